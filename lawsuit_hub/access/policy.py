@@ -1,0 +1,56 @@
+"""The access policy: one table. A permission that is not here is nobody's. About single objects the loader asks."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from lawsuit_hub.access.actor import Actor
+from lawsuit_hub.access.permissions import Permission as P
+from lawsuit_hub.access.roles import STAFF_ROLES, Role
+
+F = TypeVar("F", bound=Callable[..., object])
+
+_EVERYONE = frozenset(Role)
+_STAFF = frozenset(STAFF_ROLES)
+_MEMBER = frozenset({Role.MEMBER})
+_DESK = frozenset({Role.CASEWORKER})
+_LAWYER = frozenset({Role.LAWYER})
+
+POLICY: dict[P, frozenset[Role]] = {
+    P.SITE_READ: _EVERYONE,
+    P.OPERATIONS_PROBE: _EVERYONE,
+    P.REGISTRATION_WRITE: frozenset({Role.VISITOR, Role.MEMBER}),
+    P.MEMBER_SIGN_IN: frozenset({Role.VISITOR, Role.MEMBER}),
+    P.STAFF_SIGN_IN: frozenset({Role.VISITOR, *STAFF_ROLES}),
+    P.SESSION_END: _EVERYONE,
+    P.OWN_READ: _MEMBER,
+    P.OWN_WRITE: _MEMBER,
+    P.INVITE_SEE: _EVERYONE,
+    P.INVITE_MAKE: _MEMBER,
+    P.INVITE_ENTER: _EVERYONE,  # whoever it was not made for gets the one page that says nothing
+    P.OWN_ACCOUNT: _STAFF,
+    P.DESK_READ: _DESK,
+    P.PERSON_READ: _DESK,
+    P.PERSON_REVEAL: _DESK,
+    P.PERSON_VERIFY: _DESK,
+    P.LANDLORD_DECIDE: _DESK,
+    P.GROUP_MANAGE: _DESK,
+    P.ROOM_MANAGE: _DESK,
+    P.LAWYER_ASSIGN: _DESK,
+    P.RESPONSES_IMPORT: _DESK | {Role.SYSTEM},
+    P.COUNSEL_READ: _LAWYER,
+    P.ROSTER_EXPORT: _LAWYER,
+}
+
+
+def may(actor: Actor, permission: P) -> bool:
+    return actor.role in POLICY.get(permission, frozenset())
+
+
+def allow(permission: P) -> Callable[[F], F]:
+    """Declares who may call a view. A view without this stops the app from starting (infra.web)."""
+
+    def mark(view: F) -> F:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return mark

@@ -1,0 +1,110 @@
+"""The database: engine, sessions, column types. Knows nothing of people."""
+
+import sqlite3
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import DateTime, Engine, LargeBinary, MetaData, Uuid, create_engine, event
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.types import TypeDecorator
+
+from lawsuit_hub.privacy.sealed import Sealed
+
+BUSY_SECONDS = 15
+
+
+class Base(DeclarativeBase):
+    """Every table's parent; constraints get names, so that migrations and refusals can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class SealedType(TypeDecorator[Sealed]):
+    """Carries ciphertext between a row and a `Sealed`. It holds no key: loading a row opens nothing."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Sealed | None, dialect: Dialect) -> bytes | None:
+        if value is None:
+            return None
+        if not isinstance(value, Sealed):
+            # Said without the value: SQLAlchemy puts a type's exceptions beside the statement's parameters.
+            raise TypeError("only sealed values enter this column")
+        return value.data
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Sealed | None:
+        return None if value is None else Sealed(bytes(value))
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, stored in UTC. A naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise TypeError("a moment without a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Id = Uuid(as_uuid=True)
+
+
+def new_id() -> UUID:
+    """A random id without a time in it, made before the insert because a sealed value is bound to it."""
+    return uuid4()
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for SQLite or PostgreSQL whose errors never carry a statement's parameters."""
+    if url.startswith("sqlite"):
+        engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20)
+
+
+def make_sessions(engine: Engine) -> sessionmaker[Session]:
+    return sessionmaker(engine, expire_on_commit=False, autoflush=True)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver must not open transactions of its own: _begin_sqlite does.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "secure_delete=ON",  # a destroyed key must not stay in free pages
+        f"busy_timeout={BUSY_SECONDS * 1000}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: object) -> None:
+    # A deferred transaction that reads first and writes later fails with "database is locked" when another
+    # writer came between; taking the write lock at once lets writers queue. Readers say so beforehand.
+    options = connection.get_execution_options()  # type: ignore[attr-defined]
+    mode = "DEFERRED" if options.get("read_only") else "IMMEDIATE"
+    connection.exec_driver_sql(f"BEGIN {mode}")  # type: ignore[attr-defined]

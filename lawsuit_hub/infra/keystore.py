@@ -1,0 +1,89 @@
+"""The table of wrapped subject keys, and the store that privacy.keyring.Keys works over."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index, LargeBinary, String, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from lawsuit_hub.infra.db import Base, Id, UtcDateTime
+from lawsuit_hub.privacy.keyring import WrappedKey
+from lawsuit_hub.privacy.sealed import KeyKind
+
+
+class SubjectKey(Base):
+    """One wrapped key of one subject (a person, a landlord, a group). Dropping the row shreds what it sealed."""
+
+    __tablename__ = "subject_keys"
+
+    subject_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10), primary_key=True)
+    generation: Mapped[int] = mapped_column(primary_key=True)
+    suite: Mapped[int]
+    kek_id: Mapped[str] = mapped_column(String(40))
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+    commitment: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (Index(None, "kek_id", "subject_id"),)
+
+
+class KeyCheck(Base):
+    """The check value of each key of the instance, so that a changed or missing key stops the service at once."""
+
+    __tablename__ = "key_checks"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[str] = mapped_column(String(64))
+    noted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class TableKeyStore:
+    """Reads and writes `subject_keys` in the transaction of one Work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, subject: UUID, kind: KeyKind) -> list[WrappedKey]:
+        return self.get_many([subject], kind).get(subject, [])
+
+    def get_many(self, subjects: Iterable[UUID], kind: KeyKind) -> dict[UUID, list[WrappedKey]]:
+        wanted = list(subjects)
+        found: dict[UUID, list[WrappedKey]] = {}
+        for start in range(0, len(wanted), 500):  # SQLite bounds the parameters of a statement
+            rows = self._session.scalars(
+                select(SubjectKey)
+                .where(SubjectKey.subject_id.in_(wanted[start : start + 500]), SubjectKey.kind == kind.value)
+                .order_by(SubjectKey.generation)
+            )
+            for row in rows:
+                found.setdefault(row.subject_id, []).append(_wrapped(row))
+        return found
+
+    def add(self, key: WrappedKey) -> None:
+        self._session.add(
+            SubjectKey(
+                subject_id=key.subject,
+                kind=key.kind.value,
+                generation=key.generation,
+                suite=key.suite,
+                kek_id=key.kek_id,
+                wrapped=key.blob,
+                commitment=key.commitment,
+            )
+        )
+
+    def remove(self, subject: UUID) -> None:
+        self._session.execute(delete(SubjectKey).where(SubjectKey.subject_id == subject))
+
+
+def _wrapped(row: SubjectKey) -> WrappedKey:
+    return WrappedKey(
+        subject=row.subject_id,
+        kind=KeyKind(row.kind),
+        generation=row.generation,
+        suite=row.suite,
+        kek_id=row.kek_id,
+        blob=row.wrapped,
+        commitment=row.commitment,
+    )

@@ -1,0 +1,108 @@
+"""Rate limits that every process shares and that count refused requests too. Keys are never personal data."""
+
+import time
+from typing import Any
+from uuid import uuid4
+
+from limits import RateLimitItem, parse
+from limits.storage import Storage, storage_from_string
+from limits.strategies import FixedWindowRateLimiter
+from sqlalchemy import Column, Engine, Float, Integer, MetaData, String, Table, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from lawsuit_hub.infra.db import make_engine
+from lawsuit_hub.infra.refusals import TooMany
+
+_metadata = MetaData()
+_counters = Table(
+    "limit_counters",
+    _metadata,
+    Column("key", String(200), primary_key=True),
+    Column("hits", Integer, nullable=False),
+    Column("expires", Float, nullable=False),
+)
+
+
+class SqlStorage(Storage):
+    """Counters of the `limits` library in a small table: exact across processes, without a Redis."""
+
+    STORAGE_SCHEME = ["lawsuit-hub-sql"]
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__("lawsuit-hub-sql://")
+        self._engine = engine
+        _metadata.create_all(engine)
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        return Exception
+
+    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        now = time.time()
+        for _ in range(3):
+            with self._engine.begin() as db:
+                live = (_counters.c.key == key) & (_counters.c.expires > now)
+                more = update(_counters).where(live).values(hits=_counters.c.hits + amount).returning(_counters.c.hits)
+                hits = db.execute(more).scalar()
+                if hits is not None:
+                    return int(hits)
+                db.execute(delete(_counters).where(_counters.c.expires <= now))
+                try:
+                    with db.begin_nested():
+                        db.execute(insert(_counters).values(key=key, hits=amount, expires=now + expiry))
+                except IntegrityError:
+                    continue  # another process made the row a moment ago: count on it
+                return amount
+        raise TooMany
+
+    def get(self, key: str) -> int:
+        with self._engine.connect() as db:
+            live = (_counters.c.key == key) & (_counters.c.expires > time.time())
+            return int(db.execute(select(_counters.c.hits).where(live)).scalar() or 0)
+
+    def get_expiry(self, key: str) -> float:
+        with self._engine.connect() as db:
+            return float(db.execute(select(_counters.c.expires).where(_counters.c.key == key)).scalar() or time.time())
+
+    def check(self) -> bool:
+        self.get(str(uuid4()))
+        return True
+
+    def reset(self) -> int:
+        with self._engine.begin() as db:
+            return int(db.execute(delete(_counters)).rowcount)
+
+    def clear(self, key: str) -> None:
+        with self._engine.begin() as db:
+            db.execute(delete(_counters).where(_counters.c.key == key))
+
+
+class Limits:
+    """`hit` counts and refuses with TooMany. Keys: a purpose, then blind indexes or network addresses."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self._limiter = FixedWindowRateLimiter(storage)
+        self._items: dict[str, RateLimitItem] = {}
+
+    @classmethod
+    def at(cls, url: str) -> "Limits":
+        """`url`: sqlite or postgresql (a table of counters), redis:// or memory:// (the library's own storages)."""
+        if url.startswith(("sqlite", "postgresql")):
+            return cls(SqlStorage(make_engine(url)))
+        options: dict[str, Any] = {}
+        return cls(storage_from_string(url, **options))  # type: ignore[arg-type]
+
+    def hit(self, rate: str, *key: str) -> None:
+        """`rate` is the library's grammar: "5 per 10 minutes". Raises TooMany with the seconds to wait."""
+        item = self._items.setdefault(rate, parse(rate))
+        if not self._limiter.hit(item, *key):
+            stats = self._limiter.get_window_stats(item, *key)
+            raise TooMany(max(1, int(stats.reset_time - time.time())))
+
+    def clear(self, rate: str, *key: str) -> None:
+        self._limiter.clear(self._items.setdefault(rate, parse(rate)), *key)
+
+    def ready(self) -> bool:
+        return bool(self._storage.check())
+

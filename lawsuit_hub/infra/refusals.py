@@ -1,0 +1,21 @@
+"""What a service says no with: a fact as a class. Words belong to routes."""
+
+
+class Refusal(Exception):  # noqa: N818 - named as facts, not as errors
+    """Raised before the first write; the web answers it with words, the command line with one line and exit 1."""
+
+
+class NotYours(Refusal):
+    """The object does not exist for this actor; the web says 404 whether or not it exists for somebody else."""
+
+
+class TooMany(Refusal):
+    """A limit is used up; `seconds` until it is worth trying again."""
+
+    def __init__(self, seconds: int = 60) -> None:
+        super().__init__("too many attempts")
+        self.seconds = seconds
+
+
+class ReasonMissing(Refusal):
+    """A deed that leaves a mark needs a reason of some length."""

@@ -1,0 +1,78 @@
+"""A piece of work: who, when, in which transaction, with which keys. The only place that commits."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from lawsuit_hub.access.actor import Actor
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.access.policy import may
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.infra.keystore import TableKeyStore
+from lawsuit_hub.infra.limits import Limits
+from lawsuit_hub.infra.refusals import Refusal
+from lawsuit_hub.privacy.keyring import Keyring, Keys
+from lawsuit_hub.settings import Settings
+
+
+class NotAllowed(Refusal):
+    """The actor's role does not hold the permission."""
+
+
+@dataclass(slots=True)
+class Work:
+    """Handed to every service first. `after_commit` holds wake-up calls; nothing in it may fail the deed."""
+
+    db: Session
+    actor: Actor
+    now: datetime
+    keys: Keys
+    limits: Limits
+    settings: Settings
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
+
+    def require(self, permission: Permission) -> None:
+        if not may(self.actor, permission):
+            raise NotAllowed
+
+    def acting_as(self, actor: Actor) -> "Work":
+        """The same transaction and keys in another person's name (signing in turns a visitor into a member)."""
+        return replace(self, actor=actor)
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """Opens work: binds sessions, keys, clock and limits together once, in create_app, the CLI and the worker."""
+
+    sessions: sessionmaker[Session]
+    ring: Keyring
+    limits: Limits
+    settings: Settings
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    @contextmanager
+    def open(self, actor: Actor, *, read_only: bool = False) -> Iterator[Work]:
+        """Returning commits, raising undoes. A read-only work never commits: what it wrote is lost."""
+        session = self.sessions()
+        if read_only:
+            session.connection(execution_options={"read_only": True})
+        # Whoever is not staff works with keys that seal and recognise but cannot open an identity: a hole in a
+        # member's page then finds nothing to leak.
+        ring = self.ring if actor.is_staff or actor.role is Role.SYSTEM else self.ring.public()
+        work = Work(session, actor, self.clock(), Keys(ring, TableKeyStore(session)), self.limits, self.settings)
+        try:
+            yield work
+            if read_only:
+                session.rollback()
+            else:
+                session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.close()
+        for call in work.after_commit:
+            call()

@@ -1,0 +1,137 @@
+"""The settings of one instance: read once from its hub.toml and the environment, frozen, handed to whoever needs them."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+
+INSTANCE_VARIABLE = "LAWSUIT_HUB_INSTANCE"
+DATABASE_VARIABLE = "DATABASE_URL"
+REPOSITORY = Path(__file__).resolve().parent.parent
+SETTINGS_FILE = "hub.toml"
+
+
+class BadSettings(Exception):  # noqa: N818 - named as a fact
+    """Settings cannot be used; the message names everything that is missing or wrong, never a secret."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`docs/settings.md` describes each; a test compares the two."""
+
+    instance: Path
+    database_url: str
+    production: bool = True
+    public_base_url: str = "http://127.0.0.1:8000"
+    trusted_hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    proxies: int = 0
+    site_name: str = "공동소송 허브"
+    operator: str = "전세피해지원 담당 부서"
+    help_phone: str = "02-0000-0000"
+    help_hours: str = "평일 9시~18시"
+    home_province: str = "서울"
+    group_prefix: str = "GS"
+    carrier: str = "file"
+    allow_file_carrier: bool = False
+    limits_url: str = ""
+    huey_url: str = ""
+    code_minutes: int = 5
+    code_attempts: int = 5
+    invite_hours: int = 72
+    draft_days: int = 7
+    staff_idle_minutes: int = 15
+    member_idle_minutes: int = 30
+    session_hours: int = 12
+    staff_lock_failures: int = 5
+    staff_lock_minutes: int = 15
+    enrolment_hours: int = 72
+    retention_years: int = 5
+    upload_mb: int = 50
+    workers: int = 2
+    port: int = 8000
+
+    @property
+    def keys_folder(self) -> Path:
+        return self.instance / "keys"
+
+    @property
+    def uploads_folder(self) -> Path:
+        return self.instance / "uploads"
+
+    @property
+    def outbox_file(self) -> Path:
+        return self.instance / "outbox.jsonl"
+
+    @property
+    def queue_file(self) -> Path:
+        return self.instance / "queue.db"
+
+    @property
+    def limits_database(self) -> str:
+        """Limits keep their own books: on SQLite in a file of their own, since a refused request must still count
+        and its transaction holds the only write lock of hub.db."""
+        if self.limits_url:
+            return self.limits_url
+        if self.database_url.startswith("sqlite"):
+            return f"sqlite:///{self.instance / 'limits.db'}"
+        return self.database_url
+
+    @property
+    def secure_cookies(self) -> bool:
+        return self.production
+
+    @classmethod
+    def load(cls, instance: Path | None = None, environ: Mapping[str, str] | None = None) -> Self:
+        """Raises BadSettings naming all that is wrong in one message."""
+        environ = os.environ if environ is None else environ
+        folder = instance or Path(environ.get(INSTANCE_VARIABLE) or REPOSITORY / "instance")
+        written = _read(folder / SETTINGS_FILE)
+        wrong = [*_unknown(written), *_mistyped(written)]
+        if wrong:
+            raise BadSettings("; ".join(wrong))
+        if "trusted_hosts" in written:
+            written["trusted_hosts"] = tuple(written["trusted_hosts"])
+        url = environ.get(DATABASE_VARIABLE) or written.pop("database_url", None) or f"sqlite:///{folder / 'hub.db'}"
+        written.pop("database_url", None)
+        return cls(instance=folder, database_url=url, **written)
+
+    def refuse_unfit_for_serving(self, *, demo_keys: bool) -> None:
+        """What `scripts/serve` must not start with; raises BadSettings."""
+        wrong = []
+        if demo_keys:
+            wrong.append("these are demo keys: make an instance with `hub init`")
+        if self.carrier == "file" and not self.allow_file_carrier:
+            wrong.append('the message carrier is a file: set carrier, or allow_file_carrier = true in hub.toml')
+        if not self.public_base_url.startswith("https://") and self.production:
+            wrong.append("public_base_url must begin with https://")
+        if wrong:
+            raise BadSettings("; ".join(wrong))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise BadSettings(f"no settings at {path}: run `hub init` first")
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSettings(f"{path} is not readable TOML") from error
+
+
+def _unknown(written: Mapping[str, Any]) -> list[str]:
+    known = {field.name for field in fields(Settings)} - {"instance"}
+    return [f"unknown setting: {name}" for name in sorted(set(written) - known)]
+
+
+def _mistyped(written: Mapping[str, Any]) -> list[str]:
+    kinds: dict[str, type] = {"bool": bool, "int": int, "str": str}
+    wrong = []
+    for field in fields(Settings):
+        kind = kinds.get(getattr(field.type, "__name__", str(field.type)))
+        value = written.get(field.name)
+        if value is None or kind is None:
+            continue
+        if not isinstance(value, kind) or (kind is int and (isinstance(value, bool) or value < 0)):
+            wrong.append(f"{field.name} must be a {kind.__name__}")
+    return wrong
