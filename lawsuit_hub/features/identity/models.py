@@ -1,0 +1,80 @@
+"""Staff accounts, their firms, sign-ins of everybody, one-time codes."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lawsuit_hub.infra.db import Base, Id, SealedType, UtcDateTime
+from lawsuit_hub.privacy.sealed import Sealed
+
+
+class LawFirm(Base):
+    """A firm that consents may name; name and telephone are public facts about a business."""
+
+    __tablename__ = "law_firms"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(String(100), unique=True)
+    phone: Mapped[str] = mapped_column(String(40))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class StaffAccount(Base):
+    """A named account of one person. The second factor's secret is write-only after enrolment."""
+
+    __tablename__ = "staff_accounts"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    login: Mapped[str] = mapped_column(String(200), unique=True)
+    role: Mapped[str] = mapped_column(String(20))
+    firm_id: Mapped[UUID | None] = mapped_column(ForeignKey("law_firms.id"))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    must_change_password: Mapped[bool] = mapped_column(default=False)
+    totp_secret: Mapped[Sealed | None] = mapped_column(SealedType)
+    totp_last_step: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    enrolment_mac: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
+    enrolment_expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        CheckConstraint("role in ('caseworker', 'lawyer', 'privacy_officer', 'admin')", name="role"),
+        CheckConstraint("role != 'lawyer' or firm_id is not null", name="lawyer_has_firm"),
+    )
+
+
+class SignIn(Base):
+    """One session of a member or of staff; ending the row ends the session wherever its cookie lies."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    role: Mapped[str] = mapped_column(String(20))
+    account_id: Mapped[UUID] = mapped_column(Id)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    address: Mapped[str | None] = mapped_column(String(60))
+
+    __table_args__ = (Index(None, "account_id", "ended_at"),)
+
+
+class PhoneCode(Base):
+    """A one-time code sent to a telephone: its keyed hash, never the code; the number as a blind index."""
+
+    __tablename__ = "phone_codes"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    phone_index: Mapped[bytes] = mapped_column(LargeBinary)
+    code_mac: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    attempts: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index(None, "phone_index", "made_at"),)

@@ -1,0 +1,65 @@
+"""Lawsuit groups by landlord and membership in them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lawsuit_hub.infra.db import Base, Id, SealedType, UtcDateTime
+from lawsuit_hub.privacy.sealed import Sealed
+
+
+class Group(Base):
+    """`code` and `area` are all its title says: never the landlord. The room's URL and code lie under the group's peer key."""
+
+    __tablename__ = "lawsuit_groups"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    landlord_id: Mapped[UUID] = mapped_column(ForeignKey("landlords.id"), unique=True)
+    area: Mapped[str] = mapped_column(String(40), default="")
+    stage: Mapped[str] = mapped_column(String(20))
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("lawsuit_groups.id"))
+    lawyer_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_accounts.id"), index=True)
+    lawyer_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    room_url: Mapped[Sealed | None] = mapped_column(SealedType)
+    room_code: Mapped[Sealed | None] = mapped_column(SealedType)
+    room_version: Mapped[int] = mapped_column(default=0)
+    room_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class StageStep(Base):
+    """When a group came to a stage: the dates under the timeline's dots."""
+
+    __tablename__ = "lawsuit_stages"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("lawsuit_groups.id"), index=True)
+    stage: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Membership(Base):
+    """A victim who said yes and whose landlord is certain. Active only from `active_since` on (lawsuits.service.refresh)."""
+
+    __tablename__ = "memberships"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("lawsuit_groups.id"))
+    victim_id: Mapped[UUID] = mapped_column(ForeignKey("victims.id"), unique=True)
+    alias: Mapped[str] = mapped_column(String(30))
+    place: Mapped[int]
+    joined_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    active_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    card: Mapped[Sealed | None] = mapped_column(SealedType)
+    entered_room_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        UniqueConstraint("group_id", "alias"),
+        CheckConstraint("active_since is null or left_at is null", name="active_not_left"),
+        Index(None, "group_id", "active_since"),
+    )
