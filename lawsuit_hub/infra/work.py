@@ -52,16 +52,23 @@ class Works:
     limits: Limits
     settings: Settings
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    _public: Keyring = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_public", self.ring.public())
 
     @contextmanager
-    def open(self, actor: Actor, *, read_only: bool = False) -> Iterator[Work]:
-        """Returning commits, raising undoes. A read-only work never commits: what it wrote is lost."""
+    def open(self, actor: Actor, *, read_only: bool = False, vault: bool = False) -> Iterator[Work]:
+        """Returning commits, raising undoes. A read-only work never commits: what it wrote is lost.
+
+        `vault` gives a visitor's work the keys that open: signing staff in needs the second factor's secret.
+        """
         session = self.sessions()
         if read_only:
-            session.connection(execution_options={"read_only": True})
+            session.connection(execution_options={"read_only": True, "postgresql_readonly": True})
         # Whoever is not staff works with keys that seal and recognise but cannot open an identity: a hole in a
         # member's page then finds nothing to leak.
-        ring = self.ring if actor.is_staff or actor.role is Role.SYSTEM else self.ring.public()
+        ring = self.ring if vault or actor.is_staff or actor.role is Role.SYSTEM else self._public
         work = Work(session, actor, self.clock(), Keys(ring, TableKeyStore(session)), self.limits, self.settings)
         try:
             yield work

@@ -1,0 +1,152 @@
+"""Messages owed: queued in the deed's transaction, claimed, delivered, marked by the worker. Never sends inside a transaction."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, or_, select, update
+
+from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.features.outbox.models import Message
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Work, Works
+
+log = logging.getLogger("lawsuit_hub.outbox")
+
+LEASE = timedelta(minutes=2)
+ATTEMPTS = 6
+BATCH = 20
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Letter:
+    """What goes to the carrier; it prints nothing. `key` is told to the carrier so that a repeat is sent once."""
+
+    to: str
+    kind: str
+    body: str
+    key: str
+
+
+class CannotDeliver(Exception):  # noqa: N818 - named as a fact
+    """The message can never be delivered (its person is gone, its invite void): it is closed, not retried."""
+
+
+class CarrierFailed(Exception):  # noqa: N818 - named as a fact
+    """The carrier did not take it; tried again later."""
+
+
+Writer = Callable[[Work, Message], Letter | None]
+Send = Callable[[Letter], None]
+
+
+def queue(work: Work, kind: str, *, to: UUID, recipient: str = "victim", due_at: datetime | None = None, **params: Any) -> UUID:
+    """Owes a victim or staff a message; ids only, the worker writes it."""
+    return _add(work, kind, recipient=recipient, recipient_id=to, due_at=due_at, params=params)
+
+
+def queue_sealed(work: Work, kind: str, *, to: str, body: str) -> UUID:
+    """Owes a telephone number that belongs to nobody yet a text; both sealed to the vault's public key."""
+    row = new_id()
+    sealed = work.keys.seal_to_vault(f"{to}\n{body}", "outbox_messages.sealed", row)
+    return _add(work, kind, recipient="sealed", sealed=sealed, row=row)
+
+
+def queue_nothing(work: Work, kind: str, *, body: str) -> UUID:
+    """A row of the same shape that sends nothing: an unknown number must not be told apart by what is stored."""
+    row = new_id()
+    sealed = work.keys.seal_to_vault(f"+821000000000\n{body}", "outbox_messages.sealed", row)
+    return _add(work, kind, recipient="nobody", sealed=sealed, row=row)
+
+
+def _add(
+    work: Work, kind: str, *, recipient: str, recipient_id: UUID | None = None, params: dict[str, Any] | None = None,
+    sealed: Any = None, row: UUID | None = None, due_at: datetime | None = None,
+) -> UUID:
+    message = Message(
+        id=row or new_id(), kind=kind, recipient=recipient, recipient_id=recipient_id, params=params or {},
+        sealed=sealed, queued_at=work.now, due_at=due_at or work.now,
+    )
+    work.db.add(message)
+    return message.id
+
+
+def deliver_due(works: Works, *, write: Writer, send: Send) -> int:
+    """Claims what is due (commit), writes and sends each, marks it (commit). Returns how many were settled.
+
+    At least once: a worker killed between sending and marking leaves the lease to run out, and the carrier is told
+    the same idempotency key again.
+    """
+    settled = 0
+    for message_id in _claim(works):
+        settled += _deliver_one(works, message_id, write, send)
+    return settled
+
+
+def _claim(works: Works) -> list[UUID]:
+    with works.open(SYSTEM) as work:
+        due = (
+            select(Message.id)
+            .where(
+                Message.sent_at.is_(None), Message.failed_at.is_(None), Message.due_at <= work.now,
+                or_(Message.leased_until.is_(None), Message.leased_until < work.now),
+            )
+            .order_by(Message.queued_at).limit(BATCH).with_for_update(skip_locked=True)
+        )
+        claim = (
+            update(Message).where(Message.id.in_(due.scalar_subquery()))
+            .values(leased_until=work.now + LEASE, attempts=Message.attempts + 1).returning(Message.id)
+        )
+        return list(work.db.scalars(claim))
+
+
+def _deliver_one(works: Works, message_id: UUID, write: Writer, send: Send) -> int:
+    try:
+        with works.open(SYSTEM) as work:
+            message = work.db.get_one(Message, message_id)
+            letter = _sealed_letter(work, message) if message.sealed is not None else write(work, message)
+        if letter is not None:
+            send(letter)
+    except CannotDeliver as reason:
+        return _mark(works, message_id, failure=str(reason))
+    except CarrierFailed:
+        return _again(works, message_id)
+    return _mark(works, message_id)
+
+
+def _sealed_letter(work: Work, message: Message) -> Letter | None:
+    if message.recipient == "nobody" or message.sealed is None:
+        return None
+    to, _, body = work.keys.open_from_vault(message.sealed, "outbox_messages.sealed", message.id).partition("\n")
+    return Letter(to, message.kind, body, str(message.id))
+
+
+def _mark(works: Works, message_id: UUID, *, failure: str | None = None) -> int:
+    with works.open(SYSTEM) as work:
+        message = work.db.get_one(Message, message_id)
+        message.sealed, message.leased_until = None, None
+        if failure is None:
+            message.sent_at = work.now
+        else:
+            message.failed_at, message.failure = work.now, failure[:80]
+    return 1
+
+
+def _again(works: Works, message_id: UUID) -> int:
+    with works.open(SYSTEM) as work:
+        message = work.db.get_one(Message, message_id)
+        message.leased_until = None
+        message.due_at = work.now + timedelta(minutes=2**message.attempts)
+        if message.attempts >= ATTEMPTS:
+            message.failed_at, message.failure, message.sealed = work.now, "carrier", None
+            log.error("message %s was given up after %d attempts", message.id, message.attempts)
+    return 0
+
+
+def owed(work: Work) -> int:
+    """How many messages are still to be sent."""
+    unsent = select(func.count()).select_from(Message).where(Message.sent_at.is_(None), Message.failed_at.is_(None))
+    return int(work.db.execute(unsent).scalar_one())

@@ -1,0 +1,220 @@
+"""The web's floor: one transaction a request, the access table at the door, headers, errors. Knows no capability."""
+
+import logging
+import secrets
+import traceback
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from lawsuit_hub.access.actor import VISITOR, Actor
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.access.policy import POLICY, may
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.infra.refusals import NotYours, ReasonMissing, Refusal, TooMany
+from lawsuit_hub.infra.work import NotAllowed, Works
+from lawsuit_hub.privacy.keyring import CannotOpen
+from lawsuit_hub.settings import Settings
+
+log = logging.getLogger("lawsuit_hub.web")
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+CONTENT_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+FORM_BYTES = 256 * 1024
+# Views that must open identities before anybody is signed in: the second factor's secret.
+VAULT_PERMISSIONS = frozenset({Permission.STAFF_SIGN_IN})
+
+
+class UndeclaredView(Exception):  # noqa: N818 - named as a fact
+    """A view without @allow: nobody has said who may call it, so the app does not start."""
+
+
+class HubApp(Flask):
+    """Flask, with one Work around every view."""
+
+    works: Works
+    hub: Settings
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        if request.routing_exception is not None:
+            self.raise_routing_exception(request)
+        view = self.view_functions[request.endpoint or ""]
+        permission = getattr(view, "permission", None)
+        if permission is None:  # static files
+            return super().dispatch_request()
+        actor = actor_of_request()
+        if not may(actor, permission):
+            return _turn_away(actor, permission)
+        read_only = request.method in SAFE_METHODS
+        with self.works.open(actor, read_only=read_only, vault=permission in VAULT_PERMISSIONS) as work:
+            g.work = work
+            return super().dispatch_request()
+
+
+def actor_of_request() -> Actor:
+    return current_user.actor if current_user.is_authenticated else VISITOR
+
+
+def _turn_away(actor: Actor, permission: Permission) -> ResponseReturnValue:
+    if actor.role is not Role.VISITOR or request.method not in SAFE_METHODS:
+        abort(403)
+    door = "victims_door" if Role.MEMBER in POLICY.get(permission, frozenset()) else "staff_door"
+    target: str = current_sign_in_pages()[door]
+    return redirect(url_for(target, next=request.path))
+
+
+def current_sign_in_pages() -> dict[str, str]:
+    return {"victims_door": "registration.login", "staff_door": "identity.staff_login"}
+
+
+def prepare(app: HubApp, settings: Settings, works: Works, load_user: Callable[[str], Any]) -> None:
+    """Wires the floor into an app: call before blueprints; `require_declared_views` after them."""
+    app.hub, app.works = settings, works
+    app.config.update(
+        SECRET_KEY=works.ring.session_secret(),
+        SESSION_COOKIE_NAME="__Host-hub" if settings.secure_cookies else "hub",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=settings.upload_mb * 1024 * 1024 + FORM_BYTES,
+        MAX_FORM_MEMORY_SIZE=FORM_BYTES,
+        MAX_FORM_PARTS=200,
+        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
+        WTF_CSRF_TIME_LIMIT=None,
+        PREFERRED_URL_SCHEME="https" if settings.secure_cookies else "http",
+    )
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
+    app.jinja_env.finalize = refuse_to_print  # type: ignore[assignment]
+    CSRFProtect(app)
+    manager = LoginManager(app)
+    manager.session_protection = None  # sessions are rows that we end ourselves; addresses of phones change
+    manager.user_loader(load_user)
+    app.before_request(refuse_large_bodies)
+    app.after_request(add_headers)
+    _answer_errors(app)
+
+
+def refuse_to_print(value: Any) -> Any:
+    """Jinja's guard: what a template may print. Ciphertext and values with a silent repr never reach a page."""
+    module = type(value).__module__
+    if isinstance(value, bytes | bytearray) or module.startswith(("lawsuit_hub.privacy", "lawsuit_hub.values")):
+        raise TypeError(f"a template was given {type(value).__name__}")
+    return value
+
+
+def refuse_large_bodies() -> None:
+    """Only the upload page takes more than a form's bytes."""
+    view_limit = getattr(current_view(), "max_bytes", FORM_BYTES)
+    request.max_content_length = view_limit
+    if (request.content_length or 0) > view_limit:
+        abort(413)
+
+
+def current_view() -> Any:
+    return current_app.view_functions.get(request.endpoint or "")
+
+
+def add_headers(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "no-referrer")
+    headers.setdefault("X-Frame-Options", "DENY")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()")
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    if request.endpoint != "static":
+        headers.setdefault("Cache-Control", "no-store")
+        headers.setdefault("X-Robots-Tag", "noindex, nofollow")
+        response.vary.add("Cookie")
+    return response
+
+
+def require_declared_views(app: HubApp) -> None:
+    """Deny by default at boot: raises UndeclaredView naming every view without @allow or with an unknown permission."""
+    bare = sorted(
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if endpoint != "static" and getattr(view, "permission", None) not in POLICY
+    )
+    if bare:
+        raise UndeclaredView("no @allow on: " + ", ".join(bare))
+
+
+def local_path(target: str | None) -> str | None:
+    """A path on this site, or None: where `next` may lead."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or "\\" in target:
+        return None
+    parts = urlsplit(target)
+    return None if parts.scheme or parts.netloc else target
+
+
+def start_session(values: dict[str, str]) -> None:
+    """A fresh cookie session: whatever an earlier visitor left in it is gone, the language excepted."""
+    language = session.get("language")
+    session.clear()
+    session.update(values)
+    if language:
+        session["language"] = language
+
+
+def _answer_errors(app: HubApp) -> None:
+    def page(status: int, **more: Any) -> tuple[str, int]:
+        return render_template(f"errors/{status}.html", **more), status
+
+    def refusal(error: Refusal) -> ResponseReturnValue:
+        if isinstance(error, NotYours):
+            return page(404)
+        if isinstance(error, TooMany):
+            response = app.make_response(page(429))
+            response.headers["Retry-After"] = str(error.seconds)
+            return response
+        if isinstance(error, NotAllowed):
+            return page(403)
+        if isinstance(error, ReasonMissing):
+            return page(422)
+        return page(400)
+
+    def http_error(error: HTTPException) -> ResponseReturnValue:
+        known = error.code in {400, 403, 404, 405, 413, 422, 429}
+        if isinstance(error, CSRFError) or not known:
+            if error.code is not None and error.code < 400:
+                return error.get_response()  # type: ignore[return-value]
+            return page(400)
+        return page(error.code or 400)
+
+    def closed_vault(error: CannotOpen) -> ResponseReturnValue:
+        log.error("an identity could not be opened: %s", type(error).__name__)
+        return page(503, incident=_incident())
+
+    def unexpected(error: Exception) -> ResponseReturnValue:
+        incident = _incident()
+        log.error("incident %s: %s at %s: %s", incident, type(error).__name__, request.endpoint, _frames(error))
+        return page(500, incident=incident)
+
+    app.register_error_handler(Refusal, refusal)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(CannotOpen, closed_vault)
+    app.register_error_handler(Exception, unexpected)
+
+
+def _frames(error: Exception) -> str:
+    """Where it happened, without the exception's own words: they may quote what a person typed."""
+    return " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(traceback.extract_tb(error.__traceback__)[-6:]))
+
+
+def _incident() -> str:
+    return "-".join(secrets.token_hex(2).upper() for _ in range(2))
