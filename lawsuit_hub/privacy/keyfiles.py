@@ -1,0 +1,130 @@
+"""Key files: how a key lies in a folder, and everything that may be wrong with it there. Opens nothing sealed."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from lawsuit_hub.privacy.sealed import parts
+
+_KIND = "lawsuit-hub key 1"
+_DEMO_KIND = "lawsuit-hub demo key 1"
+_CHECK_TAG = b"lawsuit-hub/file/1"
+_LINES = 3
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+NO_KEYS = "holds no keys; `hub init` makes them for a new instance, an old instance needs its own keys back"
+MISSING = "missing; put it back from the backup of the keys, a new one opens nothing old"
+DAMAGED = "short or damaged; put it back from the backup of the keys"
+ANOTHER = "is not this key but another file; put the right one back from the backup of the keys"
+NOT_OF_THIS_SET = "does not belong to the other keys here; put back all keys of one backup"
+UNREADABLE = "cannot be read; it must belong to the user the service runs as"
+
+
+class BadKeys(Exception):
+    """The key folder cannot be used. The message names every file concerned and what to do, never a key."""
+
+    def __init__(self, folder: Path, problems: Iterable[tuple[str, str]]) -> None:
+        self.folder = folder
+        self.problems = tuple(problems)
+        lines = "".join(f"\n  {name}: {what}" if name else f" {what}" for name, what in self.problems)
+        super().__init__(f"the keys in {folder} cannot be used:{lines}")
+
+
+class KeysExist(BadKeys):
+    """Keys are never made over keys."""
+
+
+class KeyFolder:
+    """Reads the files of one folder and gathers all that is wrong, so that it is told at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.is_demo = False
+        self.problems: list[tuple[str, str]] = []
+        if not folder.is_dir() or not any(folder.iterdir()):
+            raise BadKeys(folder, [("", NO_KEYS)])
+        if folder.stat().st_mode & _OTHERS:
+            self.wrong(".", f"others can enter this folder; run: chmod 700 '{folder}'")
+
+    def wrong(self, name: str, what: str) -> None:
+        self.problems.append((name, what))
+
+    def refuse_if_wrong(self) -> None:
+        if self.problems:
+            raise BadKeys(self.folder, self.problems)
+
+    def epochs(self, stem: str) -> list[tuple[int, str]]:
+        """Numbered files like peer/0001.key, oldest first. The first is expected when there is none."""
+        parent = (self.folder / stem).parent
+        prefix = (self.folder / stem).name
+        names = sorted(path.name for path in parent.glob(f"{prefix}[0-9][0-9][0-9][0-9].key"))
+        rooted = parent.relative_to(self.folder)
+        numbers = [(int(name.removesuffix(".key")[-4:]), str(rooted / name)) for name in names]
+        return numbers or [(1, f"{stem}0001.key")]
+
+    def read(self, name: str, size: int) -> bytes | None:
+        """The payload, or None after noting what is wrong."""
+        path = self.folder / name
+        try:
+            text = path.read_text("ascii", errors="replace")
+            mode = path.stat().st_mode
+        except FileNotFoundError:
+            self.wrong(name, MISSING)
+            return None
+        except (PermissionError, IsADirectoryError, NotADirectoryError):
+            self.wrong(name, UNREADABLE)
+            return None
+        if mode & _OTHERS:
+            self.wrong(name, f"others can read it; run: chmod 600 '{path}'")
+        return self._payload(name, text, size)
+
+    def _payload(self, name: str, text: str, size: int) -> bytes | None:
+        lines = text.splitlines()
+        demo = lines[:1] == [f"{_DEMO_KIND}: {name}"]
+        if not demo and lines[:1] != [f"{_KIND}: {name}"]:
+            self.wrong(name, ANOTHER if lines else DAMAGED)
+            return None
+        try:
+            payload = base64.b64decode(lines[1], validate=True) if len(lines) == _LINES else b""
+        except binascii.Error:
+            payload = b""
+        if len(payload) != size or not hmac.compare_digest(lines[2].encode(), _check(lines[0], payload)):
+            self.wrong(name, DAMAGED)
+            return None
+        self.is_demo = self.is_demo or demo
+        return payload
+
+
+def refuse_existing(folder: Path) -> None:
+    """Before keys are made: no key may lie here, not even a part of a set."""
+    lying = sorted(path for pattern in ("*.key", "*.pub") for path in folder.rglob(pattern))
+    if lying:
+        raise KeysExist(folder, [("", "there are keys here already; nothing was changed")])
+
+
+def write(folder: Path, name: str, payload: bytes, *, demo: bool) -> None:
+    """A new file for the owner alone; an existing one is never written over."""
+    first = f"{_DEMO_KIND if demo else _KIND}: {name}"
+    text = b"\n".join([first.encode(), base64.b64encode(payload), _check(first, payload), b""])
+    path = folder / name
+    make_private(path.parent)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(handle, "wb") as file:  # noqa: PTH123 - the descriptor carries the mode from the first moment on
+        os.fchmod(handle, 0o600)
+        file.write(text)
+        file.flush()
+        os.fsync(handle)
+
+
+def make_private(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+
+
+def _check(first: str, payload: bytes) -> bytes:
+    return hashlib.sha256(parts(_CHECK_TAG, first.encode(), payload)).hexdigest()[:16].encode()

@@ -1,0 +1,168 @@
+"""The keys of one Work: seals and opens the fields of subjects. Belongs to one thread and one transaction."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO, NoReturn, overload
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from lawsuit_hub.privacy import sealed as field
+from lawsuit_hub.privacy.chunks import ChunkWriter, read_chunks
+from lawsuit_hub.privacy.ring import Keyring
+from lawsuit_hub.privacy.sealed import KeyDestroyed, KeyKind, NotHere, Place, Sealed, UnknownGeneration
+from lawsuit_hub.privacy.subject_keys import KEY_BYTES, KeyStore, WrappedKey
+
+
+class KeyExists(Exception):
+    """The subject got her first key of this kind in this Work already."""
+
+
+class _Subject:
+    """The keys of one kind of one subject, as far as they were looked at."""
+
+    __slots__ = ("ciphers", "newest", "wrapped")
+
+    def __init__(self, wrapped: Iterable[WrappedKey] = ()) -> None:
+        self.wrapped = {key.generation: key for key in wrapped}
+        self.ciphers: dict[int, AESGCM] = {}
+        self.newest = max(self.wrapped, default=0)
+
+
+class Keys:
+    """Opening is a deed: it takes the place, and whoever calls answers for the purpose and its audit line."""
+
+    def __init__(self, ring: Keyring, store: KeyStore) -> None:
+        self._ring = ring
+        self._store = store
+        self._subjects: dict[KeyKind, dict[UUID, _Subject]] = {kind: {} for kind in KeyKind}
+
+    def new_subject(self, subject: UUID, kind: KeyKind = KeyKind.VAULT) -> None:
+        """Makes the subject's first key. It must come before anything is sealed for her."""
+        if subject in self._subjects[kind]:
+            known = self._subjects[kind][subject]
+            if known.newest:
+                raise KeyExists("this subject has a key of this kind")
+        self._add_generation(subject, kind, _Subject())
+
+    @overload
+    def seal(self, value: str | bytes, place: Place, kind: KeyKind = ...) -> Sealed: ...
+    @overload
+    def seal(self, value: None, place: Place, kind: KeyKind = ...) -> None: ...
+    @overload
+    def seal(self, value: str | bytes | None, place: Place, kind: KeyKind = ...) -> Sealed | None: ...
+    def seal(self, value: str | bytes | None, place: Place, kind: KeyKind = KeyKind.VAULT) -> Sealed | None:
+        """Under the subject's newest key. Where that cannot be opened, a new generation goes to the vault."""
+        if value is None:
+            return None
+        data = field.plain_bytes(value)
+        cipher, generation = self._to_seal(place.subject, kind)
+        return field.seal_field(cipher, generation, data, place, kind)
+
+    @overload
+    def open(self, sealed: Sealed, place: Place, kind: KeyKind = ...) -> str: ...
+    @overload
+    def open(self, sealed: None, place: Place, kind: KeyKind = ...) -> None: ...
+    @overload
+    def open(self, sealed: Sealed | None, place: Place, kind: KeyKind = ...) -> str | None: ...
+    def open(self, sealed: Sealed | None, place: Place, kind: KeyKind = KeyKind.VAULT) -> str | None:
+        return None if sealed is None else field.plain_text(self.open_bytes(sealed, place, kind))
+
+    def open_bytes(self, sealed: Sealed, place: Place, kind: KeyKind = KeyKind.VAULT) -> bytes:
+        cipher = self._cipher(place.subject, kind, field.generation_of(sealed))
+        return field.open_field(cipher, sealed, place, kind)
+
+    def seal_row(self, fields: Mapping[str, Sealed | None], place: Place, kind: KeyKind = KeyKind.VAULT) -> Sealed:
+        """A MAC over the row's sealed fields, where mixing old and new ones would matter (leases, bank accounts)."""
+        cipher, generation = self._to_seal(place.subject, kind)
+        return field.seal_row(cipher, generation, fields, place, kind)
+
+    def check_row(
+        self, mac: Sealed, fields: Mapping[str, Sealed | None], place: Place, kind: KeyKind = KeyKind.VAULT
+    ) -> None:
+        """CannotOpen unless these are exactly the fields `seal_row` saw."""
+        field.check_row(self._cipher(place.subject, kind, field.generation_of(mac)), mac, fields, place, kind)
+
+    def prefetch(self, subjects: Iterable[UUID], kind: KeyKind = KeyKind.VAULT) -> None:
+        """Reads the wrapped keys of many in one go; a page of people then costs one query."""
+        known = self._subjects[kind]
+        wanted = [subject for subject in dict.fromkeys(subjects) if subject not in known]
+        found = self._store.get_many(wanted, kind) if wanted else {}
+        for subject in wanted:
+            known[subject] = _Subject(found.get(subject, ()))
+
+    def can_open(self, kind: KeyKind = KeyKind.VAULT) -> bool:
+        return self._ring.holds(kind)
+
+    def forget(self, subject: UUID) -> None:
+        """Destroys the subject's keys of every kind; what they sealed opens nowhere any more."""
+        self._store.remove(subject)
+        for known in self._subjects.values():
+            known[subject] = _Subject()
+
+    def index(self, purpose: str, value: str) -> bytes:
+        return self._ring.index(purpose, value)
+
+    def mac(self, purpose: str, value: str | bytes) -> bytes:
+        return self._ring.mac(purpose, value)
+
+    def seal_to_vault(self, value: str | bytes, context: str, row: UUID) -> Sealed:
+        """For one value the vault alone opens (a code waiting to be sent); needs no subject."""
+        return self._ring.seal_to_vault(field.plain_bytes(value), context, row)
+
+    def open_from_vault(self, sealed: Sealed, context: str, row: UUID) -> str:
+        return field.plain_text(self._ring.open_from_vault(sealed, context, row))
+
+    def file_writer(self, target: BinaryIO, context: str, row: UUID) -> ChunkWriter:
+        """Seals a file as it arrives. Keep `sealed_key` in the row; without the vault nobody reads the file."""
+        key = os.urandom(KEY_BYTES)
+        return ChunkWriter(target, key, self._ring.seal_to_vault(key, context, row))
+
+    def file_chunks(self, source: BinaryIO, sealed_key: Sealed, context: str, row: UUID) -> Iterator[bytes]:
+        return read_chunks(source, self._ring.open_from_vault(sealed_key, context, row))
+
+    def _to_seal(self, subject: UUID, kind: KeyKind) -> tuple[AESGCM, int]:
+        known = self._known(subject, kind)
+        cipher = known.ciphers.get(known.newest)
+        if cipher is None:
+            if not known.newest:
+                raise KeyDestroyed("this subject has no key: never made, or destroyed")
+            try:
+                cipher = self._cipher(subject, kind, known.newest)
+            except NotHere:
+                cipher = self._add_generation(subject, kind, known)
+        return cipher, known.newest
+
+    def _cipher(self, subject: UUID, kind: KeyKind, generation: int) -> AESGCM:
+        known = self._known(subject, kind)
+        cipher = known.ciphers.get(generation)
+        if cipher is not None:
+            return cipher
+        wrapped = known.wrapped.get(generation)
+        if wrapped is None:
+            if not known.newest:
+                raise KeyDestroyed("this subject has no key: never made, or destroyed")
+            raise UnknownGeneration("this subject has no key of this generation")
+        cipher = known.ciphers[generation] = AESGCM(self._ring.unwrap(wrapped))
+        return cipher
+
+    def _known(self, subject: UUID, kind: KeyKind) -> _Subject:
+        known = self._subjects[kind].get(subject)
+        if known is None:
+            known = self._subjects[kind][subject] = _Subject(self._store.get(subject, kind))
+        return known
+
+    def _add_generation(self, subject: UUID, kind: KeyKind, known: _Subject) -> AESGCM:
+        key = os.urandom(KEY_BYTES)
+        generation = known.newest + 1
+        self._store.add(self._ring.wrap(subject, kind, generation, key))
+        cipher = known.ciphers[generation] = AESGCM(key)
+        known.newest = generation
+        self._subjects[kind][subject] = known
+        return cipher
+
+    def __repr__(self) -> str:
+        return "<keys>"
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("keys are not pickled")

@@ -1,0 +1,242 @@
+"""The keyring: the keys a process holds, by tier. Wraps, unwraps, indexes; knows no subject's key and no database."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NoReturn, Self
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from lawsuit_hub.privacy import hpke_wrap, keyfiles, subject_keys
+from lawsuit_hub.privacy.index import KeyedHashes
+from lawsuit_hub.privacy.keyfiles import KeyFolder
+from lawsuit_hub.privacy.sealed import (
+    KeyKind,
+    NotHere,
+    Sealed,
+    UnknownKey,
+    UnknownSuite,
+    pad,
+    parts,
+    unpad,
+)
+from lawsuit_hub.privacy.subject_keys import HPKE_SUITE, KEK_SUITE, WrappedKey, check_value
+
+VAULT_SUITE = 2  # a value sealed to the vault: suite byte, u32 number of the vault's key pair, HPKE
+PAIR = 1
+PAIR_ID = f"pair-{PAIR:04}"
+
+_KEY = 32
+_NONCE = 12
+_WRAPPED = _NONCE + _KEY + 16
+_TO_VAULT_TAG = b"lawsuit-hub/to-vault/1"
+_ROOT_TAG = b"lawsuit-hub/root/1"
+_VAULT_HEADER = bytes([VAULT_SUITE]) + PAIR.to_bytes(4, "big")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Vault:
+    keks: Mapping[str, AESGCM]
+    active: str
+    private: X25519PrivateKey
+    checks: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Shared:
+    """What every tier holds."""
+
+    public: X25519PublicKey
+    epochs: Mapping[KeyKind, Mapping[str, AESGCM]]
+    active: Mapping[KeyKind, str]
+    hashes: KeyedHashes
+    checks: Mapping[str, str]
+    is_demo: bool
+
+
+@dataclass(frozen=True, repr=False)
+class Keyring:
+    """Shared by all threads of a process; nothing in it changes but the hashes prepared once a purpose."""
+
+    _shared: _Shared
+    _vault: _Vault | None = field(default=None)
+
+    @classmethod
+    def create(cls, folder: Path, *, demo: bool = False) -> Self:
+        """Makes the keys of a new instance. Refuses a folder in which any key lies."""
+        keyfiles.refuse_existing(folder)
+        keyfiles.make_private(folder)
+        root, private = os.urandom(_KEY), X25519PrivateKey.generate()
+        plain = {name: os.urandom(_KEY) for name in ("peer/0001.key", "hint/0001.key", "index.key", "session.key")}
+        under_root = {"kek/vault-0001.key": os.urandom(_KEY), "vault.key": private.private_bytes_raw()}
+        keyfiles.write(folder, "root.key", root, demo=demo)
+        for name, key in under_root.items():
+            keyfiles.write(folder, name, _under_root(root, name, key), demo=demo)
+        for name, key in plain.items():
+            keyfiles.write(folder, name, key, demo=demo)
+        keyfiles.write(folder, "vault.pub", private.public_key().public_bytes_raw(), demo=demo)
+        return cls.load(folder)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Everything, for the tier that opens identities. BadKeys names all that is wrong."""
+        files = KeyFolder(folder)
+        vault = _read_vault(files)
+        shared = _read_shared(files)
+        if vault and shared and vault.private.public_key().public_bytes_raw() != shared.public.public_bytes_raw():
+            files.wrong("vault.pub", keyfiles.NOT_OF_THIS_SET)
+        files.refuse_if_wrong()
+        if vault is None or shared is None:
+            raise AssertionError("a key is lacking and no problem was noted")
+        return cls(shared, vault)
+
+    @classmethod
+    def load_public(cls, folder: Path) -> Self:
+        """What the internet-facing tier holds, from a folder that need not have the rest."""
+        files = KeyFolder(folder)
+        shared = _read_shared(files)
+        files.refuse_if_wrong()
+        if shared is None:
+            raise AssertionError("a key is lacking and no problem was noted")
+        return cls(shared)
+
+    def public(self) -> "Keyring":
+        """A ring from which no root, KEK or private key can be reached. It seals identities and opens none."""
+        return self._public
+
+    @cached_property
+    def _public(self) -> "Keyring":
+        return Keyring(self._shared)
+
+    @property
+    def is_demo(self) -> bool:
+        return self._shared.is_demo
+
+    def check_values(self) -> dict[str, str]:
+        """A value for each key held, to notice a changed one at start-up. The tiers agree on those they share."""
+        return {**self._shared.checks, **(self._vault.checks if self._vault else {})}
+
+    def holds(self, kind: KeyKind) -> bool:
+        return kind is not KeyKind.VAULT or self._vault is not None
+
+    def session_secret(self) -> bytes:
+        return self.derived("session")
+
+    def derived(self, purpose: str) -> bytes:
+        """32 bytes for one purpose (signing cookies, CSRF), unrelated to those of any other."""
+        return self._shared.hashes.derived(purpose)
+
+    def index(self, purpose: str, value: str) -> bytes:
+        return self._shared.hashes.index(purpose, value)
+
+    def mac(self, purpose: str, value: str | bytes) -> bytes:
+        return self._shared.hashes.mac(purpose, value)
+
+    def wrap(self, subject: UUID, kind: KeyKind, generation: int, key: bytes) -> WrappedKey:
+        """Under the newest KEK of the kind; a vault key where no KEK is held goes to the vault's public key."""
+        if kind is KeyKind.VAULT and self._vault is None:
+            return subject_keys.wrap_to_public(self._shared.public, PAIR_ID, subject, kind, generation, key=key)
+        keks, active = self._keks(kind)
+        return subject_keys.wrap_with_kek(keks[active], active, subject, kind, generation, key=key)
+
+    def unwrap(self, wrapped: WrappedKey) -> bytes:
+        if not self.holds(wrapped.kind):
+            raise NotHere("this tier opens no keys of the vault")
+        if wrapped.suite == KEK_SUITE:
+            keks, _ = self._keks(wrapped.kind)
+            if wrapped.kek_id not in keks:
+                raise UnknownKey("the wrapping key is not in this ring")
+            return subject_keys.unwrap_with_kek(keks[wrapped.kek_id], wrapped)
+        if wrapped.suite == HPKE_SUITE and wrapped.kind is KeyKind.VAULT:
+            if wrapped.kek_id != PAIR_ID:
+                raise UnknownKey("the vault's key pair is not in this ring")
+            return subject_keys.unwrap_with_private(self._private(), wrapped)
+        raise UnknownSuite("not a known way of wrapping a key of this kind")
+
+    def seal_to_vault(self, data: bytes, context: str, row: UUID) -> Sealed:
+        info = parts(_VAULT_HEADER, _TO_VAULT_TAG, context.encode(), row.bytes)
+        return Sealed(_VAULT_HEADER + hpke_wrap.seal(self._shared.public, pad(data), info))
+
+    def open_from_vault(self, sealed: Sealed, context: str, row: UUID) -> bytes:
+        private, data = self._private(), sealed.data
+        if data[:1] != _VAULT_HEADER[:1]:
+            raise UnknownSuite("not a value sealed to the vault")
+        if data[: len(_VAULT_HEADER)] != _VAULT_HEADER:
+            raise UnknownKey("the vault's key pair is not in this ring")
+        info = parts(_VAULT_HEADER, _TO_VAULT_TAG, context.encode(), row.bytes)
+        return unpad(hpke_wrap.open_(private, data[len(_VAULT_HEADER) :], info))
+
+    def _keks(self, kind: KeyKind) -> tuple[Mapping[str, AESGCM], str]:
+        if kind is not KeyKind.VAULT:
+            return self._shared.epochs[kind], self._shared.active[kind]
+        if self._vault is None:
+            raise NotHere("this tier holds no key of the vault")
+        return self._vault.keks, self._vault.active
+
+    def _private(self) -> X25519PrivateKey:
+        if self._vault is None:
+            raise NotHere("this tier opens nothing sealed to the vault")
+        return self._vault.private
+
+    def __repr__(self) -> str:
+        return "<keyring>" if self._vault else "<public keyring>"
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("a keyring is not pickled")
+
+
+def _under_root(root: bytes, name: str, key: bytes) -> bytes:
+    nonce = os.urandom(_NONCE)
+    return nonce + AESGCM(root).encrypt(nonce, key, parts(_ROOT_TAG, name.encode()))
+
+
+def _read_under_root(files: KeyFolder, root: bytes | None, name: str) -> bytes | None:
+    blob = files.read(name, _WRAPPED)
+    if blob is None or root is None:
+        return None
+    try:
+        return AESGCM(root).decrypt(blob[:_NONCE], blob[_NONCE:], parts(_ROOT_TAG, name.encode()))
+    except InvalidTag:
+        files.wrong(name, keyfiles.NOT_OF_THIS_SET)
+        return None
+
+
+def _read_vault(files: KeyFolder) -> _Vault | None:
+    """The root itself is let go: it wraps only what is unwrapped here."""
+    root = files.read("root.key", _KEY)
+    named = [(f"vault-{number:04}", name) for number, name in files.epochs("kek/vault-")]
+    keks = {kek_id: _read_under_root(files, root, name) for kek_id, name in named}
+    private = _read_under_root(files, root, "vault.key")
+    whole = {kek_id: kek for kek_id, kek in keks.items() if kek is not None}
+    if root is None or private is None or len(whole) < len(keks):
+        return None
+    checks = {"root": check_value("root", root), **{name: check_value(name, kek) for name, kek in whole.items()}}
+    ciphers = {kek_id: AESGCM(kek) for kek_id, kek in whole.items()}
+    return _Vault(ciphers, max(ciphers), X25519PrivateKey.from_private_bytes(private), checks)
+
+
+def _read_shared(files: KeyFolder) -> _Shared | None:
+    public = files.read("vault.pub", _KEY)
+    keys: dict[str, bytes | None] = {name: files.read(f"{name}.key", _KEY) for name in ("index", "session")}
+    kinds = (KeyKind.PEER, KeyKind.HINT)
+    for kind in kinds:
+        for number, name in files.epochs(f"{kind.value}/"):
+            keys[f"{kind.value}-{number:04}"] = files.read(name, _KEY)
+    whole = {name: key for name, key in keys.items() if key is not None}
+    if public is None or len(whole) < len(keys):
+        return None
+    epochs = {kind: {name: AESGCM(whole[name]) for name in whole if name.startswith(kind.value)} for kind in kinds}
+    checks = {PAIR_ID: check_value(PAIR_ID, public), **{name: check_value(name, key) for name, key in whole.items()}}
+    return _Shared(
+        X25519PublicKey.from_public_bytes(public),
+        epochs,
+        {kind: max(epochs[kind]) for kind in kinds},
+        KeyedHashes(whole["index"], whole["session"]),
+        checks,
+        files.is_demo,
+    )
