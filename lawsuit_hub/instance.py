@@ -1,0 +1,95 @@
+"""Opens an instance: settings, keys, database, limits, checked against each other. Makes one for `hub init`."""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from lawsuit_hub.infra import schema
+from lawsuit_hub.infra.db import make_engine, make_sessions
+from lawsuit_hub.infra.keystore import KeyCheck
+from lawsuit_hub.infra.limits import Limits
+from lawsuit_hub.infra.tables import load_tables
+from lawsuit_hub.infra.work import Works
+from lawsuit_hub.privacy.keyring import BadKeys, Keyring
+from lawsuit_hub.settings import SETTINGS_FILE, BadSettings, Settings
+
+DEFAULTS = """\
+# Settings of this instance; docs/settings.md describes each. Keys lie in keys/, never here.
+public_base_url = "https://hub.example.org"
+trusted_hosts = ["hub.example.org"]
+operator = "전세피해지원 담당 부서"
+help_phone = "02-0000-0000"
+home_province = "서울"
+# The carrier of SMS. "file" writes outbox.jsonl and is for trials only.
+carrier = "file"
+allow_file_carrier = false
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    settings: Settings
+    engine: Engine
+    works: Works
+
+
+def open_instance(settings: Settings) -> Instance:
+    """Raises BadSettings (schema not at head, folder open to others) or BadKeys (missing, readable by others, changed)."""
+    if settings.instance.stat().st_mode & 0o077:
+        raise BadSettings(f"{settings.instance} is open to other users: chmod 700 {settings.instance}")
+    load_tables()
+    ring = Keyring.load(settings.keys_folder)
+    engine = make_engine(settings.database_url)
+    if schema.current(engine) != schema.head():
+        raise BadSettings("the database is not at the newest schema: run `hub migrate`")
+    works = Works(make_sessions(engine), ring, Limits.at(settings.limits_database), settings)
+    check_keys(works, ring)
+    return Instance(settings, engine, works)
+
+
+def check_keys(works: Works, ring: Keyring) -> None:
+    """Compares the keys with the check values that the database noted; notes them where there are none yet."""
+    with works.sessions() as session, session.begin():
+        noted = {row.name: row.value for row in session.scalars(select(KeyCheck))}
+        values = ring.check_values()
+        changed = sorted(name for name, value in values.items() if noted.get(name, value) != value)
+        if changed:
+            raise BadKeys("keys differ from those this database was made with: " + ", ".join(changed))
+        _note(session, {name: value for name, value in values.items() if name not in noted})
+
+
+def _note(session: Session, values: dict[str, str]) -> None:
+    now = datetime.now(UTC)
+    session.add_all(KeyCheck(name=name, value=value, noted_at=now) for name, value in values.items())
+
+
+def make_instance(folder: Path, *, text: str = DEFAULTS, demo: bool = False) -> Instance:
+    """Folder 0700, keys 0600, settings, newest schema. Raises BadSettings when there are keys, settings or data already."""
+    for taken in ("keys", SETTINGS_FILE, "hub.db"):
+        if (folder / taken).exists():
+            raise BadSettings(f"{folder} already has {taken}: nothing was changed")
+    folder.mkdir(parents=True, exist_ok=True)
+    os.chmod(folder, 0o700)
+    written = os.open(folder / SETTINGS_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(written, "w", encoding="utf-8") as out:
+        out.write(text)
+    Keyring.create(folder / "keys", demo=demo)
+    settings = Settings.load(folder)
+    migrate(settings)
+    return open_instance(settings)
+
+
+def migrate(settings: Settings) -> None:
+    """Brings the database to the newest schema; SQLite's file becomes 0600."""
+    load_tables()
+    engine = make_engine(settings.database_url)
+    before = os.umask(0o077)
+    try:
+        schema.upgrade(engine)
+    finally:
+        os.umask(before)
+        engine.dispose()
