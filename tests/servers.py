@@ -1,0 +1,249 @@
+"""Real servers for the tests: PostgreSQL, Redis and the application on a port. Nothing is skipped when one is missing.
+
+Each server is started by the first test that needs it, shared by all workers of the run, and stopped by the controller
+at the end, whatever happened. What a killed run left behind is cleared away by the next one.
+"""
+
+import fcntl
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from flask import Flask
+from psycopg import sql
+from werkzeug.serving import BaseWSGIServer, make_server
+
+RUN_FOLDER = "LAWSUIT_HUB_TEST_RUN"
+PREFIX = "hubtest"  # short: a socket's path may have no more than 107 bytes
+START_SECONDS = 60
+ROLE = "hub"
+
+
+class ServerMissing(RuntimeError):
+    """A server that the tests need is not installed; the message says what to do."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for variable in ("DATABASE_URL", "LAWSUIT_HUB_INSTANCE"):
+        os.environ.pop(variable, None)  # the tests never touch somebody's instance
+    if is_worker(config):
+        return
+    clear_stale_runs()
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir="/tmp"))
+    folder.chmod(0o711)  # PostgreSQL runs as another user when we are root
+    os.environ[RUN_FOLDER] = str(folder)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not is_worker(config) and (folder := os.environ.pop(RUN_FOLDER, None)):
+        stop_servers(Path(folder))
+
+
+def is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+def clear_stale_runs() -> None:
+    for folder in Path("/tmp").glob(f"{PREFIX}*-*"):  # noqa: S108 - only folders that we own are looked at
+        pid = folder.name.removeprefix(PREFIX).split("-")[0]
+        with suppress(FileNotFoundError):  # another run cleared it meanwhile
+            if folder.stat().st_uid == os.geteuid() and pid.isdigit() and not Path("/proc", pid).exists():
+                stop_servers(folder)
+
+
+def stop_servers(folder: Path) -> None:
+    data = folder / "pg" / "data"
+    if (data / "postmaster.pid").exists():
+        run_postgres_tool("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop", check=False)
+    if (folder / "redis.sock").exists():
+        with suppress(ConnectionError, FileNotFoundError):
+            ask_redis(folder / "redis.sock", "SHUTDOWN NOSAVE")
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def started_once(name: str) -> Iterator[tuple[Path, bool]]:
+    """The run's folder, and whether this caller is the first and has to start the server."""
+    folder = Path(os.environ[RUN_FOLDER])
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = folder / f"{name}.started"
+        yield folder, not done.exists()
+        done.touch()
+
+
+# PostgreSQL
+
+
+def postgres_tool(name: str) -> str:
+    places = [Path(os.environ["PG_BIN"])] if "PG_BIN" in os.environ else []
+    places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda place: -int(place.parent.name))
+    found = [str(place / name) for place in places if (place / name).exists()] or [shutil.which(name)]
+    if found[0] is None:
+        raise ServerMissing("PostgreSQL is not installed: apt-get install postgresql, or set PG_BIN to its programs")
+    return found[0]
+
+
+def postgres_owner() -> dict[str, Any]:
+    """PostgreSQL refuses to run as root."""
+    if os.geteuid() != 0:
+        return {}
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    user = pwd.getpwnam("postgres" if "postgres" in names else "nobody")
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+def run_postgres_tool(name: str, *args: str, check: bool = True) -> None:
+    # The output goes to a file: a pipe would stay open in the server and never end.
+    with tempfile.TemporaryFile() as output:
+        command = [postgres_tool(name), *args]
+        code = subprocess.call(command, stdout=output, stderr=output, cwd="/", env={"LC_ALL": "C"}, **postgres_owner())
+        if check and code != 0:
+            output.seek(0)
+            raise RuntimeError(f"{name} failed: {output.read().decode(errors='replace')}")
+
+
+def start_postgres(folder: Path) -> None:
+    folder.mkdir()
+    if owner := postgres_owner():
+        os.chown(folder, owner["user"], owner["group"])
+    data = str(folder / "data")
+    run_postgres_tool("initdb", "-D", data, "-U", ROLE, "-A", "trust", "-E", "UTF8", "--no-sync")
+    # Only a socket, no port; nothing is worth keeping over a crash.
+    settings = {
+        "listen_addresses": "",
+        "unix_socket_directories": str(folder),
+        "fsync": "off",
+        "synchronous_commit": "off",
+        "full_page_writes": "off",
+        "shared_buffers": "64MB",
+        "max_connections": "200",
+    }
+    options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+    log = str(folder / "log")
+    run_postgres_tool("pg_ctl", "-D", data, "-l", log, "-w", "-t", str(START_SECONDS), "-o", options, "start")
+
+
+@pytest.fixture(scope="session")
+def postgres_folder() -> Path:
+    """Where the cluster's socket is."""
+    with started_once("pg") as (folder, first):
+        if first:
+            start_postgres(folder / "pg")
+    return folder / "pg"
+
+
+class PostgresDatabases:
+    """Databases of one worker in the run's cluster."""
+
+    def __init__(self, folder: Path, worker: str) -> None:
+        self._folder = folder
+        self._worker = worker
+        self._count = 0
+        self._template: str | None = None
+
+    def create(self, template: str = "template0") -> str:
+        self._count += 1
+        name = f"{self._worker}_{self._count}"
+        self._execute("CREATE DATABASE {} TEMPLATE {}", name, template)
+        return self._url(name)
+
+    def create_copy(self, build: Callable[[str], None]) -> str:
+        """A database as `build` leaves it; it is built once and copied by the server."""
+        if self._template is None:
+            self._template = f"{self._worker}_template"
+            self._execute("CREATE DATABASE {} TEMPLATE template0", self._template)
+            build(self._url(self._template))
+        return self.create(self._template)
+
+    def drop(self, url: str) -> None:
+        self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", urlsplit(url).path.removeprefix("/"))
+
+    def _url(self, name: str) -> str:
+        return f"postgresql+psycopg://{ROLE}@/{name}?host={self._folder}"
+
+    def _execute(self, statement: str, *names: str) -> None:
+        with psycopg.connect(host=str(self._folder), user=ROLE, dbname="postgres", autocommit=True) as connection:
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+@pytest.fixture(scope="session")
+def postgresql_databases(postgres_folder: Path) -> PostgresDatabases:
+    return PostgresDatabases(postgres_folder, os.environ.get("PYTEST_XDIST_WORKER", "main"))
+
+
+# Redis
+
+
+def ask_redis(path: Path, command: str) -> str:
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(5)
+        connection.connect(str(path))
+        connection.sendall(f"{command}\r\n".encode())
+        return connection.recv(200).decode().strip()
+
+
+def start_redis(path: Path) -> None:
+    program = shutil.which("redis-server")
+    if program is None:
+        raise ServerMissing("Redis is not installed: apt-get install redis-server")
+    command = [program, "--port", "0", "--unixsocket", str(path), "--unixsocketperm", "700", "--dir", str(path.parent)]
+    command += ["--save", "", "--appendonly", "no", "--databases", "64", "--daemonize", "yes", "--logfile", "redis.log"]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        with suppress(ConnectionError, FileNotFoundError):
+            if ask_redis(path, "PING") == "+PONG":
+                return
+        time.sleep(0.05)
+    raise RuntimeError(f"Redis did not start: {(path.parent / 'redis.log').read_text()}")
+
+
+@pytest.fixture(scope="session")
+def redis_socket() -> Path:
+    with started_once("redis") as (folder, first):
+        if first:
+            start_redis(folder / "redis.sock")
+    return folder / "redis.sock"
+
+
+@pytest.fixture
+def redis_url(redis_socket: Path) -> str:
+    """An empty database of this worker, as `limits` spells it."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    assert ask_redis(redis_socket, f"SELECT {number}\r\nFLUSHDB").startswith("+OK")
+    return f"redis+unix://{redis_socket}?db={number}"
+
+
+# The application
+
+
+@pytest.fixture
+def live_server() -> Iterator[Callable[[Flask], str]]:
+    """`live_server(app)` serves it on a free loopback port, in threads of this process, until the test ends."""
+    running: list[tuple[BaseWSGIServer, Thread]] = []
+
+    def serve(app: Flask) -> str:
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        thread = Thread(target=server.serve_forever, name="live-server", daemon=True)
+        thread.start()
+        running.append((server, thread))
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield serve
+    for server, thread in running:
+        server.shutdown()
+        server.server_close()
+        thread.join()
