@@ -90,4 +90,7 @@ fill() {
 ensure_venv() { fill .requirements "$root/requirements.txt"; }
 
 # The run-time requirements go along: were the two files to disagree, the installer says so.
-ensure_dev_venv() { fill .requirements-dev "$root/requirements.txt" "$root/requirements-dev.txt"; }
+ensure_dev_venv() {
+  fill .requirements-dev "$root/requirements.txt" "$root/requirements-dev.txt"
+  up_to_date .requirements "$root/requirements.txt" || stamp_of "$root/requirements.txt" >"$venv/.requirements"
+}
