@@ -51,7 +51,7 @@ stamp_of() { cat -- "$@" | sha256sum | cut -d ' ' -f 1; }
 up_to_date() {
   local stamp=$1
   shift
-  [ -f "$venv/$stamp" ] && [ "$(cat "$venv/$stamp")" = "$(stamp_of "$@")" ] && new_enough "$python"
+  [ -f "$venv/$stamp" ] && [ "$(cat "$venv/$stamp")" = "$(stamp_of "$@")" ] && [ -x "$python" ]
 }
 
 make_venv() {
