@@ -1,0 +1,38 @@
+"""The refusals of the values: each names a fact and never holds what was typed."""
+
+
+class BadValue(ValueError):
+    """What was typed is not a value of its kind; the message is a constant."""
+
+    fact = "not a value of this kind"
+
+    def __init__(self) -> None:
+        super().__init__(self.fact)
+
+
+class BadPhone(BadValue):
+    fact = "not a telephone number of the expected kind"
+
+
+class BadName(BadValue):
+    fact = "not a name"
+
+
+class BadEmail(BadValue):
+    fact = "not an e-mail address"
+
+
+class BadWon(BadValue):
+    fact = "not an amount of money in the expected range"
+
+
+class BadDate(BadValue):
+    fact = "not a date"
+
+
+class BadAddress(BadValue):
+    fact = "not an address"
+
+
+class BadNumber(BadValue):
+    fact = "not a registration number"

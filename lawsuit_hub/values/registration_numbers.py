@@ -1,0 +1,59 @@
+"""Registration numbers of businesses and corporations, by their check digits. Knows nothing of who holds them."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from lawsuit_hub.values.refused import BadNumber
+from lawsuit_hub.values.text import ascii_digits, plain_dashes
+
+_BUSINESS_WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
+_CORPORATION_WEIGHTS = (1, 2) * 6
+_LONGEST_INPUT = 60
+
+
+@dataclass(frozen=True, slots=True, order=True, repr=False)
+class BusinessNumber:
+    digits: str
+
+    def __repr__(self) -> str:
+        return "<number>"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        digits = _digits(text, len(_BUSINESS_WEIGHTS) + 1)
+        weighted = _weighted(digits, _BUSINESS_WEIGHTS) + int(digits[8]) * 5 // 10
+        if not _checks(digits, weighted):
+            raise BadNumber
+        return cls(digits)
+
+
+@dataclass(frozen=True, slots=True, order=True, repr=False)
+class CorporationNumber:
+    digits: str
+
+    def __repr__(self) -> str:
+        return "<number>"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        digits = _digits(text, len(_CORPORATION_WEIGHTS) + 1)
+        if not _checks(digits, _weighted(digits, _CORPORATION_WEIGHTS)):
+            raise BadNumber
+        return cls(digits)
+
+
+def _digits(text: str, length: int) -> str:
+    if len(text) > _LONGEST_INPUT:
+        raise BadNumber
+    digits = plain_dashes(ascii_digits(text)).replace("-", "").replace(" ", "").replace(".", "")
+    if len(digits) != length or not (digits.isascii() and digits.isdigit()) or not digits.strip("0"):
+        raise BadNumber
+    return digits
+
+
+def _weighted(digits: str, weights: tuple[int, ...]) -> int:
+    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False))
+
+
+def _checks(digits: str, weighted: int) -> bool:
+    return (10 - weighted % 10) % 10 == int(digits[-1])
