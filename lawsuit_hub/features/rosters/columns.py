@@ -1,0 +1,85 @@
+"""The columns a roster may have, one table for every file format; knows nothing of formats."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from operator import attrgetter
+from zoneinfo import ZoneInfo
+
+from lawsuit_hub.features.rosters.types import RosterHead, RosterRow
+
+SEOUL = ZoneInfo("Asia/Seoul")
+EXPORT_ID_HEADER = "내보내기 번호"
+Value = str | int | date | datetime | None
+
+
+class Kind(Enum):
+    TEXT = "text"
+    NUMBER = "number"
+    WON = "won"
+    DATE = "date"
+    DATETIME = "datetime"
+
+
+class UnknownColumn(Exception):
+    """A roster has only the columns of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Header in Korean, for the file; width in characters of a spreadsheet."""
+
+    key: str
+    header: str
+    kind: Kind
+    width: int
+    value: Callable[[RosterRow], Value]
+
+
+def _column(key: str, header: str, kind: Kind, width: int) -> Column:
+    return Column(key, header, kind, width, attrgetter(key))
+
+
+COLUMNS = (
+    _column("number", "순번", Kind.NUMBER, 6),
+    _column("name", "성명", Kind.TEXT, 12),
+    _column("birth_date", "생년월일", Kind.DATE, 12),
+    _column("phone", "연락처", Kind.TEXT, 16),
+    _column("email", "이메일", Kind.TEXT, 26),
+    _column("home_address", "주민등록상 주소", Kind.TEXT, 40),
+    _column("service_address", "송달장소", Kind.TEXT, 40),
+    _column("lease_address", "목적물 주소", Kind.TEXT, 46),
+    _column("deposit", "보증금(원)", Kind.WON, 16),
+    _column("monthly_rent", "월차임(원)", Kind.WON, 14),
+    _column("contract_date", "계약일", Kind.DATE, 12),
+    _column("lease_start", "임대차 시작일", Kind.DATE, 13),
+    _column("lease_end", "임대차 종료일", Kind.DATE, 13),
+    _column("move_in_date", "전입일", Kind.DATE, 12),
+    _column("fixed_date", "확정일자", Kind.DATE, 12),
+    _column("situation", "현재 상황", Kind.TEXT, 30),
+    _column("landlord_name", "임대인(신고 내용)", Kind.TEXT, 22),
+    _column("landlord_kind", "임대인 구분", Kind.TEXT, 12),
+    _column("landlord_identity", "임대인 생년월일·등록번호", Kind.TEXT, 24),
+    _column("victim_decision", "피해자 결정 상태", Kind.TEXT, 18),
+    _column("consented_at", "제공 동의 일시", Kind.DATETIME, 18),
+    _column("remark", "비고", Kind.TEXT, 40),
+)
+COLUMN_BY_KEY = {column.key: column for column in COLUMNS}
+
+
+def chosen(keys: Collection[str]) -> tuple[Column, ...]:
+    """The columns of these keys, in the order of the table."""
+    if not set(keys) <= COLUMN_BY_KEY.keys():
+        raise UnknownColumn
+    return tuple(column for column in COLUMNS if column.key in keys)
+
+
+def with_export_id(columns: Collection[Column], head: RosterHead) -> tuple[Column, ...]:
+    """Every row also names its export: it stays findable when rows are sorted, cut or copied elsewhere."""
+    return (*columns, Column("export_id", EXPORT_ID_HEADER, Kind.TEXT, 16, lambda _row: head.export_id))
+
+
+def in_seoul(moment: datetime) -> datetime:
+    """Wall-clock time of Korea without a zone, as spreadsheets know time; whole seconds."""
+    return moment.astimezone(SEOUL).replace(tzinfo=None, microsecond=0)
