@@ -55,9 +55,7 @@ _LINE = '<{0} style="thin"><color rgb="FFD5DAE1"/></{0}>'
 _TOP = '<alignment vertical="top"/>'
 _WRAPPED = '<alignment vertical="top" wrapText="1"/>'
 _QUOTED = 'quotePrefix="1"'
-_XF = (
-    '<xf numFmtId="{}" fontId="0" fillId="0" borderId="1" xfId="0" {} applyNumberFormat="1" applyAlignment="1">{}</xf>'
-)
+_XF = '<xf numFmtId="{}" fontId="0" fillId="0" borderId="1" xfId="0" {} applyNumberFormat="1" applyBorder="1" applyAlignment="1">{}</xf>'
 STYLES = (
     f'{_XML}<styleSheet xmlns="{_MAIN}">'
     '<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>'
