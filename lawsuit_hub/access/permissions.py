@@ -29,3 +29,4 @@ class Permission(StrEnum):
     RESPONSES_IMPORT = "responses:import"
     COUNSEL_READ = "counsel:read"
     ROSTER_EXPORT = "roster:export"
+    LETTER_ADDRESS = "letter:address"

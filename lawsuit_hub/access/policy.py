@@ -39,6 +39,7 @@ POLICY: dict[P, frozenset[Role]] = {
     P.RESPONSES_IMPORT: _DESK | {Role.SYSTEM},
     P.COUNSEL_READ: _LAWYER,
     P.ROSTER_EXPORT: _LAWYER,
+    P.LETTER_ADDRESS: frozenset({Role.SYSTEM}),
 }
 
 

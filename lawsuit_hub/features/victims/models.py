@@ -57,6 +57,7 @@ class Lease(Base):
     landlord_name: Mapped[Sealed | None] = mapped_column(SealedType)
     landlord_birth_date: Mapped[Sealed | None] = mapped_column(SealedType)
     landlord_number: Mapped[Sealed | None] = mapped_column(SealedType)
+    row_mac: Mapped[Sealed | None] = mapped_column(SealedType)
     verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     verified_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_accounts.id"))
 

@@ -1,0 +1,174 @@
+"""What people agree to: the texts, word for word and dated, and the answers. A changed text is a new version.
+
+Items as 개인정보 보호법 (2025-10-02) 제15조 2항 (collection: purpose, items, period, right to refuse) and 제17조 2항 (provision:
+recipient with contact, purpose, items, period, right to refuse) ask; important parts are emphasised (시행령 제17조 3항).
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.victims.models import Consent, ConsentText
+from lawsuit_hub.features.victims.types import Channel, ConsentGiven, ConsentKind, ConsentState
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Work
+
+TEXTS_OF = "2026-11-22"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A consent as the page shows it. `sha256` names this very text."""
+
+    kind: ConsentKind
+    title: str
+    recipient: str
+    purpose: str
+    items: str
+    period: str
+    refusal: str
+    required: bool
+    locale: str
+    firm_id: UUID | None = None
+
+    @property
+    def body(self) -> str:
+        return "\n".join([self.title, self.recipient, self.purpose, self.items, self.period, self.refusal])
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.body.encode()).hexdigest()
+
+
+_KO = {
+    ConsentKind.COLLECT: (
+        "개인정보 수집·이용 (필수)", "",
+        "같은 임대인에게 피해를 입은 사람을 찾아 공동소송 모임을 만들고, 본인 확인과 안내 연락을 하기 위해 받습니다.",
+        "이름, 전화번호, 생년월일(선택), 이메일(선택), 피해 주택 주소, 보증금, 계약·전입·확정일자, 현재 상황, 임대인 정보",
+        "모임이 끝난 뒤 {years}년까지 보관하고 지웁니다. 그 전에 동의를 거두면 바로 지웁니다.",
+        "동의하지 않을 수 있습니다. 다만 동의하지 않으면 등록할 수 없습니다.",
+    ),
+    ConsentKind.SHARE_CARD: (
+        "같은 모임 사람에게 가린 카드 보이기 (선택)", "같은 모임에서 확인을 마친 사람",
+        "같은 임대인에게 피해를 입은 사람들이 서로 있다는 것을 알아보기 위해 보입니다.",
+        "별칭, 이름 첫 글자(홍**), 시·군·구, 보증금 구간. 전화번호와 주소는 보이지 않습니다.",
+        "모임을 나가거나 동의를 거둘 때까지 보입니다.",
+        "동의하지 않을 수 있습니다. 동의하지 않으면 내 카드가 보이지 않고, 다른 사람의 카드도 보이지 않습니다. 모임에는 그대로 함께합니다.",
+    ),
+    ConsentKind.FIRM: (
+        "{firm}에 개인정보 제공 (선택)", "{firm} ({phone})",
+        "소송을 맡을 변호사가 원고 명단을 만들고 위임 상담을 하기 위해 줍니다.",
+        "이름, 전화번호, 생년월일, 이메일, 피해 주택 주소, 보증금, 계약·전입·확정일자, 현재 상황, 임대인 정보",
+        "위임하지 않으면 받은 날부터 1년, 위임하면 사건이 끝날 때까지 보관합니다.",
+        "동의하지 않을 수 있습니다. 동의하지 않으면 변호사 명단에서 빠지고, 다른 이용에는 차이가 없습니다.",
+    ),
+}
+_EN = {
+    ConsentKind.COLLECT: (
+        "Collecting and using personal data (required)", "",
+        "To find people wronged by the same landlord, form lawsuit groups, confirm who you are and contact you.",
+        "Name, telephone number, date of birth (optional), e-mail (optional), address of the home, deposit, dates of contract, move-in and "
+        "fixed date, present situation, what you know of the landlord",
+        "Kept until {years} years after the group ends, then deleted. If you withdraw consent earlier, deleted at once.",
+        "You may refuse. If you do, we cannot register you.",
+    ),
+    ConsentKind.SHARE_CARD: (
+        "Showing a masked card to people in the same group (optional)", "People in the same group who have been verified",
+        "So that people wronged by the same landlord can see that there are others.",
+        "Alias, first letter of the name (홍**), district, range of the deposit. Never the telephone number or the address.",
+        "Shown until you leave the group or withdraw consent.",
+        "You may refuse. Then your card is not shown and you do not see the cards of others. You stay in the group all the same.",
+    ),
+    ConsentKind.FIRM: (
+        "Passing personal data to {firm} (optional)", "{firm} ({phone})",
+        "So that the lawyer who takes the case can prepare the list of plaintiffs and talk to you about a mandate.",
+        "Name, telephone number, date of birth, e-mail, address of the home, deposit, dates of contract, move-in and fixed date, present "
+        "situation, what you know of the landlord",
+        "Without a mandate kept one year from receipt; with one, until the case ends.",
+        "You may refuse. Then you are left out of the lawyer's list; nothing else changes.",
+    ),
+}
+
+
+def shown(work: Work, *, locale: str) -> list[Shown]:
+    """The consents to ask now: collection, card, and one for each firm that works with the groups."""
+    asked = [_shown(work, ConsentKind.COLLECT, locale), _shown(work, ConsentKind.SHARE_CARD, locale)]
+    return asked + [
+        _shown(work, ConsentKind.FIRM, locale, firm=firm.name, phone=firm.phone, firm_id=firm.id) for firm in identity.firms(work)
+    ]
+
+
+def _shown(work: Work, kind: ConsentKind, locale: str, *, firm_id: UUID | None = None, **words: str) -> Shown:
+    texts = (_EN if locale == "en" else _KO)[kind]
+    filled = [text.format(years=work.settings.retention_years, **words) for text in texts]
+    return Shown(kind, *filled, required=kind is ConsentKind.COLLECT, locale=locale, firm_id=firm_id)
+
+
+def keep_texts(work: Work, texts: Iterable[Shown]) -> None:
+    """Every version that anybody was shown stays, found by its hash."""
+    wanted = {text.sha256: text for text in texts}
+    known = set(work.db.scalars(select(ConsentText.sha256).where(ConsentText.sha256.in_(wanted))))
+    for sha256, text in wanted.items():
+        if sha256 not in known:
+            work.db.add(ConsentText(sha256=sha256, kind=text.kind.value, locale=text.locale, body=text.body, first_used_at=work.now))
+
+
+def answer(work: Work, victim_id: UUID, given: Iterable[ConsentGiven], *, channel: Channel) -> None:
+    """Records answers: each closes the earlier one of its kind and firm."""
+    for one in given:
+        _close(work, victim_id, one.kind, one.firm_id)
+        work.db.add(
+            Consent(
+                id=new_id(), victim_id=victim_id, kind=one.kind.value, firm_id=one.firm_id, text_sha256=one.text_sha256,
+                given=one.given, channel=channel.value, at=work.now,
+            )
+        )
+    work.db.flush()
+
+
+def withdraw(work: Work, victim_id: UUID, kind: ConsentKind, *, firm_id: UUID | None = None) -> None:
+    _close(work, victim_id, kind, firm_id)
+    work.db.flush()
+
+
+def _close(work: Work, victim_id: UUID, kind: ConsentKind, firm_id: UUID | None) -> None:
+    open_ones = select(Consent).where(
+        Consent.victim_id == victim_id, Consent.kind == kind.value, Consent.firm_id.is_(firm_id) if firm_id is None else Consent.firm_id == firm_id,
+        Consent.withdrawn_at.is_(None),
+    )
+    for row in work.db.scalars(open_ones):
+        row.withdrawn_at = work.now
+
+
+def states(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, ConsentState]:
+    """What stands for each. A preference from an imported form is no consent to share or to pass on: it was not asked here."""
+    wanted = list(victim_ids)
+    found: dict[UUID, list[Consent]] = {victim_id: [] for victim_id in wanted}
+    for start in range(0, len(wanted), 500):
+        rows = select(Consent).where(Consent.victim_id.in_(wanted[start : start + 500]), Consent.withdrawn_at.is_(None))
+        for row in work.db.scalars(rows):
+            found[row.victim_id].append(row)
+    return {victim_id: _state(rows) for victim_id, rows in found.items()}
+
+
+def _state(rows: list[Consent]) -> ConsentState:
+    own = [row for row in rows if row.channel != Channel.FORM.value]
+    return ConsentState(
+        collect=any(row.given for row in rows if row.kind == ConsentKind.COLLECT.value),
+        share_card=any(row.given for row in own if row.kind == ConsentKind.SHARE_CARD.value),
+        firms=tuple(row.firm_id for row in own if row.kind == ConsentKind.FIRM.value and row.given and row.firm_id),
+        asked=any(row.kind == ConsentKind.SHARE_CARD.value for row in own),
+    )
+
+
+def since(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> dict[UUID, object]:
+    """When each agreed to the firm: the roster's column 제공동의 일시."""
+    rows = select(Consent.victim_id, Consent.at).where(
+        Consent.victim_id.in_(list(victim_ids)), Consent.kind == ConsentKind.FIRM.value, Consent.firm_id == firm_id,
+        Consent.given, Consent.withdrawn_at.is_(None), Consent.channel != Channel.FORM.value,
+    )
+    return {victim_id: at for victim_id, at in work.db.execute(rows)}

@@ -1,0 +1,149 @@
+"""Between an answer and its sealed rows: what is sealed where, what becomes a hint, what is found by index."""
+
+import json
+from dataclasses import asdict, fields
+from datetime import date
+
+from lawsuit_hub.features.victims.models import Lease, Victim
+from lawsuit_hub.features.victims.types import Answer, Hints, Identity
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy import masking
+from lawsuit_hub.privacy.keyring import KeyKind, Place, Sealed
+
+LEASE_FIELDS = (
+    "address", "deposit", "monthly_rent", "contract_date", "start_date", "end_date", "move_in_date", "fixed_date", "situation",
+    "landlord_kind", "landlord_name", "landlord_birth_date", "landlord_number",
+)
+VICTIM_FIELDS = ("name", "phone", "birth_date", "email", "service_address", "free_text")
+
+
+def phone_index(work: Work, e164: str) -> bytes:
+    return work.keys.index("victims.phone", e164)
+
+
+def name_index(work: Work, name: str) -> bytes:
+    return work.keys.index("victims.name", "".join(name.split()).casefold())
+
+
+def building_index(work: Work, building: str | None) -> bytes | None:
+    return None if building is None else work.keys.index("leases.building", building)
+
+
+def write(work: Work, victim: Victim, lease: Lease, answer: Answer) -> None:
+    """Seals an answer into its rows; what the newer answer leaves out of the lease is left out."""
+    victim.phone_index = phone_index(work, answer.phone.e164)
+    victim.name_index = name_index(work, answer.name.text)
+    for name, value in _person(answer).items():
+        setattr(victim, name, work.keys.seal(value, Place(f"victims.{name}", victim.id, victim.id)))
+    lease.building_index = building_index(work, answer.address.building(work.settings.home_province))
+    written = {
+        name: work.keys.seal(value, Place(f"leases.{name}", victim.id, lease.id)) for name, value in _contract(answer).items()
+    }
+    for name, sealed in written.items():
+        setattr(lease, name, sealed)
+    lease.row_mac = work.keys.seal_row(written, Place("leases.row_mac", victim.id, lease.id))
+    hints = json.dumps(asdict(hints_of(answer)), ensure_ascii=False)
+    victim.hints = work.keys.seal(hints, Place("victims.hints", victim.id, victim.id), KeyKind.HINT)
+
+
+def _person(answer: Answer) -> dict[str, str | None]:
+    return {
+        "name": answer.name.text,
+        "phone": answer.phone.e164,
+        "birth_date": _iso(answer.birth_date),
+        "email": answer.email.text if answer.email else None,
+        "service_address": answer.service_address or None,
+        "free_text": answer.free_text or None,
+    }
+
+
+def _contract(answer: Answer) -> dict[str, str | None]:
+    number = answer.business_number or answer.corporation_number
+    return {
+        "address": answer.address.text,
+        "deposit": str(answer.deposit.amount),
+        "monthly_rent": str(answer.monthly_rent.amount) if answer.monthly_rent else None,
+        "contract_date": _iso(answer.contract_date),
+        "start_date": _iso(answer.start_date),
+        "end_date": _iso(answer.end_date),
+        "move_in_date": _iso(answer.move_in_date),
+        "fixed_date": _iso(answer.fixed_date),
+        "situation": ", ".join(answer.situation) or None,
+        "landlord_kind": answer.landlord_kind,
+        "landlord_name": answer.landlord.text,
+        "landlord_birth_date": _iso(answer.landlord_birth),
+        "landlord_number": number.digits if number else None,
+    }
+
+
+def hints_of(answer: Answer) -> Hints:
+    return Hints(
+        name=masking.name(answer.name.text),
+        phone=masking.phone(answer.phone.e164),
+        address=masking.address(answer.address.text),
+        deposit=answer.deposit.amount,
+        email=masking.email(answer.email.text) if answer.email else "",
+        birth_date=masking.birthdate(answer.birth_date.isoformat()) if answer.birth_date else "",
+        contract_date=_iso(answer.contract_date) or "",
+        start_date=_iso(answer.start_date) or "",
+        end_date=_iso(answer.end_date) or "",
+        move_in_date=_iso(answer.move_in_date) or "",
+        fixed_date=_iso(answer.fixed_date) or "",
+        situation=answer.situation,
+        peer_name=masking.peer_name(answer.name.text),
+        region=masking.region(answer.address.text),
+        band=masking.band(answer.deposit.amount),
+    )
+
+
+def read_hints(work: Work, victim: Victim) -> Hints:
+    """Opens hints only: masked values, and what a person may always see of her own lease."""
+    opened = work.keys.open(victim.hints, Place("victims.hints", victim.id, victim.id), KeyKind.HINT)
+    if opened is None:
+        return Hints(name="***", phone="***", address="***", deposit=0)
+    known = {one.name for one in fields(Hints)}
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(opened).items() if name in known}
+    return Hints(**values)
+
+
+def read_field(work: Work, victim: Victim, lease: Lease, name: str) -> str | None:
+    """Opens one field of a person under her own key; the caller has the permission and leaves the audit line."""
+    if name in VICTIM_FIELDS:
+        sealed: Sealed | None = getattr(victim, name)
+        return work.keys.open(sealed, Place(f"victims.{name}", victim.id, victim.id))
+    if name not in LEASE_FIELDS:
+        raise KeyError(name)
+    return work.keys.open(getattr(lease, name), Place(f"leases.{name}", victim.id, lease.id))
+
+
+def read_identity(work: Work, victim: Victim, lease: Lease) -> Identity:
+    """Opens everything of a person but her free text. The row's MAC is checked: fields of two answers never mix."""
+    if lease.row_mac is not None:
+        sealed_fields = {name: getattr(lease, name) for name in LEASE_FIELDS}
+        work.keys.check_row(lease.row_mac, sealed_fields, Place("leases.row_mac", victim.id, lease.id))
+
+    def get(name: str) -> str | None:
+        return read_field(work, victim, lease, name)
+
+    return Identity(
+        id=victim.id, name=get("name") or "", phone=get("phone") or "", email=get("email"), birth_date=_date(get("birth_date")),
+        service_address=get("service_address"), address=get("address"), deposit=_int(get("deposit")),
+        monthly_rent=_int(get("monthly_rent")), contract_date=_date(get("contract_date")), start_date=_date(get("start_date")),
+        end_date=_date(get("end_date")), move_in_date=_date(get("move_in_date")), fixed_date=_date(get("fixed_date")),
+        situation=get("situation"), landlord_kind=get("landlord_kind"), landlord_name=get("landlord_name"),
+        landlord_birth_date=get("landlord_birth_date"), landlord_number=get("landlord_number"),
+    )
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _int(text: str | None) -> int | None:
+    return int(text) if text else None
+
+

@@ -1,0 +1,254 @@
+"""Registers victims, keeps what they said sealed, says who they are only by permitted, audited deeds."""
+
+import secrets
+from collections.abc import Iterable
+
+from sqlalchemy import or_, select
+from sqlalchemy.exc import IntegrityError
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.victims import consents, records
+from lawsuit_hub.features.victims.models import Lease, Victim
+from lawsuit_hub.features.victims.types import (
+    AlreadyRegistered,
+    AlreadyVerified,
+    Answer,
+    CardParts,
+    Channel,
+    ConsentGiven,
+    ConsentKind,
+    ConsentMissing,
+    Identity,
+    NoSuchVictim,
+    Profile,
+    VictimId,
+)
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy.keyring import KeyKind
+from lawsuit_hub.values.phone import PhoneNumber
+
+REVEALABLE = ("name", "phone", "email", "birth_date", "service_address", "address", "free_text", "landlord_name", "landlord_birth_date", "landlord_number")
+# What a person sees under "who looked at my data", newest first.
+LOOKS = ("person:revealed", "roster:exported", "lease:verified", "letter:addressed")
+# No 0 O 1 I L: a reference is read out on the telephone.
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def find_by_phone(work: Work, phone: PhoneNumber) -> VictimId | None:
+    """Equality by blind index; tells nobody but the caller."""
+    return work.db.scalar(select(Victim.id).where(Victim.phone_index == records.phone_index(work, phone.e164)))
+
+
+def register(work: Work, answer: Answer, *, channel: Channel, consents_given: Iterable[ConsentGiven]) -> VictimId:
+    """A new person with her lease and consents, sealed. A web registration has proved its telephone and is confirmed.
+
+    Raises ConsentMissing, AlreadyRegistered (also when another request registers the number at this moment).
+    """
+    given = list(consents_given)
+    if not any(one.kind is ConsentKind.COLLECT and one.given for one in given):
+        raise ConsentMissing
+    if find_by_phone(work, answer.phone) is not None:
+        raise AlreadyRegistered
+    victim = Victim(
+        id=new_id(), reference=_reference(), channel=channel.value, joins=answer.joins, registered_at=work.now,
+        answered_at=answer.at, confirmed_at=work.now if channel is Channel.WEB else None,
+    )
+    lease = Lease(id=new_id(), victim_id=victim.id)
+    for kind in (KeyKind.VAULT, KeyKind.HINT):
+        work.keys.new_subject(victim.id, kind)
+    records.write(work, victim, lease, answer)
+    _insert(work, victim)
+    work.db.add(lease)
+    consents.answer(work, victim.id, given, channel=channel)
+    audit.record(work, "victim:registered", about=victim.id, channel=channel.value)
+    return victim.id
+
+
+def _insert(work: Work, victim: Victim) -> None:
+    # Where two requests race, the unique index on the telephone decides.
+    try:
+        with work.db.begin_nested():
+            work.db.add(victim)
+            work.db.flush()
+    except IntegrityError as refused:
+        if "phone_index" in str(refused.orig):
+            raise AlreadyRegistered from None
+        raise
+
+
+def _reference() -> str:
+    return "P-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
+
+
+def amend(work: Work, victim_id: VictimId, answer: Answer) -> None:
+    """A newer answer takes the place of the older one. Whether it may is decided by registration, not here."""
+    victim, lease = _rows(work, victim_id)
+    records.write(work, victim, lease, answer)
+    victim.joins, victim.answered_at = answer.joins, answer.at
+    lease.verified_at = lease.verified_by = None
+    audit.record(work, "victim:amended", about=victim_id)
+    work.db.flush()
+
+
+def confirm(work: Work, victim_id: VictimId) -> bool:
+    """The person proved her telephone by code. True the first time."""
+    victim = _victim(work, victim_id)
+    if victim.confirmed_at is not None:
+        return False
+    victim.confirmed_at = work.now
+    audit.record(work, "victim:confirmed", about=victim_id)
+    work.db.flush()
+    return True
+
+
+def choose_joining(work: Work, victim_id: VictimId, *, joins: bool) -> None:
+    _victim(work, victim_id).joins = joins
+    work.db.flush()
+
+
+def profile(work: Work, victim_id: VictimId) -> Profile:
+    return profiles(work, [victim_id])[victim_id]
+
+
+def profiles(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Profile]:
+    """Hints and states of many, in a handful of queries. Raises NoSuchVictim when one is missing."""
+    wanted = list(dict.fromkeys(victim_ids))
+    rows: list[tuple[Victim, Lease]] = []
+    for start in range(0, len(wanted), 500):
+        both = select(Victim, Lease).join(Lease, Lease.victim_id == Victim.id).where(Victim.id.in_(wanted[start : start + 500]))
+        rows.extend((victim, lease) for victim, lease in work.db.execute(both))
+    if len(rows) != len(wanted):
+        raise NoSuchVictim
+    work.keys.prefetch(wanted, KeyKind.HINT)
+    standing = consents.states(work, wanted)
+    return {
+        victim.id: Profile(
+            id=victim.id, reference=victim.reference, channel=victim.channel, joins=victim.joins,
+            registered_at=victim.registered_at, confirmed_at=victim.confirmed_at, verified_at=lease.verified_at,
+            withdrawn_at=victim.withdrawn_at, hints=records.read_hints(work, victim), consents=standing[victim.id],
+        )
+        for victim, lease in rows
+    }
+
+
+def card_parts(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, CardParts]:
+    """What peers' cards are made of, for lawsuits to seal under the group's key."""
+    return {
+        one.id: CardParts(one.hints.peer_name, one.hints.region, one.hints.band) for one in profiles(work, victim_ids).values()
+    }
+
+
+def find(work: Work, text: str) -> list[VictimId]:
+    """The desk's search by a whole value: reference, telephone or name. There is no browsing. At most 50."""
+    work.require(Permission.PERSON_READ)
+    conditions = [Victim.reference == text.strip().upper(), Victim.name_index == records.name_index(work, text)]
+    try:
+        conditions.append(Victim.phone_index == records.phone_index(work, PhoneNumber.parse_mobile(text).e164))
+    except ValueError:
+        pass  # not a telephone number: the other two questions remain
+    return list(work.db.scalars(select(Victim.id).where(or_(*conditions)).limit(50)))
+
+
+def by_reference(work: Work, reference: str) -> VictimId:
+    found = work.db.scalar(select(Victim.id).where(Victim.reference == reference))
+    if found is None:
+        raise NoSuchVictim
+    return found
+
+
+def reveal(work: Work, victim_id: VictimId, *, names: Iterable[str], reason: str) -> dict[str, str]:
+    """Opens the named fields of one person. Needs the permission and a reason, which the person reads word for word."""
+    work.require(Permission.PERSON_REVEAL)
+    kept = audit.clean_reason(reason)
+    wanted = [name for name in REVEALABLE if name in set(names)]
+    victim, lease = _rows(work, victim_id)
+    work.limits.hit("60 per hour", "reveal", str(work.actor.id))
+    audit.record(work, "person:revealed", about=victim_id, reason=kept, fields=wanted)
+    return {name: records.read_field(work, victim, lease, name) or "" for name in wanted}
+
+
+def verify_lease(work: Work, victim_id: VictimId, *, reason: str) -> None:
+    """A caseworker saw the lease. Raises AlreadyVerified."""
+    work.require(Permission.PERSON_VERIFY)
+    kept = audit.clean_reason(reason)
+    _, lease = _rows(work, victim_id)
+    if lease.verified_at is not None:
+        raise AlreadyVerified
+    lease.verified_at, lease.verified_by = work.now, work.actor.id
+    audit.record(work, "lease:verified", about=victim_id, reason=kept)
+    work.db.flush()
+
+
+def unverify_lease(work: Work, victim_id: VictimId, *, reason: str) -> None:
+    """Takes the check back, for instance when the lease turned out not to be hers."""
+    work.require(Permission.PERSON_VERIFY)
+    _, lease = _rows(work, victim_id)
+    lease.verified_at = lease.verified_by = None
+    audit.record(work, "lease:unverified", about=victim_id, reason=audit.clean_reason(reason))
+    work.db.flush()
+
+
+def identities(work: Work, victim_ids: Iterable[VictimId]) -> Iterable[Identity]:
+    """Opens people one after the other for a locked roster; memory stays flat. The caller has recorded the export."""
+    work.require(Permission.ROSTER_EXPORT)
+    wanted = list(victim_ids)
+    for start in range(0, len(wanted), 200):
+        part = wanted[start : start + 200]
+        rows = work.db.execute(select(Victim, Lease).join(Lease, Lease.victim_id == Victim.id).where(Victim.id.in_(part)))
+        found = {victim.id: (victim, lease) for victim, lease in rows}
+        work.keys.prefetch(part)
+        for victim_id in part:
+            yield records.read_identity(work, *found[victim_id])
+        work.db.expunge_all()
+
+
+def phone_for_delivery(work: Work, victim_id: VictimId) -> str | None:
+    """The number, for the worker as it sends; None when she is gone."""
+    work.require(Permission.LETTER_ADDRESS)
+    victim = work.db.get(Victim, victim_id)
+    if victim is None or victim.withdrawn_at is not None or victim.phone is None:
+        return None
+    lease = _lease(work, victim_id)
+    return records.read_field(work, victim, lease, "phone")
+
+
+def name_is(work: Work, victim_id: VictimId) -> str:
+    """The person's own name as sealed, for comparing it with her landlord's (lease check); never shown."""
+    work.require(Permission.PERSON_VERIFY)
+    victim, lease = _rows(work, victim_id)
+    return records.read_field(work, victim, lease, "name") or ""
+
+
+def _victim(work: Work, victim_id: VictimId) -> Victim:
+    victim = work.db.get(Victim, victim_id)
+    if victim is None:
+        raise NoSuchVictim
+    return victim
+
+
+def _lease(work: Work, victim_id: VictimId) -> Lease:
+    return work.db.execute(select(Lease).where(Lease.victim_id == victim_id)).scalar_one()
+
+
+def _rows(work: Work, victim_id: VictimId) -> tuple[Victim, Lease]:
+    return _victim(work, victim_id), _lease(work, victim_id)
+
+
+def waiting_confirmation(work: Work) -> list[VictimId]:
+    """Oldest first: imported people who have not proved their telephone."""
+    rows = select(Victim.id).where(Victim.confirmed_at.is_(None), Victim.withdrawn_at.is_(None)).order_by(Victim.registered_at)
+    return list(work.db.scalars(rows))
+
+
+def waiting_verification(work: Work) -> list[VictimId]:
+    """Oldest first: confirmed people whose lease nobody has seen."""
+    rows = (
+        select(Victim.id).join(Lease, Lease.victim_id == Victim.id)
+        .where(Victim.confirmed_at.is_not(None), Lease.verified_at.is_(None), Victim.withdrawn_at.is_(None), Victim.joins)
+        .order_by(Victim.confirmed_at)
+    )
+    return list(work.db.scalars(rows))
+
+
