@@ -1,6 +1,7 @@
-"""Blind indexes and keyed hashes: equality without reading. Normalising is the work of `values`, not of this module."""
+"""Blind indexes and keyed hashes: equality without reading. Telephone numbers, landlords and buildings come normalised."""
 
 import re
+import unicodedata
 
 from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -18,6 +19,17 @@ _PURPOSE = re.compile(r"([a-z0-9_]+)\.([a-z0-9_]+)(?:/([a-z0-9_]+))?(?:@([1-9][0
 
 def derive(root: bytes, info: bytes) -> bytes:
     return HKDF(hashes.SHA256(), 32, salt=None, info=info).derive(root)
+
+
+def email_form(text: str) -> str:
+    """What an e-mail address is indexed as."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def name_form(text: str) -> str:
+    """What a person's name is indexed as: no spaces, no punctuation, one case."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(letter for letter in folded if unicodedata.category(letter)[0] in "LMN")
 
 
 class KeyedHashes:

@@ -46,7 +46,11 @@ class KeyFolder:
         self.folder = folder
         self.is_demo = False
         self.problems: list[tuple[str, str]] = []
-        if not folder.is_dir() or not any(folder.iterdir()):
+        try:
+            empty = not folder.is_dir() or not any(folder.iterdir())
+        except PermissionError:
+            raise BadKeys(folder, [("", UNREADABLE)]) from None
+        if empty:
             raise BadKeys(folder, [("", NO_KEYS)])
         if folder.stat().st_mode & _OTHERS:
             self.wrong(".", f"others can enter this folder; run: chmod 700 '{folder}'")

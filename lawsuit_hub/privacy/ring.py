@@ -39,7 +39,7 @@ _ROOT_TAG = b"lawsuit-hub/root/1"
 _VAULT_HEADER = bytes([VAULT_SUITE]) + PAIR.to_bytes(4, "big")
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class _Vault:
     keks: Mapping[str, AESGCM]
     active: str
@@ -47,7 +47,7 @@ class _Vault:
     checks: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class _Shared:
     """What every tier holds."""
 
@@ -59,7 +59,7 @@ class _Shared:
     is_demo: bool
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Keyring:
     """Shared by all threads of a process; nothing in it changes but the hashes prepared once a purpose."""
 

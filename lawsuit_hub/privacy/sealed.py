@@ -59,6 +59,8 @@ class KeyKind(StrEnum):
     PEER = "peer"
     HINT = "hint"
 
+    __hash__ = str.__hash__  # equal to its text, so it hashes as its text; and in C, for every field
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
