@@ -18,8 +18,8 @@ migrate: ## bring the instance's database to the newest schema
 
 translate: ## gather the texts, bring the translations up to date, compile them
 	. scripts/lib.sh && ensure_venv && \
-	"$$venv/bin/pybabel" extract -q -F pyproject.toml -k _l --no-location --sort-output --project lawsuit-hub -o lawsuit_hub/translations/messages.pot . && \
-	"$$venv/bin/pybabel" update -q -i lawsuit_hub/translations/messages.pot -d lawsuit_hub/translations --no-fuzzy-matching && \
-	"$$venv/bin/pybabel" compile -d lawsuit_hub/translations --statistics
+	"$$venv/bin/pybabel" -q extract -F pyproject.toml -k _l --no-location --sort-output --project lawsuit-hub -o lawsuit_hub/translations/messages.pot . && \
+	"$$venv/bin/pybabel" -q update -i lawsuit_hub/translations/messages.pot -d lawsuit_hub/translations --no-fuzzy-matching && \
+	"$$venv/bin/pybabel" -q compile -d lawsuit_hub/translations --statistics
 
 SHELL := /bin/bash
