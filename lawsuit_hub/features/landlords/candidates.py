@@ -1,0 +1,107 @@
+"""Landlords that may be the same as somebody's: like-named or linked, without a contradiction. For a caseworker to decide."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import select
+
+from lawsuit_hub.features.landlords import matching, proposals, records
+from lawsuit_hub.features.landlords.matching import Fact, FactKind
+from lawsuit_hub.features.landlords.records import FACTS, LIKENESS, REPORTS, SAID, TELLING_APART, Report
+from lawsuit_hub.features.landlords.types import LandlordId, VictimId
+from lawsuit_hub.infra.work import Work
+
+Telling = dict[UUID, set[Fact]]
+
+
+def candidates_of(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, tuple[LandlordId, ...]]:
+    """The oldest first, for everybody who reported a landlord. A handful of queries, however many victims."""
+    columns = (REPORTS.c.id, REPORTS.c.victim_id, REPORTS.c.landlord_id)
+    rows = work.db.execute(select(*columns).where(REPORTS.c.victim_id.in_(list(victim_ids))))
+    reports = [Report(*row) for row in rows]
+    found = _candidates(work, reports)
+    return {report.victim_id: found.get(report.landlord_id or report.id, ()) for report in reports}
+
+
+def candidates_of_report(work: Work, report: Report) -> tuple[LandlordId, ...]:
+    return _candidates(work, [report]).get(report.landlord_id or report.id, ())
+
+
+def _candidates(work: Work, reports: list[Report]) -> dict[UUID, tuple[LandlordId, ...]]:
+    """By landlord for the settled, by report for those who wait."""
+    waiting = [report.id for report in reports if report.landlord_id is None]
+    settled = list({report.landlord_id for report in reports if report.landlord_id is not None})
+    alike = _alike_reports(work, waiting) | _alike_landlords(work, settled)
+    if not alike:
+        return {}
+    by_age = records.in_order_of_age(work, {other for _, other in alike})
+    apart = proposals.kept_apart(work, {*settled, *by_age})
+    telling = _of_landlords(work, {*settled, *by_age}) | _of_reports(work, waiting)
+    candidates: dict[UUID, list[LandlordId]] = {}
+    for place, other in sorted((by_age.index(other), one) for one, other in alike if other in by_age):
+        candidates.setdefault(other, []).append(by_age[place])
+    return {
+        one: tuple(
+            other
+            for other in others
+            if frozenset({one, other}) not in apart
+            and not matching.conflict(telling.get(one, set()), telling.get(other, set()))
+        )
+        for one, others in candidates.items()
+    }
+
+
+def _alike_reports(work: Work, report_ids: list[UUID]) -> set[tuple[UUID, LandlordId]]:
+    if not report_ids:
+        return set()
+    pairs = (
+        select(SAID.c.report_id, FACTS.c.landlord_id)
+        .join(FACTS, FACTS.c.fact_index == SAID.c.fact_index)
+        .where(SAID.c.report_id.in_(report_ids), SAID.c.kind.in_(LIKENESS))
+        .distinct()
+    )
+    return {(report_id, landlord_id) for report_id, landlord_id in work.db.execute(pairs)}
+
+
+def _alike_landlords(work: Work, landlord_ids: list[LandlordId]) -> set[tuple[UUID, LandlordId]]:
+    if not landlord_ids:
+        return set()
+    other = FACTS.alias()
+    pairs = (
+        select(FACTS.c.landlord_id, other.c.landlord_id)
+        .join(other, other.c.fact_index == FACTS.c.fact_index)
+        .where(
+            FACTS.c.landlord_id.in_(landlord_ids),
+            FACTS.c.kind.in_(LIKENESS),
+            other.c.landlord_id != FACTS.c.landlord_id,
+        )
+        .distinct()
+    )
+    return {(one, landlord_id) for one, landlord_id in work.db.execute(pairs)}
+
+
+def _of_landlords(work: Work, landlord_ids: Iterable[LandlordId]) -> Telling:
+    rows = work.db.execute(
+        select(FACTS.c.landlord_id, FACTS.c.kind, FACTS.c.fact_index).where(
+            FACTS.c.landlord_id.in_(list(landlord_ids)), FACTS.c.kind.in_(TELLING_APART)
+        )
+    )
+    return _gathered(rows)
+
+
+def _of_reports(work: Work, report_ids: list[UUID]) -> Telling:
+    if not report_ids:
+        return {}
+    rows = work.db.execute(
+        select(SAID.c.report_id, SAID.c.kind, SAID.c.fact_index).where(
+            SAID.c.report_id.in_(report_ids), SAID.c.kind.in_(TELLING_APART)
+        )
+    )
+    return _gathered(rows)
+
+
+def _gathered(rows: Iterable[tuple[UUID, int, bytes]]) -> Telling:
+    found: Telling = {}
+    for owner, kind, index in rows:
+        found.setdefault(owner, set()).add(Fact(FactKind(kind), index))
+    return found

@@ -1,0 +1,168 @@
+"""Who a landlord is: sealed for the vault, masked for staff lists, turned into facts. Opens nothing but hints, and what a
+caseworker decides upon."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import func, or_, select, update
+
+from lawsuit_hub.features.landlords.matching import Fact, FactKind, Facts
+from lawsuit_hub.features.landlords.models import Landlord, LandlordFact
+from lawsuit_hub.features.landlords.types import Evidence, LandlordHints, LandlordId, LandlordKind, VictimId
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy import masking
+from lawsuit_hub.privacy.keyring import KeyKind, Keys, Place, Sealed
+
+SEALED = ("name", "birth", "business", "corporation")
+HINTED = ("name", "birth", "kind")
+
+PURPOSES = {
+    FactKind.NAME: "landlords.name",
+    FactKind.LOOSE_NAME: "landlords.loose",
+    FactKind.BIRTH: "landlords.birth",
+    FactKind.NAME_AND_BIRTH: "landlords.name_birth",
+    FactKind.BUSINESS: "landlords.business",
+    FactKind.CORPORATION: "landlords.corporation",
+    FactKind.NAME_AND_BUILDING: "landlords.name_building",
+}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Details:
+    """What one report says of who the landlord is, as text to be sealed."""
+
+    name: str
+    kind: str
+    birth: str | None = None
+    business: str | None = None
+    corporation: str | None = None
+
+    def __repr__(self) -> str:
+        return "<landlord details>"
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> Self:
+        return cls(
+            name=evidence.name.text,
+            kind=evidence.kind.value,
+            birth=evidence.birth.isoformat() if evidence.birth else None,
+            business=evidence.business.digits if evidence.business else None,
+            corporation=evidence.corporation.digits if evidence.corporation else None,
+        )
+
+    def sealed_for(self, work: Work, victim_id: VictimId, report_id: UUID) -> Sealed:
+        text = json.dumps({field.name: getattr(self, field.name) for field in fields(self)}, ensure_ascii=False)
+        return work.keys.seal(text, Place("landlord_reports.details", victim_id, report_id))
+
+    @classmethod
+    def opened(cls, work: Work, sealed: Sealed, victim_id: VictimId, report_id: UUID) -> Self:
+        place = Place("landlord_reports.details", victim_id, report_id)
+        return cls(**json.loads(work.keys.open(sealed, place)))
+
+
+def facts_of(keys: Keys, evidence: Evidence) -> Facts:
+    """Everything that equality can say of the evidence. Which kind a fact is, its index tells: each has its own purpose."""
+    key = evidence.name.key
+    texts = {FactKind.NAME: key, FactKind.LOOSE_NAME: evidence.name.loose}
+    if evidence.birth:
+        texts[FactKind.BIRTH] = evidence.birth.isoformat()
+        texts[FactKind.NAME_AND_BIRTH] = f"{evidence.birth.isoformat()}|{key}"
+    if evidence.business:
+        texts[FactKind.BUSINESS] = evidence.business.digits
+    if evidence.corporation:
+        texts[FactKind.CORPORATION] = evidence.corporation.digits
+    if evidence.building:
+        texts[FactKind.NAME_AND_BUILDING] = f"{key}||{evidence.building}"
+    return frozenset(Fact(kind, keys.index(PURPOSES[kind], text)) for kind, text in texts.items())
+
+
+def write(work: Work, landlord_id: LandlordId, details: Details) -> None:
+    """Seals everything afresh; the landlord has keys."""
+    work.db.execute(update(Landlord).where(Landlord.id == landlord_id).values(**sealed(work, landlord_id, details)))
+
+
+def fill(work: Work, landlord_id: LandlordId, details: Details) -> None:
+    """Adds what was not known. A name already there stays; nothing is opened."""
+    row = work.db.execute(select(*[getattr(Landlord, name) for name in SEALED]).where(Landlord.id == landlord_id)).one()
+    missing = [name for name in SEALED if getattr(row, name) is None]
+    if "name" in missing:
+        make_keys(work, landlord_id)
+        write(work, landlord_id, details)
+        return
+    values = sealed(work, landlord_id, details)
+    wanted = {*missing, *(f"{name}_hint" for name in missing)} & values.keys()
+    if wanted:
+        chosen = {name: values[name] for name in wanted}
+        work.db.execute(update(Landlord).where(Landlord.id == landlord_id).values(**chosen))
+
+
+def make_keys(work: Work, landlord_id: LandlordId) -> None:
+    work.keys.new_subject(landlord_id, KeyKind.VAULT)
+    work.keys.new_subject(landlord_id, KeyKind.HINT)
+
+
+def forget(work: Work, landlord_id: LandlordId) -> None:
+    """Nobody reports him any more: his keys go and what they sealed, and so of all who were merged into him."""
+    family = or_(Landlord.id == landlord_id, Landlord.merged_into == landlord_id)
+    for member in work.db.scalars(select(Landlord.id).where(family)).all():
+        work.keys.forget(member)
+    nothing = dict.fromkeys([*SEALED, *(f"{name}_hint" for name in HINTED)])
+    work.db.execute(update(Landlord).where(family).values(**nothing))
+
+
+def sealed(work: Work, landlord_id: LandlordId, details: Details) -> dict[str, Sealed]:
+    hints = {
+        "name": masking.name(details.name),
+        "birth": masking.birthdate(details.birth) if details.birth else None,
+        "kind": details.kind,
+    }
+    values = {
+        name: work.keys.seal(getattr(details, name), Place(f"landlords.{name}", landlord_id, landlord_id))
+        for name in SEALED
+    }
+    for name, hint in hints.items():
+        values[f"{name}_hint"] = work.keys.seal(hint, _hint_place(name, landlord_id), KeyKind.HINT)
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def described(work: Work, landlord_ids: Iterable[LandlordId]) -> dict[LandlordId, LandlordHints]:
+    """What a merged landlord lacks, those who went into him may know."""
+    wanted = list(landlord_ids)
+    rows = work.db.execute(
+        select(Landlord.id, Landlord.merged_into, Landlord.name_hint, Landlord.birth_hint, Landlord.kind_hint)
+        .where(or_(Landlord.id.in_(wanted), Landlord.merged_into.in_(wanted)))
+        .order_by(Landlord.opened_at)
+    ).all()
+    hints: dict[LandlordId, dict[str, str]] = {landlord_id: {} for landlord_id in wanted}
+    for row in sorted(rows, key=lambda row: row.merged_into is not None):
+        for owner in {row.id, row.merged_into} & hints.keys():
+            for name in HINTED:
+                hint = getattr(row, f"{name}_hint")
+                if hint is not None and name not in hints[owner]:
+                    hints[owner][name] = work.keys.open(hint, _hint_place(name, row.id), KeyKind.HINT)
+    known = {row.id for row in rows}
+    buildings = _buildings(work, wanted)
+    return {
+        landlord_id: LandlordHints(
+            name_mask=hint.get("name", ""),
+            birth_mask=hint.get("birth", ""),
+            kind=LandlordKind(hint["kind"]) if "kind" in hint else None,
+            buildings_count=buildings.get(landlord_id, 0),
+        )
+        for landlord_id, hint in hints.items()
+        if landlord_id in known
+    }
+
+
+def _buildings(work: Work, landlord_ids: list[LandlordId]) -> dict[LandlordId, int]:
+    counted = select(LandlordFact.landlord_id, func.count()).where(
+        LandlordFact.landlord_id.in_(landlord_ids), LandlordFact.kind == FactKind.NAME_AND_BUILDING
+    )
+    return {row[0]: row[1] for row in work.db.execute(counted.group_by(LandlordFact.landlord_id))}
+
+
+def _hint_place(name: str, landlord_id: LandlordId) -> Place:
+    return Place(f"landlords.{name}_hint", landlord_id, landlord_id)

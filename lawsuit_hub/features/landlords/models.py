@@ -1,0 +1,124 @@
+"""Tables of landlords: who they are (sealed), what is known of them (blind indexes), who reported them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lawsuit_hub.infra.db import Base, Id, SealedType, UtcDateTime
+from lawsuit_hub.privacy.sealed import Sealed
+
+
+class Landlord(Base):
+    """A subject with keys of his own: vault for who he is, hint for what staff lists show.
+
+    `opened_at` never repeats: it tells which of two is the older. One who was merged away keeps his sealed fields, because
+    the public tier cannot open them to move them; they are read together with those of `merged_into`, which is
+    never merged itself.
+    """
+
+    __tablename__ = "landlords"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("landlords.id"), index=True)
+    name: Mapped[Sealed | None] = mapped_column(SealedType)
+    birth: Mapped[Sealed | None] = mapped_column(SealedType)
+    business: Mapped[Sealed | None] = mapped_column(SealedType)
+    corporation: Mapped[Sealed | None] = mapped_column(SealedType)
+    name_hint: Mapped[Sealed | None] = mapped_column(SealedType)
+    birth_hint: Mapped[Sealed | None] = mapped_column(SealedType)
+    kind_hint: Mapped[Sealed | None] = mapped_column(SealedType)
+
+    __table_args__ = (CheckConstraint("merged_into is null or merged_into <> id", name="merged_into_another"),)
+
+
+class LandlordFact(Base):
+    """What is known of a landlord, and how many reports say so: at zero the row goes. The index tells the kind too,
+    since every kind has a purpose of its own."""
+
+    __tablename__ = "landlord_facts"
+
+    landlord_id: Mapped[UUID] = mapped_column(ForeignKey("landlords.id"), primary_key=True)
+    fact_index: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    kind: Mapped[int] = mapped_column(SmallInteger)
+    reports: Mapped[int]
+
+    __table_args__ = (CheckConstraint("reports > 0", name="somebody_says_so"), Index(None, "fact_index", "landlord_id"))
+
+
+class LandlordReport(Base):
+    """One victim's present report. A newer answer changes it; a pending one has no landlord yet. `details` is what she wrote,
+    under her own key, for the day a caseworker says it is a landlord of its own."""
+
+    __tablename__ = "landlord_reports"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    victim_id: Mapped[UUID] = mapped_column(ForeignKey("victims.id"), unique=True)
+    landlord_id: Mapped[UUID | None] = mapped_column(ForeignKey("landlords.id"), index=True)
+    status: Mapped[str] = mapped_column(String(10))
+    decided_by: Mapped[str] = mapped_column(String(10))
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
+    details: Mapped[Sealed] = mapped_column(SealedType)
+
+    __table_args__ = (
+        CheckConstraint("(status = 'settled') = (landlord_id is not null)", name="settled_has_a_landlord"),
+        CheckConstraint("status in ('settled', 'pending')", name="status"),
+        CheckConstraint("decided_by in ('rule', 'caseworker')", name="decided_by"),
+        Index(None, "status", "since"),
+    )
+
+
+class LandlordReportFact(Base):
+    """What one victim said, over all her answers under the same landlord's name; what she leaves out later stays."""
+
+    __tablename__ = "landlord_report_facts"
+
+    report_id: Mapped[UUID] = mapped_column(ForeignKey("landlord_reports.id"), primary_key=True)
+    fact_index: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    kind: Mapped[int] = mapped_column(SmallInteger)
+
+    __table_args__ = (Index(None, "fact_index", "report_id"),)
+
+
+class LandlordMergeProposal(Base):
+    """Once for each pair, the older first. Decided `apart`, the two are never joined by rule."""
+
+    __tablename__ = "landlord_merge_proposals"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    older: Mapped[UUID] = mapped_column(ForeignKey("landlords.id"))
+    younger: Mapped[UUID] = mapped_column(ForeignKey("landlords.id"), index=True)
+    because: Mapped[str] = mapped_column(String(20))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decision: Mapped[str | None] = mapped_column(String(10))
+
+    __table_args__ = (
+        UniqueConstraint("older", "younger"),
+        CheckConstraint("older <> younger", name="two_landlords"),
+        CheckConstraint("decision in ('joined', 'apart')", name="decision"),
+        CheckConstraint("(decision is null) = (decided_at is null)", name="decided_at_a_time"),
+    )
+
+
+class LandlordTurn(Base):
+    """One row that every deed of matching updates first. Two reports that do not see each other would both open the same
+    landlord, and the links between landlords run across names: so they take turns."""
+
+    __tablename__ = "landlord_turns"
+
+    id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    taken: Mapped[int] = mapped_column(BigInteger)
+
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)

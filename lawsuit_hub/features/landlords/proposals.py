@@ -1,0 +1,107 @@
+"""Pairs of landlords that a caseworker decides about: joined, or kept apart for good."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import delete, insert, or_, select, update
+
+from lawsuit_hub.features.landlords.matching import NO_PAIRS, STRENGTH, Facts, Pairs
+from lawsuit_hub.features.landlords.models import LandlordMergeProposal
+from lawsuit_hub.features.landlords.types import LandlordId, MergeProposal
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Work
+
+PROPOSALS = LandlordMergeProposal.metadata.tables["landlord_merge_proposals"]
+JOINED, APART = "joined", "apart"
+BY_A_CASEWORKER = "caseworker"
+
+
+def why(shared: Facts) -> str:
+    """The strongest certain fact that two have in common, by its kind."""
+    return max(shared, key=lambda fact: STRENGTH.get(fact.kind, 0)).kind.name.lower()
+
+
+def propose(work: Work, *, older: LandlordId, younger: LandlordId, because: str) -> None:
+    """Once for each pair, whatever became of it."""
+    if _between(work, older, younger) is None:
+        _add(work, older, younger, because=because, decision=None)
+
+
+def keep_apart(work: Work, *, older: LandlordId, younger: LandlordId) -> None:
+    found = _between(work, older, younger)
+    if found is None:
+        _add(work, older, younger, because=BY_A_CASEWORKER, decision=APART)
+    else:
+        decide(work, found, APART)
+
+
+def decide(work: Work, proposal_id: UUID, decision: str) -> None:
+    work.db.execute(
+        update(PROPOSALS).where(PROPOSALS.c.id == proposal_id).values(decision=decision, decided_at=work.now)
+    )
+
+
+def kept_apart(work: Work, landlord_ids: Iterable[LandlordId]) -> Pairs:
+    wanted = list(landlord_ids)
+    if len(wanted) < 2:  # noqa: PLR2004 - it takes two
+        return NO_PAIRS
+    rows = work.db.execute(
+        select(PROPOSALS.c.older, PROPOSALS.c.younger).where(
+            PROPOSALS.c.decision == APART, PROPOSALS.c.older.in_(wanted), PROPOSALS.c.younger.in_(wanted)
+        )
+    )
+    return frozenset(frozenset(pair) for pair in rows)
+
+
+def undecided(work: Work, proposal_id: UUID | None = None) -> list[MergeProposal]:
+    """The oldest first."""
+    columns = [PROPOSALS.c[name] for name in ("id", "older", "younger", "because", "created_at")]
+    query = select(*columns).where(PROPOSALS.c.decision.is_(None)).order_by(PROPOSALS.c.created_at, PROPOSALS.c.id)
+    if proposal_id is not None:
+        query = query.where(PROPOSALS.c.id == proposal_id)
+    return [MergeProposal(*row) for row in work.db.execute(query)]
+
+
+def follow(work: Work, *, gone: LandlordId, kept: LandlordId) -> None:
+    """After a merge: the pair itself is decided, and what was said of the one that went is said of the one that stayed."""
+    rows = work.db.execute(
+        select(PROPOSALS.c.id, PROPOSALS.c.older, PROPOSALS.c.younger, PROPOSALS.c.because, PROPOSALS.c.decision).where(
+            or_(PROPOSALS.c.older == gone, PROPOSALS.c.younger == gone)
+        )
+    ).all()
+    for row in rows:
+        other = row.younger if row.older == gone else row.older
+        if other == kept:
+            decide(work, row.id, JOINED)
+        elif row.decision != JOINED:
+            _repoint(work, row.id, kept, other, decision=row.decision)
+
+
+def _repoint(work: Work, proposal_id: UUID, kept: LandlordId, other: LandlordId, *, decision: str | None) -> None:
+    existing = _between(work, kept, other)
+    if existing is None:
+        moved = {"older": kept, "younger": other}
+        work.db.execute(update(PROPOSALS).where(PROPOSALS.c.id == proposal_id).values(**moved))
+        return
+    work.db.execute(delete(PROPOSALS).where(PROPOSALS.c.id == proposal_id))
+    if decision == APART:
+        decide(work, existing, APART)
+
+
+def _between(work: Work, one: LandlordId, other: LandlordId) -> UUID | None:
+    pair = (PROPOSALS.c.older.in_([one, other]), PROPOSALS.c.younger.in_([one, other]))
+    return work.db.scalar(select(PROPOSALS.c.id).where(*pair))
+
+
+def _add(work: Work, older: LandlordId, younger: LandlordId, *, because: str, decision: str | None) -> None:
+    work.db.execute(
+        insert(PROPOSALS).values(
+            id=new_id(),
+            older=older,
+            younger=younger,
+            because=because,
+            created_at=work.now,
+            decision=decision,
+            decided_at=work.now if decision else None,
+        )
+    )

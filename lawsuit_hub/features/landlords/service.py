@@ -1,0 +1,229 @@
+"""Whose landlord is whose: takes reports, settles them by rule or by a caseworker, joins landlords. Knows no group."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import select
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.landlords import details as who
+from lawsuit_hub.features.landlords import matching, proposals, records
+from lawsuit_hub.features.landlords.candidates import candidates_of
+from lawsuit_hub.features.landlords.details import Details, described
+from lawsuit_hub.features.landlords.matching import Facts, Known
+from lawsuit_hub.features.landlords.models import Landlord, LandlordReport
+from lawsuit_hub.features.landlords.placing import Placing
+from lawsuit_hub.features.landlords.records import Report, take_turn
+from lawsuit_hub.features.landlords.types import (
+    DecidedBy,
+    Evidence,
+    LandlordConflict,
+    LandlordId,
+    MayMerge,
+    MergeProposal,
+    NoSuchLandlord,
+    NoSuchReport,
+    Outcome,
+    ReportStanding,
+    Standing,
+    VictimId,
+    Waiting,
+)
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.values.landlord_name import LandlordName
+from lawsuit_hub.values.person_name import PersonName
+
+__all__ = [
+    "candidates_of",
+    "current",
+    "decide_merge",
+    "described",
+    "merge",
+    "merge_proposals",
+    "report",
+    "same_name",
+    "settle",
+    "standing",
+    "standings",
+    "take_turn",
+    "waiting",
+    "withdraw_report",
+]
+
+
+def report(work: Work, *, victim_id: VictimId, evidence: Evidence, may_merge: MayMerge) -> Outcome:
+    """A victim's answer about her landlord, the first or a newer one. The victim has her key. Opens nothing."""
+    records.take_turn(work)
+    placing = Placing(work, may_merge)
+    facts = who.facts_of(work.keys, evidence)
+    details = Details.of(evidence)
+    present = records.report_of(work, victim_id)
+    if present is None:
+        new = Report(new_id(), victim_id, None)
+        records.add_report(work, new, details.sealed_for(work, victim_id, new.id))
+        records.say(work, new, facts)
+        placing.place(new, facts, details)
+    else:
+        _report_again(placing, present, facts, details)
+    return placing.outcome(victim_id)
+
+
+def _report_again(placing: Placing, present: Report, facts: Facts, details: Details) -> None:
+    """What a newer answer leaves out stays said; under another name, or against what is known, it is decided afresh."""
+    work = placing.work
+    before = records.said_by(work, [present.id])[present.id]
+    if facts <= before:
+        return
+    records.replace_details(work, present, details.sealed_for(work, present.victim_id, present.id))
+    against = before if present.landlord_id is None else records.held(work, present.landlord_id)
+    adds = matching.same_name(before, facts) and not matching.conflict(facts, against)
+    if adds and present.landlord_id is not None:
+        records.say(work, present, facts - before)
+        placing.add(facts - before, present.landlord_id, records.known(work, facts), details=details)
+        return
+    placing.vacate(present)
+    said = facts | before if adds else facts
+    records.say(work, present, said)
+    placing.place(present._replace(landlord_id=None), said, details)
+
+
+def settle(work: Work, victim_id: VictimId, *, landlord_id: LandlordId | None, may_merge: MayMerge) -> Outcome:
+    """A caseworker's decision: one of the landlords, or None for a landlord of its own."""
+    work.require(Permission.LANDLORD_DECIDE)
+    records.take_turn(work)
+    present = _present(work, victim_id)
+    chosen = None if landlord_id is None else current(work, landlord_id)
+    facts = records.said_by(work, [present.id])[present.id]
+    if chosen is not None and matching.conflict(facts, records.held(work, chosen)):
+        raise LandlordConflict
+    placing = Placing(work, may_merge)
+    details = _details(work, present)
+    if chosen is None or chosen != present.landlord_id:
+        placing.vacate(present)
+        records.say(work, present, facts)
+        _put(placing, present, chosen, facts, details)
+    else:
+        records.place_report(work, present, chosen, DecidedBy.CASEWORKER)
+    return placing.outcome(victim_id)
+
+
+def _put(placing: Placing, present: Report, chosen: LandlordId | None, facts: Facts, details: Details) -> None:
+    work = placing.work
+    landlords = records.known(work, facts)
+    by = DecidedBy.CASEWORKER
+    if chosen is None:
+        # Said by a person: from now on no rule may join what she kept apart.
+        certain = [one.id for one in landlords if matching.strength(one.facts, facts)]
+        placing.open(present, facts, details, landlords, by=by, apart_from=certain)
+        return
+    others = [one for one in landlords if one.id != chosen]
+    whole = Known(chosen, records.held(work, chosen))
+    placing.join(present, facts, chosen, [*others, whole], details=details, by=by)
+
+
+def merge(work: Work, one: LandlordId, other: LandlordId) -> Outcome:
+    """Both are the same, says a caseworker. The older stays; a conflict refuses."""
+    work.require(Permission.LANDLORD_DECIDE)
+    records.take_turn(work)
+    placing = Placing(work, lambda _stays, _goes: False)
+    kept = _unite(placing, one, other)
+    return placing.outcome_of(kept)
+
+
+def decide_merge(work: Work, proposal_id: UUID, *, join: bool) -> Outcome:
+    """A caseworker's word on a proposed pair; refused joining keeps them apart for good."""
+    work.require(Permission.LANDLORD_DECIDE)
+    records.take_turn(work)
+    found = proposals.undecided(work, proposal_id)
+    if not found:
+        raise NoSuchReport
+    placing = Placing(work, lambda _stays, _goes: False)
+    if not join:
+        proposals.decide(work, proposal_id, proposals.APART)
+        return placing.outcome_of(found[0].older)
+    return placing.outcome_of(_unite(placing, found[0].older, found[0].younger))
+
+
+def _unite(placing: Placing, one: LandlordId, other: LandlordId) -> LandlordId:
+    work = placing.work
+    pair = records.in_order_of_age(work, {current(work, one), current(work, other)})
+    if len(pair) == 1:
+        return pair[0]
+    older, younger = pair
+    if matching.conflict(records.held(work, older), records.held(work, younger)):
+        raise LandlordConflict
+    placing.unite(older, younger)
+    return older
+
+
+def merge_proposals(work: Work) -> list[MergeProposal]:
+    """Undecided ones, the oldest first."""
+    return proposals.undecided(work)
+
+
+def withdraw_report(work: Work, victim_id: VictimId) -> Outcome:
+    """The report goes and what only she said of the landlord; whom nobody reports any more is forgotten."""
+    records.take_turn(work)
+    placing = Placing(work, lambda _stays, _goes: False)
+    present = records.report_of(work, victim_id)
+    if present is not None:
+        placing.vacate(present)
+        records.remove_report(work, present)
+    return placing.outcome(victim_id)
+
+
+def standing(work: Work, victim_id: VictimId) -> ReportStanding | None:
+    return standings(work, [victim_id]).get(victim_id)
+
+
+def standings(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, ReportStanding]:
+    """Whoever reported no landlord is missing."""
+    row = LandlordReport
+    rows = work.db.execute(
+        select(row.victim_id, row.landlord_id, row.status, row.decided_by, row.since).where(
+            row.victim_id.in_(list(victim_ids))
+        )
+    )
+    return {
+        victim_id: ReportStanding(landlord_id, Standing(status), DecidedBy(decided_by), since)
+        for victim_id, landlord_id, status, decided_by, since in rows
+    }
+
+
+def waiting(work: Work) -> list[Waiting]:
+    """Everybody whose landlord is not certain, the longest waiting first."""
+    rows = work.db.execute(
+        select(LandlordReport.victim_id, LandlordReport.since)
+        .where(LandlordReport.status == Standing.PENDING)
+        .order_by(LandlordReport.since, LandlordReport.id)
+    ).all()
+    candidates = candidates_of(work, [victim_id for victim_id, _ in rows])
+    return [Waiting(victim_id, since, candidates[victim_id]) for victim_id, since in rows]
+
+
+def current(work: Work, landlord_id: LandlordId) -> LandlordId:
+    """The landlord himself, or the one he was merged into."""
+    row = work.db.execute(select(Landlord.id, Landlord.merged_into).where(Landlord.id == landlord_id)).one_or_none()
+    if row is None:
+        raise NoSuchLandlord
+    landlord: LandlordId = row.merged_into or row.id
+    return landlord
+
+
+def same_name(work: Work, landlord_id: LandlordId, name: PersonName) -> bool:
+    """Whether this name resembles the landlord's, variants included: he may be registering as his own tenant."""
+    loose = work.keys.index(who.PURPOSES[matching.FactKind.LOOSE_NAME], LandlordName.parse(name.text).loose)
+    return any(fact.blind == loose for fact in records.held(work, current(work, landlord_id)))
+
+
+def _present(work: Work, victim_id: VictimId) -> Report:
+    present = records.report_of(work, victim_id)
+    if present is None:
+        raise NoSuchReport
+    return present
+
+
+def _details(work: Work, present: Report) -> Details:
+    sealed = work.db.scalars(select(LandlordReport.details).where(LandlordReport.id == present.id)).one()
+    return Details.opened(work, sealed, present.victim_id, present.id)

@@ -1,0 +1,125 @@
+"""The nouns of landlords: what a victim reports, what came of it, what a caseworker sees. Nothing here prints a name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from lawsuit_hub.infra.refusals import Refusal
+from lawsuit_hub.values.landlord_name import LandlordName
+from lawsuit_hub.values.registration_numbers import BusinessNumber, CorporationNumber
+
+LandlordId = UUID
+VictimId = UUID
+
+# Asked before two landlords become one: (stays, goes) -> neither has active members.
+MayMerge = Callable[[LandlordId, LandlordId], bool]
+
+
+class LandlordKind(StrEnum):
+    PERSON = "person"
+    CORPORATION = "corporation"
+
+
+class Standing(StrEnum):
+    """Whether a victim's landlord is certain."""
+
+    SETTLED = "settled"
+    PENDING = "pending"
+
+
+class DecidedBy(StrEnum):
+    RULE = "rule"
+    CASEWORKER = "caseworker"
+
+
+class LandlordConflict(Refusal):
+    """Birth dates or numbers contradict each other: never the same landlord, whoever says so."""
+
+
+class NoSuchReport(Refusal):
+    """The victim has reported no landlord, or nothing waits to be decided."""
+
+
+class NoSuchLandlord(Refusal):
+    """The landlord is not known here."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Evidence:
+    """What one lease says of its landlord. `building` is the key from `Address.building()`."""
+
+    name: LandlordName
+    kind: LandlordKind
+    birth: date | None = None
+    business: BusinessNumber | None = None
+    corporation: CorporationNumber | None = None
+    building: str | None = None
+
+    def __repr__(self) -> str:
+        return "<evidence>"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    kept: LandlordId
+    gone: LandlordId
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Somebody else's report that became certain by this one."""
+
+    victim_id: VictimId
+    landlord_id: LandlordId
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a report or a decision led to. Apply in this order: opened, merged, settled."""
+
+    landlord_id: LandlordId | None
+    candidates: tuple[LandlordId, ...] = ()
+    opened: tuple[LandlordId, ...] = ()
+    merged: tuple[Merged, ...] = ()
+    settled: tuple[Settled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStanding:
+    landlord_id: LandlordId | None
+    standing: Standing
+    decided_by: DecidedBy
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    victim_id: VictimId
+    since: datetime
+    candidates: tuple[LandlordId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MergeProposal:
+    """Certain evidence says both are one, but one of them has active members: a caseworker confirms."""
+
+    id: UUID
+    older: LandlordId
+    younger: LandlordId
+    because: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LandlordHints:
+    """What staff lists show; made from hints, never from the vault."""
+
+    name_mask: str
+    birth_mask: str
+    kind: LandlordKind | None
+    buildings_count: int
+
+    def __repr__(self) -> str:
+        return "<landlord hints>"
