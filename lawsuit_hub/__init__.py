@@ -1,18 +1,15 @@
-"""create_app: the only place where the parts of the web meet."""
+"""Lawsuit Hub (공동소송 허브): victims of jeonse fraud find each other, masked, and go to court together."""
 
-from lawsuit_hub.infra.web import HubApp, prepare, require_declared_views
-from lawsuit_hub.settings import Settings
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lawsuit_hub.infra.web import HubApp
+    from lawsuit_hub.settings import Settings
 
 
-def create_app(settings: Settings | None = None) -> HubApp:
-    """The Flask application of an instance. Raises BadSettings or BadKeys with one message that names all that is wrong."""
-    from lawsuit_hub import doors, instance  # noqa: PLC0415 - create_app is imported by tools that need no web
-    from lawsuit_hub.infra import i18n  # noqa: PLC0415
+def create_app(settings: "Settings | None" = None) -> "HubApp":
+    """The Flask application; raises BadSettings or BadKeys. See lawsuit_hub.app."""
+    # Late, so that the pure packages below can be imported without a web framework.
+    from lawsuit_hub.app import create_app as make  # noqa: PLC0415
 
-    opened = instance.open_instance(settings or Settings.load())
-    app = HubApp(__name__)
-    i18n.prepare(app)
-    prepare(app, opened.settings, opened.works, doors.load_user(opened.works))
-    doors.fit(app)
-    require_declared_views(app)
-    return app
+    return make(settings)

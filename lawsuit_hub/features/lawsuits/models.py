@@ -18,7 +18,7 @@ class Group(Base):
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
     number: Mapped[int] = mapped_column(unique=True)
     code: Mapped[str] = mapped_column(String(20), unique=True)
-    landlord_id: Mapped[UUID] = mapped_column(ForeignKey("landlords.id"), unique=True)
+    landlord_id: Mapped[UUID | None] = mapped_column(ForeignKey("landlords.id"), unique=True)
     area: Mapped[str] = mapped_column(String(40), default="")
     stage: Mapped[str] = mapped_column(String(20))
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -57,6 +57,7 @@ class Membership(Base):
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     card: Mapped[Sealed | None] = mapped_column(SealedType)
     entered_room_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    moved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     __table_args__ = (
         UniqueConstraint("group_id", "alias"),

@@ -108,6 +108,10 @@ def choose_joining(work: Work, victim_id: VictimId, *, joins: bool) -> None:
     work.db.flush()
 
 
+def joins(work: Work, victim_id: VictimId) -> bool:
+    return bool(work.db.scalar(select(Victim.joins).where(Victim.id == victim_id)))
+
+
 def profile(work: Work, victim_id: VictimId) -> Profile:
     return profiles(work, [victim_id])[victim_id]
 
@@ -201,7 +205,6 @@ def identities(work: Work, victim_ids: Iterable[VictimId]) -> Iterable[Identity]
         work.keys.prefetch(part)
         for victim_id in part:
             yield records.read_identity(work, *found[victim_id])
-        work.db.expunge_all()
 
 
 def phone_for_delivery(work: Work, victim_id: VictimId) -> str | None:

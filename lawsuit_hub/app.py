@@ -1,0 +1,22 @@
+"""create_app: the only place where the parts of the web meet."""
+
+from lawsuit_hub import doors
+from lawsuit_hub.infra import i18n
+from lawsuit_hub.infra.web import HubApp, prepare, require_declared_views
+from lawsuit_hub.instance import Instance, open_instance
+from lawsuit_hub.settings import Settings
+
+
+def create_app(settings: Settings | None = None) -> HubApp:
+    """The Flask application of an instance. Raises BadSettings or BadKeys with one message that names all that is wrong."""
+    return app_of(open_instance(settings or Settings.load()))
+
+
+def app_of(instance: Instance) -> HubApp:
+    """The application over an instance that is open already (tests, the demo)."""
+    app = HubApp("lawsuit_hub")
+    i18n.prepare(app)
+    prepare(app, instance.settings, instance.works, doors.load_user(instance.works))
+    doors.fit(app)
+    require_declared_views(app)
+    return app

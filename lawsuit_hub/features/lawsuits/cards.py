@@ -1,0 +1,59 @@
+"""Masked cards: sealed under the group's key when made, read by fellow members only as MASKING.md allows."""
+
+import json
+from uuid import UUID
+
+from sqlalchemy import select
+
+from lawsuit_hub.features.lawsuits.groups import get, stage_dates
+from lawsuit_hub.features.lawsuits.models import Group, Membership
+from lawsuit_hub.features.lawsuits.types import CARDS_FROM, VISIBLE_FROM, MemberCard, OwnGroup, Stage, StageDate
+from lawsuit_hub.features.victims.types import Profile
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy.keyring import KeyKind, Place, Sealed
+
+
+def seal_card(work: Work, group: Group, row: Membership, person: Profile) -> Sealed:
+    content = {"name": person.hints.peer_name, "region": person.hints.region, "band": person.hints.band}
+    return work.keys.seal(json.dumps(content, ensure_ascii=False), _place(group.id, row.id), KeyKind.PEER)
+
+
+def _place(group_id: UUID, membership_id: UUID) -> Place:
+    return Place("memberships.card", group_id, membership_id)
+
+
+def own_group(work: Work, victim_id: UUID) -> OwnGroup | None:
+    """The group of an active member, or None when there is nothing for her to see yet.
+
+    Who declined to share has no card and sees none; under three active members a card is the alias alone.
+    """
+    mine = work.db.scalar(select(Membership).where(Membership.victim_id == victim_id, Membership.active_since.is_not(None)))
+    if mine is None:
+        return None
+    rows = list(work.db.scalars(select(Membership).where(Membership.group_id == mine.group_id, Membership.left_at.is_(None))))
+    active = [row for row in rows if row.active_since is not None]
+    if len(active) < VISIBLE_FROM:
+        return None
+    group = get(work, mine.group_id)
+    shown = sorted((row for row in active if row.card is not None and row.id != mine.id), key=lambda row: row.place)
+    shares, bare = mine.card is not None, len(active) < CARDS_FROM
+    dates = stage_dates(work, group.id)
+    return OwnGroup(
+        group_id=group.id, code=group.code, area=group.area, stage=Stage(group.stage),
+        stages=tuple(StageDate(stage, dates.get(stage.value)) for stage in Stage),
+        membership_id=mine.id, active=len(active), waiting=len(rows) - len(active),
+        mine=_card(work, group.id, mine, bare=bare), shares=shares,
+        cards=tuple(_card(work, group.id, row, bare=bare) for row in shown) if shares else (),
+        without_card=len(active) - len(shown) - (1 if shares else 0), has_room=group.room_url is not None,
+        entered=sum(row.entered_room_at is not None for row in active), entered_room_at=mine.entered_room_at,
+    )
+
+
+def _card(work: Work, group_id: UUID, row: Membership, *, bare: bool) -> MemberCard:
+    opened = None if bare else work.keys.open(row.card, _place(group_id, row.id), KeyKind.PEER)
+    if opened is None:
+        return MemberCard(row.id, row.alias, row.place)
+    content = json.loads(opened)
+    return MemberCard(row.id, row.alias, row.place, content["name"], content["region"], content["band"])
+
+

@@ -1,0 +1,232 @@
+"""Groups: opening, codes, stages, lawyers, rooms, and what staff see of them. Never names a landlord."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.landlords import service as landlords
+from lawsuit_hub.features.landlords.types import LandlordId
+from lawsuit_hub.features.lawsuits.models import Group, Membership, StageStep
+from lawsuit_hub.features.lawsuits.room_url import clean_room_code, clean_room_url
+from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, GroupId, GroupLine, MemberLine, NoSuchGroup, Room, RoomMissing, Stage
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy.keyring import KeyKind, Place
+
+__all__ = ["VISIBLE_FROM"]
+
+
+def open_group(work: Work, landlord_id: LandlordId) -> Group:
+    """A group of a landlord, with the next number; two that open at once get different ones."""
+    for _ in range(20):
+        number = int(work.db.execute(select(func.coalesce(func.max(Group.number), 0))).scalar_one()) + 1
+        group = Group(
+            id=new_id(), number=number, code=f"{work.settings.group_prefix}-{number:04d}", landlord_id=landlord_id,
+            stage=Stage.GATHERING.value, opened_at=work.now, area="",
+        )
+        try:
+            with work.db.begin_nested():
+                work.db.add(group)
+                work.db.flush()
+        except IntegrityError:
+            continue
+        work.keys.new_subject(group.id, KeyKind.PEER)
+        work.db.add(StageStep(id=new_id(), group_id=group.id, stage=group.stage, at=work.now))
+        audit.record(work, "group:opened", about=group.id, kind="group")
+        work.db.flush()
+        return group
+    raise NoSuchGroup
+
+
+def get(work: Work, group_id: GroupId) -> Group:
+    group = work.db.get(Group, group_id)
+    if group is None or group.merged_into is not None:
+        raise NoSuchGroup
+    return group
+
+
+def by_code(work: Work, code: str) -> GroupId:
+    """Follows merges: an old code leads to the group that stayed. Raises NoSuchGroup."""
+    group = work.db.scalar(select(Group).where(Group.code == code.strip().upper()))
+    while group is not None and group.merged_into is not None:
+        group = work.db.get(Group, group.merged_into)
+    if group is None:
+        raise NoSuchGroup
+    return group.id
+
+
+def of_landlord(work: Work, landlord_id: LandlordId) -> Group:
+    group = work.db.scalar(select(Group).where(Group.landlord_id == landlord_id))
+    if group is None:
+        raise NoSuchGroup
+    while group.merged_into is not None:
+        group = work.db.get_one(Group, group.merged_into)
+    return group
+
+
+def codes_of(work: Work, landlord_ids: Iterable[LandlordId]) -> dict[LandlordId, str]:
+    wanted = list(dict.fromkeys(landlord_ids))
+    if not wanted:
+        return {}
+    rows = work.db.execute(select(Group.landlord_id, Group.code).where(Group.landlord_id.in_(wanted), Group.merged_into.is_(None)))
+    return {landlord_id: code for landlord_id, code in rows}
+
+
+def swap_landlords(work: Work, one: Group, other: Group) -> None:
+    """So that the older code stays with the landlord that stays. The column is unique: a group lets go before the other takes."""
+    first, second = one.landlord_id, other.landlord_id
+    one.landlord_id = None
+    work.db.flush()
+    other.landlord_id = first
+    work.db.flush()
+    one.landlord_id = second
+    work.db.flush()
+
+
+def active_landlords(work: Work, landlord_ids: Iterable[LandlordId]) -> set[LandlordId]:
+    rows = (
+        select(Group.landlord_id).join(Membership, Membership.group_id == Group.id)
+        .where(Group.landlord_id.in_(list(landlord_ids)), Membership.active_since.is_not(None)).distinct()
+    )
+    return set(work.db.scalars(rows))
+
+
+def aliases(work: Work, group_id: GroupId) -> set[str]:
+    return set(work.db.scalars(select(Membership.alias).where(Membership.group_id == group_id)))
+
+
+def take_area(group: Group, region: str) -> None:
+    """The first district that is known names the group; it is never a street."""
+    if not group.area:
+        group.area = region
+
+
+def active_victims(work: Work, group_id: GroupId) -> list[UUID]:
+    rows = select(Membership.victim_id).where(Membership.group_id == group_id, Membership.active_since.is_not(None))
+    return list(work.db.scalars(rows))
+
+
+def members(work: Work, group_id: GroupId) -> list[MemberLine]:
+    rows = select(Membership).where(Membership.group_id == group_id, Membership.left_at.is_(None)).order_by(Membership.place)
+    return [_line(row) for row in work.db.scalars(rows)]
+
+
+def membership_of(work: Work, victim_id: UUID) -> MemberLine | None:
+    row = work.db.scalar(select(Membership).where(Membership.victim_id == victim_id, Membership.left_at.is_(None)))
+    return None if row is None else _line(row)
+
+
+def memberships_of(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, MemberLine]:
+    rows = select(Membership).where(Membership.victim_id.in_(list(victim_ids)), Membership.left_at.is_(None))
+    return {row.victim_id: _line(row) for row in work.db.scalars(rows)}
+
+
+def _line(row: Membership) -> MemberLine:
+    return MemberLine(row.id, row.victim_id, row.group_id, row.alias, row.joined_at, row.active_since, row.entered_room_at)
+
+
+def lines(work: Work, *, lawyer_id: UUID | None = None) -> list[GroupLine]:
+    """All groups for staff, or one lawyer's, oldest first, with counts, in a handful of queries."""
+    conditions = [Group.merged_into.is_(None)] + ([Group.lawyer_id == lawyer_id] if lawyer_id else [])
+    rows = list(work.db.scalars(select(Group).where(*conditions).order_by(Group.number)))
+    counted = select(
+        Membership.group_id, func.count(Membership.active_since), func.count(), func.count(Membership.entered_room_at)
+    ).where(Membership.left_at.is_(None)).group_by(Membership.group_id)
+    counts: dict[UUID, tuple[int, int, int]] = {group: (active, both, entered) for group, active, both, entered in work.db.execute(counted)}
+    waits: dict[LandlordId, int] = {}
+    for waiting in landlords.waiting(work):
+        for candidate in waiting.candidates:
+            waits[candidate] = waits.get(candidate, 0) + 1
+    return [_group_line(row, counts.get(row.id, (0, 0, 0)), waits.get(row.landlord_id, 0)) for row in rows]
+
+
+def _group_line(row: Group, counts: tuple[int, int, int], waiting: int) -> GroupLine:
+    active, both, entered = counts
+    return GroupLine(
+        id=row.id, code=row.code, area=row.area, stage=Stage(row.stage), members=active, pending=both - active + waiting,
+        visible=active >= VISIBLE_FROM, opened_at=row.opened_at, landlord_id=row.landlord_id, lawyer_id=row.lawyer_id,
+        has_room=row.room_url is not None, room_set_at=row.room_set_at, entered=entered,
+    )
+
+
+def line(work: Work, group_id: GroupId) -> GroupLine:
+    get(work, group_id)
+    return next(one for one in lines(work) if one.id == group_id)
+
+
+def for_lawyer(work: Work, code: str) -> GroupLine:
+    """A lawyer's own group; anybody else's does not exist for her. Raises NoSuchGroup."""
+    work.require(Permission.COUNSEL_READ)
+    found = next((one for one in lines(work, lawyer_id=work.actor.id) if one.code == code), None)
+    if found is None or work.actor.id is None:
+        raise NoSuchGroup
+    return found
+
+
+def stage_dates(work: Work, group_id: GroupId) -> dict[str, datetime]:
+    rows = work.db.execute(select(StageStep.stage, func.max(StageStep.at)).where(StageStep.group_id == group_id).group_by(StageStep.stage))
+    return {stage: at for stage, at in rows}
+
+
+def set_stage(work: Work, group_id: GroupId, *, stage: Stage) -> bool:
+    """True when it changed."""
+    work.require(Permission.GROUP_MANAGE)
+    group = get(work, group_id)
+    if group.stage == stage.value:
+        return False
+    group.stage = stage.value
+    work.db.add(StageStep(id=new_id(), group_id=group_id, stage=stage.value, at=work.now))
+    audit.record(work, "group:stage", about=group_id, kind="group", stage=stage.value)
+    return True
+
+
+def assign_lawyer(work: Work, group_id: GroupId, *, lawyer_id: UUID | None) -> None:
+    work.require(Permission.LAWYER_ASSIGN)
+    group = get(work, group_id)
+    group.lawyer_id, group.lawyer_since = lawyer_id, work.now if lawyer_id else None
+    audit.record(work, "group:lawyer", about=group_id, kind="group", lawyer=str(lawyer_id) if lawyer_id else None)
+
+
+def set_room(work: Work, group_id: GroupId, *, url: str, code: str) -> None:
+    """Sets or rotates the room. Every unused invite was made for the room as it was and opens nothing any more.
+
+    Raises BadRoomUrl.
+    """
+    work.require(Permission.ROOM_MANAGE)
+    group = get(work, group_id)
+    room = {"room_url": clean_room_url(url), "room_code": clean_room_code(code)}
+    for name, value in room.items():
+        setattr(group, name, work.keys.seal(value, Place(f"lawsuit_groups.{name}", group.id, group.id), KeyKind.PEER))
+    group.room_version += 1
+    group.room_set_at = work.now
+    audit.record(work, "room:rotated" if group.room_version > 1 else "room:set", about=group_id, kind="group")
+    work.db.flush()
+
+
+def room_version(work: Work, group_id: GroupId) -> int:
+    group = get(work, group_id)
+    if group.room_url is None:
+        raise RoomMissing
+    return group.room_version
+
+
+def open_room(work: Work, group_id: GroupId) -> Room:
+    """The room's address and code, for whoever was just let in."""
+    group = get(work, group_id)
+    if group.room_url is None or group.room_code is None:
+        raise RoomMissing
+
+    def opened(name: str) -> str:
+        return work.keys.open(getattr(group, name), Place(f"lawsuit_groups.{name}", group.id, group.id), KeyKind.PEER) or ""
+
+    return Room(opened("room_url"), opened("room_code"))
+
+
+def entered_room(work: Work, membership_id: UUID) -> None:
+    row = work.db.get_one(Membership, membership_id)
+    row.entered_room_at = row.entered_room_at or work.now

@@ -1,0 +1,192 @@
+"""Puts people into groups by landlord and says who is active; groups, cards and rooms are its nouns' modules."""
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from sqlalchemy import select
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.landlords import service as landlords
+from lawsuit_hub.features.landlords.types import Evidence, LandlordId, Outcome
+from lawsuit_hub.features.lawsuits import cards, groups
+from lawsuit_hub.features.lawsuits.aliases import new_alias, new_place
+from lawsuit_hub.features.lawsuits.models import Group, Membership
+from lawsuit_hub.features.lawsuits.types import Placement
+from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.victims.types import Profile, VictimId
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Work
+
+
+def place(work: Work, victim_id: VictimId, *, evidence: Evidence) -> Placement:
+    """Recognises the landlord of a person's lease and puts her into the group, or lets her wait."""
+    outcome = landlords.report(work, victim_id=victim_id, evidence=evidence, may_merge=may_merge(work))
+    apply(work, outcome)
+    seat(work, [victim_id])
+    return _placement(work, victim_id, outcome.landlord_id, outcome.candidates)
+
+
+def placements(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Placement]:
+    """Where people stand now, without deciding anything."""
+    wanted = list(victim_ids)
+    standings = landlords.standings(work, wanted)
+    candidates = landlords.candidates_of(work, wanted)
+    return {
+        one: _placement(work, one, standings[one].landlord_id if one in standings else None, candidates.get(one, ()))
+        for one in wanted
+    }
+
+
+def _placement(work: Work, victim_id: VictimId, landlord_id: LandlordId | None, candidates: Iterable[LandlordId]) -> Placement:
+    wanted = [*candidates, *([landlord_id] if landlord_id else [])]
+    codes = groups.codes_of(work, wanted)
+    joins = victims.joins(work, victim_id)
+    membership = ("joined" if landlord_id else "pending") if joins else None
+    return Placement(
+        group=codes.get(landlord_id) if landlord_id else None,
+        membership=membership,
+        candidates=tuple(sorted({codes[one] for one in candidates if one in codes and one != landlord_id})),
+    )
+
+
+def may_merge(work: Work) -> Callable[[LandlordId, LandlordId], bool]:
+    """Two groups become one by themselves only while neither has active members."""
+
+    def neither_is_active(stays: LandlordId, goes: LandlordId) -> bool:
+        return not groups.active_landlords(work, [stays, goes])
+
+    return neither_is_active
+
+
+def apply(work: Work, outcome: Outcome) -> None:
+    """Follows what matching decided: groups opened, merged, and people whose landlord became certain."""
+    for landlord_id in outcome.opened:
+        groups.open_group(work, landlord_id)
+    for merged in outcome.merged:
+        _merge(work, kept=groups.of_landlord(work, merged.kept), gone=groups.of_landlord(work, merged.gone))
+    seat(work, [settled.victim_id for settled in outcome.settled])
+
+
+def seat(work: Work, victim_ids: Iterable[VictimId]) -> None:
+    """Gives everybody who said yes and whose landlord is certain her place; takes it from who no longer has a reason."""
+    wanted = list(dict.fromkeys(victim_ids))
+    if not wanted:
+        return
+    work.db.flush()
+    standings = landlords.standings(work, wanted)
+    profiles = victims.profiles(work, wanted)
+    present = _memberships(work, wanted)
+    for victim_id in wanted:
+        landlord_id = standings[victim_id].landlord_id if victim_id in standings else None
+        group = groups.of_landlord(work, landlord_id) if landlord_id else None
+        _seat_one(work, profiles[victim_id], group, present.get(victim_id))
+    work.db.flush()
+
+
+def _memberships(work: Work, victim_ids: list[VictimId]) -> dict[VictimId, Membership]:
+    rows = work.db.scalars(select(Membership).where(Membership.victim_id.in_(victim_ids)))
+    return {row.victim_id: row for row in rows}
+
+
+def _seat_one(work: Work, person: Profile, group: Group | None, row: Membership | None) -> None:
+    stays = group is not None and person.joins and person.withdrawn_at is None
+    if not stays:
+        if row is not None and row.left_at is None:
+            row.left_at, row.active_since, row.card = work.now, None, None
+            audit.record(work, "membership:ended", about=person.id, group=str(row.group_id))
+        return
+    assert group is not None  # noqa: S101 - said by `stays`
+    if row is None:
+        row = Membership(
+            id=new_id(), group_id=group.id, victim_id=person.id, alias=new_alias(groups.aliases(work, group.id)),
+            place=new_place(), joined_at=work.now,
+        )
+        work.db.add(row)
+        audit.record(work, "membership:joined", about=person.id, group=str(group.id))
+    elif row.group_id != group.id:
+        _move(work, row, group)
+    row.left_at = None
+    groups.take_area(group, person.hints.region)
+    _refresh(work, person, group, row)
+
+
+def _move(work: Work, row: Membership, group: Group) -> None:
+    """Into another group under another alias: the two groups must not be able to tell who moved."""
+    audit.record(work, "membership:moved", about=row.victim_id, group=str(group.id))
+    row.group_id, row.alias, row.place = group.id, new_alias(groups.aliases(work, group.id)), new_place()
+    row.entered_room_at, row.active_since, row.moved_at, row.card = None, None, work.now, None
+
+
+def _refresh(work: Work, person: Profile, group: Group, row: Membership) -> None:
+    if not person.ready:
+        row.active_since = None
+    elif row.active_since is None:
+        row.active_since = work.now
+        audit.record(work, "membership:active", about=person.id, group=str(group.id))
+        work.db.flush()
+        _tell_if_open(work, group, person.id)
+    row.card = cards.seal_card(work, group, row, person) if row.active_since and person.consents.share_card else None
+
+
+def _tell_if_open(work: Work, group: Group, victim_id: VictimId) -> None:
+    """A group opens for its members with the second active one; who comes later is told alone."""
+    active = groups.active_victims(work, group.id)
+    told = active if len(active) == groups.VISIBLE_FROM else [victim_id] if len(active) > groups.VISIBLE_FROM else []
+    for one in told:
+        outbox.queue(work, "group_open", to=one)
+
+
+def refresh(work: Work, victim_id: VictimId) -> None:
+    """To be called after anything that being active depends on: confirmation, consents, the lease check, joining."""
+    seat(work, [victim_id])
+
+
+def _merge(work: Work, *, kept: Group, gone: Group) -> None:
+    """The older code stays whichever landlord row was kept. Members move under new aliases."""
+    if kept.number > gone.number:
+        groups.swap_landlords(work, kept, gone)
+        kept, gone = gone, kept
+    rows = list(work.db.scalars(select(Membership).where(Membership.group_id == gone.id, Membership.left_at.is_(None))))
+    gone.merged_into = kept.id
+    gone.room_url = gone.room_code = None
+    work.db.flush()
+    for row in rows:
+        _move(work, row, kept)
+        work.db.flush()
+    audit.record(work, "group:merged", about=kept.id, kind="group", gone=str(gone.id))
+    work.db.flush()
+    was_told = [row.victim_id for row in rows]
+    for person in victims.profiles(work, was_told).values():
+        row = next(one for one in rows if one.victim_id == person.id)
+        groups.take_area(kept, person.hints.region)
+        _refresh(work, person, kept, row)
+
+
+def settle(work: Work, victim_id: VictimId, *, group_id: UUID | None, reason: str) -> Placement:
+    """A caseworker's decision about one who waits: into this group, or (None) a group of her own."""
+    work.require(Permission.LANDLORD_DECIDE)
+    kept = audit.clean_reason(reason)
+    landlord_id = groups.get(work, group_id).landlord_id if group_id else None
+    outcome = landlords.settle(work, victim_id, landlord_id=landlord_id, may_merge=may_merge(work))
+    audit.record(work, "landlord:decided", about=victim_id, reason=kept, group=str(group_id) if group_id else "new")
+    apply(work, outcome)
+    seat(work, [victim_id])
+    return _placement(work, victim_id, outcome.landlord_id, outcome.candidates)
+
+
+def decide_merge(work: Work, proposal_id: UUID, *, join: bool, reason: str) -> None:
+    """A caseworker confirms or refuses that two groups with active members are one landlord's."""
+    work.require(Permission.LANDLORD_DECIDE)
+    kept = audit.clean_reason(reason)
+    outcome = landlords.decide_merge(work, proposal_id, join=join)
+    audit.record(work, "group:merge-decided", about=proposal_id, kind="proposal", reason=kept, join=join)
+    apply(work, outcome)
+
+
+def leave(work: Work, victim_id: VictimId) -> None:
+    """A member's own wish; her registration stays."""
+    work.require(Permission.OWN_WRITE)
+    victims.choose_joining(work, victim_id, joins=False)
+    seat(work, [victim_id])
