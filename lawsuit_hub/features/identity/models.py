@@ -34,6 +34,7 @@ class StaffAccount(Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     must_change_password: Mapped[bool] = mapped_column(default=False)
     totp_secret: Mapped[Sealed | None] = mapped_column(SealedType)
+    pending_totp_secret: Mapped[Sealed | None] = mapped_column(SealedType)
     totp_last_step: Mapped[int] = mapped_column(default=0)
     failures: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -49,7 +50,10 @@ class StaffAccount(Base):
 
 
 class SignIn(Base):
-    """One session of a member or of staff; ending the row ends the session wherever its cookie lies."""
+    """One session of a member or of staff; ending the row ends the session wherever its cookie lies.
+
+    `role` is a role's name, or `first` between a right password and the steps still due before the first real session.
+    """
 
     __tablename__ = "sign_ins"
 
