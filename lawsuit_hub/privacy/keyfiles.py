@@ -64,11 +64,9 @@ class KeyFolder:
 
     def epochs(self, stem: str) -> list[tuple[int, str]]:
         """Numbered files like peer/0001.key, oldest first. The first is expected when there is none."""
-        parent = (self.folder / stem).parent
-        prefix = (self.folder / stem).name
-        names = sorted(path.name for path in parent.glob(f"{prefix}[0-9][0-9][0-9][0-9].key"))
-        rooted = parent.relative_to(self.folder)
-        numbers = [(int(name.removesuffix(".key")[-4:]), str(rooted / name)) for name in names]
+        parent, _, prefix = stem.rpartition("/")
+        names = sorted(path.name for path in (self.folder / parent).glob(f"{prefix}[0-9][0-9][0-9][0-9].key"))
+        numbers = [(int(name.removesuffix(".key")[-4:]), f"{parent}/{name}") for name in names]
         return numbers or [(1, f"{stem}0001.key")]
 
     def read(self, name: str, size: int) -> bytes | None:
