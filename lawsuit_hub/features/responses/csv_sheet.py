@@ -12,11 +12,12 @@ from lawsuit_hub.features.responses.cells import MAX_CELL, MAX_COLUMNS, Damage, 
 from lawsuit_hub.features.responses.unreadable_sheet import UnreadableSheet
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_OLD_MAC = str.maketrans("\r\n", "\n\u2028")
 _DELIMITERS = ",;\t"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 _GARBAGE_SHARE = 0.1
-_MARKLESS_UTF16_SHARE = 0.1
+_SOME_ZEROS, _MANY_ZEROS = 0.1, 0.5
 
 
 def csv_rows(blocks: Iterator[bytes], damage: Damage) -> Iterator[list[str]]:
@@ -63,24 +64,30 @@ def _decoded_by_guess(head: bytes, blocks: Iterator[bytes]) -> Iterator[str]:
 
 
 def _guessed(block: bytes) -> str:
-    utf8, cp949 = (
-        codecs.getincrementaldecoder(codec)(errors="replace").decode(block).count("\ufffd")
-        for codec in ("utf-8", "cp949")
-    )
-    return "utf-8" if utf8 <= cp949 else "cp949"
+    return "utf-8" if _errors(block, "utf-8") <= _errors(block, "cp949") else "cp949"
+
+
+def _errors(block: bytes, codec: str) -> int:
+    return codecs.getincrementaldecoder(codec)(errors="replace").decode(block).count("\ufffd")
 
 
 def _markless_utf16(head: bytes) -> str | None:
     """Delimiters, digits and spaces of a UTF-16 text leave zero bytes on one side of the pairs only."""
     high, low = head[0::2].count(0), head[1::2].count(0)
-    if max(high, low) <= len(head) // 2 * _MARKLESS_UTF16_SHARE or min(high, low) * 10 > max(high, low):
+    share = max(high, low) / (len(head) // 2 or 1)
+    if min(high, low) * 10 > max(high, low) or share <= (_SOME_ZEROS if _errors(head, "utf-8") else _MANY_ZEROS):
         return None
     return "utf-16-be" if high > low else "utf-16-le"
 
 
 def _one_newline(texts: Iterator[str]) -> Iterator[str]:
+    """Every line end as a newline. Where lines end in a lone CR, a newline is a character of its cell."""
+    first = next(texts, "")
+    if first.replace("\r\n", "").count("\r") > first.count("\n"):
+        yield from (text.replace("\0", "").translate(_OLD_MAC) for text in _chain(first, texts))
+        return
     newlines = IncrementalNewlineDecoder(None, translate=True)
-    for text in texts:
+    for text in _chain(first, texts):
         yield newlines.decode(text.replace("\0", ""))
     yield newlines.decode("", final=True)
 
