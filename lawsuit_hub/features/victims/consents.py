@@ -46,21 +46,24 @@ class Shown:
 
 _KO = {
     ConsentKind.COLLECT: (
-        "개인정보 수집·이용 (필수)", "",
+        "개인정보 수집·이용 (필수)",
+        "",
         "같은 임대인에게 피해를 입은 사람을 찾아 공동소송 모임을 만들고, 본인 확인과 안내 연락을 하기 위해 받습니다.",
         "이름, 전화번호, 생년월일(선택), 이메일(선택), 피해 주택 주소, 보증금, 계약·전입·확정일자, 현재 상황, 임대인 정보",
         "모임이 끝난 뒤 {years}년까지 보관하고 지웁니다. 그 전에 동의를 거두면 바로 지웁니다.",
         "동의하지 않을 수 있습니다. 다만 동의하지 않으면 등록할 수 없습니다.",
     ),
     ConsentKind.SHARE_CARD: (
-        "같은 모임 사람에게 가린 카드 보이기 (선택)", "같은 모임에서 확인을 마친 사람",
+        "같은 모임 사람에게 가린 카드 보이기 (선택)",
+        "같은 모임에서 확인을 마친 사람",
         "같은 임대인에게 피해를 입은 사람들이 서로 있다는 것을 알아보기 위해 보입니다.",
         "별칭, 이름 첫 글자(홍**), 시·군·구, 보증금 구간. 전화번호와 주소는 보이지 않습니다.",
         "모임을 나가거나 동의를 거둘 때까지 보입니다.",
         "동의하지 않을 수 있습니다. 동의하지 않으면 내 카드가 보이지 않고, 다른 사람의 카드도 보이지 않습니다. 모임에는 그대로 함께합니다.",
     ),
     ConsentKind.FIRM: (
-        "{firm}에 개인정보 제공 (선택)", "{firm} ({phone})",
+        "{firm}에 개인정보 제공 (선택)",
+        "{firm} ({phone})",
         "소송을 맡을 변호사가 원고 명단을 만들고 위임 상담을 하기 위해 줍니다.",
         "이름, 전화번호, 생년월일, 이메일, 피해 주택 주소, 보증금, 계약·전입·확정일자, 현재 상황, 임대인 정보",
         "위임하지 않으면 받은 날부터 1년, 위임하면 사건이 끝날 때까지 보관합니다.",
@@ -69,7 +72,8 @@ _KO = {
 }
 _EN = {
     ConsentKind.COLLECT: (
-        "Collecting and using personal data (required)", "",
+        "Collecting and using personal data (required)",
+        "",
         "To find people wronged by the same landlord, form lawsuit groups, confirm who you are and contact you.",
         "Name, telephone number, date of birth (optional), e-mail (optional), address of the home, deposit, dates of contract, move-in and "
         "fixed date, present situation, what you know of the landlord",
@@ -77,14 +81,16 @@ _EN = {
         "You may refuse. If you do, we cannot register you.",
     ),
     ConsentKind.SHARE_CARD: (
-        "Showing a masked card to people in the same group (optional)", "People in the same group who have been verified",
+        "Showing a masked card to people in the same group (optional)",
+        "People in the same group who have been verified",
         "So that people wronged by the same landlord can see that there are others.",
         "Alias, first letter of the name (홍**), district, range of the deposit. Never the telephone number or the address.",
         "Shown until you leave the group or withdraw consent.",
         "You may refuse. Then your card is not shown and you do not see the cards of others. You stay in the group all the same.",
     ),
     ConsentKind.FIRM: (
-        "Passing personal data to {firm} (optional)", "{firm} ({phone})",
+        "Passing personal data to {firm} (optional)",
+        "{firm} ({phone})",
         "So that the lawyer who takes the case can prepare the list of plaintiffs and talk to you about a mandate.",
         "Name, telephone number, date of birth, e-mail, address of the home, deposit, dates of contract, move-in and fixed date, present "
         "situation, what you know of the landlord",
@@ -98,7 +104,8 @@ def shown(work: Work, *, locale: str) -> list[Shown]:
     """The consents to ask now: collection, card, and one for each firm that works with the groups."""
     asked = [_shown(work, ConsentKind.COLLECT, locale), _shown(work, ConsentKind.SHARE_CARD, locale)]
     return asked + [
-        _shown(work, ConsentKind.FIRM, locale, firm=firm.name, phone=firm.phone, firm_id=firm.id) for firm in identity.firms(work)
+        _shown(work, ConsentKind.FIRM, locale, firm=firm.name, phone=firm.phone, firm_id=firm.id)
+        for firm in identity.firms(work)
     ]
 
 
@@ -114,7 +121,11 @@ def keep_texts(work: Work, texts: Iterable[Shown]) -> None:
     known = set(work.db.scalars(select(ConsentText.sha256).where(ConsentText.sha256.in_(wanted))))
     for sha256, text in wanted.items():
         if sha256 not in known:
-            work.db.add(ConsentText(sha256=sha256, kind=text.kind.value, locale=text.locale, body=text.body, first_used_at=work.now))
+            work.db.add(
+                ConsentText(
+                    sha256=sha256, kind=text.kind.value, locale=text.locale, body=text.body, first_used_at=work.now
+                )
+            )
 
 
 def answer(work: Work, victim_id: UUID, given: Iterable[ConsentGiven], *, channel: Channel) -> None:
@@ -123,8 +134,14 @@ def answer(work: Work, victim_id: UUID, given: Iterable[ConsentGiven], *, channe
         _close(work, victim_id, one.kind, one.firm_id)
         work.db.add(
             Consent(
-                id=new_id(), victim_id=victim_id, kind=one.kind.value, firm_id=one.firm_id, text_sha256=one.text_sha256,
-                given=one.given, channel=channel.value, at=work.now,
+                id=new_id(),
+                victim_id=victim_id,
+                kind=one.kind.value,
+                firm_id=one.firm_id,
+                text_sha256=one.text_sha256,
+                given=one.given,
+                channel=channel.value,
+                at=work.now,
             )
         )
     work.db.flush()
@@ -137,7 +154,9 @@ def withdraw(work: Work, victim_id: UUID, kind: ConsentKind, *, firm_id: UUID | 
 
 def _close(work: Work, victim_id: UUID, kind: ConsentKind, firm_id: UUID | None) -> None:
     open_ones = select(Consent).where(
-        Consent.victim_id == victim_id, Consent.kind == kind.value, Consent.firm_id.is_(firm_id) if firm_id is None else Consent.firm_id == firm_id,
+        Consent.victim_id == victim_id,
+        Consent.kind == kind.value,
+        Consent.firm_id.is_(firm_id) if firm_id is None else Consent.firm_id == firm_id,
         Consent.withdrawn_at.is_(None),
     )
     for row in work.db.scalars(open_ones):
@@ -168,7 +187,11 @@ def _state(rows: list[Consent]) -> ConsentState:
 def since(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> dict[UUID, object]:
     """When each agreed to the firm: the roster's column 제공동의 일시."""
     rows = select(Consent.victim_id, Consent.at).where(
-        Consent.victim_id.in_(list(victim_ids)), Consent.kind == ConsentKind.FIRM.value, Consent.firm_id == firm_id,
-        Consent.given, Consent.withdrawn_at.is_(None), Consent.channel != Channel.FORM.value,
+        Consent.victim_id.in_(list(victim_ids)),
+        Consent.kind == ConsentKind.FIRM.value,
+        Consent.firm_id == firm_id,
+        Consent.given,
+        Consent.withdrawn_at.is_(None),
+        Consent.channel != Channel.FORM.value,
     )
     return {victim_id: at for victim_id, at in work.db.execute(rows)}

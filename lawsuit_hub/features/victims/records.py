@@ -11,8 +11,19 @@ from lawsuit_hub.privacy import masking
 from lawsuit_hub.privacy.keyring import KeyKind, Place, Sealed
 
 LEASE_FIELDS = (
-    "address", "deposit", "monthly_rent", "contract_date", "start_date", "end_date", "move_in_date", "fixed_date", "situation",
-    "landlord_kind", "landlord_name", "landlord_birth_date", "landlord_number",
+    "address",
+    "deposit",
+    "monthly_rent",
+    "contract_date",
+    "start_date",
+    "end_date",
+    "move_in_date",
+    "fixed_date",
+    "situation",
+    "landlord_kind",
+    "landlord_name",
+    "landlord_birth_date",
+    "landlord_number",
 )
 VICTIM_FIELDS = ("name", "phone", "birth_date", "email", "service_address", "free_text")
 
@@ -35,9 +46,10 @@ def write(work: Work, victim: Victim, lease: Lease, answer: Answer) -> None:
     victim.name_index = name_index(work, answer.name.text)
     for name, value in _person(answer).items():
         setattr(victim, name, work.keys.seal(value, Place(f"victims.{name}", victim.id, victim.id)))
-    lease.building_index = building_index(work, answer.address.building(work.settings.home_province))
+    lease.building_index = building_index(work, answer.building)
     written = {
-        name: work.keys.seal(value, Place(f"leases.{name}", victim.id, lease.id)) for name, value in _contract(answer).items()
+        name: work.keys.seal(value, Place(f"leases.{name}", victim.id, lease.id))
+        for name, value in _contract(answer).items()
     }
     for name, sealed in written.items():
         setattr(lease, name, sealed)
@@ -60,7 +72,7 @@ def _person(answer: Answer) -> dict[str, str | None]:
 def _contract(answer: Answer) -> dict[str, str | None]:
     number = answer.business_number or answer.corporation_number
     return {
-        "address": answer.address.text,
+        "address": answer.address.text if answer.address else None,
         "deposit": str(answer.deposit.amount),
         "monthly_rent": str(answer.monthly_rent.amount) if answer.monthly_rent else None,
         "contract_date": _iso(answer.contract_date),
@@ -76,11 +88,17 @@ def _contract(answer: Answer) -> dict[str, str | None]:
     }
 
 
+def said(answer: Answer) -> dict[str, str]:
+    """Every field an answer filled, as text: for one that waits on the desk."""
+    both = {**_person(answer), **_contract(answer)}
+    return {name: value for name, value in both.items() if value}
+
+
 def hints_of(answer: Answer) -> Hints:
     return Hints(
         name=masking.name(answer.name.text),
         phone=masking.phone(answer.phone.e164),
-        address=masking.address(answer.address.text),
+        address=masking.address(answer.address.text) if answer.address else "",
         deposit=answer.deposit.amount,
         email=masking.email(answer.email.text) if answer.email else "",
         birth_date=masking.birthdate(answer.birth_date.isoformat()) if answer.birth_date else "",
@@ -91,7 +109,7 @@ def hints_of(answer: Answer) -> Hints:
         fixed_date=_iso(answer.fixed_date) or "",
         situation=answer.situation,
         peer_name=masking.peer_name(answer.name.text),
-        region=masking.region(answer.address.text),
+        region=masking.region(answer.address.text) if answer.address else "",
         band=masking.band(answer.deposit.amount),
     )
 
@@ -102,7 +120,11 @@ def read_hints(work: Work, victim: Victim) -> Hints:
     if opened is None:
         return Hints(name="***", phone="***", address="***", deposit=0)
     known = {one.name for one in fields(Hints)}
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(opened).items() if name in known}
+    values = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in json.loads(opened).items()
+        if name in known
+    }
     return Hints(**values)
 
 
@@ -126,12 +148,25 @@ def read_identity(work: Work, victim: Victim, lease: Lease) -> Identity:
         return read_field(work, victim, lease, name)
 
     return Identity(
-        id=victim.id, name=get("name") or "", phone=get("phone") or "", email=get("email"), birth_date=_date(get("birth_date")),
-        service_address=get("service_address"), address=get("address"), deposit=_int(get("deposit")),
-        monthly_rent=_int(get("monthly_rent")), contract_date=_date(get("contract_date")), start_date=_date(get("start_date")),
-        end_date=_date(get("end_date")), move_in_date=_date(get("move_in_date")), fixed_date=_date(get("fixed_date")),
-        situation=get("situation"), landlord_kind=get("landlord_kind"), landlord_name=get("landlord_name"),
-        landlord_birth_date=get("landlord_birth_date"), landlord_number=get("landlord_number"),
+        id=victim.id,
+        name=get("name") or "",
+        phone=get("phone") or "",
+        email=get("email"),
+        birth_date=_date(get("birth_date")),
+        service_address=get("service_address"),
+        address=get("address"),
+        deposit=_int(get("deposit")),
+        monthly_rent=_int(get("monthly_rent")),
+        contract_date=_date(get("contract_date")),
+        start_date=_date(get("start_date")),
+        end_date=_date(get("end_date")),
+        move_in_date=_date(get("move_in_date")),
+        fixed_date=_date(get("fixed_date")),
+        situation=get("situation"),
+        landlord_kind=get("landlord_kind"),
+        landlord_name=get("landlord_name"),
+        landlord_birth_date=get("landlord_birth_date"),
+        landlord_number=get("landlord_number"),
     )
 
 
@@ -145,5 +180,3 @@ def _date(text: str | None) -> date | None:
 
 def _int(text: str | None) -> int | None:
     return int(text) if text else None
-
-

@@ -29,7 +29,18 @@ from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import KeyKind
 from lawsuit_hub.values.phone import PhoneNumber
 
-REVEALABLE = ("name", "phone", "email", "birth_date", "service_address", "address", "free_text", "landlord_name", "landlord_birth_date", "landlord_number")
+REVEALABLE = (
+    "name",
+    "phone",
+    "email",
+    "birth_date",
+    "service_address",
+    "address",
+    "free_text",
+    "landlord_name",
+    "landlord_birth_date",
+    "landlord_number",
+)
 # What a person sees under "who looked at my data", newest first.
 LOOKS = ("person:revealed", "roster:exported", "lease:verified", "letter:addressed")
 # No 0 O 1 I L: a reference is read out on the telephone.
@@ -52,8 +63,13 @@ def register(work: Work, answer: Answer, *, channel: Channel, consents_given: It
     if find_by_phone(work, answer.phone) is not None:
         raise AlreadyRegistered
     victim = Victim(
-        id=new_id(), reference=_reference(), channel=channel.value, joins=answer.joins, registered_at=work.now,
-        answered_at=answer.at, confirmed_at=work.now if channel is Channel.WEB else None,
+        id=new_id(),
+        reference=_reference(),
+        channel=channel.value,
+        joins=answer.joins,
+        registered_at=work.now,
+        answered_at=answer.at,
+        confirmed_at=work.now if channel is Channel.WEB else None,
     )
     lease = Lease(id=new_id(), victim_id=victim.id)
     for kind in (KeyKind.VAULT, KeyKind.HINT):
@@ -121,7 +137,11 @@ def profiles(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Profi
     wanted = list(dict.fromkeys(victim_ids))
     rows: list[tuple[Victim, Lease]] = []
     for start in range(0, len(wanted), 500):
-        both = select(Victim, Lease).join(Lease, Lease.victim_id == Victim.id).where(Victim.id.in_(wanted[start : start + 500]))
+        both = (
+            select(Victim, Lease)
+            .join(Lease, Lease.victim_id == Victim.id)
+            .where(Victim.id.in_(wanted[start : start + 500]))
+        )
         rows.extend((victim, lease) for victim, lease in work.db.execute(both))
     if len(rows) != len(wanted):
         raise NoSuchVictim
@@ -129,9 +149,16 @@ def profiles(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Profi
     standing = consents.states(work, wanted)
     return {
         victim.id: Profile(
-            id=victim.id, reference=victim.reference, channel=victim.channel, joins=victim.joins,
-            registered_at=victim.registered_at, confirmed_at=victim.confirmed_at, verified_at=lease.verified_at,
-            withdrawn_at=victim.withdrawn_at, hints=records.read_hints(work, victim), consents=standing[victim.id],
+            id=victim.id,
+            reference=victim.reference,
+            channel=victim.channel,
+            joins=victim.joins,
+            registered_at=victim.registered_at,
+            confirmed_at=victim.confirmed_at,
+            verified_at=lease.verified_at,
+            withdrawn_at=victim.withdrawn_at,
+            hints=records.read_hints(work, victim),
+            consents=standing[victim.id],
         )
         for victim, lease in rows
     }
@@ -140,7 +167,8 @@ def profiles(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Profi
 def card_parts(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, CardParts]:
     """What peers' cards are made of, for lawsuits to seal under the group's key."""
     return {
-        one.id: CardParts(one.hints.peer_name, one.hints.region, one.hints.band) for one in profiles(work, victim_ids).values()
+        one.id: CardParts(one.hints.peer_name, one.hints.region, one.hints.band)
+        for one in profiles(work, victim_ids).values()
     }
 
 
@@ -200,7 +228,9 @@ def identities(work: Work, victim_ids: Iterable[VictimId]) -> Iterable[Identity]
     wanted = list(victim_ids)
     for start in range(0, len(wanted), 200):
         part = wanted[start : start + 200]
-        rows = work.db.execute(select(Victim, Lease).join(Lease, Lease.victim_id == Victim.id).where(Victim.id.in_(part)))
+        rows = work.db.execute(
+            select(Victim, Lease).join(Lease, Lease.victim_id == Victim.id).where(Victim.id.in_(part))
+        )
         found = {victim.id: (victim, lease) for victim, lease in rows}
         work.keys.prefetch(part)
         for victim_id in part:
@@ -241,17 +271,22 @@ def _rows(work: Work, victim_id: VictimId) -> tuple[Victim, Lease]:
 
 def waiting_confirmation(work: Work) -> list[VictimId]:
     """Oldest first: imported people who have not proved their telephone."""
-    rows = select(Victim.id).where(Victim.confirmed_at.is_(None), Victim.withdrawn_at.is_(None)).order_by(Victim.registered_at)
+    rows = (
+        select(Victim.id)
+        .where(Victim.confirmed_at.is_(None), Victim.withdrawn_at.is_(None))
+        .order_by(Victim.registered_at)
+    )
     return list(work.db.scalars(rows))
 
 
 def waiting_verification(work: Work) -> list[VictimId]:
     """Oldest first: confirmed people whose lease nobody has seen."""
     rows = (
-        select(Victim.id).join(Lease, Lease.victim_id == Victim.id)
-        .where(Victim.confirmed_at.is_not(None), Lease.verified_at.is_(None), Victim.withdrawn_at.is_(None), Victim.joins)
+        select(Victim.id)
+        .join(Lease, Lease.victim_id == Victim.id)
+        .where(
+            Victim.confirmed_at.is_not(None), Lease.verified_at.is_(None), Victim.withdrawn_at.is_(None), Victim.joins
+        )
         .order_by(Victim.confirmed_at)
     )
     return list(work.db.scalars(rows))
-
-

@@ -1,6 +1,7 @@
 """The nouns of victims: an answer, consents, and a person as each audience sees her. Nothing here prints an identity."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -56,18 +57,22 @@ class Answer:
     """Everything a victim said once, on the web or in a form; parsed, never text."""
 
     at: datetime
+    consents: Mapping[str, bool]
+    """Preferences of an imported form, by `ConsentKind`; on the web consents travel apart, with their texts."""
     name: PersonName
     phone: PhoneNumber
-    address: Address
-    deposit: Won
+    email: Email | None = None
+    birth_date: date | None = None
+    service_address: str = ""
+    address: Address | None
+    building: str | None
+    """The key of the house, where the address was recognised."""
     landlord: LandlordName
     landlord_kind: str | None = None
     landlord_birth: date | None = None
     business_number: BusinessNumber | None = None
     corporation_number: CorporationNumber | None = None
-    email: Email | None = None
-    birth_date: date | None = None
-    service_address: str = ""
+    deposit: Won
     monthly_rent: Won | None = None
     contract_date: date | None = None
     start_date: date | None = None
@@ -77,7 +82,6 @@ class Answer:
     situation: tuple[str, ...] = ()
     joins: bool = False
     free_text: str = ""
-    consents: dict[str, bool] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return "<answer>"

@@ -1,0 +1,168 @@
+"""Private invites into a group's room: one member, one use, bound to the room as it was. Only a keyed hash is stored."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.invites.models import Invite
+from lawsuit_hub.features.invites.types import Entered, InviteState, InviteVoid
+from lawsuit_hub.features.lawsuits import cards, groups
+from lawsuit_hub.features.lawsuits.types import MemberLine, NotActive, RoomMissing
+from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Work
+
+TOKEN_BYTES = 32
+_MAC = "invites.token"
+
+
+def make(work: Work) -> str:
+    """An invite for the acting member; earlier unused ones die. Returns the token, which is stored nowhere.
+
+    Raises NotActive, RoomMissing, TooMany (ten a day).
+    """
+    work.require(Permission.INVITE_MAKE)
+    member = _active_member(work)
+    work.limits.hit("10 per day", "invite", str(member.victim_id))
+    token = _new_token()
+    _add(work, member, token)
+    audit.record(work, "invite:made", about=member.victim_id)
+    return token
+
+
+def owe(work: Work, victim_ids: Iterable[UUID]) -> int:
+    """A caseworker's invitation by message: the worker makes each token as it sends. Returns how many were owed."""
+    work.require(Permission.ROOM_MANAGE)
+    owed = 0
+    for member in groups.memberships_of(work, victim_ids).values():
+        if member.active_since is None:
+            continue
+        invite = _add(work, member, None)
+        outbox.queue(work, "invite", to=member.victim_id, invite=str(invite.id))
+        audit.record(work, "invite:owed", about=member.victim_id)
+        owed += 1
+    return owed
+
+
+def token_for_sending(work: Work, invite_id: UUID) -> str | None:
+    """Made as the message is sent; a resend voids the earlier token. None when the invite can no longer be used."""
+    work.require(Permission.LETTER_ADDRESS)
+    invite = work.db.get(Invite, invite_id)
+    if invite is None or invite.used_at or invite.revoked_at or invite.expires_at <= work.now:
+        return None
+    token = _new_token()
+    invite.token_mac = work.keys.mac(_MAC, token)
+    invite.expires_at = work.now + timedelta(hours=work.settings.invite_hours)
+    return token
+
+
+def enter(work: Work, token: str) -> Entered:
+    """Lets the acting member in, once. One statement decides, so that of many simultaneous requests one enters.
+
+    Raises InviteVoid for everything else.
+    """
+    member = None if work.actor.id is None else groups.membership_of(work, work.actor.id)
+    if member is None or member.active_since is None or cards.own_group(work, member.victim_id) is None:
+        raise InviteVoid
+    try:
+        version = groups.room_version(work, member.group_id)
+    except RoomMissing:
+        raise InviteVoid from None
+    use = (
+        update(Invite)
+        .where(
+            Invite.token_mac == work.keys.mac(_MAC, token),
+            Invite.membership_id == member.membership_id,
+            Invite.group_id == member.group_id,
+            Invite.room_version == version,
+            Invite.used_at.is_(None),
+            Invite.revoked_at.is_(None),
+            Invite.expires_at > work.now,
+        )
+        .values(used_at=work.now)
+        .returning(Invite.id)
+    )
+    if work.db.execute(use).scalar() is None:
+        raise InviteVoid
+    groups.entered_room(work, member.membership_id)
+    audit.record(work, "invite:used", about=member.victim_id)
+    room = groups.open_room(work, member.group_id)
+    return Entered(member.alias, room.url, room.code)
+
+
+def revoke(work: Work, victim_id: UUID) -> int:
+    """Voids a member's unused invites. A caseworker's deed, or the service's own when someone leaves."""
+    void = (
+        update(Invite)
+        .where(Invite.used_at.is_(None), Invite.revoked_at.is_(None), Invite.membership_id.in_(_memberships(work, victim_id)))
+        .values(revoked_at=work.now)
+        .returning(Invite.id)
+    )
+    voided = len(list(work.db.scalars(void)))
+    if voided:
+        audit.record(work, "invite:revoked", about=victim_id)
+    return voided
+
+
+def set_room(work: Work, group_id: UUID, *, url: str, code: str) -> int:
+    """Sets or rotates a group's room and voids every unused invite; returns how many. Raises BadRoomUrl."""
+    groups.set_room(work, group_id, url=url, code=code)
+    void = (
+        update(Invite)
+        .where(Invite.group_id == group_id, Invite.used_at.is_(None), Invite.revoked_at.is_(None))
+        .values(revoked_at=work.now)
+        .returning(Invite.id)
+    )
+    return len(list(work.db.scalars(void)))
+
+
+def state(work: Work, membership_id: UUID) -> InviteState | None:
+    row = work.db.scalar(
+        select(Invite)
+        .where(
+            Invite.membership_id == membership_id, Invite.used_at.is_(None), Invite.revoked_at.is_(None), Invite.expires_at > work.now
+        )
+        .order_by(Invite.made_at.desc())
+        .limit(1)
+    )
+    return None if row is None else InviteState(row.made_at, row.expires_at)
+
+
+def _active_member(work: Work) -> MemberLine:
+    member = None if work.actor.id is None else groups.membership_of(work, work.actor.id)
+    if member is None or member.active_since is None:
+        raise NotActive
+    if cards.own_group(work, member.victim_id) is None:
+        raise NotActive
+    return member
+
+
+def _add(work: Work, member: MemberLine, token: str | None) -> Invite:
+    version = groups.room_version(work, member.group_id)
+    revoke(work, member.victim_id)
+    invite = Invite(
+        id=new_id(),
+        membership_id=member.membership_id,
+        group_id=member.group_id,
+        token_mac=work.keys.mac(_MAC, token) if token else None,
+        room_version=version,
+        made_at=work.now,
+        expires_at=work.now + timedelta(hours=work.settings.invite_hours),
+    )
+    work.db.add(invite)
+    work.db.flush()
+    return invite
+
+
+def _memberships(work: Work, victim_id: UUID) -> list[UUID]:
+    member = groups.memberships_of(work, [victim_id]).get(victim_id)
+    return [member.membership_id] if member else []
+
+
+def _new_token() -> str:
+    return secrets.token_urlsafe(TOKEN_BYTES)

@@ -1,0 +1,91 @@
+"""Brings a person in: registers, places her with her landlord's group, confirms. Shared by the web and imported forms."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from lawsuit_hub.features.invites import service as invites
+from lawsuit_hub.features.landlords.types import Evidence, LandlordKind
+from lawsuit_hub.features.lawsuits import service as lawsuits
+from lawsuit_hub.features.lawsuits.types import Placement
+from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.victims import consents, tasks
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.victims.consents import Shown
+from lawsuit_hub.features.victims.types import Answer, Channel, ConsentGiven, ConsentKind, ConsentMissing, VictimId
+from lawsuit_hub.infra.work import Work
+
+
+def evidence_of(answer: Answer) -> Evidence:
+    """What an answer says of its landlord."""
+    numbered = answer.business_number or answer.corporation_number
+    kind = answer.landlord_kind or ("corporation" if numbered else "person")
+    return Evidence(
+        name=answer.landlord,
+        kind=LandlordKind(kind),
+        birth=answer.landlord_birth,
+        business=answer.business_number,
+        corporation=answer.corporation_number,
+        building=answer.building,
+    )
+
+
+def given_of(texts: Iterable[Shown], agreed: Mapping[str, bool]) -> list[ConsentGiven]:
+    """Every box that was shown, as it was answered; `agreed` by the text's hash."""
+    return [ConsentGiven(text.kind, agreed.get(text.sha256, False), text.sha256, text.firm_id) for text in texts]
+
+
+def register(work: Work, answer: Answer, *, texts: list[Shown], agreed: Mapping[str, bool]) -> tuple[VictimId, bool]:
+    """A web registration whose telephone was proved by code. Returns her id and whether she is new.
+
+    Whoever is known already is signed in, and what she typed waits on the desk when it differs (a member who is
+    confirmed), or takes the place of her imported answer. Raises ConsentMissing.
+    """
+    given = given_of(texts, agreed)
+    if not any(one.kind is ConsentKind.COLLECT and one.given for one in given):
+        raise ConsentMissing
+    consents.keep_texts(work, texts)
+    known = victims.find_by_phone(work, answer.phone)
+    if known is None:
+        victim_id = victims.register(work, answer, channel=Channel.WEB, consents_given=given)
+        place(work, victim_id, answer)
+        outbox.queue(work, "welcome", to=victim_id)
+        return victim_id, True
+    if victims.profile(work, known).confirmed_at is None:
+        victims.amend(work, known, answer)
+        confirm(work, known, given=given, joins=answer.joins)
+        place(work, known, answer)
+    else:
+        tasks.open_changed_answer(work, known, answer)
+    return known, False
+
+
+def place(work: Work, victim_id: VictimId, answer: Answer) -> Placement:
+    return lawsuits.place(work, victim_id, evidence=evidence_of(answer))
+
+
+def confirm(work: Work, victim_id: VictimId, *, given: Iterable[ConsentGiven], joins: bool) -> None:
+    """An imported person proved her telephone and answered the consents herself. Raises ConsentMissing."""
+    answers = list(given)
+    if not any(one.kind is ConsentKind.COLLECT and one.given for one in answers):
+        raise ConsentMissing
+    consents.answer(work, victim_id, answers, channel=Channel.WEB)
+    victims.confirm(work, victim_id)
+    victims.choose_joining(work, victim_id, joins=joins)
+    lawsuits.refresh(work, victim_id)
+
+
+def change_consent(work: Work, victim_id: VictimId, kind: ConsentKind, *, text: Shown | None, given: bool, firm_id: UUID | None) -> None:
+    """A member gives or takes back one optional consent. Taking back the required one opens a withdrawal on the desk."""
+    if kind is ConsentKind.COLLECT and not given:
+        tasks.open_withdrawal(work, victim_id)
+        return
+    if text is not None:
+        consents.keep_texts(work, [text])
+    answer = ConsentGiven(kind, given, text.sha256 if text else None, firm_id)
+    consents.answer(work, victim_id, [answer], channel=Channel.WEB)
+    lawsuits.refresh(work, victim_id)
+
+
+def leave_group(work: Work, victim_id: VictimId) -> None:
+    invites.revoke(work, victim_id)
+    lawsuits.leave(work, victim_id)
