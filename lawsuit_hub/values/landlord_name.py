@@ -25,7 +25,25 @@ _TRAILING_ROLE = re.compile(rf"(?<=\S)[ ,/·-]{{1,3}}(?:{_ROLES}|씨|님|귀하|
 _GLUED_TITLE = re.compile(r"(?<=\S\S)(?:사장님|선생님|회장님|대표님|집주인|임대인)$")
 _GLUED_HONORIFIC = re.compile(r"(?<=[가-힣]{3})[씨님]$")
 
-_NOBODY = frozenset("없음 모름 모릅니다 모르겠음 미상 불명 해당없음 임대인 집주인 주인 건물주 씨 님 unknown none".split())
+_NOBODY = frozenset(
+    [
+        "없음",
+        "모름",
+        "모릅니다",
+        "모르겠음",
+        "미상",
+        "불명",
+        "해당없음",
+        "임대인",
+        "집주인",
+        "주인",
+        "건물주",
+        "씨",
+        "님",
+        "unknown",
+        "none",
+    ]
+)
 
 _FIRST_SYLLABLE, _LAST_SYLLABLE = "가", "힣"
 _MEDIALS, _FINALS = 21, 28
