@@ -22,6 +22,7 @@ from lawsuit_hub.features.landlords.types import (
     MayMerge,
     MergeProposal,
     NoSuchLandlord,
+    NoSuchProposal,
     NoSuchReport,
     Outcome,
     ReportStanding,
@@ -137,7 +138,7 @@ def decide_merge(work: Work, proposal_id: UUID, *, join: bool) -> Outcome:
     records.take_turn(work)
     found = proposals.undecided(work, proposal_id)
     if not found:
-        raise NoSuchReport
+        raise NoSuchProposal
     placing = Placing(work, lambda _stays, _goes: False)
     if not join:
         proposals.decide(work, proposal_id, proposals.APART)

@@ -39,7 +39,11 @@ class LandlordConflict(Refusal):
 
 
 class NoSuchReport(Refusal):
-    """The victim has reported no landlord, or nothing waits to be decided."""
+    """The victim has reported no landlord."""
+
+
+class NoSuchProposal(Refusal):
+    """Nothing of the kind waits to be decided; somebody else may have decided it."""
 
 
 class NoSuchLandlord(Refusal):

@@ -1,0 +1,111 @@
+"""Victims and what they say of their landlords, for the tests of this folder. Everything is invented."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from sqlalchemy import Engine, Table
+from sqlalchemy.orm import Session
+
+from lawsuit_hub.access.actor import SYSTEM, Actor
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.landlords import service as landlords
+from lawsuit_hub.features.landlords.types import Evidence, LandlordId, LandlordKind, Outcome
+from lawsuit_hub.features.victims.models import Victim
+from lawsuit_hub.infra.db import Base
+from lawsuit_hub.infra.keystore import TableKeyStore
+from lawsuit_hub.infra.limits import Limits
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy.keyring import Keyring, Keys
+from lawsuit_hub.settings import Settings
+from lawsuit_hub.values.landlord_name import LandlordName
+from lawsuit_hub.values.refused import BadNumber
+from lawsuit_hub.values.registration_numbers import BusinessNumber, CorporationNumber
+
+NOW = datetime(2024, 1, 3, 9, 0, tzinfo=UTC)
+CASEWORKER = Actor(Role.CASEWORKER, id=uuid4())
+BORN, BORN_LATER = date(1970, 3, 2), date(1981, 12, 24)
+
+_TABLES: list[Table] = [table for table in Base.metadata.tables.values() if table.name.startswith("landlord")] + [
+    Base.metadata.tables[name] for name in ("victims", "subject_keys")
+]
+
+
+def make_tables(engine: Engine) -> None:
+    Base.metadata.create_all(engine, tables=_TABLES)
+
+
+@contextmanager
+def work_on(engine: Engine, ring: Keyring, *, actor: Actor = SYSTEM) -> Iterator[Work]:
+    """One transaction. Whoever is not staff and not the system holds the public ring, as in the real works."""
+    settings = Settings(instance=Path(), database_url=str(engine.url))
+    with Session(engine, expire_on_commit=False) as session:
+        keys = Keys(ring, TableKeyStore(session))
+        yield Work(session, actor, NOW, keys, Limits.at("memory://"), settings)
+        session.commit()
+
+
+def caseworker(work: Work) -> Work:
+    return replace(work, actor=CASEWORKER)
+
+
+def make_victim(work: Work) -> UUID:
+    """A victim as the registration leaves her: a row, and keys of her own."""
+    victim_id = uuid4()
+    work.db.add(Victim(id=victim_id, reference=victim_id.hex[:12], channel="form", registered_at=NOW, answered_at=NOW))
+    work.keys.new_subject(victim_id)
+    return victim_id
+
+
+def business(serial: int) -> BusinessNumber:
+    """A number whose check digit holds."""
+    for digit in range(10):
+        try:
+            return BusinessNumber.parse(f"1{serial:08d}{digit}")
+        except BadNumber:
+            continue
+    raise AssertionError("one of ten check digits holds")
+
+
+def corporation(serial: int) -> CorporationNumber:
+    for digit in range(10):
+        try:
+            return CorporationNumber.parse(f"110111{serial:06d}{digit}")
+        except BadNumber:
+            continue
+    raise AssertionError("one of ten check digits holds")
+
+
+def evidence(
+    name: str = "나대로",
+    *,
+    birth: date | None = None,
+    number: BusinessNumber | None = None,
+    registered: CorporationNumber | None = None,
+    building: str | None = None,
+) -> Evidence:
+    kind = LandlordKind.CORPORATION if number or registered else LandlordKind.PERSON
+    return Evidence(LandlordName.parse(name), kind, birth, number, registered, building)
+
+
+def always(_stays: LandlordId, _goes: LandlordId) -> bool:
+    return True
+
+
+def never(_stays: LandlordId, _goes: LandlordId) -> bool:
+    return False
+
+
+def tell(work: Work, said: Evidence, victim_id: UUID | None = None) -> tuple[UUID, Outcome]:
+    """She reports, or reports again; both landlords of a certain link may become one."""
+    teller = victim_id or make_victim(work)
+    return teller, landlords.report(work, victim_id=teller, evidence=said, may_merge=always)
+
+
+def landlord_of(work: Work, victim_id: UUID) -> LandlordId | None:
+    standing = landlords.standing(work, victim_id)
+    assert standing is not None
+    return standing.landlord_id
