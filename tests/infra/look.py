@@ -12,6 +12,7 @@ from wtforms import (
     BooleanField,
     FileField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -49,19 +50,29 @@ def _wrong_last_digit(form: FlaskForm, field: StringField) -> None:
 
 
 class GuideForm(FlaskForm):
-    kind = RadioField("개인인가요, 회사인가요?", choices=[("person", "개인"), ("company", "회사(법인)나 사업자")])
+    kind = RadioField(
+        "개인인가요, 회사인가요?",
+        choices=[SelectChoice("person", "개인"), SelectChoice("company", "회사(법인)나 사업자")],
+    )
     company = StringField("회사 이름", validators=[InputRequired()])
     business_number = StringField("사업자등록번호", validators=[_wrong_last_digit])
     owner = RadioField(
         "지금 등기부의 집주인도 이 회사인가요?",
-        choices=[("yes", "네, 같습니다"), ("no", "아니요, 바뀌었습니다"), ("unknown", "모르겠어요")],
+        choices=[
+            SelectChoice("yes", "네, 같습니다"),
+            SelectChoice("no", "아니요, 바뀌었습니다"),
+            SelectChoice("unknown", "모르겠어요"),
+        ],
         validators=[InputRequired("하나를 골라 주세요. 모르면 ‘모르겠어요’도 괜찮습니다.")],
     )
     columns = SelectMultipleField(
-        "어떤 항목이 필요한가요?", choices=[("name", "이름"), ("phone", "연락처"), ("birth", "생년월일")]
+        "어떤 항목이 필요한가요?",
+        choices=[SelectChoice("name", "이름"), SelectChoice("phone", "연락처"), SelectChoice("birth", "생년월일")],
     )
     deposit = StringField("보증금")
-    district = SelectField("시·군·구", choices=[("11500", "서울 강서구"), ("41190", "경기 부천시")])
+    district = SelectField(
+        "시·군·구", choices=[SelectChoice("11500", "서울 강서구"), SelectChoice("41190", "경기 부천시")]
+    )
     code = StringField("확인 번호")
     answers = FileField("답변 파일")
     reason = TextAreaField("이유")
@@ -69,7 +80,10 @@ class GuideForm(FlaskForm):
     consent = BooleanField("동의합니다")
     firm = BooleanField("이 법무법인에 전하는 데 동의합니다")
     search = StringField("사람 찾기")
-    what = SelectMultipleField("무엇을 여나요?", choices=[("phone", "전화번호"), ("name", "이름"), ("address", "주소")])
+    what = SelectMultipleField(
+        "무엇을 여나요?",
+        choices=[SelectChoice("phone", "전화번호"), SelectChoice("name", "이름"), SelectChoice("address", "주소")],
+    )
     why = TextAreaField("왜 여나요?")
     totp = StringField("인증 앱 번호 6자리")
 
