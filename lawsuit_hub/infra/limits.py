@@ -76,6 +76,9 @@ class SqlStorage(Storage):
         with self._engine.begin() as db:
             db.execute(delete(_counters).where(_counters.c.key == key))
 
+    def close(self) -> None:
+        self._engine.dispose()
+
 
 class Limits:
     """`hit` counts and refuses with TooMany. Keys: a purpose, then blind indexes or network addresses."""
@@ -103,6 +106,10 @@ class Limits:
     def clear(self, rate: str, *key: str) -> None:
         self._limiter.clear(self._items.setdefault(rate, parse(rate)), *key)
 
+    def close(self) -> None:
+        """Lets go of the connections of an SQL storage."""
+        if isinstance(self._storage, SqlStorage):
+            self._storage.close()
+
     def ready(self) -> bool:
         return bool(self._storage.check())
-

@@ -1,0 +1,110 @@
+"""A whole instance for a test: keys, database, limits, clock, application, and works in anybody's name."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Engine
+
+from lawsuit_hub.access.actor import SYSTEM, VISITOR, Actor
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.app import app_of
+from lawsuit_hub.infra.db import make_engine, make_sessions
+from lawsuit_hub.infra.limits import Limits
+from lawsuit_hub.infra.tables import load_tables
+from lawsuit_hub.infra.web import HubApp
+from lawsuit_hub.infra.work import Work, Works
+from lawsuit_hub.instance import Instance, check_keys
+from lawsuit_hub.privacy.keyring import Keyring
+from lawsuit_hub.settings import Settings
+from tests.clock import Clock
+
+
+@dataclass
+class World:
+    """`as_visitor()`, `as_member(id)`, `as_staff(role, id)`, `as_system()` open a work that commits at its end."""
+
+    instance: Instance
+    clock: Clock
+    folder: Path
+
+    @property
+    def works(self) -> Works:
+        return self.instance.works
+
+    @property
+    def engine(self) -> Engine:
+        return self.instance.engine
+
+    @property
+    def settings(self) -> Settings:
+        return self.instance.settings
+
+    def as_visitor(self) -> AbstractContextManager[Work]:
+        return self.works.open(VISITOR)
+
+    def as_system(self) -> AbstractContextManager[Work]:
+        return self.works.open(SYSTEM)
+
+    def as_member(self, victim_id: UUID) -> AbstractContextManager[Work]:
+        return self.works.open(Actor(Role.MEMBER, victim_id))
+
+    def as_staff(self, role: Role, account_id: UUID | None) -> AbstractContextManager[Work]:
+        return self.works.open(Actor(role, account_id, address="127.0.0.1"))
+
+    def app(self) -> HubApp:
+        """An application over this instance, for `test_client()` or the `live_server` fixture."""
+        made = app_of(self.instance)
+        made.testing = False  # errors become pages, as they do for people
+        return made
+
+
+@pytest.fixture(scope="session")
+def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keys are made once a run: what a test seals lies in its own database."""
+    folder = tmp_path_factory.mktemp("keys") / "keys"
+    Keyring.create(folder)
+    return folder
+
+
+@pytest.fixture
+def make_world(database_url: str, key_folder: Path, tmp_path: Path) -> Iterator[Callable[..., World]]:
+    """A world with settings of one's own: `make_world(invite_hours=1)`. `clock=None` gives the real time."""
+    made: list[World] = []
+
+    def make(**changes: object) -> World:
+        folder = tmp_path / f"instance{len(made)}"
+        folder.mkdir(mode=0o700)
+        (folder / "keys").symlink_to(key_folder)
+        limits = f"sqlite:///{folder / 'limits.db'}"
+        settings = Settings(
+            instance=folder,
+            database_url=database_url,
+            production=False,
+            limits_url=limits,
+            allow_file_carrier=True,
+            public_base_url="http://localhost",
+            trusted_hosts=("localhost", "127.0.0.1"),
+        )
+        settings = replace(settings, **changes)  # type: ignore[arg-type]
+        load_tables()
+        engine = make_engine(database_url)
+        clock = Clock()
+        ring = Keyring.load(key_folder)
+        works = Works(make_sessions(engine), ring, Limits.at(limits), settings, clock)
+        check_keys(works, ring)
+        made.append(World(Instance(settings, engine, works), clock, folder))
+        return made[-1]
+
+    yield make
+    for world in made:
+        world.engine.dispose()
+        world.works.limits.close()
+
+
+@pytest.fixture
+def world(make_world: Callable[..., World]) -> World:
+    return make_world()
