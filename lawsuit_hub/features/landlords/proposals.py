@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, or_, select, update
 
 from lawsuit_hub.features.landlords.matching import NO_PAIRS, STRENGTH, Facts, Pairs
 from lawsuit_hub.features.landlords.models import LandlordMergeProposal
+from lawsuit_hub.features.landlords.records import in_order_of_age
 from lawsuit_hub.features.landlords.types import LandlordId, MergeProposal
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
@@ -80,7 +81,8 @@ def follow(work: Work, *, gone: LandlordId, kept: LandlordId) -> None:
 def _repoint(work: Work, proposal_id: UUID, kept: LandlordId, other: LandlordId, *, decision: str | None) -> None:
     existing = _between(work, kept, other)
     if existing is None:
-        moved = {"older": kept, "younger": other}
+        older, younger = in_order_of_age(work, [kept, other])
+        moved = {"older": older, "younger": younger}
         work.db.execute(update(PROPOSALS).where(PROPOSALS.c.id == proposal_id).values(**moved))
         return
     work.db.execute(delete(PROPOSALS).where(PROPOSALS.c.id == proposal_id))

@@ -1,13 +1,15 @@
 """Whole towns of landlords and namesakes, told in any order: nobody is put with a stranger, and no certain pair is missed."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Engine
 
 from lawsuit_hub.features.landlords import matching
 from lawsuit_hub.features.landlords.details import facts_of
@@ -66,15 +68,22 @@ def chains(work: Work, world: Sequence[tuple[int, Evidence]]) -> list[int]:
     return chain
 
 
-@given(world=worlds())
-def test_nobody_is_put_with_a_stranger_and_no_certain_pair_is_missed(
-    ring: Keyring, world: list[tuple[int, Evidence]]
-) -> None:
+@pytest.fixture(scope="module")
+def town_hall() -> Iterator[Engine]:
+    """Tables in memory; each world is rolled back."""
     engine = make_engine("sqlite:///:memory:")
     make_tables(engine)
-    with work_on(engine, ring) as work:
-        placed, chain = told(work, world), chains(work, world)
+    yield engine
     engine.dispose()
+
+
+@given(world=worlds())
+def test_nobody_is_put_with_a_stranger_and_no_certain_pair_is_missed(
+    town_hall: Engine, ring: Keyring, world: list[tuple[int, Evidence]]
+) -> None:
+    with work_on(town_hall, ring) as work:
+        placed, chain = told(work, world), chains(work, world)
+        work.db.rollback()
     for one, other in itertools.combinations(range(len(world)), 2):
         together = placed[one] is not None and placed[one] == placed[other]
         assert not together or world[one][0] == world[other][0], "two landlords' tenants in one group"
