@@ -1,0 +1,104 @@
+"""One-time codes by SMS: proves that somebody reads a telephone's messages. Knows no person."""
+
+import hmac
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+
+from lawsuit_hub.features.identity.models import PhoneCode
+from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.values.phone import PhoneNumber
+from lawsuit_hub.values.text import ascii_digits
+
+KIND = "code"
+BLANK = "{code}"
+DIGITS = 6
+_LONGEST_INPUT = 20
+_KEPT = timedelta(days=1)
+
+# Every SMS costs money, and a stranger's telephone must not be made to ring all night. An address may be a carrier's
+# gateway with thousands behind it, so its limit is wide.
+PER_NUMBER = "5 per 10 minutes"
+PER_NUMBER_A_DAY = "15 per day"
+PER_ADDRESS = "60 per 10 minutes"
+PER_ADDRESS_A_DAY = "600 per day"
+ALL_A_DAY = "20000 per day"
+
+
+def send_code(work: Work, phone: PhoneNumber, *, to_known: bool, body: str, address: str | None = None) -> None:
+    """Owes the number a message: `body` with the code in the place of "{code}". Older codes of the number die.
+
+    With `to_known=False` (sign-in with a number nobody registered) the same rows are written and nothing is sent.
+    Raises TooMany before the first write.
+    """
+    if BLANK not in body:
+        raise ValueError(f"the message has no {BLANK}")
+    index = work.keys.index("phone_codes.phone", phone.e164)
+    _count(work, index, address or work.actor.address)
+    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    unused = (PhoneCode.phone_index == index) & PhoneCode.used_at.is_(None) & (PhoneCode.expires_at > work.now)
+    work.db.execute(update(PhoneCode).where(unused).values(expires_at=work.now))
+    until = work.now + timedelta(minutes=work.settings.code_minutes)
+    row = PhoneCode(id=new_id(), phone_index=index, code_mac=_mac(work, index, code), made_at=work.now, expires_at=until)
+    work.db.add(row)
+    text = body.replace(BLANK, code)
+    if to_known:
+        outbox.queue_sealed(work, KIND, to=phone.e164, body=text)
+    else:
+        outbox.queue_nothing(work, KIND, body=text)
+
+
+def check_code(work: Work, phone: PhoneNumber, code: str) -> bool:
+    """True once for each code, however many ask at the same time; every asking counts against the code.
+
+    The caller must let the transaction commit when the answer is False, or the attempt is not counted.
+    """
+    index = work.keys.index("phone_codes.phone", phone.e164)
+    given = _mac(work, index, ascii_digits(code[:_LONGEST_INPUT]).replace(" ", "").replace("-", ""))
+    newest = select(PhoneCode.id).where(PhoneCode.phone_index == index).order_by(PhoneCode.made_at.desc(), PhoneCode.id)
+    row = work.db.execute(newest.limit(1)).scalar()
+    expected = _attempt(work, row) if row is not None else None
+    right = hmac.compare_digest(given, expected if expected is not None else _mac(work, index, "none"))
+    return right and expected is not None and row is not None and _use(work, row)
+
+
+def forget_codes(work: Work) -> int:
+    """Rows of codes that ran out more than a day ago go, and with them the trace of numbers that never registered."""
+    gone = delete(PhoneCode).where(PhoneCode.expires_at < work.now - _KEPT).returning(PhoneCode.id)
+    return len(work.db.execute(gone).all())
+
+
+def _count(work: Work, index: bytes, address: str | None) -> None:
+    work.limits.hit(PER_NUMBER, "code", index.hex())
+    work.limits.hit(PER_NUMBER_A_DAY, "code", index.hex())
+    if address:
+        place = work.keys.index("phone_codes.address", address).hex()
+        work.limits.hit(PER_ADDRESS, "code-address", place)
+        work.limits.hit(PER_ADDRESS_A_DAY, "code-address", place)
+    work.limits.hit(ALL_A_DAY, "code-all")
+
+
+def _attempt(work: Work, row: UUID) -> bytes | None:
+    """Counts an attempt on a code that is still good, and gives its keyed hash."""
+    good = (
+        (PhoneCode.id == row)
+        & PhoneCode.used_at.is_(None)
+        & (PhoneCode.expires_at > work.now)
+        & (PhoneCode.attempts < work.settings.code_attempts)
+    )
+    counted = update(PhoneCode).where(good).values(attempts=PhoneCode.attempts + 1).returning(PhoneCode.code_mac)
+    return work.db.execute(counted).scalar()
+
+
+def _use(work: Work, row: UUID) -> bool:
+    unused = (PhoneCode.id == row) & PhoneCode.used_at.is_(None)
+    used = update(PhoneCode).where(unused).values(used_at=work.now).returning(PhoneCode.id)
+    return work.db.execute(used).scalar() is not None
+
+
+def _mac(work: Work, index: bytes, code: str) -> bytes:
+    return work.keys.mac("phone_codes.code", index + code.encode("utf-8", "replace"))

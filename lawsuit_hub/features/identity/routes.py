@@ -1,0 +1,203 @@
+"""Pages where staff sign in and finish their accounts, and where everybody signs out."""
+
+import segno
+from flask import Blueprint, current_app, g, redirect, render_template, request, session
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.access.policy import allow, may
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.identity import service
+from lawsuit_hub.features.identity.forms import NewPasswordForm, SecondFactorForm, StaffSignInForm
+from lawsuit_hub.features.identity.types import FactorOffer, FirstSteps, LinkDead, SignedIn, WeakPassword
+from lawsuit_hub.infra.web import local_path, start_session
+
+pages = Blueprint("identity", __name__, template_folder="templates")
+
+HOMES = {Role.CASEWORKER: "/desk", Role.LAWYER: "/counsel", Role.MEMBER: "/my"}
+STAFF_HOME = "/staff"
+FIRST_STEPS = "/staff/first"
+_STEPS = "first_steps"  # in the cookie: the id of a half-open session
+_NEXT = "next"
+REFUSED, GONE, SEE_OTHER = 422, 404, 303
+
+
+@pages.get("/staff/login")
+@allow(Permission.STAFF_SIGN_IN)
+def staff_login() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        return redirect(home_of(current_user.role))
+    return render_template("identity/staff_login.html", form=StaffSignInForm(), next=_wanted())
+
+
+@pages.post("/staff/login")
+@allow(Permission.STAFF_SIGN_IN)
+def staff_enter() -> ResponseReturnValue:
+    form = StaffSignInForm()
+    outcome = _try_to_enter(form) if form.validate() else None
+    if isinstance(outcome, SignedIn):
+        return _into(outcome, _wanted())
+    if isinstance(outcome, FirstSteps):
+        return _to_first_steps(outcome, _wanted())
+    refused = not form.errors
+    return render_template("identity/staff_login.html", form=form, next=_wanted(), refused=refused, has_errors=True), REFUSED
+
+
+@pages.get("/staff/enrol/<token>")
+@allow(Permission.STAFF_SIGN_IN)
+def enrolment(token: str) -> ResponseReturnValue:
+    if not service.enrolment_is_open(g.work, token):
+        return _dead_link()
+    return render_template("identity/new_password.html", form=NewPasswordForm(), by_link=True)
+
+
+@pages.post("/staff/enrol/<token>")
+@allow(Permission.STAFF_SIGN_IN)
+def enrol(token: str) -> ResponseReturnValue:
+    form = NewPasswordForm()
+    try:
+        if form.validate():
+            return _to_first_steps(service.enrol(g.work, token, form.password.data, address=request.remote_addr), None)
+    except WeakPassword as weak:
+        form.password.errors = [_words_about(weak)]
+    except LinkDead:
+        return _dead_link()
+    return render_template("identity/new_password.html", form=form, by_link=True), REFUSED
+
+
+@pages.get("/staff/first")
+@allow(Permission.STAFF_SIGN_IN)
+def first_steps() -> ResponseReturnValue:
+    steps = service.first_steps(g.work, session.get(_STEPS))
+    if steps is None:
+        return redirect("/staff/login")
+    if steps.password_due:
+        return render_template("identity/new_password.html", form=NewPasswordForm(), by_link=False)
+    return _factor_page(SecondFactorForm(), steps)
+
+
+@pages.post("/staff/first/password")
+@allow(Permission.STAFF_SIGN_IN)
+def first_password() -> ResponseReturnValue:
+    form = NewPasswordForm()
+    try:
+        if form.validate():
+            service.change_password(g.work, session.get(_STEPS), form.password.data, address=request.remote_addr)
+            return _onwards()
+    except WeakPassword as weak:
+        form.password.errors = [_words_about(weak)]
+    return render_template("identity/new_password.html", form=form, by_link=False), REFUSED
+
+
+@pages.post("/staff/first/factor")
+@allow(Permission.STAFF_SIGN_IN)
+def first_factor() -> ResponseReturnValue:
+    steps = service.first_steps(g.work, session.get(_STEPS))
+    if steps is None or not steps.factor_due:
+        return _onwards()
+    form = SecondFactorForm()
+    if form.validate():
+        if service.confirm_factor(g.work, session.get(_STEPS), form.totp.data, address=request.remote_addr):
+            return _onwards()
+        form.totp.errors = [_("코드가 맞지 않습니다. 앱에 지금 보이는 여섯 자리를 적어 주세요.")]
+    return _factor_page(form, steps), REFUSED
+
+
+@pages.get("/staff")
+@allow(Permission.OWN_ACCOUNT)
+def staff_home() -> ResponseReturnValue:
+    places = [(text, url) for permission, text, url in _places() if may(current_user.actor, permission)]
+    minutes = current_app.hub.staff_idle_minutes  # type: ignore[attr-defined]
+    return render_template("identity/staff_home.html", places=places, account=service.staff(g.work, g.work.actor.id), minutes=minutes)
+
+
+@pages.post("/staff/stay")
+@allow(Permission.OWN_ACCOUNT)
+def stay() -> ResponseReturnValue:
+    service.stay(g.work, current_user.id)
+    return redirect(_wanted() or home_of(current_user.role), SEE_OTHER)
+
+
+@pages.post("/logout")
+@allow(Permission.SESSION_END)
+def logout() -> ResponseReturnValue:
+    staff = g.work.actor.is_staff
+    if current_user.is_authenticated:
+        service.end(g.work, current_user.id)
+    logout_user()
+    start_session({})
+    return redirect("/staff/login" if staff else "/", SEE_OTHER)
+
+
+def home_of(role: Role) -> str:
+    return HOMES.get(role, STAFF_HOME)
+
+
+def _try_to_enter(form: StaffSignInForm) -> SignedIn | FirstSteps | None:
+    works = current_app.works  # type: ignore[attr-defined]
+    address = request.remote_addr
+    checked = service.check_password(works, form.login.data, form.password.data, address=address)
+    return service.sign_in(g.work, checked, code=form.totp.data or "", address=address)
+
+
+def _into(signed_in: SignedIn, wanted: str | None) -> ResponseReturnValue:
+    start_session({})
+    login_user(signed_in)
+    return redirect(wanted or home_of(signed_in.role), SEE_OTHER)
+
+
+def _to_first_steps(steps: FirstSteps, wanted: str | None) -> ResponseReturnValue:
+    logout_user()
+    start_session({_STEPS: str(steps.id), **({_NEXT: wanted} if wanted else {})})
+    return redirect(FIRST_STEPS, SEE_OTHER)
+
+
+def _onwards() -> ResponseReturnValue:
+    """To the next of the first steps, or in when nothing is due; to the sign-in page when they ran out."""
+    signed_in = service.finish(g.work, session.get(_STEPS), address=request.remote_addr)
+    if signed_in is None:
+        return redirect(FIRST_STEPS, SEE_OTHER)
+    return _into(signed_in, local_path(session.get(_NEXT)))
+
+
+def _wanted() -> str | None:
+    return local_path(request.values.get(_NEXT))
+
+
+def _dead_link() -> ResponseReturnValue:
+    return render_template("identity/dead_link.html"), GONE
+
+
+def _factor_page(form: SecondFactorForm, steps: FirstSteps) -> str:
+    offer = service.factor_offer(g.work, steps)
+    return render_template("identity/second_factor.html", form=form, secret=_spaced(offer), picture=_picture(offer))
+
+
+def _spaced(offer: FactorOffer | None) -> str:
+    """In groups of four, as one reads it off a screen."""
+    secret = offer.secret if offer else ""
+    return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+
+
+def _picture(offer: FactorOffer | None) -> str:
+    """A QR code as an SVG data address, black on white in both themes."""
+    return str(segno.make(offer.uri, error="m", micro=False).svg_data_uri(scale=5, border=4, light="#fff")) if offer else ""
+
+
+def _words_about(weak: WeakPassword) -> str:
+    return {
+        "short": _("열두 글자보다 짧습니다. 조금 더 길게 적어 주세요."),
+        "long": _("128글자보다 깁니다. 조금 줄여 주세요."),
+        "login": _("이메일이 들어 있습니다. 다른 말로 적어 주세요."),
+        "common": _("널리 알려진 비밀번호와 비슷합니다. 서로 상관없는 낱말 몇 개를 이어 보세요."),
+        "same": _("처음 받은 비밀번호와 같습니다. 새로운 것으로 적어 주세요."),
+    }[weak.why]
+
+
+def _places() -> list[tuple[Permission, str, str]]:
+    return [
+        (Permission.DESK_READ, _("업무 창구: 모임과 기다리는 사람 보기, 확인하기, 가져오기"), "/desk"),
+        (Permission.COUNSEL_READ, _("변호사 창구: 맡은 모임 보기, 명단 내보내기"), "/counsel"),
+    ]

@@ -1,0 +1,54 @@
+"""The door to identity: what other features, the web and the command line may ask. The verbs live beside it, by noun."""
+
+from lawsuit_hub.features.identity.codes import check_code, forget_codes, send_code
+from lawsuit_hub.features.identity.first_steps import (
+    change_password,
+    confirm_factor,
+    enrol,
+    enrolment_is_open,
+    factor_offer,
+    finish,
+    first_steps,
+)
+from lawsuit_hub.features.identity.sign_ins import end, end_all, signed_in, start, stay
+from lawsuit_hub.features.identity.staff import (
+    add_finished_staff,
+    add_staff,
+    close_account,
+    firm,
+    firms,
+    lawyers,
+    staff,
+    staff_by_login,
+    staff_many,
+)
+from lawsuit_hub.features.identity.staff_sign_in import check_password, sign_in
+
+__all__ = [
+    "add_finished_staff",
+    "add_staff",
+    "change_password",
+    "check_code",
+    "check_password",
+    "close_account",
+    "confirm_factor",
+    "end",
+    "end_all",
+    "enrol",
+    "enrolment_is_open",
+    "factor_offer",
+    "finish",
+    "firm",
+    "firms",
+    "first_steps",
+    "forget_codes",
+    "lawyers",
+    "send_code",
+    "sign_in",
+    "signed_in",
+    "staff",
+    "staff_by_login",
+    "staff_many",
+    "start",
+    "stay",
+]

@@ -1,0 +1,120 @@
+"""Sessions as rows: begun, looked up at each request, ended by idleness, age, sign-out or the account's end."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from lawsuit_hub.access.actor import VISITOR, Actor
+from lawsuit_hub.access.roles import STAFF_ROLES, Role
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.identity.models import SignIn, StaffAccount
+from lawsuit_hub.features.identity.types import SignedIn
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Work, Works
+from lawsuit_hub.settings import Settings
+
+FIRST = "first"  # the role of a session that may only finish an account
+FIRST_MINUTES = 15
+_TOUCHED_EVERY = timedelta(minutes=1)
+
+
+def start(work: Work, role: Role, account_id: UUID, address: str | None = None) -> SignedIn:
+    """A new session. For staff every earlier one of the account ends: one account, one person, one place.
+
+    Source: 개인정보의 안전성 확보조치 기준 제5조 4항. A member's network address is not kept.
+    """
+    if role in STAFF_ROLES:
+        end_all(work, account_id)
+    row = _add(work, role.value, account_id, address if role in STAFF_ROLES else None)
+    return SignedIn(row.id, _actor(row), _seconds_left(row, work.now, work.settings))
+
+
+def start_first(work: Work, account_id: UUID, address: str | None) -> UUID:
+    """A session that opens nothing but the steps an account has still to do."""
+    end_all(work, account_id)
+    return _add(work, FIRST, account_id, address).id
+
+
+def first_account(work: Work, session_id: UUID) -> UUID | None:
+    """Whose first steps these are, or None when they have run out."""
+    row = work.db.get(SignIn, session_id)
+    alive = row is not None and row.role == FIRST and row.ended_at is None
+    if row is None or not alive or work.now - row.started_at >= timedelta(minutes=FIRST_MINUTES):
+        return None
+    return row.account_id
+
+
+def signed_in(works: Works, session_id: str, *, touch: bool = True) -> SignedIn | None:
+    """Who this session belongs to, or None when it is over. `touch=False`: asking does not keep it alive."""
+    try:
+        wanted = UUID(session_id)
+    except ValueError:
+        return None
+    with works.open(VISITOR, read_only=True) as work:
+        row = work.db.get(SignIn, wanted)
+        if row is None or not _is_alive(work, row):
+            return None
+        now, seen = work.now, row.seen_at
+    if touch and now - seen >= _TOUCHED_EVERY:
+        seen = now
+        with works.open(VISITOR) as work:
+            stay(work, wanted)
+    return SignedIn(row.id, _actor(row), _seconds_left(row, now, works.settings, seen))
+
+
+def stay(work: Work, session_id: UUID) -> None:
+    """The idle time begins anew; the longest life of a session does not."""
+    open_still = (SignIn.id == session_id) & SignIn.ended_at.is_(None) & (SignIn.seen_at < work.now)
+    work.db.execute(update(SignIn).where(open_still).values(seen_at=work.now))
+
+
+def end(work: Work, session_id: UUID) -> None:
+    open_still = (SignIn.id == session_id) & SignIn.ended_at.is_(None)
+    ended = update(SignIn).where(open_still).values(ended_at=work.now).returning(SignIn.account_id)
+    account_id = work.db.execute(ended).scalar()
+    if account_id is not None and work.actor.is_staff:
+        audit.record(work, "staff:signed-out", about=account_id, kind="staff")
+
+
+def end_all(work: Work, account_id: UUID) -> int:
+    """Ends every session of a member or of staff: when she withdraws, when the account closes or changes its role."""
+    open_still = (SignIn.account_id == account_id) & SignIn.ended_at.is_(None)
+    ended = work.db.execute(update(SignIn).where(open_still).values(ended_at=work.now).returning(SignIn.id))
+    return len(ended.all())
+
+
+def _add(work: Work, role: str, account_id: UUID, address: str | None) -> SignIn:
+    row = SignIn(
+        id=new_id(), role=role, account_id=account_id, started_at=work.now, seen_at=work.now, ended_at=None, address=address
+    )
+    work.db.add(row)
+    return row
+
+
+def _is_alive(work: Work, row: SignIn) -> bool:
+    if row.ended_at is not None or row.role == FIRST or _seconds_left(row, work.now, work.settings) <= 0:
+        return False
+    return Role(row.role) is Role.MEMBER or _account_stands(work, row)
+
+
+def _account_stands(work: Work, row: SignIn) -> bool:
+    """The account is open, finished, and still has the role it signed in with."""
+    stands = select(StaffAccount.id).where(
+        StaffAccount.id == row.account_id,
+        StaffAccount.role == row.role,
+        StaffAccount.closed_at.is_(None),
+        StaffAccount.must_change_password.is_(False),
+        StaffAccount.totp_secret.is_not(None),
+    )
+    return work.db.execute(stands).scalar() is not None
+
+
+def _seconds_left(row: SignIn, now: datetime, settings: Settings, seen: datetime | None = None) -> int:
+    idle = settings.member_idle_minutes if row.role == Role.MEMBER.value else settings.staff_idle_minutes
+    until = min((seen or row.seen_at) + timedelta(minutes=idle), row.started_at + timedelta(hours=settings.session_hours))
+    return int((until - now).total_seconds())
+
+
+def _actor(row: SignIn) -> Actor:
+    return Actor(Role(row.role), row.account_id, row.address)
