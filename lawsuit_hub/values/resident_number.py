@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from lawsuit_hub.values.text import plain_dashes, visible
+from lawsuit_hub.values.text import is_ordinary, plain_dashes, visible
 
 _BIRTH = r"(?<![0-9])[0-9]{2}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])"
 _SERIAL = r"[1-8][0-9]{6}(?![0-9])"
@@ -22,7 +22,7 @@ def shape_in(text: str, *, hyphenated_only: bool = False) -> bool:
 
 def _folded(text: str) -> str:
     seen = plain_dashes(visible(text))
-    if seen.isascii():
+    if seen.isascii() or is_ordinary(seen):
         return seen
     return "".join(_ascii_digit(char) for char in seen)
 
