@@ -13,7 +13,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 SETTINGS_FILE = "hub.toml"
 
 
-class BadSettings(Exception):  # noqa: N818 - named as a fact
+class BadSettings(Exception):
     """Settings cannot be used; the message names everything that is missing or wrong, never a secret."""
 
 
@@ -103,7 +103,7 @@ class Settings:
         if demo_keys:
             wrong.append("these are demo keys: make an instance with `hub init`")
         if self.carrier == "file" and not self.allow_file_carrier:
-            wrong.append('the message carrier is a file: set carrier, or allow_file_carrier = true in hub.toml')
+            wrong.append("the message carrier is a file: set carrier, or allow_file_carrier = true in hub.toml")
         if not self.public_base_url.startswith("https://") and self.production:
             wrong.append("public_base_url must begin with https://")
         if wrong:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.identity.types import NoSuchStaff
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.registration import service as registration
@@ -116,9 +117,11 @@ def verify(world: World, victim_id: UUID, caseworker: UUID | None = None) -> Non
 
 
 def caseworker_of(world: World) -> UUID:
-    with world.as_system() as work:
-        known = identity.find_staff(work, "caseworker@example.com")
-    return known.id if known else make_staff(world, Role.CASEWORKER)
+    try:
+        with world.as_system() as work:
+            return identity.staff_by_login(work, "caseworker@example.com").id
+    except NoSuchStaff:
+        return make_staff(world, Role.CASEWORKER)
 
 
 def make_active(world: World, **about: object) -> UUID:

@@ -27,7 +27,13 @@ def file_carrier(path: Path, clock: Callable[[], datetime] = lambda: datetime.no
     """Appends `{"to", "kind", "body", "at", "key"}`, one line a message, to a file of mode 0600."""
 
     def send(letter: Lettered) -> None:
-        line = {"to": national(letter.to), "kind": letter.kind, "body": letter.body, "at": clock().isoformat(), "key": letter.key}
+        line = {
+            "to": national(letter.to),
+            "kind": letter.kind,
+            "body": letter.body,
+            "at": clock().isoformat(),
+            "key": letter.key,
+        }
         handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(handle, "a", encoding="utf-8") as out:
             out.write(json.dumps(line, ensure_ascii=False) + "\n")

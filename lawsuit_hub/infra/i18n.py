@@ -12,7 +12,9 @@ _EOK, _MAN = 100_000_000, 10_000
 
 
 def prepare(app: Flask) -> None:
-    app.config.update(BABEL_DEFAULT_LOCALE="ko", BABEL_DEFAULT_TIMEZONE="Asia/Seoul", BABEL_TRANSLATION_DIRECTORIES="translations")
+    app.config.update(
+        BABEL_DEFAULT_LOCALE="ko", BABEL_DEFAULT_TIMEZONE="Asia/Seoul", BABEL_TRANSLATION_DIRECTORIES="translations"
+    )
     Babel(app, locale_selector=chosen_locale)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.filters.update(day=day, moment=moment, won=won, number=number)

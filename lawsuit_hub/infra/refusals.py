@@ -1,7 +1,7 @@
 """What a service says no with: a fact as a class. Words belong to routes."""
 
 
-class Refusal(Exception):  # noqa: N818 - named as facts, not as errors
+class Refusal(Exception):
     """Raised before the first write; the web answers it with words, the command line with one line and exit 1."""
 
 

@@ -35,7 +35,7 @@ FORM_BYTES = 256 * 1024
 VAULT_PERMISSIONS = frozenset({Permission.STAFF_SIGN_IN})
 
 
-class UndeclaredView(Exception):  # noqa: N818 - named as a fact
+class UndeclaredView(Exception):
     """A view without @allow: nobody has said who may call it, so the app does not start."""
 
 
@@ -213,7 +213,9 @@ def _answer_errors(app: HubApp) -> None:
 
 def _frames(error: Exception) -> str:
     """Where it happened, without the exception's own words: they may quote what a person typed."""
-    return " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(traceback.extract_tb(error.__traceback__)[-6:]))
+    return " < ".join(
+        f"{frame.filename}:{frame.lineno}" for frame in reversed(traceback.extract_tb(error.__traceback__)[-6:])
+    )
 
 
 def _incident() -> str:

@@ -27,19 +27,25 @@ def clean_reason(reason: str) -> str:
     return kept
 
 
-def record(work: Work, deed: str, *, about: UUID | None = None, kind: str = "victim", reason: str | None = None, **details: Any) -> None:
+def record(
+    work: Work, deed: str, *, about: UUID | None = None, kind: str = "victim", reason: str | None = None, **details: Any
+) -> None:
     """One line. `reason` must have come through clean_reason; `details` are ids, counts and words of our own."""
     work.db.add(AuditLine(**_line(work, deed, about, kind, reason, details)))
 
 
-def record_many(work: Work, deed: str, *, about: Iterable[UUID], kind: str = "victim", reason: str | None = None, **details: Any) -> None:
+def record_many(
+    work: Work, deed: str, *, about: Iterable[UUID], kind: str = "victim", reason: str | None = None, **details: Any
+) -> None:
     """One line for each of many: a roster leaves a mark with every person in it."""
     rows = [_line(work, deed, one, kind, reason, details) for one in about]
     if rows:
         work.db.execute(insert(AuditLine), rows)
 
 
-def _line(work: Work, deed: str, about: UUID | None, kind: str, reason: str | None, details: dict[str, Any]) -> dict[str, Any]:
+def _line(
+    work: Work, deed: str, about: UUID | None, kind: str, reason: str | None, details: dict[str, Any]
+) -> dict[str, Any]:
     return {
         "at": work.now,
         "actor_role": work.actor.role.value,
@@ -64,5 +70,7 @@ def about(work: Work, subject: UUID, *, deeds: Sequence[str] | None = None, limi
 
 
 def count(work: Work, subject: UUID, *, deeds: Sequence[str]) -> int:
-    counted = select(func.count()).select_from(AuditLine).where(AuditLine.about_id == subject, AuditLine.deed.in_(deeds))
+    counted = (
+        select(func.count()).select_from(AuditLine).where(AuditLine.about_id == subject, AuditLine.deed.in_(deeds))
+    )
     return int(work.db.execute(counted).scalar_one())

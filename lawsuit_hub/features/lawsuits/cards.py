@@ -27,10 +27,14 @@ def own_group(work: Work, victim_id: UUID) -> OwnGroup | None:
 
     Who declined to share has no card and sees none; under three active members a card is the alias alone.
     """
-    mine = work.db.scalar(select(Membership).where(Membership.victim_id == victim_id, Membership.active_since.is_not(None)))
+    mine = work.db.scalar(
+        select(Membership).where(Membership.victim_id == victim_id, Membership.active_since.is_not(None))
+    )
     if mine is None:
         return None
-    rows = list(work.db.scalars(select(Membership).where(Membership.group_id == mine.group_id, Membership.left_at.is_(None))))
+    rows = list(
+        work.db.scalars(select(Membership).where(Membership.group_id == mine.group_id, Membership.left_at.is_(None)))
+    )
     active = [row for row in rows if row.active_since is not None]
     if len(active) < VISIBLE_FROM:
         return None
@@ -39,13 +43,21 @@ def own_group(work: Work, victim_id: UUID) -> OwnGroup | None:
     shares, bare = mine.card is not None, len(active) < CARDS_FROM
     dates = stage_dates(work, group.id)
     return OwnGroup(
-        group_id=group.id, code=group.code, area=group.area, stage=Stage(group.stage),
+        group_id=group.id,
+        code=group.code,
+        area=group.area,
+        stage=Stage(group.stage),
         stages=tuple(StageDate(stage, dates.get(stage.value)) for stage in Stage),
-        membership_id=mine.id, active=len(active), waiting=len(rows) - len(active),
-        mine=_card(work, group.id, mine, bare=bare), shares=shares,
+        membership_id=mine.id,
+        active=len(active),
+        waiting=len(rows) - len(active),
+        mine=_card(work, group.id, mine, bare=bare),
+        shares=shares,
         cards=tuple(_card(work, group.id, row, bare=bare) for row in shown) if shares else (),
-        without_card=len(active) - len(shown) - (1 if shares else 0), has_room=group.room_url is not None,
-        entered=sum(row.entered_room_at is not None for row in active), entered_room_at=mine.entered_room_at,
+        without_card=len(active) - len(shown) - (1 if shares else 0),
+        has_room=group.room_url is not None,
+        entered=sum(row.entered_room_at is not None for row in active),
+        entered_room_at=mine.entered_room_at,
     )
 
 
@@ -55,5 +67,3 @@ def _card(work: Work, group_id: UUID, row: Membership, *, bare: bool) -> MemberC
         return MemberCard(row.id, row.alias, row.place)
     content = json.loads(opened)
     return MemberCard(row.id, row.alias, row.place, content["name"], content["region"], content["band"])
-
-

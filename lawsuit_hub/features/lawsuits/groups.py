@@ -13,7 +13,16 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import LandlordId
 from lawsuit_hub.features.lawsuits.models import Group, Membership, StageStep
 from lawsuit_hub.features.lawsuits.room_url import clean_room_code, clean_room_url
-from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, GroupId, GroupLine, MemberLine, NoSuchGroup, Room, RoomMissing, Stage
+from lawsuit_hub.features.lawsuits.types import (
+    VISIBLE_FROM,
+    GroupId,
+    GroupLine,
+    MemberLine,
+    NoSuchGroup,
+    Room,
+    RoomMissing,
+    Stage,
+)
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import KeyKind, Place
@@ -26,8 +35,13 @@ def open_group(work: Work, landlord_id: LandlordId) -> Group:
     for _ in range(20):
         number = int(work.db.execute(select(func.coalesce(func.max(Group.number), 0))).scalar_one()) + 1
         group = Group(
-            id=new_id(), number=number, code=f"{work.settings.group_prefix}-{number:04d}", landlord_id=landlord_id,
-            stage=Stage.GATHERING.value, opened_at=work.now, area="",
+            id=new_id(),
+            number=number,
+            code=f"{work.settings.group_prefix}-{number:04d}",
+            landlord_id=landlord_id,
+            stage=Stage.GATHERING.value,
+            opened_at=work.now,
+            area="",
         )
         try:
             with work.db.begin_nested():
@@ -73,7 +87,9 @@ def codes_of(work: Work, landlord_ids: Iterable[LandlordId]) -> dict[LandlordId,
     wanted = list(dict.fromkeys(landlord_ids))
     if not wanted:
         return {}
-    rows = work.db.execute(select(Group.landlord_id, Group.code).where(Group.landlord_id.in_(wanted), Group.merged_into.is_(None)))
+    rows = work.db.execute(
+        select(Group.landlord_id, Group.code).where(Group.landlord_id.in_(wanted), Group.merged_into.is_(None))
+    )
     return {landlord_id: code for landlord_id, code in rows}
 
 
@@ -90,8 +106,10 @@ def swap_landlords(work: Work, one: Group, other: Group) -> None:
 
 def active_landlords(work: Work, landlord_ids: Iterable[LandlordId]) -> set[LandlordId]:
     rows = (
-        select(Group.landlord_id).join(Membership, Membership.group_id == Group.id)
-        .where(Group.landlord_id.in_(list(landlord_ids)), Membership.active_since.is_not(None)).distinct()
+        select(Group.landlord_id)
+        .join(Membership, Membership.group_id == Group.id)
+        .where(Group.landlord_id.in_(list(landlord_ids)), Membership.active_since.is_not(None))
+        .distinct()
     )
     return set(work.db.scalars(rows))
 
@@ -112,7 +130,11 @@ def active_victims(work: Work, group_id: GroupId) -> list[UUID]:
 
 
 def members(work: Work, group_id: GroupId) -> list[MemberLine]:
-    rows = select(Membership).where(Membership.group_id == group_id, Membership.left_at.is_(None)).order_by(Membership.place)
+    rows = (
+        select(Membership)
+        .where(Membership.group_id == group_id, Membership.left_at.is_(None))
+        .order_by(Membership.place)
+    )
     return [_line(row) for row in work.db.scalars(rows)]
 
 
@@ -127,17 +149,28 @@ def memberships_of(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, MemberL
 
 
 def _line(row: Membership) -> MemberLine:
-    return MemberLine(row.id, row.victim_id, row.group_id, row.alias, row.joined_at, row.active_since, row.entered_room_at)
+    return MemberLine(
+        row.id, row.victim_id, row.group_id, row.alias, row.joined_at, row.active_since, row.entered_room_at
+    )
 
 
 def lines(work: Work, *, lawyer_id: UUID | None = None) -> list[GroupLine]:
     """All groups for staff, or one lawyer's, oldest first, with counts, in a handful of queries."""
     conditions = [Group.merged_into.is_(None)] + ([Group.lawyer_id == lawyer_id] if lawyer_id else [])
     rows = list(work.db.scalars(select(Group).where(*conditions).order_by(Group.number)))
-    counted = select(
-        Membership.group_id, func.count(Membership.active_since), func.count(), func.count(Membership.entered_room_at)
-    ).where(Membership.left_at.is_(None)).group_by(Membership.group_id)
-    counts: dict[UUID, tuple[int, int, int]] = {group: (active, both, entered) for group, active, both, entered in work.db.execute(counted)}
+    counted = (
+        select(
+            Membership.group_id,
+            func.count(Membership.active_since),
+            func.count(),
+            func.count(Membership.entered_room_at),
+        )
+        .where(Membership.left_at.is_(None))
+        .group_by(Membership.group_id)
+    )
+    counts: dict[UUID, tuple[int, int, int]] = {
+        group: (active, both, entered) for group, active, both, entered in work.db.execute(counted)
+    }
     waits: dict[LandlordId, int] = {}
     for waiting in landlords.waiting(work):
         for candidate in waiting.candidates:
@@ -148,9 +181,19 @@ def lines(work: Work, *, lawyer_id: UUID | None = None) -> list[GroupLine]:
 def _group_line(row: Group, counts: tuple[int, int, int], waiting: int) -> GroupLine:
     active, both, entered = counts
     return GroupLine(
-        id=row.id, code=row.code, area=row.area, stage=Stage(row.stage), members=active, pending=both - active + waiting,
-        visible=active >= VISIBLE_FROM, opened_at=row.opened_at, landlord_id=row.landlord_id, lawyer_id=row.lawyer_id,
-        has_room=row.room_url is not None, room_set_at=row.room_set_at, entered=entered,
+        id=row.id,
+        code=row.code,
+        area=row.area,
+        stage=Stage(row.stage),
+        members=active,
+        pending=both - active + waiting,
+        visible=active >= VISIBLE_FROM,
+        opened_at=row.opened_at,
+        landlord_id=row.landlord_id,
+        lawyer_id=row.lawyer_id,
+        has_room=row.room_url is not None,
+        room_set_at=row.room_set_at,
+        entered=entered,
     )
 
 
@@ -169,7 +212,9 @@ def for_lawyer(work: Work, code: str) -> GroupLine:
 
 
 def stage_dates(work: Work, group_id: GroupId) -> dict[str, datetime]:
-    rows = work.db.execute(select(StageStep.stage, func.max(StageStep.at)).where(StageStep.group_id == group_id).group_by(StageStep.stage))
+    rows = work.db.execute(
+        select(StageStep.stage, func.max(StageStep.at)).where(StageStep.group_id == group_id).group_by(StageStep.stage)
+    )
     return {stage: at for stage, at in rows}
 
 
@@ -222,7 +267,10 @@ def open_room(work: Work, group_id: GroupId) -> Room:
         raise RoomMissing
 
     def opened(name: str) -> str:
-        return work.keys.open(getattr(group, name), Place(f"lawsuit_groups.{name}", group.id, group.id), KeyKind.PEER) or ""
+        return (
+            work.keys.open(getattr(group, name), Place(f"lawsuit_groups.{name}", group.id, group.id), KeyKind.PEER)
+            or ""
+        )
 
     return Room(opened("room_url"), opened("room_code"))
 

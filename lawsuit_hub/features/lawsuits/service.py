@@ -39,7 +39,9 @@ def placements(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Pla
     }
 
 
-def _placement(work: Work, victim_id: VictimId, landlord_id: LandlordId | None, candidates: Iterable[LandlordId]) -> Placement:
+def _placement(
+    work: Work, victim_id: VictimId, landlord_id: LandlordId | None, candidates: Iterable[LandlordId]
+) -> Placement:
     wanted = [*candidates, *([landlord_id] if landlord_id else [])]
     codes = groups.codes_of(work, wanted)
     joins = victims.joins(work, victim_id)
@@ -100,8 +102,12 @@ def _seat_one(work: Work, person: Profile, group: Group | None, row: Membership 
     assert group is not None  # noqa: S101 - said by `stays`
     if row is None:
         row = Membership(
-            id=new_id(), group_id=group.id, victim_id=person.id, alias=new_alias(groups.aliases(work, group.id)),
-            place=new_place(), joined_at=work.now,
+            id=new_id(),
+            group_id=group.id,
+            victim_id=person.id,
+            alias=new_alias(groups.aliases(work, group.id)),
+            place=new_place(),
+            joined_at=work.now,
         )
         work.db.add(row)
         audit.record(work, "membership:joined", about=person.id, group=str(group.id))

@@ -31,11 +31,11 @@ class Letter:
     key: str
 
 
-class CannotDeliver(Exception):  # noqa: N818 - named as a fact
+class CannotDeliver(Exception):
     """The message can never be delivered (its person is gone, its invite void): it is closed, not retried."""
 
 
-class CarrierFailed(Exception):  # noqa: N818 - named as a fact
+class CarrierFailed(Exception):
     """The carrier did not take it; tried again later."""
 
 
@@ -43,7 +43,9 @@ Writer = Callable[[Work, Message], Letter | None]
 Send = Callable[[Letter], None]
 
 
-def queue(work: Work, kind: str, *, to: UUID, recipient: str = "victim", due_at: datetime | None = None, **params: Any) -> UUID:
+def queue(
+    work: Work, kind: str, *, to: UUID, recipient: str = "victim", due_at: datetime | None = None, **params: Any
+) -> UUID:
     """Owes a victim or staff a message; ids only, the worker writes it."""
     return _add(work, kind, recipient=recipient, recipient_id=to, due_at=due_at, params=params)
 
@@ -63,12 +65,25 @@ def queue_nothing(work: Work, kind: str, *, body: str) -> UUID:
 
 
 def _add(
-    work: Work, kind: str, *, recipient: str, recipient_id: UUID | None = None, params: dict[str, Any] | None = None,
-    sealed: Any = None, row: UUID | None = None, due_at: datetime | None = None,
+    work: Work,
+    kind: str,
+    *,
+    recipient: str,
+    recipient_id: UUID | None = None,
+    params: dict[str, Any] | None = None,
+    sealed: Any = None,
+    row: UUID | None = None,
+    due_at: datetime | None = None,
 ) -> UUID:
     message = Message(
-        id=row or new_id(), kind=kind, recipient=recipient, recipient_id=recipient_id, params=params or {},
-        sealed=sealed, queued_at=work.now, due_at=due_at or work.now,
+        id=row or new_id(),
+        kind=kind,
+        recipient=recipient,
+        recipient_id=recipient_id,
+        params=params or {},
+        sealed=sealed,
+        queued_at=work.now,
+        due_at=due_at or work.now,
     )
     work.db.add(message)
     return message.id
@@ -91,14 +106,20 @@ def _claim(works: Works) -> list[UUID]:
         due = (
             select(Message.id)
             .where(
-                Message.sent_at.is_(None), Message.failed_at.is_(None), Message.due_at <= work.now,
+                Message.sent_at.is_(None),
+                Message.failed_at.is_(None),
+                Message.due_at <= work.now,
                 or_(Message.leased_until.is_(None), Message.leased_until < work.now),
             )
-            .order_by(Message.queued_at).limit(BATCH).with_for_update(skip_locked=True)
+            .order_by(Message.queued_at)
+            .limit(BATCH)
+            .with_for_update(skip_locked=True)
         )
         claim = (
-            update(Message).where(Message.id.in_(due.scalar_subquery()))
-            .values(leased_until=work.now + LEASE, attempts=Message.attempts + 1).returning(Message.id)
+            update(Message)
+            .where(Message.id.in_(due.scalar_subquery()))
+            .values(leased_until=work.now + LEASE, attempts=Message.attempts + 1)
+            .returning(Message.id)
         )
         return list(work.db.scalars(claim))
 

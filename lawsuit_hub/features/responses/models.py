@@ -51,9 +51,7 @@ class Upload(Base):
     leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    __table_args__ = (
-        CheckConstraint("state in ('asking', 'waiting', 'working', 'done', 'failed')", name="state"),
-    )
+    __table_args__ = (CheckConstraint("state in ('asking', 'waiting', 'working', 'done', 'failed')", name="state"),)
 
 
 class UploadRow(Base):

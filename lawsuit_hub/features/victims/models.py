@@ -43,7 +43,8 @@ class Lease(Base):
 
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
     victim_id: Mapped[UUID] = mapped_column(ForeignKey("victims.id"), unique=True)
-    building_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
+    house_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+    landlord_index: Mapped[bytes | None] = mapped_column(LargeBinary)
     address: Mapped[Sealed | None] = mapped_column(SealedType)
     deposit: Mapped[Sealed | None] = mapped_column(SealedType)
     monthly_rent: Mapped[Sealed | None] = mapped_column(SealedType)

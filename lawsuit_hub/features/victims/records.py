@@ -1,6 +1,7 @@
 """Between an answer and its sealed rows: what is sealed where, what becomes a hint, what is found by index."""
 
 import json
+import re
 from dataclasses import asdict, fields
 from datetime import date
 
@@ -36,8 +37,15 @@ def name_index(work: Work, name: str) -> bytes:
     return work.keys.index("victims.name", "".join(name.split()).casefold())
 
 
-def building_index(work: Work, building: str | None) -> bytes | None:
-    return None if building is None else work.keys.index("leases.building", building)
+def house_index(work: Work, answer: Answer) -> bytes:
+    """The building and the unit in it; where no building is recognised, the address as written."""
+    written = "".join(answer.address.text.split()).casefold() if answer.address else ""
+    unit = "".join(re.findall(r"\d+(?=호)", written)[-1:])
+    return work.keys.index("leases.house", f"{answer.building}|{unit}" if answer.building else written)
+
+
+def landlord_index(work: Work, answer: Answer) -> bytes:
+    return work.keys.index("leases.landlord", answer.landlord.key)
 
 
 def write(work: Work, victim: Victim, lease: Lease, answer: Answer) -> None:
@@ -46,7 +54,8 @@ def write(work: Work, victim: Victim, lease: Lease, answer: Answer) -> None:
     victim.name_index = name_index(work, answer.name.text)
     for name, value in _person(answer).items():
         setattr(victim, name, work.keys.seal(value, Place(f"victims.{name}", victim.id, victim.id)))
-    lease.building_index = building_index(work, answer.building)
+    lease.house_index = house_index(work, answer)
+    lease.landlord_index = landlord_index(work, answer)
     written = {
         name: work.keys.seal(value, Place(f"leases.{name}", victim.id, lease.id))
         for name, value in _contract(answer).items()

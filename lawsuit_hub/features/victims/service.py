@@ -108,6 +108,11 @@ def amend(work: Work, victim_id: VictimId, answer: Answer) -> None:
     work.db.flush()
 
 
+def prefer(work: Work, victim_id: VictimId, preferences: Iterable[ConsentGiven]) -> None:
+    """What a newer imported answer ticked, of a person who has not confirmed."""
+    consents.answer(work, victim_id, preferences, channel=Channel.FORM)
+
+
 def confirm(work: Work, victim_id: VictimId) -> bool:
     """The person proved her telephone by code. True the first time."""
     victim = _victim(work, victim_id)

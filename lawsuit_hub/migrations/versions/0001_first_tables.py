@@ -364,7 +364,8 @@ def upgrade() -> None:
         "leases",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("victim_id", sa.Uuid(), nullable=False),
-        sa.Column("building_index", sa.LargeBinary(), nullable=True),
+        sa.Column("house_index", sa.LargeBinary(), nullable=True),
+        sa.Column("landlord_index", sa.LargeBinary(), nullable=True),
         sa.Column("address", sa.LargeBinary(), nullable=True),
         sa.Column("deposit", sa.LargeBinary(), nullable=True),
         sa.Column("monthly_rent", sa.LargeBinary(), nullable=True),
@@ -386,9 +387,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_leases")),
         sa.UniqueConstraint("victim_id", name=op.f("uq_leases_victim_id")),
     )
-    with op.batch_alter_table("leases", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_leases_building_index"), ["building_index"], unique=False)
-
     op.create_table(
         "response_uploads",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -552,9 +550,6 @@ def downgrade() -> None:
 
     op.drop_table("victim_tasks")
     op.drop_table("response_uploads")
-    with op.batch_alter_table("leases", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_leases_building_index"))
-
     op.drop_table("leases")
     with op.batch_alter_table("lawsuit_groups", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_lawsuit_groups_lawyer_id"))
