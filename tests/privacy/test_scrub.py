@@ -138,7 +138,8 @@ def test_every_kind_has_its_tag() -> None:
     assert set(scrubbing.TAGS) == {PHONE, EMAIL, ACCOUNT, CARD, OPEN_CHAT, NAME}
 
 
-HOSTILE = ["0", "-", "가", "홍길동 ", "1-", "a@", "a", "0.", " ", "01", "+1", "(", "국민 1 ", "010 ", "홍님", "a.", "1 ", "82", "open.kakao.com/", "\x00", "\ud800",
+HOSTILE = ["0", "-", "가", "홍길동 ", "1-", "a@", "a", "0.", " ", "01", "+1", "(", "국민 1 ", "010 ", "홍님", "a.", "1 ", "82", "open.kakao.com/", "\x00",
+           "\ud800",
            "🧑‍⚖️", "\u202e", "0" * 6 + "-", "이 이", "계좌 "]  # fmt: skip
 
 
