@@ -26,13 +26,12 @@ UNREADABLE = "cannot be read; it must belong to the user the service runs as"
 
 
 class BadKeys(Exception):
-    """The key folder cannot be used. The message names every file concerned and what to do, never a key."""
+    """The keys cannot be used. The message names every file concerned and what to do, never a key."""
 
-    def __init__(self, folder: Path, problems: Iterable[tuple[str, str]]) -> None:
-        self.folder = folder
+    def __init__(self, message: str, problems: Iterable[tuple[str, str]] = ()) -> None:
         self.problems = tuple(problems)
         lines = "".join(f"\n  {name}: {what}" if name else f" {what}" for name, what in self.problems)
-        super().__init__(f"the keys in {folder} cannot be used:{lines}")
+        super().__init__(message + lines)
 
 
 class KeysExist(BadKeys):
@@ -49,9 +48,9 @@ class KeyFolder:
         try:
             empty = not folder.is_dir() or not any(folder.iterdir())
         except PermissionError:
-            raise BadKeys(folder, [("", UNREADABLE)]) from None
+            raise BadKeys(_unusable(folder), [("", UNREADABLE)]) from None
         if empty:
-            raise BadKeys(folder, [("", NO_KEYS)])
+            raise BadKeys(_unusable(folder), [("", NO_KEYS)])
         if folder.stat().st_mode & _OTHERS:
             self.wrong(".", f"others can enter this folder; run: chmod 700 '{folder}'")
 
@@ -60,7 +59,7 @@ class KeyFolder:
 
     def refuse_if_wrong(self) -> None:
         if self.problems:
-            raise BadKeys(self.folder, self.problems)
+            raise BadKeys(_unusable(self.folder), self.problems)
 
     def epochs(self, stem: str) -> list[tuple[int, str]]:
         """Numbered files like peer/0001.key, oldest first. The first is expected when there is none."""
@@ -102,11 +101,15 @@ class KeyFolder:
         return payload
 
 
+def _unusable(folder: Path) -> str:
+    return f"the keys in {folder} cannot be used:"
+
+
 def refuse_existing(folder: Path) -> None:
     """Before keys are made: no key may lie here, not even a part of a set."""
     lying = sorted(path for pattern in ("*.key", "*.pub") for path in folder.rglob(pattern))
     if lying:
-        raise KeysExist(folder, [("", "there are keys here already; nothing was changed")])
+        raise KeysExist(f"{folder} already has keys; nothing was changed")
 
 
 def write(folder: Path, name: str, payload: bytes, *, demo: bool) -> None:

@@ -20,6 +20,7 @@ from lawsuit_hub.privacy.keyring import (
     UnknownGeneration,
     UnknownSuite,
 )
+from lawsuit_hub.privacy.sealed import unpad
 
 CANARY = "카나리아 (표본용) 010-0999-1234"
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
@@ -179,6 +180,14 @@ def test_a_sealed_value_shows_nothing_anywhere(keys: Keys, place: Place) -> None
     assert copy.deepcopy(Row(sealed)).phone is sealed
     with pytest.raises(AttributeError):
         sealed.data = b""  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "padded", [b"", bytes(32), b"a" * 32, b"\x80" + bytes(30), b"a\x80" + bytes(31), b"\x80" + b"a" * 31]
+)
+def test_padding_that_is_not_ours_is_no_value(padded: bytes) -> None:
+    with pytest.raises(CannotOpen):
+        unpad(padded)
 
 
 def refused(call) -> BaseException:  # type: ignore[no-untyped-def]
