@@ -154,6 +154,16 @@ def _guide() -> str:
     )
 
 
+READING = """{% from "macros/parts.html" import progress %}{% extends "layout.html" %}{% block title %}읽기{% endblock %}
+{% block content %}<h1>읽기</h1>{{ progress("reading", "읽은 줄", done, 3, url if done < 3 else "") }}{% endblock %}"""
+
+
+def _reading() -> str:
+    """Each look reads one line more, up to three."""
+    done = flask.current_app.extensions["lines read"] = min(flask.current_app.extensions.get("lines read", 0) + 1, 3)
+    return flask.render_template_string(READING, done=done, url=flask.url_for("reading"))
+
+
 def _error(code: int) -> tuple[str, int]:
     return flask.render_template(f"errors/{code}.html", incident="E-7K2-940" if code >= 500 else ""), code
 
@@ -172,5 +182,6 @@ def guide_app() -> flask.Flask:
     app.context_processor(_frame)
     app.after_request(_strict_policy)
     app.add_url_rule("/", "guide", _guide)
+    app.add_url_rule("/reading", "reading", _reading)
     app.add_url_rule("/errors/<int:code>", "error", _error)
     return app

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from werkzeug.serving import make_server
 
 from tests.infra.look import ERRORS, PACKAGE, guide_app
@@ -188,3 +188,32 @@ def test_without_javascript_the_places_are_there_at_once(new_page: NewPage, guid
     expect(page.locator("#menu a").first).to_be_visible()
     expect(page.locator("[data-menu]")).to_be_hidden()
     expect(page.locator("[data-copy]").first).to_be_hidden()
+
+
+def test_a_progress_bar_moves_by_itself_and_stops_at_the_end(new_page: NewPage, guide: str) -> None:
+    page = new_page()
+    page.goto(guide + "/reading")
+    expect(page.locator("progress")).to_have_js_property("value", 1)
+    expect(page.locator(".progress-line")).to_have_text("3줄 가운데 3줄을 읽었습니다.")
+    expect(page.locator("#reading")).not_to_have_attribute("data-poll", "/reading")
+
+
+def test_a_second_press_sends_nothing_and_the_button_says_so(new_page: NewPage, guide: str) -> None:
+    page = new_page()
+    page.goto(guide + "/?clean=1")
+    sent: list[str] = []
+
+    def stay(route: Route) -> None:
+        sent.append(route.request.url)
+        route.fulfill(status=204)  # the page stays as it is, pressed
+
+    page.route("**/slow", stay)
+    page.evaluate("document.querySelector('form.form').action = '/slow'")
+    button = page.locator("form.form > .actions-stack > .button-primary")
+    before = button.bounding_box()
+    button.click()
+    expect(button).to_have_text("보내는 중")
+    button.click(force=True)
+    after = button.bounding_box()
+    assert before and after and after["width"] >= before["width"]
+    assert len(sent) == 1
