@@ -1,0 +1,121 @@
+"""Sessions: ended by idleness, by age, by another sign-in, by the end of account or role."""
+
+import pytest
+from sqlalchemy import event, select, update
+
+from lawsuit_hub.access.actor import SYSTEM, Actor
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.identity.models import SignIn, StaffAccount
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Works
+from tests.clock import Clock
+from tests.features.identity.conftest import Worker
+from tests.world import World
+
+
+def member_session(works: Works) -> str:
+    with works.open(SYSTEM) as work:
+        return identity.start(work, Role.MEMBER, new_id(), "203.0.113.9").get_id()
+
+
+@pytest.mark.parametrize("text", ["", "x", "None", "00000000-0000-4000-8000-000000000000", "1' or '1'='1"])
+def test_what_is_no_session_is_nobody(works: Works, text: str) -> None:
+    assert identity.signed_in(works, text) is None
+
+
+def test_staff_who_do_nothing_are_signed_out(worker: Worker, works: Works, clock: Clock) -> None:
+    session = worker.session()
+    clock.forward(minutes=works.settings.staff_idle_minutes, seconds=-1)
+    assert identity.signed_in(works, session) is not None
+    clock.forward(minutes=works.settings.staff_idle_minutes, seconds=-1)
+    assert identity.signed_in(works, session) is not None, "each page began the idle time anew"
+    clock.forward(minutes=works.settings.staff_idle_minutes)
+    assert identity.signed_in(works, session) is None
+    clock.forward(minutes=-1)
+    assert identity.signed_in(works, session) is not None, "being asked in vain is no sign of life, nor an end"
+
+
+def test_asking_without_a_touch_keeps_nobody_in(worker: Worker, works: Works, clock: Clock) -> None:
+    session = worker.session()
+    for _ in range(works.settings.staff_idle_minutes - 1):
+        clock.forward(minutes=1)
+        assert identity.signed_in(works, session, touch=False) is not None
+    clock.forward(minutes=1)
+    assert identity.signed_in(works, session, touch=False) is None
+
+
+def test_no_session_outlives_its_longest_time(worker: Worker, works: Works, clock: Clock) -> None:
+    session = worker.session()
+    for _ in range(works.settings.session_hours * 6 - 1):
+        clock.forward(minutes=10)
+        assert identity.signed_in(works, session) is not None
+    clock.forward(minutes=10)
+    assert identity.signed_in(works, session) is None
+
+
+def test_the_time_left_is_told(worker: Worker, works: Works, clock: Clock) -> None:
+    session = worker.session()
+    clock.forward(seconds=40)
+    signed_in = identity.signed_in(works, session)
+    assert signed_in is not None
+    assert signed_in.expires_in == works.settings.staff_idle_minutes * 60 - 40
+    with works.open(signed_in.actor) as work:
+        identity.stay(work, signed_in.id)
+    signed_in = identity.signed_in(works, session)
+    assert signed_in is not None
+    assert signed_in.expires_in == works.settings.staff_idle_minutes * 60
+
+
+def test_a_session_is_touched_at_most_once_a_minute(worker: Worker, works: Works, clock: Clock, world: World) -> None:
+    session = worker.session()
+    written: list[str] = []
+    event.listen(world.engine, "before_cursor_execute", lambda *args: written.append(args[2]))
+    for _ in range(11):
+        clock.forward(seconds=10)
+        identity.signed_in(works, session)
+    assert sum("UPDATE sign_ins" in statement for statement in written) == 1
+
+
+def test_members_have_their_own_idle_time_and_no_address(works: Works, clock: Clock) -> None:
+    session = member_session(works)
+    clock.forward(minutes=works.settings.member_idle_minutes, seconds=-1)
+    signed_in = identity.signed_in(works, session)
+    assert signed_in is not None
+    assert (signed_in.role, signed_in.actor.address) == (Role.MEMBER, None)
+    clock.forward(minutes=works.settings.member_idle_minutes)
+    assert identity.signed_in(works, session) is None
+
+
+def test_an_account_is_in_one_place_at_a_time(worker: Worker, works: Works, clock: Clock) -> None:
+    other = Worker(works, clock, login="other@example.org").session()
+    first = worker.session()
+    second = worker.session()
+    assert identity.signed_in(works, first) is None
+    assert identity.signed_in(works, second) is not None
+    assert identity.signed_in(works, other) is not None
+
+
+def test_a_member_may_be_in_two_places(works: Works) -> None:
+    member = new_id()
+    with works.open(SYSTEM) as work:
+        sessions = [identity.start(work, Role.MEMBER, member).get_id() for _ in range(2)]
+    assert all(identity.signed_in(works, session) for session in sessions)
+    with works.open(SYSTEM) as work:
+        assert identity.end_all(work, member) == 2
+    assert not any(identity.signed_in(works, session) for session in sessions)
+
+
+def test_signing_out_ends_the_session_wherever_its_cookie_lies(worker: Worker, works: Works) -> None:
+    session = worker.session()
+    with works.open(Actor(Role.CASEWORKER, worker.id)) as work:
+        identity.end(work, work.db.scalars(select(SignIn.id)).one())
+    assert identity.signed_in(works, session) is None
+
+
+@pytest.mark.parametrize("change", [{"role": "admin"}, {"must_change_password": True}, {"totp_secret": None}])
+def test_a_session_does_not_outlive_role_password_or_factor(worker: Worker, works: Works, change: dict[str, object]) -> None:
+    session = worker.session()
+    with works.open(SYSTEM) as work:
+        work.db.execute(update(StaffAccount).values(**change))
+    assert identity.signed_in(works, session) is None
