@@ -9,7 +9,8 @@ from lawsuit_hub.features.responses.answer_words import agrees, says_no_name, sa
 from lawsuit_hub.features.responses.cells import NumberCell
 from lawsuit_hub.features.responses.landlord_cells import LandlordDetails, read_details
 from lawsuit_hub.features.responses.questions import Columns, Question
-from lawsuit_hub.features.responses.types import Answer, Consent, Reason, Rejected
+from lawsuit_hub.features.responses.types import Reason, Rejected
+from lawsuit_hub.features.victims.types import Answer, ConsentKind
 from lawsuit_hub.values.address import Address
 from lawsuit_hub.values.dates import KST, parse_birth_date, parse_date, parse_timestamp
 from lawsuit_hub.values.email import Email
@@ -23,10 +24,10 @@ from lawsuit_hub.values.won import Won, amount_of
 
 _T = TypeVar("_T")
 
-_CONSENTS: dict[Consent, Question] = {
-    "collect": Question.CONSENT_COLLECT,
-    "firm": Question.CONSENT_FIRM,
-    "share": Question.CONSENT_SHARE,
+_CONSENTS = {
+    ConsentKind.COLLECT: Question.CONSENT_COLLECT,
+    ConsentKind.FIRM: Question.CONSENT_FIRM,
+    ConsentKind.SHARE_CARD: Question.CONSENT_SHARE,
 }
 _NUMBERS = (Question.LANDLORD_NUMBER, Question.BUSINESS_NUMBER)
 _OWN_RULE = frozenset((*_NUMBERS, Question.FREE_TEXT))
@@ -76,8 +77,8 @@ class _Cells:
 
 def _answer(cells: _Cells, home_province: str) -> Answer:
     """The order of the statements is the order of the reasons."""
-    consents = {consent: agrees(cells[asked]) for consent, asked in _CONSENTS.items() if asked in cells.mapping}
-    if not consents.get("collect"):
+    consents = {consent.value: agrees(cells[asked]) for consent, asked in _CONSENTS.items() if asked in cells.mapping}
+    if not consents.get(ConsentKind.COLLECT.value):
         raise _NotTaken("consent")
     name = _name(cells[Question.NAME])
     phone = _phone(cells[Question.PHONE])

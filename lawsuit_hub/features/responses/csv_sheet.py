@@ -1,9 +1,10 @@
 """Reads the rows of a CSV text from blocks of bytes in steady memory, whatever its encoding, delimiter or line ends.
 
-Python's csv module is not used: its field limit is one setting for the whole process, and a field beyond it is an error.
+Python's csv module only splits short lines: its field limit is one for the whole process, and a longer field an error.
 """
 
 import codecs
+import csv
 import re
 from collections.abc import Callable, Iterator
 from io import IncrementalNewlineDecoder
@@ -129,8 +130,7 @@ class _Tokens:
     def _at_start(self, piece: str, position: int) -> int:
         if not self._row:
             end = piece.find("\n", position)
-            if end >= 0 and piece.find('"', position, end) < 0:
-                self._take_plain_line(piece[position:end])
+            if end >= 0 and self._took_line(piece[position:end]):
                 return end + 1
         if piece[position] == '"':
             self._state = self._in_quotes
@@ -138,9 +138,19 @@ class _Tokens:
         self._state = self._in_plain
         return position
 
-    def _take_plain_line(self, line: str) -> None:
-        cells = line.split(self._delimiter, MAX_COLUMNS)[:MAX_COLUMNS]
-        self._ready.append(cells if len(line) <= MAX_CELL else [bounded(cell, self._damage) for cell in cells])
+    def _took_line(self, line: str) -> bool:
+        """The short way for a row that is one line."""
+        if len(line) > MAX_CELL:
+            return False
+        if '"' not in line:
+            self._ready.append(line.split(self._delimiter, MAX_COLUMNS)[:MAX_COLUMNS])
+            return True
+        reader = csv.reader((line, ""), delimiter=self._delimiter)
+        row = next(reader)
+        if reader.line_num > 1:  # a quote is still open, so that it asked for the next line
+            return False
+        self._ready.append(row[:MAX_COLUMNS])
+        return True
 
     def _in_plain(self, piece: str, position: int) -> int:
         found = self._stop.search(piece, position)

@@ -95,8 +95,9 @@ def read_map(text: str) -> dict[str, str]:
         raise BadMap("The mapping is not JSON.") from broken
     if not isinstance(content, dict):
         raise BadMap("The mapping is not a JSON object.")
+    names = {IGNORE, *Question}
     for name in content.values():
-        if name != IGNORE and name not in set(Question):
+        if not isinstance(name, str) or name not in names:
             raise BadMap(f"The mapping may name {', '.join(Question)} or {IGNORE}, nothing else.")
     return content
 
@@ -138,8 +139,9 @@ def _one_question(wording: Wording, rules: Sequence[Rule]) -> tuple[Rule, ...]:
     fits = [
         rule for rule in rules if wording.has(rule.words) and not (rule.unless is not None and wording.has(rule.unless))
     ]
-    fits = [rule for rule in fits if not rule.weak] or fits
-    return tuple(fits[:1]) if len({rule.question for rule in fits}) == 1 else ()
+    if len({rule.question for rule in fits}) != 1:
+        return ()
+    return tuple(sorted(fits, key=lambda rule: rule.weak)[:1])
 
 
 def _strongest(columns: list[tuple[int, bool]]) -> tuple[int, ...]:
