@@ -65,12 +65,16 @@ def _is_common(folded: str) -> bool:
     if len(set(folded)) < _FEWEST_LETTERS or _repeats(folded) or _runs(folded):
         return True
     rest, found = _SIMPLE_WORDS.subn("", folded)
-    return found > 0 and len(_NOT_LETTERS.sub("", rest)) < _FEWEST_LETTERS
+    return found > 0 and _letters(rest) < _FEWEST_LETTERS
+
+
+def _letters(text: str) -> int:
+    return len(_NOT_LETTERS.sub("", text))
 
 
 def _says_only(folded: str, name: str) -> bool:
     """The login's own name with little else round it."""
-    return len(name) >= _LONGEST_BLOCK and name in folded and len(folded.replace(name, "")) < SHORTEST // 2
+    return len(name) >= _LONGEST_BLOCK and name in folded and _letters(folded.replace(name, "")) < _FEWEST_LETTERS
 
 
 def _repeats(folded: str) -> bool:

@@ -55,12 +55,13 @@ def signed_in(works: Works, session_id: str, *, touch: bool = True) -> SignedIn 
         row = work.db.get(SignIn, wanted)
         if row is None or not _is_alive(work, row):
             return None
-        now, seen = work.now, row.seen_at
-    if touch and now - seen >= _TOUCHED_EVERY:
-        seen = now
+        touched = touch and work.now - row.seen_at >= _TOUCHED_EVERY
+        seen = work.now if touched else row.seen_at
+        found = SignedIn(wanted, _actor(row), _seconds_left(row, work.now, work.settings, seen))
+    if touched:
         with works.open(VISITOR) as work:
             stay(work, wanted)
-    return SignedIn(row.id, _actor(row), _seconds_left(row, now, works.settings, seen))
+    return found
 
 
 def stay(work: Work, session_id: UUID) -> None:

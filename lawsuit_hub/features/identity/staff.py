@@ -160,7 +160,7 @@ def _views(work: Work, *conditions: object) -> list[StaffView]:
         .where(*conditions)  # type: ignore[arg-type]
         .order_by(StaffAccount.login)
     )
-    return [_view(account, firm_row) for account, firm_row in work.db.execute(found).tuples()]
+    return [_view(account, firm_row) for account, firm_row in work.db.execute(found)]
 
 
 def _view(account: StaffAccount, firm_row: LawFirm | None) -> StaffView:
