@@ -196,3 +196,10 @@ def leave(work: Work, victim_id: VictimId) -> None:
     work.require(Permission.OWN_WRITE)
     victims.choose_joining(work, victim_id, joins=False)
     seat(work, [victim_id])
+
+
+def rejoin(work: Work, victim_id: VictimId) -> None:
+    """A member's own wish to be with the others (again); whether she is active depends on the rest."""
+    work.require(Permission.OWN_WRITE)
+    victims.choose_joining(work, victim_id, joins=True)
+    seat(work, [victim_id])

@@ -103,10 +103,13 @@ _EN = {
 def shown(work: Work, *, locale: str) -> list[Shown]:
     """The consents to ask now: collection, card, and one for each firm that works with the groups."""
     asked = [_shown(work, ConsentKind.COLLECT, locale), _shown(work, ConsentKind.SHARE_CARD, locale)]
-    return asked + [
-        _shown(work, ConsentKind.FIRM, locale, firm=firm.name, phone=firm.phone, firm_id=firm.id)
-        for firm in identity.firms(work)
-    ]
+    return asked + [shown_of_firm(work, firm.id, locale=locale) for firm in identity.firms(work)]
+
+
+def shown_of_firm(work: Work, firm_id: UUID, *, locale: str) -> Shown:
+    """Also of a firm that has closed since: what was agreed to can still be read and taken back."""
+    firm = identity.firm(work, firm_id)
+    return _shown(work, ConsentKind.FIRM, locale, firm=firm.name, phone=firm.phone, firm_id=firm.id)
 
 
 def _shown(work: Work, kind: ConsentKind, locale: str, *, firm_id: UUID | None = None, **words: str) -> Shown:

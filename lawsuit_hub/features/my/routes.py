@@ -1,0 +1,142 @@
+"""A member's own pages: her group, her consents, who looked at her data, leaving and coming back."""
+
+from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.invites import service as invites
+from lawsuit_hub.features.lawsuits import service as lawsuits
+from lawsuit_hub.features.lawsuits.types import NotActive, RoomMissing
+from lawsuit_hub.features.my import service, words
+from lawsuit_hub.features.my.forms import ConsentForm, PressForm
+from lawsuit_hub.features.my.service import Asked
+from lawsuit_hub.features.registration import service as registration
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.victims.types import ConsentKind
+
+pages = Blueprint("my", __name__, template_folder="templates")
+
+SEE_OTHER, CHANGED = 303, 409
+
+
+@pages.get("/my")
+@allow(Permission.OWN_READ)
+def my() -> ResponseReturnValue:
+    own = service.own_page(g.work)
+    shown = {"own": own, "looks": [words.look_line(one) for one in own.looks], "form": PressForm()}
+    if own.group is None:
+        assert own.waits is not None  # noqa: S101 - OwnPage says so
+        return render_template("my/waiting.html", now=words.now_waiting(own.waits), waits=own.waits.value, **shown)
+    group = own.group
+    return render_template(
+        "my/group.html", group=group, now=words.now_in_group(group), steps=words.steps(group), mine=words.card(group.mine),
+        cards=[words.card(one) for one in group.cards], place=words.place_in_line(group),
+        stage_index=[one.stage for one in group.stages].index(group.stage), hours=g.work.settings.invite_hours, **shown,
+    )
+
+
+@pages.get("/my/looks")
+@allow(Permission.OWN_READ)
+def looks() -> ResponseReturnValue:
+    return render_template("my/looks.html", looks=[words.look_line(one) for one in service.looks(g.work)])
+
+
+@pages.post("/my/invite")
+@allow(Permission.INVITE_MAKE)
+def invite() -> ResponseReturnValue:
+    try:
+        token = invites.make(g.work)
+    except RoomMissing:
+        flash(_("아직 대화방이 없습니다. 방이 열리면 문자로 알려 드립니다."), "error")
+    except NotActive:
+        flash(_("모임이 열린 뒤에 초대를 받을 수 있습니다."), "error")
+    else:
+        return redirect(url_for("invites.show", token=token), SEE_OTHER)
+    return redirect(url_for("my.my"), SEE_OTHER)
+
+
+@pages.get("/my/consents")
+@allow(Permission.OWN_READ)
+def consents() -> ResponseReturnValue:
+    return _consents_page()
+
+
+@pages.post("/my/consents")
+@allow(Permission.OWN_WRITE)
+def change_consent() -> ResponseReturnValue:
+    form = ConsentForm()
+    if not form.validate():
+        return _consents_page(changed=True)
+    asked = service.asked_one(g.work, form.kind.data, form.firm.data, locale=_locale())
+    given = form.given.data == "yes"
+    if asked.text.kind is ConsentKind.COLLECT and not given:
+        return redirect(url_for("my.withdrawal"), SEE_OTHER)
+    if given and form.text.data != asked.text.sha256:
+        return _consents_page(changed=True)
+    return _change(asked, given=given)
+
+
+@pages.get("/my/withdraw")
+@allow(Permission.OWN_READ)
+def withdrawal() -> ResponseReturnValue:
+    return render_template("my/withdraw.html", form=PressForm(), asked=service.own_page(g.work).withdrawal_waits)
+
+
+@pages.post("/my/withdraw")
+@allow(Permission.OWN_WRITE)
+def withdraw() -> ResponseReturnValue:
+    registration.change_consent(g.work, g.work.actor.id, ConsentKind.COLLECT, text=None, given=False, firm_id=None)
+    flash(_("거두겠다는 뜻을 받았습니다. 담당자가 확인하고 지운 뒤 문자로 알려 드립니다."), "done")
+    return redirect(url_for("my.my"), SEE_OTHER)
+
+
+@pages.get("/my/leave")
+@allow(Permission.OWN_READ)
+def leaving() -> ResponseReturnValue:
+    return render_template("my/leave.html", form=PressForm(), joins=victims.joins(g.work, g.work.actor.id))
+
+
+@pages.post("/my/leave")
+@allow(Permission.OWN_WRITE)
+def leave() -> ResponseReturnValue:
+    registration.leave_group(g.work, g.work.actor.id)
+    flash(_("모임에서 나왔습니다. 내 카드는 지금부터 보이지 않습니다."), "done")
+    return redirect(url_for("my.my"), SEE_OTHER)
+
+
+@pages.post("/my/rejoin")
+@allow(Permission.OWN_WRITE)
+def rejoin() -> ResponseReturnValue:
+    lawsuits.rejoin(g.work, g.work.actor.id)
+    flash(_("모임에 함께하는 것으로 바꾸었습니다."), "done")
+    return redirect(url_for("my.my"), SEE_OTHER)
+
+
+def _locale() -> str:
+    return str(get_locale())
+
+
+def _consents_page(*, changed: bool = False) -> ResponseReturnValue:
+    asked = service.asked(g.work, locale=_locale())
+    page = render_template("my/consents.html", asked=asked, form=PressForm(), changed=changed)
+    return (page, CHANGED) if changed else page
+
+
+def _change(asked: Asked, *, given: bool) -> ResponseReturnValue:
+    text = asked.text
+    registration.change_consent(
+        g.work, g.work.actor.id, text.kind, text=text if given else None, given=given, firm_id=text.firm_id
+    )
+    flash(_said(text.kind, given=given), "done")
+    return redirect(url_for("my.consents"), SEE_OTHER)
+
+
+def _said(kind: ConsentKind, *, given: bool) -> str:
+    if given:
+        return _("동의하셨습니다. 언제든 거둘 수 있습니다.")
+    if kind is ConsentKind.FIRM:
+        return _("동의를 거두었습니다. 지금부터 전하지 않습니다.")
+    return _("동의를 거두었습니다. 내 카드는 지금부터 보이지 않습니다.")

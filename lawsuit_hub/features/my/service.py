@@ -1,0 +1,132 @@
+"""What a member reads about herself on one page: her group or what she waits for, her registration, who looked. Opens no vault."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.access.roles import STAFF_ROLES, Role
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.audit.types import Line
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.identity.types import StaffView
+from lawsuit_hub.features.invites import service as invites
+from lawsuit_hub.features.invites.types import InviteState
+from lawsuit_hub.features.landlords import service as landlords
+from lawsuit_hub.features.lawsuits import cards
+from lawsuit_hub.features.lawsuits.types import OwnGroup, Waits
+from lawsuit_hub.features.victims import consents, tasks
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.victims.consents import Shown
+from lawsuit_hub.features.victims.types import ConsentKind, Profile, VictimId
+from lawsuit_hub.infra.refusals import NotYours
+from lawsuit_hub.infra.work import Work
+
+FEW_LOOKS, ALL_LOOKS = 3, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One deed about her: by whom (a role, and of a lawyer the firm), when, what, and the reason word for word."""
+
+    deed: str
+    at: datetime
+    role: Role
+    firm: str
+    reason: str
+    details: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """`group` and `waits`: one of them is None."""
+
+    profile: Profile
+    group: OwnGroup | None
+    waits: Waits | None
+    invite: InviteState | None
+    looks: tuple[Look, ...]
+    looks_count: int
+    withdrawal_waits: bool
+    answer_waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A consent that she may give or take back; `open` is False where a firm no longer works with the groups."""
+
+    text: Shown
+    given: bool
+    open: bool = True
+
+
+def own_page(work: Work) -> OwnPage:
+    work.require(Permission.OWN_READ)
+    victim_id = _me(work)
+    profile = victims.profile(work, victim_id)
+    group = cards.own_group(work, victim_id)
+    waiting = {task.kind for task in tasks.of_victim(work, victim_id)}
+    return OwnPage(
+        profile=profile,
+        group=group,
+        waits=None if group else _waits(work, profile),
+        invite=invites.state(work, group.membership_id) if group else None,
+        looks=looks(work, limit=FEW_LOOKS),
+        looks_count=audit.count(work, victim_id, deeds=victims.LOOKS),
+        withdrawal_waits=tasks.WITHDRAWAL in waiting,
+        answer_waits=tasks.CHANGED_ANSWER in waiting,
+    )
+
+
+def _waits(work: Work, profile: Profile) -> Waits:
+    """What the person herself still lacks, never what others lack: an empty group and a waiting one look alike."""
+    if not profile.joins:
+        return Waits.NOT_JOINING
+    if profile.confirmed_at is None or not profile.consents.collect:
+        return Waits.CONFIRMATION
+    standing = landlords.standing(work, profile.id)
+    if standing is None or standing.landlord_id is None:
+        return Waits.LANDLORD
+    return Waits.LEASE if profile.verified_at is None else Waits.OTHERS
+
+
+def looks(work: Work, *, limit: int = ALL_LOOKS) -> tuple[Look, ...]:
+    """Who looked at her data, newest first."""
+    work.require(Permission.OWN_READ)
+    lines = audit.about(work, _me(work), deeds=victims.LOOKS, limit=limit)
+    staff_ids = [line.actor_id for line in lines if line.actor_id and line.actor_role in STAFF_ROLES]
+    staff = identity.staff_many(work, staff_ids) if staff_ids else {}
+    return tuple(_look(line, staff.get(line.actor_id) if line.actor_id else None) for line in lines)
+
+
+def _look(line: Line, staff: StaffView | None) -> Look:
+    firm = staff.firm.name if staff and staff.firm else ""
+    return Look(line.deed, line.at, Role(line.actor_role), firm, line.reason or "", dict(line.details or {}))
+
+
+def asked(work: Work, *, locale: str) -> tuple[Asked, ...]:
+    """Every consent as it stands; one given to a firm that has since closed can still be taken back."""
+    work.require(Permission.OWN_READ)
+    state = victims.profile(work, _me(work)).consents
+    texts = consents.shown(work, locale=locale)
+    given = {ConsentKind.COLLECT: state.collect, ConsentKind.SHARE_CARD: state.share_card}
+    stand = [Asked(text, given.get(text.kind, text.firm_id in state.firms)) for text in texts]
+    known = {text.firm_id for text in texts}
+    closed = [consents.shown_of_firm(work, firm_id, locale=locale) for firm_id in state.firms if firm_id not in known]
+    return (*stand, *(Asked(text, given=True, open=False) for text in closed))
+
+
+def asked_one(work: Work, kind: str, firm_id: str, *, locale: str) -> Asked:
+    """Raises NotYours for a consent that was never asked."""
+    for one in asked(work, locale=locale):
+        if one.text.kind.value == kind and str(one.text.firm_id or "") == firm_id:
+            return one
+    raise NotYours
+
+
+def _me(work: Work) -> VictimId:
+    if work.actor.id is None:
+        raise NotYours
+    me: UUID = work.actor.id
+    return me

@@ -1,0 +1,172 @@
+"""What a member's page says: stages, what to do now, why she sees no group yet, and deeds about her data. Decides nothing."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.lawsuits.types import MemberCard, OwnGroup, Stage, Waits
+from lawsuit_hub.features.my.service import Look
+from lawsuit_hub.infra.i18n import day
+
+LINE_UP = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What she should do, or that there is nothing to do; `url` only where there is something to press."""
+
+    title: str
+    words: str
+    url: str = ""
+    press: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A fellow member on the page: no id of anything."""
+
+    alias: str
+    name: str
+    region: str
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    label: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookLine:
+    who: str
+    what: str
+    when: str
+    reason: str
+
+
+def stage_label(stage: Stage) -> str:
+    return {
+        Stage.GATHERING: _("모으는 중"),
+        Stage.SETTLED: _("모임 확정"),
+        Stage.COUNSEL: _("변호사 배정"),
+        Stage.MANDATE: _("위임"),
+        Stage.FILED: _("소 제기"),
+        Stage.JUDGMENT: _("판결"),
+        Stage.RECOVERY: _("회수"),
+        Stage.CLOSED: _("종결"),
+    }[stage]
+
+
+def steps(group: OwnGroup) -> list[Step]:
+    return [Step(stage_label(one.stage), day(one.at) if one.at else "") for one in group.stages]
+
+
+def now_in_group(group: OwnGroup) -> Now:
+    title = _("지금 하실 일은 없습니다")
+    return {
+        Stage.GATHERING: Now(title, _("같은 임대인의 피해자를 더 모으고 있습니다. 단계가 바뀌면 문자로 알려 드립니다.")),
+        Stage.SETTLED: Now(title, _("모임이 정해졌습니다. 담당자가 맡을 변호사를 찾고 있습니다.")),
+        Stage.COUNSEL: Now(
+            _("지금 할 일: 변호사에게 전할지 정하기"),
+            _("맡을 변호사가 정해졌습니다. 변호사 명단에 들어가려면 그 법무법인에 정보를 전하는 데 동의해 주세요."),
+            "/my/consents",
+            _("동의 보기"),
+        ),
+        Stage.MANDATE: Now(
+            _("지금 할 일: 위임 안내 기다리기"), _("변호사가 위임에 필요한 것을 직접 안내합니다. 그 전에 보내실 돈은 없습니다.")
+        ),
+        Stage.FILED: Now(title, _("법원에 소장을 냈습니다. 새 소식이 있으면 문자로 알려 드립니다.")),
+        Stage.JUDGMENT: Now(title, _("판결을 기다리거나 받은 단계입니다. 자세한 것은 맡은 변호사가 안내합니다.")),
+        Stage.RECOVERY: Now(title, _("보증금을 돌려받는 단계입니다. 필요한 것은 맡은 변호사가 안내합니다.")),
+        Stage.CLOSED: Now(title, _("사건이 끝났습니다. 보관 기간이 지나면 적으신 것을 지웁니다.")),
+    }[group.stage]
+
+
+def now_waiting(waits: Waits) -> Now:
+    nothing = _("지금 하실 일은 없습니다")
+    return {
+        Waits.NOT_JOINING: Now(
+            _("모임에 들어오지 않기로 하셨습니다"),
+            _("등록은 그대로 있습니다. 마음이 바뀌면 언제든 들어올 수 있습니다."),
+            "/my/leave",
+            _("모임에 들어오기"),
+        ),
+        Waits.CONFIRMATION: Now(
+            _("지금 할 일: 동의를 직접 확인하기"),
+            _("설문으로 보내신 답을 받았습니다. 동의를 직접 확인해 주셔야 다음으로 갈 수 있습니다."),
+            "/my/consents",
+            _("동의 확인하기"),
+        ),
+        Waits.LANDLORD: Now(
+            nothing, _("적으신 임대인을 담당자가 살펴보고 있습니다. 보통 3일 걸립니다. 늦어지면 먼저 알려 드립니다.")
+        ),
+        Waits.LEASE: Now(
+            nothing, _("담당자가 임대차계약서를 확인하고 있습니다. 보통 3일 걸립니다. 더 필요한 것이 있으면 전화로 여쭙니다.")
+        ),
+        Waits.OTHERS: Now(nothing, _("확인을 마쳤습니다. 새 등록이 들어올 때마다 비교하고, 모임이 열리면 문자로 알려 드립니다.")),
+    }[waits]
+
+
+def card(one: MemberCard) -> Card:
+    return Card(one.alias, one.name_mask, one.district, one.band)
+
+
+def place_in_line(group: OwnGroup) -> int:
+    """Her circle's place: drawn from the random place of her membership, so it says nothing of when she came."""
+    shown = min(group.active, LINE_UP)
+    return (group.mine.place * shown) >> 31
+
+
+def look_line(look: Look) -> LookLine:
+    return LookLine(_who(look), _what(look), day(look.at), look.reason)
+
+
+def _who(look: Look) -> str:
+    if look.firm:
+        return look.firm
+    return {
+        Role.CASEWORKER: _("담당자"),
+        Role.LAWYER: _("변호사"),
+        Role.PRIVACY_OFFICER: _("개인정보 보호책임자"),
+        Role.ADMIN: _("관리자"),
+        Role.SYSTEM: _("자동 발송"),
+    }.get(look.role, _("알 수 없음"))
+
+
+def _what(look: Look) -> str:
+    if look.deed == "person:revealed":
+        return _("가린 값을 열었습니다: %(fields)s.", fields=_field_names(look.details.get("fields")))
+    if look.deed == "roster:exported":
+        count = _count(look.details.get("columns", look.details.get("fields")))
+        return _("명단을 내보냈습니다. 항목 %(count)s개.", count=count) if count else _("명단을 내보냈습니다.")
+    if look.deed == "lease:verified":
+        return _("임대차계약서를 보았습니다.")
+    if look.deed == "letter:addressed":
+        return _("안내 문자를 보내려고 전화번호를 썼습니다.")
+    return _("내 정보를 보았습니다.")
+
+
+def _field_names(fields: object) -> str:
+    names = {
+        "name": _("이름"),
+        "phone": _("전화번호"),
+        "email": _("이메일"),
+        "birth_date": _("생년월일"),
+        "service_address": _("서류 받을 주소"),
+        "address": _("집 주소"),
+        "free_text": _("적은 글"),
+        "landlord_name": _("임대인 이름"),
+        "landlord_birth_date": _("임대인 생년월일"),
+        "landlord_number": _("임대인 번호"),
+        "changed_answer": _("새로 들어온 답변"),
+    }
+    listed = fields if isinstance(fields, list | tuple) else []
+    return ", ".join(names.get(str(one), _("그 밖의 항목")) for one in listed) or _("그 밖의 항목")
+
+
+def _count(columns: object) -> int:
+    if isinstance(columns, int):
+        return columns
+    return len(columns) if isinstance(columns, list | tuple) else 0
