@@ -4,17 +4,34 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-
-from flask_babel import get_locale
+from flask import request, url_for
+from flask_babel import get_locale, gettext
 from flask_login import current_user
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import routes as identity_pages
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import SignedIn
+from lawsuit_hub.features.invites import routes as invite_pages
+from lawsuit_hub.features.my import routes as my_pages
 from lawsuit_hub.infra import probes
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.infra.work import Works
+
+PAGES = (probes.pages, identity_pages.pages, my_pages.pages, invite_pages.pages)
+
+# The places in the header, by role: endpoint and Korean word.
+PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
+    Role.MEMBER: (("my.my", "내 모임"),),
+    Role.CASEWORKER: (("desk.today", "오늘"), ("responses.uploads", "설문 파일")),
+    Role.LAWYER: (("rosters.groups", "맡은 모임"),),
+}
+ROLE_WORDS = {
+    Role.CASEWORKER: "담당자",
+    Role.LAWYER: "변호사",
+    Role.PRIVACY_OFFICER: "개인정보 보호책임자",
+    Role.ADMIN: "관리자",
+}
 
 
 def load_user(works: Works) -> Callable[[str], SignedIn | None]:
@@ -22,7 +39,7 @@ def load_user(works: Works) -> Callable[[str], SignedIn | None]:
 
 
 def fit(app: HubApp) -> None:
-    for pages in (probes.pages, identity_pages.pages):
+    for pages in PAGES:
         app.register_blueprint(pages)
     app.context_processor(lambda: around(app))
 
@@ -30,10 +47,36 @@ def fit(app: HubApp) -> None:
 def around(app: HubApp) -> dict[str, Any]:
     """What templates/layout.html reads."""
     settings = app.hub
-    site = SimpleNamespace(
-        name=settings.site_name, help_phone=settings.help_phone, help_hours=settings.help_hours, operator=settings.operator
-    )
     role = current_user.actor.role if current_user.is_authenticated else Role.VISITOR
-    return {"site": site, "signed_in": current_user.is_authenticated, "locale": str(get_locale()), "nav": [], "role_word": role}
+    return {
+        "site": SimpleNamespace(
+            name=settings.site_name,
+            help_phone=settings.help_phone,
+            help_hours=settings.help_hours,
+            operator=settings.operator,
+        ),
+        "signed_in": current_user.is_authenticated,
+        "role_word": gettext(ROLE_WORDS[role]) if role in ROLE_WORDS else "",
+        "nav": [_place(app, endpoint, word) for endpoint, word in PLACES.get(role, ()) if endpoint in app.view_functions],
+        "locale": str(get_locale()),
+        **_doors(app),
+    }
 
 
+def _place(app: HubApp, endpoint: str, word: str) -> SimpleNamespace:
+    mine = app.view_functions[endpoint].__module__
+    here = app.view_functions.get(request.endpoint or "")
+    return SimpleNamespace(
+        label=gettext(word), url=url_for(endpoint), current=getattr(here, "__module__", None) == mine, count=None
+    )
+
+
+def _doors(app: HubApp) -> dict[str, str]:
+    """Addresses of pages that the layout links to, as far as they are fitted."""
+    other = "en" if str(get_locale()) == "ko" else "ko"
+    wanted = {
+        "login_url": ("registration.login", {}),
+        "logout_url": ("identity.logout", {}),
+        "other_locale_url": ("home.language", {"locale": other, "next": request.path}),
+    }
+    return {name: url_for(endpoint, **values) for name, (endpoint, values) in wanted.items() if endpoint in app.view_functions}

@@ -86,7 +86,7 @@ class Settings:
     def load(cls, instance: Path | None = None, environ: Mapping[str, str] | None = None) -> Self:
         """Raises BadSettings naming all that is wrong in one message."""
         environ = os.environ if environ is None else environ
-        folder = instance or Path(environ.get(INSTANCE_VARIABLE) or REPOSITORY / "instance")
+        folder = instance or instance_folder(environ)
         written = _read(folder / SETTINGS_FILE)
         wrong = [*_unknown(written), *_mistyped(written)]
         if wrong:
@@ -108,6 +108,12 @@ class Settings:
             wrong.append("public_base_url must begin with https://")
         if wrong:
             raise BadSettings("; ".join(wrong))
+
+
+def instance_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """$LAWSUIT_HUB_INSTANCE, else instance/ beside the code."""
+    environ = os.environ if environ is None else environ
+    return Path(environ.get(INSTANCE_VARIABLE) or REPOSITORY / "instance").absolute()
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -32,7 +32,13 @@ class Work:
     keys: Keys
     limits: Limits
     settings: Settings
+    wake: Callable[[], None]
     after_commit: list[Callable[[], None]] = field(default_factory=list)
+
+    def wake_worker(self) -> None:
+        """Once after the commit, however much is owed."""
+        if self.wake not in self.after_commit:
+            self.after_commit.append(self.wake)
 
     def require(self, permission: Permission) -> None:
         if not may(self.actor, permission):
@@ -52,6 +58,7 @@ class Works:
     limits: Limits
     settings: Settings
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    wake: Callable[[], None] = lambda: None
     _public: Keyring = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,7 +76,7 @@ class Works:
         # Whoever is not staff works with keys that seal and recognise but cannot open an identity: a hole in a
         # member's page then finds nothing to leak.
         ring = self.ring if vault or actor.is_staff or actor.role is Role.SYSTEM else self._public
-        work = Work(session, actor, self.clock(), Keys(ring, TableKeyStore(session)), self.limits, self.settings)
+        work = Work(session, actor, self.clock(), Keys(ring, TableKeyStore(session)), self.limits, self.settings, self.wake)
         try:
             yield work
             if read_only:

@@ -86,6 +86,7 @@ def _add(
         due_at=due_at or work.now,
     )
     work.db.add(message)
+    work.wake_worker()
     return message.id
 
 

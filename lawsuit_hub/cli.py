@@ -1,0 +1,251 @@
+"""The `hub` command line: each command opens work, calls one service function, prints its answer. No rules."""
+
+import getpass
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from lawsuit_hub.access.actor import SYSTEM, Actor
+from lawsuit_hub.access.roles import STAFF_ROLES, Role
+from lawsuit_hub.doctor import examine
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.responses import importing
+from lawsuit_hub.features.responses.unreadable_sheet import UnreadableSheet
+from lawsuit_hub.features.rosters import service as rosters
+from lawsuit_hub.features.rosters.types import SheetFormat
+from lawsuit_hub.infra.refusals import Refusal
+from lawsuit_hub.instance import Instance, make_instance, migrate, open_instance
+from lawsuit_hub.privacy import masking
+from lawsuit_hub.privacy.keyring import BadKeys, CannotOpen
+from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
+from lawsuit_hub.settings import BadSettings, Settings, instance_folder
+
+MASKS: dict[str, Callable[[str], str]] = {
+    "name": masking.name,
+    "peer-name": masking.peer_name,
+    "phone": masking.phone,
+    "email": masking.email,
+    "address": masking.address,
+    "region": masking.region,
+    "birthdate": masking.birthdate,
+    "band": masking.band,
+}
+PROGRESS_EVERY = 500
+
+
+class Unreadable(click.ClickException):
+    """Unreadable input: exit 2, like usage."""
+
+    exit_code = 2
+
+
+class Refused(click.ClickException):
+    """A refusal: exit 1, one line."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.format_message(), err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def hub() -> None:
+    """Lawsuit Hub (공동소송 허브). $LAWSUIT_HUB_INSTANCE names the instance folder; without it instance/."""
+
+
+@hub.command()
+def init() -> None:
+    """Makes an instance: folder, keys, settings, newest schema."""
+    made = make_instance(instance_folder())
+    click.echo(f"made {made.settings.instance}: edit {made.settings.instance / 'hub.toml'}, then `hub staff add`")
+
+
+@hub.command(name="migrate")
+def migrate_() -> None:
+    """Brings the database to the newest schema."""
+    migrate(Settings.load())
+    click.echo("the database is at the newest schema")
+
+
+@hub.group(name="staff")
+def staff() -> None:
+    """Accounts of caseworkers, lawyers, privacy officers and administrators."""
+
+
+@staff.command(name="add")
+@click.argument("email")
+@click.option("--role", required=True, type=click.Choice([role.value for role in STAFF_ROLES]))
+@click.option("--firm", help="a lawyer's firm, as consents name it")
+@click.option("--firm-phone", help="the firm's telephone, as consents name it")
+@click.option("--password-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def staff_add(email: str, role: str, firm: str | None, firm_phone: str | None, password_file: Path | None) -> None:
+    """Makes a staff account and prints a one-time enrolment link."""
+    instance = opened()
+    password = first_line(password_file) if password_file else None
+    with instance.works.open(acting()) as work:
+        made = identity.add_staff(
+            work, login=email, role=Role(role), firm_name=firm, firm_phone=firm_phone, password=password
+        )
+    if made.link_token is None:
+        click.echo(f"{email}: sign in at {instance.settings.public_base_url}/staff/login; a new password and a second factor are asked there")
+    else:
+        click.echo(f"{instance.settings.public_base_url}/staff/enrol/{made.link_token}")
+
+
+@hub.group(name="responses")
+def responses() -> None:
+    """Google Forms responses."""
+
+
+@responses.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="one JSON object a row on stdout")
+@click.option("--dry-run", is_flag=True, help="reads and decides, stores nothing")
+@click.option("--map", "map_file", type=click.Path(path_type=Path), help="JSON: question text to question name")
+def responses_import(file: Path, as_json: bool, dry_run: bool, map_file: Path | None) -> None:
+    """Reads a CSV or XLSX of answers to its end; rejected rows do not stop it."""
+    instance = opened()
+    counts: dict[str, int] = {}
+    try:
+        with file.open("rb") as stream:
+            chosen = importing.read_mapping(map_file.read_bytes()) if map_file else None
+            for line in importing.run(instance.works, stream, file.name, chosen=chosen, dry_run=dry_run):
+                counts[line.outcome] = counts.get(line.outcome, 0) + 1
+                if as_json:
+                    click.echo(json.dumps(asdict(line), ensure_ascii=False))
+                if line.row % PROGRESS_EVERY == 0:
+                    click.echo(f"{line.row} rows", err=True)
+    except (OSError, UnreadableSheet, importing.NotRecognised, importing.BadMap) as unreadable:
+        raise Unreadable(words_of(unreadable)) from None
+    said = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items())) or "no rows"
+    click.echo(said + (" (dry run: nothing was stored)" if dry_run else ""), err=as_json)
+
+
+@hub.group(name="groups")
+def groups_() -> None:
+    """Lawsuit groups."""
+
+
+@groups_.command(name="list")
+@click.option("--json", "as_json", is_flag=True)
+def groups_list(as_json: bool) -> None:
+    """Codes, stages and counts; no personal data."""
+    with opened().works.open(acting(), read_only=True) as work:
+        lines = groups.lines(work)
+    if as_json:
+        said = [
+            {"code": one.code, "stage": one.stage.value, "members": one.members, "pending": one.pending, "visible": one.visible}
+            for one in lines
+        ]
+        click.echo(json.dumps(said))
+        return
+    click.echo("code      stage       members  pending  visible")
+    for one in lines:
+        click.echo(f"{one.code:<9} {one.stage.value:<11} {one.members:>7}  {one.pending:>7}  {'yes' if one.visible else 'no'}")
+
+
+@hub.group(name="roster")
+def roster() -> None:
+    """Lawyers' rosters."""
+
+
+@roster.command(name="export")
+@click.argument("group")
+@click.option("--as", "login", required=True, help="the lawyer assigned to the group")
+@click.option("--reason", required=True)
+@click.option("--format", "form", default="xlsx", type=click.Choice(["xlsx", "csv", "pdf", "hwpx"]))
+@click.option("--password-file", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path))
+def roster_export(group: str, login: str, reason: str, form: str, password_file: Path, out: Path) -> None:
+    """The lawyer's roster, protected by the password in the file."""
+    if form not in {known.value for known in SheetFormat}:
+        raise Refused(f"{form} rosters are not made yet: xlsx or csv")
+    instance = opened()
+    with instance.works.open(acting(), read_only=True) as work:
+        account = identity.staff_by_login(work, login)
+    actor = Actor(Role(account.role), account.id, system_user=getpass.getuser())
+    exported = rosters.export_for(
+        instance.works, actor, group=group, format=SheetFormat(form), reason=reason, password=first_line(password_file)
+    )
+    write_private(out, exported.data)
+    click.echo(f"{exported.rows} rows, {len(exported.columns)} columns, sha256 {exported.sha256}")
+
+
+@hub.command()
+@click.argument("kind", type=click.Choice(sorted(MASKS)))
+def mask(kind: str) -> None:
+    """Reads lines on stdin, writes each masked."""
+    for line in sys.stdin.buffer:
+        click.echo(MASKS[kind](line.decode("utf-8", "replace").rstrip("\r\n")))
+
+
+@hub.command(name="scrub")
+def scrub_() -> None:
+    """Reads free text on stdin, writes it with personal data replaced by tags."""
+    click.echo(scrub(sys.stdin.buffer.read().decode("utf-8", "replace")).text, nl=False)
+
+
+@hub.command()
+def doctor() -> None:
+    """Checks the installation and says what to do."""
+    findings = examine(instance_folder())
+    for finding in findings:
+        click.echo(f"{'ok  ' if finding.good else 'BAD '} {finding.text}")
+    if not all(finding.good for finding in findings):
+        sys.exit(1)
+
+
+def opened() -> Instance:
+    return open_instance(Settings.load())
+
+
+def acting() -> Actor:
+    """The system, in the name of the operating-system user: audit lines say who typed the command."""
+    return Actor(SYSTEM.role, system_user=getpass.getuser())
+
+
+def first_line(path: Path) -> str:
+    return path.read_text(encoding="utf-8").splitlines()[0].strip() if path.stat().st_size else ""
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """0600 from its first byte, and whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    part.write_bytes(data)
+    part.replace(path)
+
+
+def words_of(error: Exception) -> str:
+    """One line for people; an exception of the system names the file, never a value."""
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}"
+    return str(error) or type(error).__doc__ or type(error).__name__
+
+
+def main() -> NoReturn:
+    """Exit 2 for usage and unreadable input, 1 for a refusal, never a traceback."""
+    try:
+        hub(prog_name="hub", standalone_mode=True)
+    except (BadSettings, BadKeys, ResidentNumber, CannotOpen) as refusal:
+        click.echo(f"refused: {words_of(refusal)}", err=True)
+        sys.exit(1)
+    except Refusal as refusal:
+        click.echo(f"refused: {said_of(refusal)}", err=True)
+        sys.exit(1)
+    sys.exit(0)
+
+
+def said_of(refusal: Refusal) -> str:
+    """A refusal's fact in a line: the first of its docstring, with its class for scripts."""
+    fact = (type(refusal).__doc__ or "").strip().splitlines()[0]
+    return f"{type(refusal).__name__}: {fact}"
+
+
+if __name__ == "__main__":
+    main()

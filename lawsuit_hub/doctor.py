@@ -1,0 +1,106 @@
+"""`hub doctor`: checks an installation and says what to do. Reads only; opens no identity."""
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import text
+
+from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.infra import schema
+from lawsuit_hub.infra.db import make_engine
+from lawsuit_hub.instance import open_instance
+from lawsuit_hub.privacy.keyring import BadKeys, Keyring
+from lawsuit_hub.settings import BadSettings, Settings
+
+T = TypeVar("T")
+
+LEAST_PYTHON = (3, 11)
+LEAST_FREE_MB = 200
+MANY_OWED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    good: bool
+    text: str
+
+
+def examine(folder: Path) -> list[Finding]:
+    """Goes on as far as it can: what cannot be checked because of an earlier finding is left out."""
+    findings = [_python(), *_folder(folder)]
+    if not all(one.good for one in findings):
+        return findings
+    settings = _tried(lambda: Settings.load(folder), "settings can be read")
+    findings.append(settings[1])
+    if settings[0] is None:
+        return findings
+    ring = _tried(lambda: Keyring.load(folder / "keys"), "keys are whole and readable by nobody else")
+    findings.append(ring[1])
+    findings.extend(_database(settings[0]))
+    if all(one.good for one in findings):
+        findings.extend(_service(settings[0]))
+    return findings
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    good = sys.version_info >= LEAST_PYTHON
+    return Finding(good, f"Python {version}" + ("" if good else ": 3.11 or newer is needed"))
+
+
+def _folder(folder: Path) -> Iterator[Finding]:
+    if not folder.is_dir():
+        yield Finding(False, f"no instance at {folder}: run `hub init`, or set LAWSUIT_HUB_INSTANCE")
+        return
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    yield Finding(not mode & 0o077, f"{folder} has mode {mode:04o}" + (": chmod 700" if mode & 0o077 else ""))
+    owner = folder.stat().st_uid
+    mine = owner in (os.geteuid(), 0) or os.geteuid() == 0
+    yield Finding(mine, f"{folder} belongs to user {owner}" + ("" if mine else ": run as that user"))
+    free = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize // 2**20
+    yield Finding(free >= LEAST_FREE_MB, f"{free} MB free on the disk" + ("" if free >= LEAST_FREE_MB else ": make room"))
+    for path in sorted(folder.glob("*")):
+        if path.is_file() and path.suffix in {".db", ".toml", ".jsonl", ".json"} and path.stat().st_mode & 0o077:
+            yield Finding(False, f"{path} can be read by others: chmod 600")
+
+
+def _tried(make: Callable[[], T], what: str) -> tuple[T | None, Finding]:
+    try:
+        return make(), Finding(True, what)
+    except (BadSettings, BadKeys, OSError) as error:
+        return None, Finding(False, str(error))
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    engine = make_engine(settings.database_url)
+    name = engine.dialect.name
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("select 1"))
+        there, head = schema.current(engine), schema.head()
+    except Exception as error:  # noqa: BLE001 - whatever a driver raises, the operator reads its kind
+        yield Finding(False, f"the {name} database does not answer ({type(error).__name__}): is it running, is DATABASE_URL right?")
+        return
+    finally:
+        engine.dispose()
+    yield Finding(there == head, f"{name} is at schema {there}" + ("" if there == head else f", the newest is {head}: run `hub migrate`"))
+
+
+def _service(settings: Settings) -> Iterator[Finding]:
+    instance, finding = _tried(lambda: open_instance(settings), "the keys are those this database was made with")
+    yield finding
+    if instance is None:
+        return
+    with instance.works.open(SYSTEM, read_only=True) as work:
+        owed = outbox.owed(work)
+    yield Finding(owed < MANY_OWED, f"{owed} messages wait to be sent" + ("" if owed < MANY_OWED else ": is the worker running?"))
+    carrier_ok = settings.carrier != "file" or settings.allow_file_carrier
+    yield Finding(carrier_ok, f"the message carrier is {settings.carrier}" + ("" if carrier_ok else ": `serve` refuses it unless allow_file_carrier = true"))
+    secure = settings.public_base_url.startswith("https://") or not settings.production
+    yield Finding(secure, f"public_base_url is {settings.public_base_url}" + ("" if secure else ": it must begin with https://"))

@@ -1,0 +1,58 @@
+"""Writes the messages that are owed, at the moment of sending. Says nothing about whom a message concerns or why she registered.
+
+A telephone may be seen by others: no landlord, no fellow victim, no word of fraud, and never a room's address with its code.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from lawsuit_hub.features.invites import service as invites
+from lawsuit_hub.features.outbox.models import Message
+from lawsuit_hub.features.outbox.service import CannotDeliver, Letter
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.infra.work import Work
+
+# An SMS holds 90 bytes of EUC-KR (carriers' limit, 2026); longer texts go as LMS, which costs more. `{url}` is the
+# service's own address from settings.
+TEXTS: dict[str, str] = {
+    "welcome": "[{site}] 등록을 마쳤습니다. 확인이 끝나면 문자로 알려 드립니다.",
+    "confirm_invitation": "[{site}] 등록을 받았습니다. 로그인해 확인해 주세요. {url}/login",
+    "group_open": "[{site}] 모임이 열렸습니다. 로그인해 확인해 주세요.",
+    "changed_answer": "[{site}] 새 답변이 들어왔습니다. 본인이 아니면 담당 창구에 알려 주세요.",
+    "answer_accepted": "[{site}] 새 답변을 등록에 옮겼습니다. 로그인해 확인해 주세요.",
+    "answer_refused": "[{site}] 새 답변은 옮기지 않았습니다. 하실 일은 없습니다.",
+    "withdrawal_asked": "[{site}] 동의를 거두신다는 답변을 받았습니다. 담당자가 연락드립니다.",
+    "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
+}
+INVITE = "[{site}] 대화방 초대입니다. {hours}시간 안에 한 번 쓸 수 있습니다. {url}/i/{token}"
+
+
+def write(work: Work, message: Message) -> Letter | None:
+    """Raises CannotDeliver when the person is gone or the invite is void."""
+    phone = victims.phone_for_delivery(work, _recipient(message))
+    if phone is None:
+        raise CannotDeliver("nobody to send to")
+    body = _WRITERS.get(message.kind, _plain)(work, message)
+    return Letter(phone, message.kind, body, str(message.id))
+
+
+def _recipient(message: Message) -> UUID:
+    if message.recipient != "victim" or message.recipient_id is None:
+        raise CannotDeliver("not a victim's message")
+    return message.recipient_id
+
+
+def _plain(work: Work, message: Message) -> str:
+    text = TEXTS.get(message.kind, TEXTS["news"])
+    return text.format(site=work.settings.site_name, url=work.settings.public_base_url)
+
+
+def _invite(work: Work, message: Message) -> str:
+    token = invites.token_for_sending(work, UUID(message.params["invite"]))
+    if token is None:
+        raise CannotDeliver("the invite is void")
+    settings = work.settings
+    return INVITE.format(site=settings.site_name, hours=settings.invite_hours, url=settings.public_base_url, token=token)
+
+
+_WRITERS: dict[str, Callable[[Work, Message], str]] = {"invite": _invite}

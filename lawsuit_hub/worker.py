@@ -1,0 +1,95 @@
+"""The worker: delivers what is owed, works off uploads, retires what expired. No rules; huey only wakes it."""
+
+import logging
+import sys
+from collections.abc import Callable
+
+from huey import Huey, PostgresHuey, SqliteHuey, crontab
+from huey.serializer import SignedSerializer
+
+from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.letters import service as letters
+from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.responses import uploads
+from lawsuit_hub.features.victims import drafts
+from lawsuit_hub.infra.carriers import file_carrier
+from lawsuit_hub.infra.work import Works
+from lawsuit_hub.instance import Instance, open_instance
+from lawsuit_hub.privacy.keyring import BadKeys
+from lawsuit_hub.settings import BadSettings, Settings
+
+log = logging.getLogger("lawsuit_hub.worker")
+
+
+def make_huey(settings: Settings, secret: bytes) -> Huey:
+    """SQLite in a file of its own, or PostgreSQL or Redis by `huey_url`. Tasks carry ids only, signed."""
+    serializer = SignedSerializer(secret=secret.hex())
+    url = settings.huey_url
+    if url.startswith("postgresql"):
+        return PostgresHuey("lawsuit-hub", dsn=url, serializer=serializer)
+    if url:
+        raise BadSettings("huey_url must be empty or begin with postgresql://")
+    return SqliteHuey("lawsuit-hub", filename=str(settings.queue_file), serializer=serializer)
+
+
+def carrier(settings: Settings) -> Callable[[outbox.Letter], None]:
+    if settings.carrier != "file":
+        raise BadSettings(f"unknown carrier: {settings.carrier}")
+    return file_carrier(settings.outbox_file)
+
+
+def deliver(instance: Instance) -> int:
+    """Sends until nothing is due; returns how many messages were settled."""
+    send, total = carrier(instance.settings), 0
+    while settled := outbox.deliver_due(instance.works, write=letters.write, send=send):
+        total += settled
+    return total
+
+
+def retire(works: Works) -> None:
+    """Deletes drafts and codes that expired."""
+    with works.open(SYSTEM) as work:
+        drafts.retire(work)
+        identity.forget_codes(work)
+
+
+def sweep(instance: Instance) -> None:
+    """Everything that is due. Whatever a killed worker left is found again here: leases run out."""
+    deliver(instance)
+    uploads.work_off(instance.works)
+
+
+class Queue:
+    """The huey queue of an instance with its tasks. `wake` is what a process calls after a commit that owes something."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.huey = make_huey(instance.settings, instance.works.ring.derived("queue"))
+        self._sweep_now = self.huey.task(name="sweep_now")(lambda: sweep(instance))
+        self.huey.periodic_task(crontab(minute="*"), name="sweep_often")(lambda: sweep(instance))
+        self.huey.periodic_task(crontab(minute="17"), name="retire_hourly")(lambda: retire(instance.works))
+
+    def wake(self) -> None:
+        """A broken queue must not undo a deed that is committed: the sweep of the next minute finds it."""
+        try:
+            self._sweep_now()
+        except Exception as error:  # noqa: BLE001 - whatever the queue's storage raises
+            log.warning("the worker could not be woken: %s", type(error).__name__)
+
+
+def main() -> int:
+    """Runs the consumer until it is told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    try:
+        queue = Queue(open_instance(Settings.load()))
+    except (BadSettings, BadKeys) as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    consumer = queue.huey.create_consumer(workers=1, periodic=True, initial_delay=0.05, max_delay=1.0)
+    queue.wake()
+    consumer.run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
