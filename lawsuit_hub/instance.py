@@ -56,9 +56,9 @@ def check_keys(works: Works, ring: Keyring) -> None:
     with works.sessions() as session, session.begin():
         noted = {row.name: row.value for row in session.scalars(select(KeyCheck))}
         values = ring.check_values()
-        changed = sorted(name for name, value in values.items() if noted.get(name, value) != value)
+        changed = sorted(name for name, value in noted.items() if values.get(name) != value)
         if changed:
-            raise BadKeys("keys differ from those this database was made with: " + ", ".join(changed))
+            raise BadKeys("keys are missing or differ from those this database was made with: " + ", ".join(changed))
         _note(session, {name: value for name, value in values.items() if name not in noted})
 
 

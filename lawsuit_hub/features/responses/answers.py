@@ -87,6 +87,9 @@ def _answer(cells: _Cells, home_province: str) -> Answer:
     at = _timestamp(cells[Question.TIMESTAMP])
     contract_date = _date(cells[Question.CONTRACT_DATE]) if cells[Question.CONTRACT_DATE].strip() else None
     end_date = None if says_nothing(cells[Question.END_DATE]) else _date(cells[Question.END_DATE])
+    start_date, move_in_date, fixed_date = (
+        _date_if_any(cells[question]) for question in (Question.START_DATE, Question.MOVE_IN_DATE, Question.FIXED_DATE)
+    )
     details = _details(cells)
     if details.forbidden or cells.forbidden():
         raise _NotTaken("forbidden_identifier")
@@ -108,10 +111,10 @@ def _answer(cells: _Cells, home_province: str) -> Answer:
         deposit=deposit,
         monthly_rent=_or_none(_rent, cells[Question.MONTHLY_RENT]),
         contract_date=contract_date,
-        start_date=_or_none(parse_date, cells[Question.START_DATE]),
+        start_date=start_date,
         end_date=end_date,
-        move_in_date=_or_none(parse_date, cells[Question.MOVE_IN_DATE]),
-        fixed_date=_or_none(parse_date, cells[Question.FIXED_DATE]),
+        move_in_date=move_in_date,
+        fixed_date=fixed_date,
         situation=_situation(cells[Question.SITUATION]),
         joins=takes_part(cells[Question.JOINS]),
         free_text=_free_text(cells[Question.FREE_TEXT]),
@@ -169,6 +172,11 @@ def _date(cell: str) -> date:
         return parse_date(cell)
     except BadDate:
         raise _NotTaken("date") from None
+
+
+def _date_if_any(cell: str) -> date | None:
+    """Words instead of a date ("아직 안 받음") say that there is none; digits that are no date are a mistake."""
+    return _date(cell) if any(letter.isdigit() for letter in cell) else None
 
 
 def _details(cells: _Cells) -> LandlordDetails:

@@ -9,6 +9,7 @@ from lawsuit_hub.features.victims.models import Lease, Victim
 from lawsuit_hub.features.victims.types import Answer, Hints, Identity
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import masking
+from lawsuit_hub.privacy.index import name_form
 from lawsuit_hub.privacy.keyring import KeyKind, Place, Sealed
 
 LEASE_FIELDS = (
@@ -34,7 +35,7 @@ def phone_index(work: Work, e164: str) -> bytes:
 
 
 def name_index(work: Work, name: str) -> bytes:
-    return work.keys.index("victims.name", "".join(name.split()).casefold())
+    return work.keys.index("victims.name", name_form(name) or name)
 
 
 def house_index(work: Work, answer: Answer) -> bytes:

@@ -1,0 +1,67 @@
+"""Serves an instance: web processes and a worker under one roof. Stops both when one stops or when told to."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from types import FrameType
+
+from lawsuit_hub.instance import open_instance
+from lawsuit_hub.privacy.keyring import BadKeys
+from lawsuit_hub.settings import INSTANCE_VARIABLE, BadSettings, Settings
+
+THREADS = 64
+STOP_SECONDS = 20
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="serve")
+    parser.add_argument("--tier", choices=["all"], default="all", help="one process holds all keys; other tiers come with the vault")
+    parser.parse_args(arguments)
+    try:
+        settings = Settings.load()
+        instance = open_instance(settings)
+        settings.refuse_unfit_for_serving(demo_keys=instance.works.ring.is_demo)
+        instance.engine.dispose()
+    except (BadSettings, BadKeys) as refusal:
+        print(f"refused: {refusal}", file=sys.stderr)
+        return 1
+    return run(settings, port=settings.port)
+
+
+def run(settings: Settings, *, port: int) -> int:
+    """Web and worker until SIGTERM or SIGINT, or until one of them ends by itself (then exit 1)."""
+    environment = {**os.environ, INSTANCE_VARIABLE: str(settings.instance)}
+    web = [
+        sys.executable, "-P", "-m", "gunicorn", "lawsuit_hub:create_app()",
+        "--worker-class", "gthread", "--workers", str(settings.workers), "--threads", str(THREADS),
+        "--bind", f"127.0.0.1:{port}", "--max-requests", "20000", "--max-requests-jitter", "2000",
+        "--graceful-timeout", "15", "--timeout", "60", "--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp",  # noqa: S108, PTH112
+        "--no-control-socket",
+    ]  # fmt: skip
+    worker = [sys.executable, "-P", "-m", "lawsuit_hub.worker"]
+    children = [subprocess.Popen(command, env=environment) for command in (web, worker)]  # noqa: S603 - our own words
+    asked = threading.Event()
+
+    def ask(_signal: int, _frame: FrameType | None) -> None:
+        asked.set()
+
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, ask)
+    while not asked.wait(0.3) and all(child.poll() is None for child in children):
+        pass
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+    return 0 if asked.is_set() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
