@@ -42,6 +42,7 @@ def staff_enter() -> ResponseReturnValue:
     if isinstance(outcome, FirstSteps):
         return _to_first_steps(outcome, _wanted())
     refused = not form.errors
+    form.totp.data = ""  # a code is good once: the next attempt needs another
     return render_template("identity/staff_login.html", form=form, next=_wanted(), refused=refused, has_errors=True), REFUSED
 
 
@@ -187,13 +188,14 @@ def _picture(offer: FactorOffer | None) -> str:
 
 
 def _words_about(weak: WeakPassword) -> str:
-    return {
+    words: dict[str, str] = {
         "short": _("열두 글자보다 짧습니다. 조금 더 길게 적어 주세요."),
         "long": _("128글자보다 깁니다. 조금 줄여 주세요."),
         "login": _("이메일이 들어 있습니다. 다른 말로 적어 주세요."),
         "common": _("널리 알려진 비밀번호와 비슷합니다. 서로 상관없는 낱말 몇 개를 이어 보세요."),
         "same": _("처음 받은 비밀번호와 같습니다. 새로운 것으로 적어 주세요."),
-    }[weak.why]
+    }
+    return words[weak.why]
 
 
 def _places() -> list[tuple[Permission, str, str]]:
