@@ -3,13 +3,32 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from lawsuit_hub.features.landlords import matching, proposals, records
 from lawsuit_hub.features.landlords.matching import Fact, FactKind
-from lawsuit_hub.features.landlords.records import FACTS, LIKENESS, REPORTS, SAID, TELLING_APART, Report
+from lawsuit_hub.features.landlords.records import FACTS, LIKENESS, REPORTS, SAID, TELLING_APART, Report, run
 from lawsuit_hub.features.landlords.types import LandlordId, VictimId
+from lawsuit_hub.infra.db import Id
 from lawsuit_hub.infra.work import Work
+
+_ALIKE_REPORTS = (
+    select(SAID.c.report_id, FACTS.c.landlord_id)
+    .join(FACTS, FACTS.c.fact_index == SAID.c.fact_index)
+    .where(SAID.c.report_id.in_(bindparam("reports", type_=Id, expanding=True)), SAID.c.kind.in_(LIKENESS))
+    .distinct()
+)
+_OTHER = FACTS.alias()
+_ALIKE_LANDLORDS = (
+    select(FACTS.c.landlord_id, _OTHER.c.landlord_id)
+    .join(_OTHER, _OTHER.c.fact_index == FACTS.c.fact_index)
+    .where(
+        FACTS.c.landlord_id.in_(bindparam("landlords", type_=Id, expanding=True)),
+        FACTS.c.kind.in_(LIKENESS),
+        _OTHER.c.landlord_id != FACTS.c.landlord_id,
+    )
+    .distinct()
+)
 
 Telling = dict[UUID, set[Fact]]
 
@@ -17,7 +36,7 @@ Telling = dict[UUID, set[Fact]]
 def candidates_of(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, tuple[LandlordId, ...]]:
     """The oldest first, for everybody who reported a landlord. A handful of queries, however many victims."""
     columns = (REPORTS.c.id, REPORTS.c.victim_id, REPORTS.c.landlord_id)
-    rows = work.db.execute(select(*columns).where(REPORTS.c.victim_id.in_(list(victim_ids))))
+    rows = run(work, select(*columns).where(REPORTS.c.victim_id.in_(list(victim_ids))))
     reports = [Report(*row) for row in rows]
     found = _candidates(work, reports)
     return {report.victim_id: found.get(report.landlord_id or report.id, ()) for report in reports}
@@ -52,39 +71,21 @@ def _candidates(work: Work, reports: list[Report]) -> dict[UUID, tuple[LandlordI
 
 
 def _alike_reports(work: Work, report_ids: list[UUID]) -> set[tuple[UUID, LandlordId]]:
-    if not report_ids:
-        return set()
-    pairs = (
-        select(SAID.c.report_id, FACTS.c.landlord_id)
-        .join(FACTS, FACTS.c.fact_index == SAID.c.fact_index)
-        .where(SAID.c.report_id.in_(report_ids), SAID.c.kind.in_(LIKENESS))
-        .distinct()
-    )
-    return {(report_id, landlord_id) for report_id, landlord_id in work.db.execute(pairs)}
+    rows = run(work, _ALIKE_REPORTS, {"reports": report_ids}) if report_ids else ()
+    return {(report_id, landlord_id) for report_id, landlord_id in rows}
 
 
 def _alike_landlords(work: Work, landlord_ids: list[LandlordId]) -> set[tuple[UUID, LandlordId]]:
-    if not landlord_ids:
-        return set()
-    other = FACTS.alias()
-    pairs = (
-        select(FACTS.c.landlord_id, other.c.landlord_id)
-        .join(other, other.c.fact_index == FACTS.c.fact_index)
-        .where(
-            FACTS.c.landlord_id.in_(landlord_ids),
-            FACTS.c.kind.in_(LIKENESS),
-            other.c.landlord_id != FACTS.c.landlord_id,
-        )
-        .distinct()
-    )
-    return {(one, landlord_id) for one, landlord_id in work.db.execute(pairs)}
+    rows = run(work, _ALIKE_LANDLORDS, {"landlords": landlord_ids}) if landlord_ids else ()
+    return {(one, other) for one, other in rows}
 
 
 def _of_landlords(work: Work, landlord_ids: Iterable[LandlordId]) -> Telling:
-    rows = work.db.execute(
+    rows = run(
+        work,
         select(FACTS.c.landlord_id, FACTS.c.kind, FACTS.c.fact_index).where(
             FACTS.c.landlord_id.in_(list(landlord_ids)), FACTS.c.kind.in_(TELLING_APART)
-        )
+        ),
     )
     return _gathered(rows)
 
@@ -92,10 +93,11 @@ def _of_landlords(work: Work, landlord_ids: Iterable[LandlordId]) -> Telling:
 def _of_reports(work: Work, report_ids: list[UUID]) -> Telling:
     if not report_ids:
         return {}
-    rows = work.db.execute(
+    rows = run(
+        work,
         select(SAID.c.report_id, SAID.c.kind, SAID.c.fact_index).where(
             SAID.c.report_id.in_(report_ids), SAID.c.kind.in_(TELLING_APART)
-        )
+        ),
     )
     return _gathered(rows)
 

@@ -29,12 +29,12 @@ class Placing:
     may_merge: MayMerge
     opened: list[LandlordId] = field(default_factory=list)
     merged: list[Merged] = field(default_factory=list)
-    settled: list[VictimId] = field(default_factory=list)
+    placed: dict[VictimId, LandlordId] = field(default_factory=dict)
     stirred: set[bytes] = field(default_factory=set)
     vacant: LandlordId | None = None
 
-    def place(self, report: Report, facts: Facts, details: Details | None = None) -> bool:
-        """Without details nothing is opened: a report that waited only joins. False while it waits on."""
+    def place(self, report: Report, facts: Facts, details: Details | None = None) -> None:
+        """Without details nothing is opened: a report that waited only joins."""
         landlords = records.known(self.work, facts)
         certain = [landlord.id for landlord in landlords if matching.strength(landlord.facts, facts)]
         apart = proposals.kept_apart(self.work, certain)
@@ -46,9 +46,6 @@ class Placing:
             self.join(report, facts, decision.landlord_id, landlords, details=details)
         elif details and isinstance(decision, Opens):
             self.open(report, facts, details, landlords)
-        else:
-            return False
-        return True
 
     def open(
         self,
@@ -85,6 +82,7 @@ class Placing:
     ) -> None:
         """`landlords` are all that share anything with the facts, the oldest first."""
         records.place_report(self.work, report, landlord_id, by)
+        self.placed[report.victim_id] = landlord_id
         self.add(facts, landlord_id, landlords, details=details)
 
     def add(self, facts: Facts, landlord_id: LandlordId, landlords: list[Known], *, details: Details | None) -> None:
@@ -104,17 +102,18 @@ class Placing:
         self.merged.append(Merged(kept=older, gone=younger))
         self._stir(older)
 
-    def vacate(self, report: Report) -> None:
+    def vacate(self, report: Report) -> Report:
         """Takes back what the report said; what nobody else says of the landlord is no longer known."""
         facts = records.said_by(self.work, [report.id])[report.id]
         records.unsay(self.work, report)
         if report.landlord_id is None:
-            return
+            return report
         self._stir(report.landlord_id)
         records.debit(self.work, report.landlord_id, facts)
         records.place_report(self.work, report, None, DecidedBy.RULE)
         if not records.is_reported(self.work, report.landlord_id):
             self.vacant = report.landlord_id
+        return report._replace(landlord_id=None)
 
     def try_the_waiting_again(self) -> None:
         """Until nothing moves: who is settled brings facts that may settle the next."""
@@ -122,31 +121,36 @@ class Placing:
             stirred, self.stirred = self.stirred, set()
             reports = records.waiting_with(self.work, stirred)
             said = records.said_by(self.work, [report.id for report in reports])
-            self.settled += [report.victim_id for report in reports if self.place(report, said[report.id])]
+            for report in reports:
+                self.place(report, said[report.id])
 
-    def outcome(self, victim_id: VictimId | None = None) -> Outcome:
-        """What is to be told. A landlord who came and went within this deed was never there."""
+    def outcome(self, report: Report | None = None) -> Outcome:
+        """What is to be told. `report` is the one in hand as it stood before; a landlord who came and went within this
+        deed was never there."""
         self.try_the_waiting_again()
         if self.vacant is not None:
             who.forget(self.work, self.vacant)
         gone = {merge.gone for merge in self.merged}
-        report = records.report_of(self.work, victim_id) if victim_id else None
+        placed = {victim_id: self._stayed(landlord_id) for victim_id, landlord_id in self.placed.items()}
+        if report is not None:
+            report = report._replace(landlord_id=placed.pop(report.victim_id, self._stayed(report.landlord_id)))
         return Outcome(
             landlord_id=report.landlord_id if report else None,
             candidates=candidates_of_report(self.work, report) if report else (),
             opened=tuple(landlord_id for landlord_id in self.opened if landlord_id not in gone),
             merged=tuple(merge for merge in self.merged if merge.gone not in self.opened),
-            settled=self._settled(victim_id),
+            settled=tuple(Settled(victim_id, landlord_id) for victim_id, landlord_id in placed.items() if landlord_id),
         )
 
     def outcome_of(self, landlord_id: LandlordId) -> Outcome:
         """The same, told of a landlord instead of a victim."""
         return replace(self.outcome(), landlord_id=landlord_id)
 
-    def _settled(self, but: VictimId | None) -> tuple[Settled, ...]:
-        others = [victim_id for victim_id in dict.fromkeys(self.settled) if victim_id != but]
-        placed = records.landlords_of(self.work, others)
-        return tuple(Settled(victim_id, placed[victim_id]) for victim_id in others)
+    def _stayed(self, landlord_id: LandlordId | None) -> LandlordId | None:
+        for merge in self.merged:
+            if landlord_id == merge.gone:
+                landlord_id = merge.kept
+        return landlord_id
 
     def _connect(self, kept: Known, facts: Facts, landlords: list[Known]) -> None:
         others = [one for one in landlords if one.id != kept.id and matching.strength(one.facts, facts)]

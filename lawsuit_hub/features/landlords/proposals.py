@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, or_, select, update
 
 from lawsuit_hub.features.landlords.matching import NO_PAIRS, STRENGTH, Facts, Pairs
 from lawsuit_hub.features.landlords.models import LandlordMergeProposal
-from lawsuit_hub.features.landlords.records import in_order_of_age
+from lawsuit_hub.features.landlords.records import in_order_of_age, run
 from lawsuit_hub.features.landlords.types import LandlordId, MergeProposal
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
@@ -37,19 +37,18 @@ def keep_apart(work: Work, *, older: LandlordId, younger: LandlordId) -> None:
 
 
 def decide(work: Work, proposal_id: UUID, decision: str) -> None:
-    work.db.execute(
-        update(PROPOSALS).where(PROPOSALS.c.id == proposal_id).values(decision=decision, decided_at=work.now)
-    )
+    run(work, update(PROPOSALS).where(PROPOSALS.c.id == proposal_id).values(decision=decision, decided_at=work.now))
 
 
 def kept_apart(work: Work, landlord_ids: Iterable[LandlordId]) -> Pairs:
     wanted = list(landlord_ids)
     if len(wanted) < 2:  # noqa: PLR2004 - it takes two
         return NO_PAIRS
-    rows = work.db.execute(
+    rows = run(
+        work,
         select(PROPOSALS.c.older, PROPOSALS.c.younger).where(
             PROPOSALS.c.decision == APART, PROPOSALS.c.older.in_(wanted), PROPOSALS.c.younger.in_(wanted)
-        )
+        ),
     )
     return frozenset(frozenset(pair) for pair in rows)
 
@@ -60,15 +59,16 @@ def undecided(work: Work, proposal_id: UUID | None = None) -> list[MergeProposal
     query = select(*columns).where(PROPOSALS.c.decision.is_(None)).order_by(PROPOSALS.c.created_at, PROPOSALS.c.id)
     if proposal_id is not None:
         query = query.where(PROPOSALS.c.id == proposal_id)
-    return [MergeProposal(*row) for row in work.db.execute(query)]
+    return [MergeProposal(*row) for row in run(work, query)]
 
 
 def follow(work: Work, *, gone: LandlordId, kept: LandlordId) -> None:
     """After a merge: the pair itself is decided, and what was said of the one that went is said of the one that stayed."""
-    rows = work.db.execute(
+    rows = run(
+        work,
         select(PROPOSALS.c.id, PROPOSALS.c.older, PROPOSALS.c.younger, PROPOSALS.c.because, PROPOSALS.c.decision).where(
             or_(PROPOSALS.c.older == gone, PROPOSALS.c.younger == gone)
-        )
+        ),
     ).all()
     for row in rows:
         other = row.younger if row.older == gone else row.older
@@ -83,20 +83,22 @@ def _repoint(work: Work, proposal_id: UUID, kept: LandlordId, other: LandlordId,
     if existing is None:
         older, younger = in_order_of_age(work, [kept, other])
         moved = {"older": older, "younger": younger}
-        work.db.execute(update(PROPOSALS).where(PROPOSALS.c.id == proposal_id).values(**moved))
+        run(work, update(PROPOSALS).where(PROPOSALS.c.id == proposal_id).values(**moved))
         return
-    work.db.execute(delete(PROPOSALS).where(PROPOSALS.c.id == proposal_id))
+    run(work, delete(PROPOSALS).where(PROPOSALS.c.id == proposal_id))
     if decision == APART:
         decide(work, existing, APART)
 
 
 def _between(work: Work, one: LandlordId, other: LandlordId) -> UUID | None:
     pair = (PROPOSALS.c.older.in_([one, other]), PROPOSALS.c.younger.in_([one, other]))
-    return work.db.scalar(select(PROPOSALS.c.id).where(*pair))
+    found: UUID | None = run(work, select(PROPOSALS.c.id).where(*pair)).scalar()
+    return found
 
 
 def _add(work: Work, older: LandlordId, younger: LandlordId, *, because: str, decision: str | None) -> None:
-    work.db.execute(
+    run(
+        work,
         insert(PROPOSALS).values(
             id=new_id(),
             older=older,
@@ -105,5 +107,5 @@ def _add(work: Work, older: LandlordId, younger: LandlordId, *, because: str, de
             created_at=work.now,
             decision=decision,
             decided_at=work.now if decision else None,
-        )
+        ),
     )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy import CursorResult, Executable, LargeBinary, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lawsuit_hub.features.landlords import matching
@@ -14,7 +14,7 @@ from lawsuit_hub.features.landlords.models import (
     Landlord,
 )
 from lawsuit_hub.features.landlords.types import DecidedBy, LandlordId, Standing, VictimId
-from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.db import Id, new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import Sealed
 
@@ -22,11 +22,64 @@ LANDLORDS = Landlord.metadata.tables["landlords"]
 FACTS = Landlord.metadata.tables["landlord_facts"]
 REPORTS = Landlord.metadata.tables["landlord_reports"]
 SAID = Landlord.metadata.tables["landlord_report_facts"]
+TURN_TAKEN = "landlords.turn"
 TURNS = Landlord.metadata.tables["landlord_turns"]
 
 CERTAIN = tuple(matching.STRENGTH)
 LIKENESS = (FactKind.LOOSE_NAME, *CERTAIN)
 TELLING_APART = tuple(matching.EXCLUSIVE)
+
+# An import asks these for every row: built once, since building a statement costs more than running it.
+_TAKE_TURN = update(TURNS).where(TURNS.c.id == 1).values(taken=TURNS.c.taken + 1).returning(TURNS.c.taken)
+_KNOWN = (
+    select(FACTS.c.landlord_id, FACTS.c.kind, FACTS.c.fact_index)
+    .join(LANDLORDS, LANDLORDS.c.id == FACTS.c.landlord_id)
+    .where(
+        FACTS.c.landlord_id.in_(
+            select(FACTS.c.landlord_id).where(
+                FACTS.c.fact_index.in_(bindparam("sought", type_=LargeBinary, expanding=True))
+            )
+        ),
+        FACTS.c.kind.in_(TELLING_APART) | FACTS.c.fact_index.in_(bindparam("all", type_=LargeBinary, expanding=True)),
+    )
+    .order_by(LANDLORDS.c.opened_at)
+)
+_REPORT = select(REPORTS.c.id, REPORTS.c.victim_id, REPORTS.c.landlord_id)
+_REPORT_OF = _REPORT.where(REPORTS.c.victim_id == bindparam("victim", type_=Id))
+_WAITING_WITH = _REPORT.where(
+    REPORTS.c.status == Standing.PENDING,
+    REPORTS.c.id.in_(
+        select(SAID.c.report_id).where(SAID.c.fact_index.in_(bindparam("sought", type_=LargeBinary, expanding=True)))
+    ),
+).order_by(REPORTS.c.since, REPORTS.c.id)
+_LIKE_NAMED_WAITS = (
+    select(REPORTS.c.id)
+    .join(SAID, SAID.c.report_id == REPORTS.c.id)
+    .where(
+        REPORTS.c.status == Standing.PENDING,
+        REPORTS.c.id != bindparam("beside", type_=Id),
+        SAID.c.fact_index.in_(bindparam("sought", type_=LargeBinary, expanding=True)),
+    )
+    .limit(1)
+)
+_SAID_BY = select(SAID.c.report_id, SAID.c.kind, SAID.c.fact_index).where(
+    SAID.c.report_id.in_(bindparam("reports", type_=Id, expanding=True))
+)
+_PLACE = update(REPORTS).where(REPORTS.c.id == bindparam("report", type_=Id))
+_SAY = insert(SAID)
+_ADD = insert(REPORTS)
+
+
+def _counting(new: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sqlite.Insert:
+    more = FACTS.c.reports + new.excluded.reports
+    return new.on_conflict_do_update(index_elements=[FACTS.c.landlord_id, FACTS.c.fact_index], set_={"reports": more})
+
+
+_CREDIT = {"sqlite": _counting(sqlite.insert(FACTS)), "postgresql": _counting(postgresql.insert(FACTS))}
+_FIRST_TURN = {
+    "sqlite": sqlite.insert(TURNS).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(TURNS).on_conflict_do_nothing(),
+}
 
 
 class Report(NamedTuple):
@@ -35,48 +88,48 @@ class Report(NamedTuple):
     landlord_id: LandlordId | None
 
 
+Values = dict[str, Any] | list[dict[str, Any]] | None
+
+
+def run(work: Work, statement: Executable, values: Values = None) -> CursorResult[*tuple[Any, ...]]:
+    """On the connection of the work's transaction: none of these rows is ever an object of the session."""
+    return work.db.connection().execute(statement, values)
+
+
 def take_turn(work: Work) -> None:
     """Until this transaction ends, nobody else matches. Whoever also locks other rows takes it first."""
     work.db.flush()
-    turn = update(TURNS).where(TURNS.c.id == 1).values(taken=TURNS.c.taken + 1).returning(TURNS.c.taken)
-    if work.db.execute(turn).first() is None:
-        dialect = sqlite if work.db.get_bind().dialect.name == "sqlite" else postgresql
-        work.db.execute(dialect.insert(TURNS).values(id=1, taken=0).on_conflict_do_nothing())
-        work.db.execute(turn)
+    now_in = (work.db.get_transaction(), work.db.get_nested_transaction())
+    taken_in = work.db.info.get(TURN_TAKEN)
+    if taken_in is not None and taken_in in now_in:
+        return
+    if run(work, _TAKE_TURN).first() is None:
+        run(work, _FIRST_TURN[_dialect(work)], {"id": 1, "taken": 0})
+        run(work, _TAKE_TURN)
+    # A savepoint that is undone gives the turn back, so it counts for the innermost transaction only.
+    work.db.info[TURN_TAKEN] = now_in[1] or now_in[0]
 
 
 def known(work: Work, facts: Iterable[Fact]) -> list[Known]:
     """The landlords that share a loose name or a certain fact, the oldest first, with what matching needs of each."""
     facts = frozenset(facts)
     sought = [fact.blind for fact in facts if fact.kind in LIKENESS]
-    sharing = select(FACTS.c.landlord_id).where(FACTS.c.fact_index.in_(sought))
-    rows = work.db.execute(
-        select(FACTS.c.landlord_id, FACTS.c.kind, FACTS.c.fact_index)
-        .join(LANDLORDS, LANDLORDS.c.id == FACTS.c.landlord_id)
-        .where(
-            FACTS.c.landlord_id.in_(sharing),
-            FACTS.c.kind.in_(TELLING_APART) | FACTS.c.fact_index.in_([fact.blind for fact in facts]),
-        )
-        .order_by(LANDLORDS.c.opened_at)
-    )
     found: dict[UUID, set[Fact]] = {}
-    for landlord_id, kind, index in rows:
+    for landlord_id, kind, index in run(work, _KNOWN, {"sought": sought, "all": [fact.blind for fact in facts]}):
         found.setdefault(landlord_id, set()).add(Fact(FactKind(kind), index))
     return [Known(landlord_id, frozenset(held)) for landlord_id, held in found.items()]
 
 
 def held(work: Work, landlord_id: LandlordId) -> Facts:
     """All that is known of one landlord."""
-    rows = work.db.execute(select(FACTS.c.kind, FACTS.c.fact_index).where(FACTS.c.landlord_id == landlord_id))
+    rows = run(work, select(FACTS.c.kind, FACTS.c.fact_index).where(FACTS.c.landlord_id == landlord_id))
     return frozenset(Fact(FactKind(kind), index) for kind, index in rows)
 
 
 def waiting_like(work: Work, facts: Facts, *, beside: UUID) -> matching.Waiting:
     """The other reports that wait and resemble this one."""
-    others = (REPORTS.c.status == Standing.PENDING, REPORTS.c.id != beside)
     loose = [fact.blind for fact in facts if fact.kind is FactKind.LOOSE_NAME]
-    like_named = exists().where(SAID.c.report_id == REPORTS.c.id, SAID.c.fact_index.in_(loose), *others)
-    alike = bool(work.db.scalar(select(like_named)))
+    alike = run(work, _LIKE_NAMED_WAITS, {"beside": beside, "sought": loose}).first() is not None
     certain = [fact.blind for fact in facts if fact.kind in CERTAIN]
     twins = said_by(work, [report.id for report in waiting_with(work, certain) if report.id != beside])
     return matching.Waiting(alike=alike, twins=tuple(twins.values()))
@@ -84,18 +137,12 @@ def waiting_like(work: Work, facts: Facts, *, beside: UUID) -> matching.Waiting:
 
 def waiting_with(work: Work, indexes: Iterable[bytes]) -> list[Report]:
     """Reports that wait and hold one of the facts, the longest waiting first."""
-    holding = select(SAID.c.report_id).where(SAID.c.fact_index.in_(list(indexes)))
-    rows = work.db.execute(
-        select(REPORTS.c.id, REPORTS.c.victim_id, REPORTS.c.landlord_id)
-        .where(REPORTS.c.status == Standing.PENDING, REPORTS.c.id.in_(holding))
-        .order_by(REPORTS.c.since, REPORTS.c.id)
-    )
-    return [Report(*row) for row in rows]
+    sought = list(indexes)
+    return [Report(*row) for row in run(work, _WAITING_WITH, {"sought": sought})] if sought else []
 
 
 def report_of(work: Work, victim_id: VictimId) -> Report | None:
-    columns = (REPORTS.c.id, REPORTS.c.victim_id, REPORTS.c.landlord_id)
-    row = work.db.execute(select(*columns).where(REPORTS.c.victim_id == victim_id)).one_or_none()
+    row = run(work, _REPORT_OF, {"victim": victim_id}).one_or_none()
     return None if row is None else Report(*row)
 
 
@@ -103,80 +150,55 @@ def said_by(work: Work, report_ids: Iterable[UUID]) -> dict[UUID, Facts]:
     wanted = list(report_ids)
     if not wanted:
         return {}
-    rows = work.db.execute(select(SAID.c.report_id, SAID.c.kind, SAID.c.fact_index).where(SAID.c.report_id.in_(wanted)))
     found: dict[UUID, set[Fact]] = {report_id: set() for report_id in wanted}
-    for report_id, kind, index in rows:
+    for report_id, kind, index in run(work, _SAID_BY, {"reports": wanted}):
         found[report_id].add(Fact(FactKind(kind), index))
     return {report_id: frozenset(facts) for report_id, facts in found.items()}
 
 
 def add_report(work: Work, report: Report, details: Sealed) -> None:
-    work.db.execute(
-        insert(REPORTS).values(
-            id=report.id,
-            victim_id=report.victim_id,
-            status=Standing.PENDING,
-            decided_by=DecidedBy.RULE,
-            since=work.now,
-            details=details,
-        )
-    )
+    values = {"id": report.id, "victim_id": report.victim_id, "details": details, "since": work.now}
+    run(work, _ADD, {**values, "status": Standing.PENDING, "decided_by": DecidedBy.RULE})
 
 
 def replace_details(work: Work, report: Report, details: Sealed) -> None:
-    work.db.execute(update(REPORTS).where(REPORTS.c.id == report.id).values(details=details))
+    run(work, _PLACE.values(details=details), {"report": report.id})
 
 
-def place_report(work: Work, report: Report, landlord_id: LandlordId | None, decided_by: DecidedBy) -> Report:
-    work.db.execute(
-        update(REPORTS)
-        .where(REPORTS.c.id == report.id)
-        .values(
-            landlord_id=landlord_id,
-            status=Standing.SETTLED if landlord_id else Standing.PENDING,
-            decided_by=decided_by,
-            since=work.now,
-        )
-    )
-    return report._replace(landlord_id=landlord_id)
+def place_report(work: Work, report: Report, landlord_id: LandlordId | None, decided_by: DecidedBy) -> None:
+    status = Standing.SETTLED if landlord_id else Standing.PENDING
+    values = {"landlord_id": landlord_id, "status": status, "decided_by": decided_by, "since": work.now}
+    run(work, _PLACE, {"report": report.id, **values})
 
 
 def say(work: Work, report: Report, facts: Facts) -> None:
     """Adds to what the report says; none of it was said before."""
     rows = [{"report_id": report.id, "fact_index": fact.blind, "kind": int(fact.kind)} for fact in facts]
     if rows:
-        work.db.execute(insert(SAID), rows)
+        run(work, _SAY, rows)
 
 
 def unsay(work: Work, report: Report) -> None:
-    work.db.execute(delete(SAID).where(SAID.c.report_id == report.id))
+    run(work, delete(SAID).where(SAID.c.report_id == report.id))
 
 
 def remove_report(work: Work, report: Report) -> None:
-    work.db.execute(delete(REPORTS).where(REPORTS.c.id == report.id))
+    run(work, delete(REPORTS).where(REPORTS.c.id == report.id))
 
 
 def credit(work: Work, landlord_id: LandlordId, facts: Iterable[Fact], *, reports: int = 1) -> None:
     """One more report says this of the landlord."""
-    dialect = sqlite if work.db.get_bind().dialect.name == "sqlite" else postgresql
-    new = dialect.insert(FACTS)
-    counted = new.on_conflict_do_update(
-        index_elements=[FACTS.c.landlord_id, FACTS.c.fact_index],
-        set_={"reports": FACTS.c.reports + new.excluded.reports},
-    )
-    rows = [
-        {"landlord_id": landlord_id, "fact_index": fact.blind, "kind": int(fact.kind), "reports": reports}
-        for fact in facts
-    ]
+    values = {"landlord_id": landlord_id, "reports": reports}
+    rows = [{**values, "fact_index": fact.blind, "kind": int(fact.kind)} for fact in facts]
     if rows:
-        work.db.execute(counted, rows)
+        run(work, _CREDIT[_dialect(work)], rows)
 
 
 def debit(work: Work, landlord_id: LandlordId, facts: Iterable[Fact]) -> None:
     """One report less; what only that one said is no longer known."""
     theirs = (FACTS.c.landlord_id == landlord_id, FACTS.c.fact_index.in_([fact.blind for fact in facts]))
-    work.db.execute(delete(FACTS).where(*theirs, FACTS.c.reports == 1))
-    work.db.execute(update(FACTS).where(*theirs).values(reports=FACTS.c.reports - 1))
+    run(work, delete(FACTS).where(*theirs, FACTS.c.reports == 1))
+    run(work, update(FACTS).where(*theirs).values(reports=FACTS.c.reports - 1))
 
 
 def add_landlord(work: Work) -> LandlordId:
@@ -184,18 +206,8 @@ def add_landlord(work: Work) -> LandlordId:
     youngest: datetime | None = work.db.scalar(select(func.max(Landlord.opened_at)))
     landlord_id = new_id()
     opened_at = work.now if youngest is None or youngest < work.now else youngest + timedelta(microseconds=1)
-    work.db.execute(insert(LANDLORDS).values(id=landlord_id, opened_at=opened_at))
+    run(work, insert(LANDLORDS).values(id=landlord_id, opened_at=opened_at))
     return landlord_id
-
-
-def landlords_of(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, LandlordId]:
-    """Of those whose landlord is certain."""
-    wanted = list(victim_ids)
-    if not wanted:
-        return {}
-    settled = (REPORTS.c.victim_id.in_(wanted), REPORTS.c.landlord_id.is_not(None))
-    rows = work.db.execute(select(REPORTS.c.victim_id, REPORTS.c.landlord_id).where(*settled))
-    return {row.victim_id: row.landlord_id for row in rows}
 
 
 def in_order_of_age(work: Work, landlord_ids: Iterable[LandlordId]) -> list[LandlordId]:
@@ -211,11 +223,16 @@ def is_reported(work: Work, landlord_id: LandlordId) -> bool:
 
 def pour(work: Work, *, gone: LandlordId, kept: LandlordId) -> None:
     """Everything of one landlord becomes the other's."""
-    rows = work.db.execute(
-        delete(FACTS).where(FACTS.c.landlord_id == gone).returning(FACTS.c.kind, FACTS.c.fact_index, FACTS.c.reports)
+    rows = run(
+        work,
+        delete(FACTS).where(FACTS.c.landlord_id == gone).returning(FACTS.c.kind, FACTS.c.fact_index, FACTS.c.reports),
     ).all()
     for kind, index, reports in rows:
         credit(work, kept, [Fact(FactKind(kind), index)], reports=reports)
-    work.db.execute(update(REPORTS).where(REPORTS.c.landlord_id == gone).values(landlord_id=kept))
+    run(work, update(REPORTS).where(REPORTS.c.landlord_id == gone).values(landlord_id=kept))
     absorbed = (LANDLORDS.c.id == gone) | (LANDLORDS.c.merged_into == gone)
-    work.db.execute(update(LANDLORDS).where(absorbed).values(merged_into=kept))
+    run(work, update(LANDLORDS).where(absorbed).values(merged_into=kept))
+
+
+def _dialect(work: Work) -> str:
+    return work.db.get_bind().dialect.name

@@ -60,33 +60,33 @@ def report(work: Work, *, victim_id: VictimId, evidence: Evidence, may_merge: Ma
     facts = who.facts_of(work.keys, evidence)
     details = Details.of(evidence)
     present = records.report_of(work, victim_id)
-    if present is None:
-        new = Report(new_id(), victim_id, None)
-        records.add_report(work, new, details.sealed_for(work, victim_id, new.id))
-        records.say(work, new, facts)
-        placing.place(new, facts, details)
-    else:
-        _report_again(placing, present, facts, details)
-    return placing.outcome(victim_id)
+    if present is not None:
+        return placing.outcome(_report_again(placing, present, facts, details))
+    new = Report(new_id(), victim_id, None)
+    records.add_report(work, new, details.sealed_for(work, victim_id, new.id))
+    records.say(work, new, facts)
+    placing.place(new, facts, details)
+    return placing.outcome(new)
 
 
-def _report_again(placing: Placing, present: Report, facts: Facts, details: Details) -> None:
+def _report_again(placing: Placing, present: Report, facts: Facts, details: Details) -> Report:
     """What a newer answer leaves out stays said; under another name, or against what is known, it is decided afresh."""
     work = placing.work
     before = records.said_by(work, [present.id])[present.id]
     if facts <= before:
-        return
+        return present
     records.replace_details(work, present, details.sealed_for(work, present.victim_id, present.id))
     against = before if present.landlord_id is None else records.held(work, present.landlord_id)
     adds = matching.same_name(before, facts) and not matching.conflict(facts, against)
     if adds and present.landlord_id is not None:
         records.say(work, present, facts - before)
         placing.add(facts - before, present.landlord_id, records.known(work, facts), details=details)
-        return
-    placing.vacate(present)
+        return present
+    freed = placing.vacate(present)
     said = facts | before if adds else facts
-    records.say(work, present, said)
-    placing.place(present._replace(landlord_id=None), said, details)
+    records.say(work, freed, said)
+    placing.place(freed, said, details)
+    return freed
 
 
 def settle(work: Work, victim_id: VictimId, *, landlord_id: LandlordId | None, may_merge: MayMerge) -> Outcome:
@@ -101,12 +101,12 @@ def settle(work: Work, victim_id: VictimId, *, landlord_id: LandlordId | None, m
     placing = Placing(work, may_merge)
     details = _details(work, present)
     if chosen is None or chosen != present.landlord_id:
-        placing.vacate(present)
+        present = placing.vacate(present)
         records.say(work, present, facts)
         _put(placing, present, chosen, facts, details)
     else:
         records.place_report(work, present, chosen, DecidedBy.CASEWORKER)
-    return placing.outcome(victim_id)
+    return placing.outcome(present)
 
 
 def _put(placing: Placing, present: Report, chosen: LandlordId | None, facts: Facts, details: Details) -> None:
@@ -169,9 +169,8 @@ def withdraw_report(work: Work, victim_id: VictimId) -> Outcome:
     placing = Placing(work, lambda _stays, _goes: False)
     present = records.report_of(work, victim_id)
     if present is not None:
-        placing.vacate(present)
-        records.remove_report(work, present)
-    return placing.outcome(victim_id)
+        records.remove_report(work, placing.vacate(present))
+    return placing.outcome()
 
 
 def standing(work: Work, victim_id: VictimId) -> ReportStanding | None:

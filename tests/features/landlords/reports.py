@@ -8,18 +8,16 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, Table
-from sqlalchemy.orm import Session
 
 from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import Evidence, LandlordId, LandlordKind, Outcome
 from lawsuit_hub.features.victims.models import Victim
-from lawsuit_hub.infra.db import Base
-from lawsuit_hub.infra.keystore import TableKeyStore
+from lawsuit_hub.infra.db import Base, make_sessions
 from lawsuit_hub.infra.limits import Limits
-from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.keyring import Keyring, Keys
+from lawsuit_hub.infra.work import Work, Works
+from lawsuit_hub.privacy.keyring import Keyring
 from lawsuit_hub.settings import Settings
 from lawsuit_hub.values.landlord_name import LandlordName
 from lawsuit_hub.values.refused import BadNumber
@@ -28,7 +26,6 @@ from lawsuit_hub.values.registration_numbers import BusinessNumber, CorporationN
 NOW = datetime(2024, 1, 3, 9, 0, tzinfo=UTC)
 CASEWORKER = Actor(Role.CASEWORKER, id=uuid4())
 BORN, BORN_LATER = date(1970, 3, 2), date(1981, 12, 24)
-
 _TABLES: list[Table] = [table for table in Base.metadata.tables.values() if table.name.startswith("landlord")] + [
     Base.metadata.tables[name] for name in ("victims", "subject_keys")
 ]
@@ -40,12 +37,11 @@ def make_tables(engine: Engine) -> None:
 
 @contextmanager
 def work_on(engine: Engine, ring: Keyring, *, actor: Actor = SYSTEM) -> Iterator[Work]:
-    """One transaction. Whoever is not staff and not the system holds the public ring, as in the real works."""
+    """One transaction, opened as the service opens it: a visitor's holds no key that opens an identity."""
     settings = Settings(instance=Path(), database_url=str(engine.url))
-    with Session(engine, expire_on_commit=False) as session:
-        keys = Keys(ring, TableKeyStore(session))
-        yield Work(session, actor, NOW, keys, Limits.at("memory://"), settings)
-        session.commit()
+    works = Works(make_sessions(engine), ring, Limits.at("memory://"), settings, clock=lambda: NOW)
+    with works.open(actor) as work:
+        yield work
 
 
 def caseworker(work: Work) -> Work:
