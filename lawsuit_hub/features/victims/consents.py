@@ -155,6 +155,13 @@ def withdraw(work: Work, victim_id: UUID, kind: ConsentKind, *, firm_id: UUID | 
     work.db.flush()
 
 
+def withdraw_all(work: Work, victim_id: UUID) -> None:
+    """Every consent of hers ends, the required one too."""
+    for row in work.db.scalars(select(Consent).where(Consent.victim_id == victim_id, Consent.withdrawn_at.is_(None))):
+        row.withdrawn_at = work.now
+    work.db.flush()
+
+
 def _close(work: Work, victim_id: UUID, kind: ConsentKind, firm_id: UUID | None) -> None:
     open_ones = select(Consent).where(
         Consent.victim_id == victim_id,

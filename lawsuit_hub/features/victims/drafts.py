@@ -24,15 +24,15 @@ def new_secret() -> str:
     return secrets.token_urlsafe(SECRET_BYTES)
 
 
-def save(work: Work, secret: str, content: Mapping[str, Any]) -> None:
-    """The last save wins; every save gives the draft another `settings.draft_days`."""
+def save(work: Work, secret: str, content: Mapping[str, Any], *, keep: timedelta | None = None) -> None:
+    """The last save wins; every save gives the draft another `settings.draft_days`, or the time to `keep` it."""
     draft = _find(work, secret)
     if draft is None:
         draft = Draft(id=new_id(), finder=_finder(secret))
     text = json.dumps(content, ensure_ascii=False)
     draft.content = seal_with(_key(secret), text, _place(draft.id))
     draft.saved_at = work.now
-    draft.expires_at = work.now + timedelta(days=work.settings.draft_days)
+    draft.expires_at = work.now + (keep or timedelta(days=work.settings.draft_days))
     work.db.add(draft)
     work.db.flush()
 
@@ -49,9 +49,12 @@ def load(work: Work, secret: str | None) -> dict[str, Any]:
     return content
 
 
-def drop(work: Work, secret: str | None) -> None:
-    if secret:
-        work.db.execute(delete(Draft).where(Draft.finder == _finder(secret)))
+def drop(work: Work, secret: str | None) -> bool:
+    """True for the one that dropped it, however many try at the same time."""
+    if not secret:
+        return False
+    gone = delete(Draft).where(Draft.finder == _finder(secret)).returning(Draft.id)
+    return work.db.execute(gone).scalar() is not None
 
 
 def retire(work: Work) -> int:

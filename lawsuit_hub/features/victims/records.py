@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import asdict, fields
 from datetime import date
+from typing import Any
 
 from lawsuit_hub.features.victims.models import Lease, Victim
 from lawsuit_hub.features.victims.types import Answer, Hints, Identity
@@ -130,7 +131,7 @@ def read_hints(work: Work, victim: Victim) -> Hints:
     if opened is None:
         return Hints(name="***", phone="***", address="***", deposit=0)
     known = {one.name for one in fields(Hints)}
-    values = {
+    values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in json.loads(opened).items()
         if name in known
@@ -145,7 +146,8 @@ def read_field(work: Work, victim: Victim, lease: Lease, name: str) -> str | Non
         return work.keys.open(sealed, Place(f"victims.{name}", victim.id, victim.id))
     if name not in LEASE_FIELDS:
         raise KeyError(name)
-    return work.keys.open(getattr(lease, name), Place(f"leases.{name}", victim.id, lease.id))
+    sealed = getattr(lease, name)
+    return work.keys.open(sealed, Place(f"leases.{name}", victim.id, lease.id))
 
 
 def read_identity(work: Work, victim: Victim, lease: Lease) -> Identity:

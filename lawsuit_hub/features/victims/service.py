@@ -3,16 +3,25 @@
 import secrets
 from collections.abc import Iterable
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.victims import consents, records
 from lawsuit_hub.features.victims.models import Lease, Victim
+from lawsuit_hub.features.victims.opening import (
+    REVEALABLE,
+    bears_landlords_name,
+    find,
+    name_is,
+    reveal,
+    unverify_lease,
+    verify_lease,
+    withdraw,
+)
 from lawsuit_hub.features.victims.types import (
     AlreadyRegistered,
-    AlreadyVerified,
     Answer,
     CardParts,
     Channel,
@@ -29,18 +38,31 @@ from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import KeyKind
 from lawsuit_hub.values.phone import PhoneNumber
 
-REVEALABLE = (
-    "name",
-    "phone",
-    "email",
-    "birth_date",
-    "service_address",
-    "address",
-    "free_text",
-    "landlord_name",
-    "landlord_birth_date",
-    "landlord_number",
-)
+__all__ = [
+    "LOOKS",
+    "REVEALABLE",
+    "amend",
+    "bears_landlords_name",
+    "by_reference",
+    "card_parts",
+    "choose_joining",
+    "confirm",
+    "find",
+    "find_by_phone",
+    "identities",
+    "joins",
+    "name_is",
+    "phone_for_delivery",
+    "prefer",
+    "profile",
+    "profiles",
+    "register",
+    "reveal",
+    "unverify_lease",
+    "verify_lease",
+    "withdraw",
+]
+
 # What a person sees under "who looked at my data", newest first.
 LOOKS = ("person:revealed", "roster:exported", "lease:verified", "letter:addressed")
 # No 0 O 1 I L: a reference is read out on the telephone.
@@ -177,54 +199,11 @@ def card_parts(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Car
     }
 
 
-def find(work: Work, text: str) -> list[VictimId]:
-    """The desk's search by a whole value: reference, telephone or name. There is no browsing. At most 50."""
-    work.require(Permission.PERSON_READ)
-    conditions = [Victim.reference == text.strip().upper(), Victim.name_index == records.name_index(work, text)]
-    try:
-        conditions.append(Victim.phone_index == records.phone_index(work, PhoneNumber.parse_mobile(text).e164))
-    except ValueError:
-        pass  # not a telephone number: the other two questions remain
-    return list(work.db.scalars(select(Victim.id).where(or_(*conditions)).limit(50)))
-
-
 def by_reference(work: Work, reference: str) -> VictimId:
     found = work.db.scalar(select(Victim.id).where(Victim.reference == reference))
     if found is None:
         raise NoSuchVictim
     return found
-
-
-def reveal(work: Work, victim_id: VictimId, *, names: Iterable[str], reason: str) -> dict[str, str]:
-    """Opens the named fields of one person. Needs the permission and a reason, which the person reads word for word."""
-    work.require(Permission.PERSON_REVEAL)
-    kept = audit.clean_reason(reason)
-    wanted = [name for name in REVEALABLE if name in set(names)]
-    victim, lease = _rows(work, victim_id)
-    work.limits.hit("60 per hour", "reveal", str(work.actor.id))
-    audit.record(work, "person:revealed", about=victim_id, reason=kept, fields=wanted)
-    return {name: records.read_field(work, victim, lease, name) or "" for name in wanted}
-
-
-def verify_lease(work: Work, victim_id: VictimId, *, reason: str) -> None:
-    """A caseworker saw the lease. Raises AlreadyVerified."""
-    work.require(Permission.PERSON_VERIFY)
-    kept = audit.clean_reason(reason)
-    _, lease = _rows(work, victim_id)
-    if lease.verified_at is not None:
-        raise AlreadyVerified
-    lease.verified_at, lease.verified_by = work.now, work.actor.id
-    audit.record(work, "lease:verified", about=victim_id, reason=kept)
-    work.db.flush()
-
-
-def unverify_lease(work: Work, victim_id: VictimId, *, reason: str) -> None:
-    """Takes the check back, for instance when the lease turned out not to be hers."""
-    work.require(Permission.PERSON_VERIFY)
-    _, lease = _rows(work, victim_id)
-    lease.verified_at = lease.verified_by = None
-    audit.record(work, "lease:unverified", about=victim_id, reason=audit.clean_reason(reason))
-    work.db.flush()
 
 
 def identities(work: Work, victim_ids: Iterable[VictimId]) -> Iterable[Identity]:
@@ -252,13 +231,6 @@ def phone_for_delivery(work: Work, victim_id: VictimId) -> str | None:
     return records.read_field(work, victim, lease, "phone")
 
 
-def name_is(work: Work, victim_id: VictimId) -> str:
-    """The person's own name as sealed, for comparing it with her landlord's (lease check); never shown."""
-    work.require(Permission.PERSON_VERIFY)
-    victim, lease = _rows(work, victim_id)
-    return records.read_field(work, victim, lease, "name") or ""
-
-
 def _victim(work: Work, victim_id: VictimId) -> Victim:
     victim = work.db.get(Victim, victim_id)
     if victim is None:
@@ -272,26 +244,3 @@ def _lease(work: Work, victim_id: VictimId) -> Lease:
 
 def _rows(work: Work, victim_id: VictimId) -> tuple[Victim, Lease]:
     return _victim(work, victim_id), _lease(work, victim_id)
-
-
-def waiting_confirmation(work: Work) -> list[VictimId]:
-    """Oldest first: imported people who have not proved their telephone."""
-    rows = (
-        select(Victim.id)
-        .where(Victim.confirmed_at.is_(None), Victim.withdrawn_at.is_(None))
-        .order_by(Victim.registered_at)
-    )
-    return list(work.db.scalars(rows))
-
-
-def waiting_verification(work: Work) -> list[VictimId]:
-    """Oldest first: confirmed people whose lease nobody has seen."""
-    rows = (
-        select(Victim.id)
-        .join(Lease, Lease.victim_id == Victim.id)
-        .where(
-            Victim.confirmed_at.is_not(None), Lease.verified_at.is_(None), Victim.withdrawn_at.is_(None), Victim.joins
-        )
-        .order_by(Victim.confirmed_at)
-    )
-    return list(work.db.scalars(rows))

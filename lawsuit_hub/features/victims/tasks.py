@@ -1,6 +1,5 @@
 """What waits for a caseworker about a person: a wish to withdraw, or a newer answer that says something else."""
 
-import json
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,9 +7,9 @@ from sqlalchemy import select
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.outbox import service as outbox
-from lawsuit_hub.features.victims import records
+from lawsuit_hub.features.victims import kept_answers, opening
 from lawsuit_hub.features.victims.models import Task
-from lawsuit_hub.features.victims.types import Answer, NoSuchVictim, VictimId, WaitingTask
+from lawsuit_hub.features.victims.types import Answer, NoSuchVictim, TaskClosed, VictimId, WaitingTask
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import Place
@@ -35,8 +34,7 @@ def open_changed_answer(work: Work, victim_id: VictimId, answer: Answer) -> None
         task = Task(id=new_id(), victim_id=victim_id, kind=CHANGED_ANSWER, opened_at=work.now)
         work.db.add(task)
         outbox.queue(work, "changed_answer", to=victim_id)
-    said = json.dumps(records.said(answer), ensure_ascii=False)
-    task.answer = work.keys.seal(said, Place("victim_tasks.answer", victim_id, task.id))
+    task.answer = work.keys.seal(kept_answers.written(answer), Place("victim_tasks.answer", victim_id, task.id))
     audit.record(work, "victim:answer-waits", about=victim_id)
     work.db.flush()
 
@@ -52,29 +50,54 @@ def of_victim(work: Work, victim_id: VictimId) -> list[WaitingTask]:
     return [WaitingTask(row.id, row.victim_id, row.kind, row.opened_at) for row in rows]
 
 
-def open_answer(work: Work, task_id: UUID, *, reason: str) -> dict[str, str]:
-    """Opens a waiting answer for a caseworker, with a reason that the person reads."""
+def open_answer(work: Work, task_id: UUID, *, reason: str, once: str | None = None) -> dict[str, str]:
+    """Opens a waiting answer for a caseworker, with a reason that the person reads. Raises TaskClosed, OpenedBefore."""
     work.require(Permission.PERSON_REVEAL)
     kept = audit.clean_reason(reason)
-    task = _task(work, task_id)
-    audit.record(work, "person:revealed", about=task.victim_id, reason=kept, fields=["changed_answer"])
-    opened = work.keys.open(task.answer, Place("victim_tasks.answer", task.victim_id, task.id))
-    values: dict[str, str] = json.loads(opened) if opened else {}
-    return values
+    task = _task(work, task_id, CHANGED_ANSWER)
+    opening.note_opening(work, task.victim_id, ["changed_answer"], kept, once)
+    return kept_answers.said(_opened(work, task))
 
 
-def close(work: Work, task_id: UUID, *, outcome: str, reason: str) -> None:
+def accept_answer(work: Work, task_id: UUID, *, reason: str) -> tuple[VictimId, Answer]:
+    """Closes the task and hands over what waited, for the desk to put it in place of the older answer."""
+    work.require(Permission.PERSON_VERIFY)
+    kept = audit.clean_reason(reason)
+    task = _task(work, task_id, CHANGED_ANSWER)
+    answer = kept_answers.read(_opened(work, task), home_province=work.settings.home_province)
+    _close(work, task, "accepted", kept)
+    return task.victim_id, answer
+
+
+def close(work: Work, task_id: UUID, *, outcome: str, reason: str) -> VictimId:
+    """Raises TaskClosed when somebody closed it before."""
     work.require(Permission.PERSON_VERIFY)
     kept = audit.clean_reason(reason)
     task = _task(work, task_id)
-    task.closed_at, task.closed_by, task.outcome, task.answer = work.now, work.actor.id, outcome[:20], None
-    audit.record(work, "task:closed", about=task.victim_id, reason=kept, task=task.kind, outcome=task.outcome)
+    _close(work, task, outcome[:20], kept)
+    return task.victim_id
 
 
-def _task(work: Work, task_id: UUID) -> Task:
-    task = work.db.get(Task, task_id)
-    if task is None or task.closed_at is not None:
+def _opened(work: Work, task: Task) -> str:
+    opened = work.keys.open(task.answer, Place("victim_tasks.answer", task.victim_id, task.id))
+    if opened is None:
+        raise TaskClosed
+    return opened
+
+
+def _close(work: Work, task: Task, outcome: str, reason: str) -> None:
+    task.closed_at, task.closed_by, task.outcome, task.answer = work.now, work.actor.id, outcome, None
+    audit.record(work, "task:closed", about=task.victim_id, reason=reason, task=task.kind, outcome=outcome)
+    work.db.flush()
+
+
+def _task(work: Work, task_id: UUID, kind: str | None = None) -> Task:
+    # Locked: of two caseworkers who press at once, the second reads what the first did.
+    task = work.db.get(Task, task_id, with_for_update=True, populate_existing=True)
+    if task is None or (kind is not None and task.kind != kind):
         raise NoSuchVictim
+    if task.closed_at is not None:
+        raise TaskClosed
     return task
 
 

@@ -52,6 +52,18 @@ class AlreadyVerified(Refusal):
     """The lease was seen before."""
 
 
+class NothingToOpen(Refusal):
+    """No field was named, or one that nobody opens."""
+
+
+class OpenedBefore(Refusal):
+    """The same form was sent again (a reload): what it opened is not shown twice."""
+
+
+class TaskClosed(Refusal):
+    """Somebody else closed the task before."""
+
+
 @dataclass(frozen=True, slots=True, repr=False, kw_only=True)
 class Answer:
     """Everything a victim said once, on the web or in a form; parsed, never text."""
