@@ -91,7 +91,9 @@ def staff_add(email: str, role: str, firm: str | None, firm_phone: str | None, p
             work, login=email, role=Role(role), firm_name=firm, firm_phone=firm_phone, password=password
         )
     if made.link_token is None:
-        click.echo(f"{email}: sign in at {instance.settings.public_base_url}/staff/login; a new password and a second factor are asked there")
+        click.echo(
+            f"{email}: sign in at {instance.settings.public_base_url}/staff/login; a new password and a second factor are asked there"
+        )
     else:
         click.echo(f"{instance.settings.public_base_url}/staff/enrol/{made.link_token}")
 
@@ -138,14 +140,22 @@ def groups_list(as_json: bool) -> None:
         lines = groups.lines(work)
     if as_json:
         said = [
-            {"code": one.code, "stage": one.stage.value, "members": one.members, "pending": one.pending, "visible": one.visible}
+            {
+                "code": one.code,
+                "stage": one.stage.value,
+                "members": one.members,
+                "pending": one.pending,
+                "visible": one.visible,
+            }
             for one in lines
         ]
         click.echo(json.dumps(said))
         return
     click.echo("code      stage       members  pending  visible")
     for one in lines:
-        click.echo(f"{one.code:<9} {one.stage.value:<11} {one.members:>7}  {one.pending:>7}  {'yes' if one.visible else 'no'}")
+        click.echo(
+            f"{one.code:<9} {one.stage.value:<11} {one.members:>7}  {one.pending:>7}  {'yes' if one.visible else 'no'}"
+        )
 
 
 @hub.group(name="roster")

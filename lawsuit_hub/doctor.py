@@ -64,7 +64,9 @@ def _folder(folder: Path) -> Iterator[Finding]:
     mine = owner in (os.geteuid(), 0) or os.geteuid() == 0
     yield Finding(mine, f"{folder} belongs to user {owner}" + ("" if mine else ": run as that user"))
     free = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize // 2**20
-    yield Finding(free >= LEAST_FREE_MB, f"{free} MB free on the disk" + ("" if free >= LEAST_FREE_MB else ": make room"))
+    yield Finding(
+        free >= LEAST_FREE_MB, f"{free} MB free on the disk" + ("" if free >= LEAST_FREE_MB else ": make room")
+    )
     for path in sorted(folder.glob("*")):
         if path.is_file() and path.suffix in {".db", ".toml", ".jsonl", ".json"} and path.stat().st_mode & 0o077:
             yield Finding(False, f"{path} can be read by others: chmod 600")
@@ -85,11 +87,17 @@ def _database(settings: Settings) -> Iterator[Finding]:
             connection.execute(text("select 1"))
         there, head = schema.current(engine), schema.head()
     except Exception as error:  # noqa: BLE001 - whatever a driver raises, the operator reads its kind
-        yield Finding(False, f"the {name} database does not answer ({type(error).__name__}): is it running, is DATABASE_URL right?")
+        yield Finding(
+            False,
+            f"the {name} database does not answer ({type(error).__name__}): is it running, is DATABASE_URL right?",
+        )
         return
     finally:
         engine.dispose()
-    yield Finding(there == head, f"{name} is at schema {there}" + ("" if there == head else f", the newest is {head}: run `hub migrate`"))
+    yield Finding(
+        there == head,
+        f"{name} is at schema {there}" + ("" if there == head else f", the newest is {head}: run `hub migrate`"),
+    )
 
 
 def _service(settings: Settings) -> Iterator[Finding]:
@@ -99,8 +107,16 @@ def _service(settings: Settings) -> Iterator[Finding]:
         return
     with instance.works.open(SYSTEM, read_only=True) as work:
         owed = outbox.owed(work)
-    yield Finding(owed < MANY_OWED, f"{owed} messages wait to be sent" + ("" if owed < MANY_OWED else ": is the worker running?"))
+    yield Finding(
+        owed < MANY_OWED, f"{owed} messages wait to be sent" + ("" if owed < MANY_OWED else ": is the worker running?")
+    )
     carrier_ok = settings.carrier != "file" or settings.allow_file_carrier
-    yield Finding(carrier_ok, f"the message carrier is {settings.carrier}" + ("" if carrier_ok else ": `serve` refuses it unless allow_file_carrier = true"))
+    yield Finding(
+        carrier_ok,
+        f"the message carrier is {settings.carrier}"
+        + ("" if carrier_ok else ": `serve` refuses it unless allow_file_carrier = true"),
+    )
     secure = settings.public_base_url.startswith("https://") or not settings.production
-    yield Finding(secure, f"public_base_url is {settings.public_base_url}" + ("" if secure else ": it must begin with https://"))
+    yield Finding(
+        secure, f"public_base_url is {settings.public_base_url}" + ("" if secure else ": it must begin with https://")
+    )

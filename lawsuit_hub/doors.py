@@ -57,7 +57,9 @@ def around(app: HubApp) -> dict[str, Any]:
         ),
         "signed_in": current_user.is_authenticated,
         "role_word": gettext(ROLE_WORDS[role]) if role in ROLE_WORDS else "",
-        "nav": [_place(app, endpoint, word) for endpoint, word in PLACES.get(role, ()) if endpoint in app.view_functions],
+        "nav": [
+            _place(app, endpoint, word) for endpoint, word in PLACES.get(role, ()) if endpoint in app.view_functions
+        ],
         "locale": str(get_locale()),
         **_doors(app),
     }
@@ -79,4 +81,8 @@ def _doors(app: HubApp) -> dict[str, str]:
         "logout_url": ("identity.logout", {}),
         "other_locale_url": ("home.language", {"locale": other, "next": request.path}),
     }
-    return {name: url_for(endpoint, **values) for name, (endpoint, values) in wanted.items() if endpoint in app.view_functions}
+    return {
+        name: url_for(endpoint, **values)
+        for name, (endpoint, values) in wanted.items()
+        if endpoint in app.view_functions
+    }

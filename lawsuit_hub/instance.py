@@ -1,6 +1,7 @@
 """Opens an instance: settings, keys, database, limits, checked against each other. Makes one for `hub init`."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,7 +68,9 @@ def _note(session: Session, values: dict[str, str]) -> None:
     session.add_all(KeyCheck(name=name, value=value, noted_at=now) for name, value in values.items())
 
 
-def make_instance(folder: Path, *, text: str = DEFAULTS, demo: bool = False) -> Instance:
+def make_instance(
+    folder: Path, *, text: str = DEFAULTS, demo: bool = False, environ: Mapping[str, str] | None = None
+) -> Instance:
     """Folder 0700, keys 0600, settings, newest schema. Raises BadSettings when there are keys, settings or data already."""
     for taken in ("keys", SETTINGS_FILE, "hub.db"):
         if (folder / taken).exists():
@@ -78,7 +81,7 @@ def make_instance(folder: Path, *, text: str = DEFAULTS, demo: bool = False) -> 
     with os.fdopen(written, "w", encoding="utf-8") as out:
         out.write(text)
     Keyring.create(folder / "keys", demo=demo)
-    settings = Settings.load(folder)
+    settings = Settings.load(folder, environ)
     migrate(settings)
     return open_instance(settings)
 
