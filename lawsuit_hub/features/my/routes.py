@@ -9,10 +9,11 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import service as lawsuits
-from lawsuit_hub.features.lawsuits.types import NotActive, RoomMissing
+from lawsuit_hub.features.lawsuits.types import NotActive, OwnGroup, RoomMissing
 from lawsuit_hub.features.my import service, words
 from lawsuit_hub.features.my.forms import ConsentForm, PressForm
-from lawsuit_hub.features.my.service import Asked
+from lawsuit_hub.features.my.service import Asked, OwnPage
+from lawsuit_hub.features.my.words import LookLine
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import ConsentKind
@@ -26,15 +27,27 @@ SEE_OTHER, CHANGED = 303, 409
 @allow(Permission.OWN_READ)
 def my() -> ResponseReturnValue:
     own = service.own_page(g.work)
-    shown = {"own": own, "looks": [words.look_line(one) for one in own.looks], "form": PressForm()}
-    if own.group is None:
-        assert own.waits is not None  # noqa: S101 - OwnPage says so
-        return render_template("my/waiting.html", now=words.now_waiting(own.waits), waits=own.waits.value, **shown)
-    group = own.group
+    looks = [words.look_line(one) for one in own.looks]
+    if own.waits is not None:
+        return render_template("my/waiting.html", own=own, looks=looks, now=words.now_waiting(own.waits))
+    assert own.group is not None  # noqa: S101 - one of the two is there
+    return _group_page(own, own.group, looks)
+
+
+def _group_page(own: OwnPage, group: OwnGroup, looks: list[LookLine]) -> str:
     return render_template(
-        "my/group.html", group=group, now=words.now_in_group(group), steps=words.steps(group), mine=words.card(group.mine),
-        cards=[words.card(one) for one in group.cards], place=words.place_in_line(group),
-        stage_index=[one.stage for one in group.stages].index(group.stage), hours=g.work.settings.invite_hours, **shown,
+        "my/group.html",
+        own=own,
+        group=group,
+        looks=looks,
+        now=words.now_in_group(group, told_a_firm=bool(own.profile.consents.firms)),
+        steps=words.steps(group),
+        stage_index=[one.stage for one in group.stages].index(group.stage),
+        mine=words.card(group.mine),
+        cards=[words.card(one) for one in group.cards],
+        place=words.place_in_line(group),
+        hours=g.work.settings.invite_hours,
+        form=PressForm(),
     )
 
 
@@ -136,7 +149,7 @@ def _change(asked: Asked, *, given: bool) -> ResponseReturnValue:
 
 def _said(kind: ConsentKind, *, given: bool) -> str:
     if given:
-        return _("동의하셨습니다. 언제든 거둘 수 있습니다.")
+        return str(_("동의하셨습니다. 언제든 거둘 수 있습니다."))
     if kind is ConsentKind.FIRM:
-        return _("동의를 거두었습니다. 지금부터 전하지 않습니다.")
-    return _("동의를 거두었습니다. 내 카드는 지금부터 보이지 않습니다.")
+        return str(_("동의를 거두었습니다. 지금부터 전하지 않습니다."))
+    return str(_("동의를 거두었습니다. 내 카드는 지금부터 보이지 않습니다."))

@@ -47,7 +47,7 @@ class LookLine:
 
 
 def stage_label(stage: Stage) -> str:
-    return {
+    labels: dict[Stage, str] = {
         Stage.GATHERING: _("모으는 중"),
         Stage.SETTLED: _("모임 확정"),
         Stage.COUNSEL: _("변호사 배정"),
@@ -56,19 +56,23 @@ def stage_label(stage: Stage) -> str:
         Stage.JUDGMENT: _("판결"),
         Stage.RECOVERY: _("회수"),
         Stage.CLOSED: _("종결"),
-    }[stage]
+    }
+    return labels[stage]
 
 
 def steps(group: OwnGroup) -> list[Step]:
     return [Step(stage_label(one.stage), day(one.at) if one.at else "") for one in group.stages]
 
 
-def now_in_group(group: OwnGroup) -> Now:
+def now_in_group(group: OwnGroup, *, told_a_firm: bool) -> Now:
+    """`told_a_firm`: she agreed to pass her data to a law firm."""
     title = _("지금 하실 일은 없습니다")
     return {
         Stage.GATHERING: Now(title, _("같은 임대인의 피해자를 더 모으고 있습니다. 단계가 바뀌면 문자로 알려 드립니다.")),
         Stage.SETTLED: Now(title, _("모임이 정해졌습니다. 담당자가 맡을 변호사를 찾고 있습니다.")),
-        Stage.COUNSEL: Now(
+        Stage.COUNSEL: Now(title, _("맡을 변호사가 정해졌습니다. 위임에 필요한 것은 변호사가 안내합니다."))
+        if told_a_firm
+        else Now(
             _("지금 할 일: 변호사에게 전할지 정하기"),
             _("맡을 변호사가 정해졌습니다. 변호사 명단에 들어가려면 그 법무법인에 정보를 전하는 데 동의해 주세요."),
             "/my/consents",
@@ -126,26 +130,27 @@ def look_line(look: Look) -> LookLine:
 def _who(look: Look) -> str:
     if look.firm:
         return look.firm
-    return {
+    known: dict[Role, str] = {
         Role.CASEWORKER: _("담당자"),
         Role.LAWYER: _("변호사"),
         Role.PRIVACY_OFFICER: _("개인정보 보호책임자"),
         Role.ADMIN: _("관리자"),
         Role.SYSTEM: _("자동 발송"),
-    }.get(look.role, _("알 수 없음"))
+    }
+    return known.get(look.role, str(_("알 수 없음")))
 
 
 def _what(look: Look) -> str:
     if look.deed == "person:revealed":
-        return _("가린 값을 열었습니다: %(fields)s.", fields=_field_names(look.details.get("fields")))
+        return str(_("가린 값을 열었습니다: %(fields)s.", fields=_field_names(look.details.get("fields"))))
     if look.deed == "roster:exported":
         count = _count(look.details.get("columns", look.details.get("fields")))
-        return _("명단을 내보냈습니다. 항목 %(count)s개.", count=count) if count else _("명단을 내보냈습니다.")
-    if look.deed == "lease:verified":
-        return _("임대차계약서를 보았습니다.")
-    if look.deed == "letter:addressed":
-        return _("안내 문자를 보내려고 전화번호를 썼습니다.")
-    return _("내 정보를 보았습니다.")
+        return str(_("명단을 내보냈습니다. 항목 %(count)s개.", count=count) if count else _("명단을 내보냈습니다."))
+    known = {
+        "lease:verified": _("임대차계약서를 보았습니다."),
+        "letter:addressed": _("안내 문자를 보내려고 전화번호를 썼습니다."),
+    }
+    return str(known.get(look.deed, _("내 정보를 보았습니다.")))
 
 
 def _field_names(fields: object) -> str:
