@@ -9,16 +9,27 @@ from flask_babel import get_locale, gettext
 from flask_login import current_user
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.home import routes as home_pages
 from lawsuit_hub.features.identity import routes as identity_pages
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.features.invites import routes as invite_pages
 from lawsuit_hub.features.my import routes as my_pages
+from lawsuit_hub.features.registration import routes as member_door
+from lawsuit_hub.features.registration import step_routes as registration_pages
 from lawsuit_hub.infra import probes
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.infra.work import Works
 
-PAGES = (probes.pages, identity_pages.pages, my_pages.pages, invite_pages.pages)
+PAGES = (
+    probes.pages,
+    identity_pages.pages,
+    my_pages.pages,
+    invite_pages.pages,
+    home_pages.pages,
+    member_door.pages,
+    registration_pages.pages,
+)
 
 # The places in the header, by role: endpoint and Korean word.
 PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
@@ -61,6 +72,7 @@ def around(app: HubApp) -> dict[str, Any]:
             _place(app, endpoint, word) for endpoint, word in PLACES.get(role, ()) if endpoint in app.view_functions
         ],
         "locale": str(get_locale()),
+        "footer_links": [{"url": url_for("home.privacy"), "label": gettext("개인정보 처리방침")}],
         **_doors(app),
     }
 

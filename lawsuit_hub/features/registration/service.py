@@ -11,8 +11,17 @@ from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.victims import consents, tasks
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.consents import Shown
-from lawsuit_hub.features.victims.types import Answer, Channel, ConsentGiven, ConsentKind, ConsentMissing, VictimId
+from lawsuit_hub.features.victims.types import (
+    AlreadyRegistered,
+    Answer,
+    Channel,
+    ConsentGiven,
+    ConsentKind,
+    ConsentMissing,
+    VictimId,
+)
 from lawsuit_hub.infra.work import Work
+from lawsuit_hub.values.phone import PhoneNumber
 
 
 def evidence_of(answer: Answer) -> Evidence:
@@ -46,10 +55,12 @@ def register(work: Work, answer: Answer, *, texts: list[Shown], agreed: Mapping[
     consents.keep_texts(work, texts)
     known = victims.find_by_phone(work, answer.phone)
     if known is None:
-        victim_id = victims.register(work, answer, channel=Channel.WEB, consents_given=given)
-        place(work, victim_id, answer)
-        outbox.queue(work, "welcome", to=victim_id)
-        return victim_id, True
+        try:
+            return _register_new(work, answer, given), True
+        except AlreadyRegistered:  # another request was faster by a moment
+            known = victims.find_by_phone(work, answer.phone)
+    if known is None:
+        raise AlreadyRegistered
     if victims.profile(work, known).confirmed_at is None:
         victims.amend(work, known, answer)
         confirm(work, known, given=given, joins=answer.joins)
@@ -57,6 +68,19 @@ def register(work: Work, answer: Answer, *, texts: list[Shown], agreed: Mapping[
     else:
         tasks.open_changed_answer(work, known, answer)
     return known, False
+
+
+def _register_new(work: Work, answer: Answer, given: list[ConsentGiven]) -> VictimId:
+    victim_id = victims.register(work, answer, channel=Channel.WEB, consents_given=given)
+    place(work, victim_id, answer)
+    outbox.queue(work, "welcome", to=victim_id)
+    return victim_id
+
+
+def confirmed(work: Work, phone: PhoneNumber) -> VictimId | None:
+    """Who is registered and confirmed under a number; for whoever has just proved it, and nobody else."""
+    known = victims.find_by_phone(work, phone)
+    return known if known is not None and victims.profile(work, known).confirmed_at is not None else None
 
 
 def place(work: Work, victim_id: VictimId, answer: Answer) -> Placement:
@@ -72,6 +96,14 @@ def confirm(work: Work, victim_id: VictimId, *, given: Iterable[ConsentGiven], j
     victims.confirm(work, victim_id)
     victims.choose_joining(work, victim_id, joins=joins)
     lawsuits.refresh(work, victim_id)
+
+
+def confirm_herself(
+    work: Work, victim_id: VictimId, *, texts: list[Shown], agreed: Mapping[str, bool], joins: bool
+) -> None:
+    """`confirm` with the boxes as they were shown and ticked. Raises ConsentMissing."""
+    consents.keep_texts(work, texts)
+    confirm(work, victim_id, given=given_of(texts, agreed), joins=joins)
 
 
 def change_consent(work: Work, victim_id: VictimId, kind: ConsentKind, *, text: Shown | None, given: bool, firm_id: UUID | None) -> None:

@@ -6,10 +6,12 @@ recipient with contact, purpose, items, period, right to refuse) ask; important 
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.victims.models import Consent, ConsentText
@@ -122,13 +124,17 @@ def keep_texts(work: Work, texts: Iterable[Shown]) -> None:
     """Every version that anybody was shown stays, found by its hash."""
     wanted = {text.sha256: text for text in texts}
     known = set(work.db.scalars(select(ConsentText.sha256).where(ConsentText.sha256.in_(wanted))))
-    for sha256, text in wanted.items():
-        if sha256 not in known:
-            work.db.add(
-                ConsentText(
-                    sha256=sha256, kind=text.kind.value, locale=text.locale, body=text.body, first_used_at=work.now
-                )
-            )
+    for text in (text for sha256, text in wanted.items() if sha256 not in known):
+        _keep_text(work, text)
+
+
+def _keep_text(work: Work, text: Shown) -> None:
+    row = ConsentText(
+        sha256=text.sha256, kind=text.kind.value, locale=text.locale, body=text.body, first_used_at=work.now
+    )
+    with suppress(IntegrityError), work.db.begin_nested():  # another request kept the same text a moment ago
+        work.db.add(row)
+        work.db.flush()
 
 
 def answer(work: Work, victim_id: UUID, given: Iterable[ConsentGiven], *, channel: Channel) -> None:

@@ -50,8 +50,10 @@ __all__ = [
     "find",
     "find_by_phone",
     "identities",
+    "joining",
     "joins",
     "name_is",
+    "new_reference",
     "phone_for_delivery",
     "prefer",
     "profile",
@@ -86,7 +88,7 @@ def register(work: Work, answer: Answer, *, channel: Channel, consents_given: It
         raise AlreadyRegistered
     victim = Victim(
         id=new_id(),
-        reference=_reference(),
+        reference=new_reference(),
         channel=channel.value,
         joins=answer.joins,
         registered_at=work.now,
@@ -112,11 +114,12 @@ def _insert(work: Work, victim: Victim) -> None:
             work.db.flush()
     except IntegrityError as refused:
         if "phone_index" in str(refused.orig):
+            work.keys.forget(victim.id)
             raise AlreadyRegistered from None
         raise
 
 
-def _reference() -> str:
+def new_reference() -> str:
     return "P-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
 
 
@@ -149,6 +152,11 @@ def confirm(work: Work, victim_id: VictimId) -> bool:
 def choose_joining(work: Work, victim_id: VictimId, *, joins: bool) -> None:
     _victim(work, victim_id).joins = joins
     work.db.flush()
+
+
+def joining(work: Work, victim_ids: Iterable[VictimId]) -> set[VictimId]:
+    """Who of them said yes to joining."""
+    return set(work.db.scalars(select(Victim.id).where(Victim.id.in_(list(victim_ids)), Victim.joins)))
 
 
 def joins(work: Work, victim_id: VictimId) -> bool:

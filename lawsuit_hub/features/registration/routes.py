@@ -1,0 +1,164 @@
+"""The members' door: sign-in by telephone code, and the page where an imported person confirms what was said of her."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.registration import draft_cookie as kept
+from lawsuit_hub.features.registration import service
+from lawsuit_hub.features.registration.doorstep import code_message, enter, periods
+from lawsuit_hub.features.registration.forms import YES, CodeForm, JoiningForm, PhoneForm
+from lawsuit_hub.features.registration.preview import phone_hint
+from lawsuit_hub.features.registration.steps import missing_consents
+from lawsuit_hub.features.victims import consents
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.infra.refusals import TooMany
+from lawsuit_hub.infra.web import local_path
+from lawsuit_hub.values.phone import PhoneNumber
+
+pages = Blueprint("registration", __name__, template_folder="templates")
+pages.context_processor(periods)
+
+REFUSED, BUSY, SEE_OTHER = 422, 429, 303
+HOME = "/my"
+_NEXT = "next"
+
+
+@pages.get("/login")
+@allow(Permission.MEMBER_SIGN_IN)
+def login() -> ResponseReturnValue:
+    wanted = local_path(request.args.get(_NEXT))
+    if current_user.is_authenticated:
+        return redirect(wanted or HOME, SEE_OTHER)
+    return render_template("registration/login.html", form=PhoneForm(), next=wanted)
+
+
+@pages.post("/login")
+@allow(Permission.MEMBER_SIGN_IN)
+def send_code() -> ResponseReturnValue:
+    form, wanted = PhoneForm(request.form), local_path(request.form.get(_NEXT))
+    if not form.validate():
+        return render_template("registration/login.html", form=form, next=wanted), REFUSED
+    if not _send(form.phone.data):
+        form.phone.errors = [_("지금은 번호를 더 보낼 수 없습니다. 10분 뒤에 다시 눌러 주세요.")]
+        return render_template("registration/login.html", form=form, next=wanted), BUSY
+    begun = {"phone": form.phone.data.e164, _NEXT: wanted}
+    return kept.keep_sign_in(begun, redirect(url_for("registration.login_code"), SEE_OTHER))
+
+
+@pages.get("/login/code")
+@allow(Permission.MEMBER_SIGN_IN)
+def login_code() -> ResponseReturnValue:
+    phone = _begun_phone()
+    return redirect(url_for("registration.login"), SEE_OTHER) if phone is None else _code_page(CodeForm(), phone)
+
+
+@pages.post("/login/code")
+@allow(Permission.MEMBER_SIGN_IN)
+def check_code() -> ResponseReturnValue:
+    phone, form = _begun_phone(), CodeForm(request.form)
+    if phone is None:
+        return redirect(url_for("registration.login"), SEE_OTHER)
+    victim_id = _prove(phone, form) if form.validate() else None
+    if victim_id is None:
+        form.code.errors = form.code.errors or [
+            _("번호가 맞지 않거나 시간이 지났습니다. 다시 적거나 새 번호를 받아 주세요.")
+        ]
+        return _code_page(form, phone), REFUSED
+    return _into(victim_id)
+
+
+@pages.post("/login/code/again")
+@allow(Permission.MEMBER_SIGN_IN)
+def send_again() -> ResponseReturnValue:
+    phone, form = _begun_phone(), CodeForm()
+    if phone is None:
+        return redirect(url_for("registration.login"), SEE_OTHER)
+    if not _send(phone):
+        form.code.errors = [_("지금은 새 번호를 더 보낼 수 없습니다. 10분 뒤에 다시 눌러 주세요.")]
+        return _code_page(form, phone), BUSY
+    flash(_("새 번호를 보냈습니다. 앞에 받은 번호는 쓸 수 없습니다."), "done")
+    return redirect(url_for("registration.login_code"), SEE_OTHER)
+
+
+@pages.get("/confirm")
+@allow(Permission.OWN_WRITE)
+def confirm() -> ResponseReturnValue:
+    if _is_confirmed():
+        return redirect(HOME, SEE_OTHER)
+    return _confirm_page(JoiningForm(), {}, wrong=False)
+
+
+@pages.post("/confirm")
+@allow(Permission.OWN_WRITE)
+def take_confirmation() -> ResponseReturnValue:
+    if _is_confirmed():
+        return redirect(HOME, SEE_OTHER)
+    texts = consents.shown(g.work, locale=str(get_locale()))
+    agreed = {text.sha256: text.sha256 in request.form for text in texts}
+    form = JoiningForm(request.form)
+    if not form.validate() or missing_consents(texts, agreed):
+        return _confirm_page(form, agreed, wrong=True), REFUSED
+    service.confirm_herself(g.work, _own_id(), texts=texts, agreed=agreed, joins=form.joins.data == YES)
+    flash(_("확인했습니다. 담당자가 계약서를 보면 알려 드립니다. 보통 3일 걸립니다."), "done")
+    return redirect(HOME, SEE_OTHER)
+
+
+def _begun_phone() -> PhoneNumber | None:
+    e164 = kept.begun_sign_in().get("phone")
+    return PhoneNumber(e164) if e164 else None
+
+
+def _send(phone: PhoneNumber) -> bool:
+    """The same rows are written whether or not the number is known; False when a limit is used up."""
+    known = victims.find_by_phone(g.work, phone) is not None
+    try:
+        identity.send_code(g.work, phone, to_known=known, body=code_message(), address=request.remote_addr)
+    except TooMany:
+        return False
+    return True
+
+
+def _prove(phone: PhoneNumber, form: CodeForm) -> UUID | None:
+    """A wrong code and a number that nobody registered get the same answer."""
+    right = identity.check_code(g.work, phone, form.code.data)
+    known = victims.find_by_phone(g.work, phone)
+    return known if right else None
+
+
+def _into(victim_id: UUID) -> ResponseReturnValue:
+    wanted = kept.begun_sign_in().get(_NEXT)
+    kept.drop(kept.SIGN_IN)
+    enter(victim_id)
+    is_confirmed = victims.profile(g.work, victim_id).confirmed_at is not None
+    target = (local_path(wanted) or HOME) if is_confirmed else url_for("registration.confirm")
+    return kept.without(kept.SIGN_IN, redirect(target, SEE_OTHER))
+
+
+def _code_page(form: CodeForm, phone: PhoneNumber) -> str:
+    return render_template("registration/login_code.html", form=form, number=phone_hint(phone.e164))
+
+
+def _own_id() -> UUID:
+    own: UUID = g.work.actor.id
+    return own
+
+
+def _is_confirmed() -> bool:
+    return victims.profile(g.work, _own_id()).confirmed_at is not None
+
+
+def _confirm_page(form: JoiningForm, agreed: dict[str, bool], *, wrong: bool) -> str:
+    texts = consents.shown(g.work, locale=str(get_locale()))
+    missing = missing_consents(texts, agreed) if wrong else []
+    hints = victims.profile(g.work, _own_id()).hints
+    return render_template(
+        "registration/confirm.html", form=form, texts=texts, agreed=agreed, missing=missing, has_errors=wrong, hints=hints
+    )
