@@ -1,0 +1,194 @@
+"""The benchmarks: what the service does beside the same library calls without the service around them."""
+
+import csv
+import io
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from jinja2 import DictLoader, Environment
+
+from benchmarks import people
+from benchmarks.figure import Figure, compare
+from benchmarks.lives import active_group, answer, page_of, signed_in
+from lawsuit_hub.access.actor import SYSTEM, VISITOR, Actor
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.registration import service as registration
+from lawsuit_hub.features.responses import importing
+from lawsuit_hub.features.rosters import service as rosters
+from lawsuit_hub.features.rosters.columns import COLUMNS
+from lawsuit_hub.features.rosters.types import RosterRow, SheetFormat
+from lawsuit_hub.features.rosters.xlsx import write_xlsx
+from lawsuit_hub.features.victims import consents
+from lawsuit_hub.privacy.file_lock import lock_xlsx
+from lawsuit_hub.values.address import Address
+from lawsuit_hub.values.dates import parse_date
+from lawsuit_hub.values.landlord_name import LandlordName
+from lawsuit_hub.values.phone import PhoneNumber
+from lawsuit_hub.values.won import Won
+
+PASSWORD = "7Hq4-mZ2w-Tn9c-Ke5v"
+FIELDS = 20  # sealed fields of one person and her lease, hints included
+ROWS_OF_ONE = 9  # rows that one registration writes
+"""Victim, lease, two keys, consent, report, membership, message, audit lines."""
+
+
+def importing_(size: int | None) -> Figure:
+    """Floor: the CSV read, every cell parsed once, twenty fields sealed, nine rows inserted a person, one commit a hundred."""
+    size = size or 2000
+    content = people.sheet(size)
+
+    def ours() -> None:
+        with people.instance() as instance:
+            taken = sum(
+                line.outcome == "registered"
+                for line in importing.run(instance.works, io.BytesIO(content), "a.csv", chosen=None)
+            )
+        if taken != size:
+            raise RuntimeError(f"{taken} of {size} registered")
+
+    def floor() -> None:
+        with bare_database() as database:
+            for cells in list(csv.reader(io.StringIO(content.decode())))[1:]:
+                parse(cells)
+                insert(database, seal(AESGCM(os.urandom(32)), cells))
+
+    return compare("import", size=size, unit="rows/s", ours=ours, floor=floor)
+
+
+def registration_(size: int | None) -> Figure:
+    """Floor: the same parsing, sealing and inserting in one transaction a person; the key is wrapped to the vault's public key."""
+    size = size or 200
+
+    def ours() -> None:
+        with people.instance() as instance:
+            with instance.works.open(SYSTEM) as work:
+                texts = consents.shown(work, locale="ko")
+            agreed = {text.sha256: True for text in texts}
+            for number in range(size):
+                with instance.works.open(VISITOR) as work:
+                    registration.register(work, answer(number, landlords=10), texts=texts, agreed=agreed)
+
+    def floor() -> None:
+        with people.instance() as instance, bare_database() as database:
+            for number in range(size):
+                cells = people.row(number, landlords=10)
+                parse(cells)
+                instance.works.ring.public().seal_to_vault(os.urandom(32), "bench.key", uuid4())
+                insert(database, seal(AESGCM(os.urandom(32)), cells))
+                database.commit()
+
+    return compare("registration", size=size, unit="people/s", ours=ours, floor=floor)
+
+
+def roster(size: int | None) -> Figure:
+    """Floor: the same rows opened by AES-GCM, written by the same writer, locked by the same library."""
+    size = size or 1000
+    with people.instance() as instance:
+        group, lawyer, head = active_group(instance, size)
+        sealed = [seal(AESGCM(bytes(32)), people.row(number, landlords=1)) for number in range(size)]
+
+        def ours() -> None:
+            actor = Actor(Role.LAWYER, lawyer, system_user="bench")
+            made = rosters.export_for(
+                instance.works,
+                actor,
+                group=group,
+                format=SheetFormat.XLSX,
+                reason="벤치마크로 만듭니다",
+                password=PASSWORD,
+            )
+            if made.rows != size:
+                raise RuntimeError(f"{made.rows} of {size} in the roster")
+
+        def floor() -> None:
+            plain, locked = io.BytesIO(), io.BytesIO()
+            write_xlsx(plain, head, COLUMNS, opened(sealed))
+            plain.seek(0)
+            lock_xlsx(plain, PASSWORD, locked)
+
+        return compare("roster", size=size, unit="rows/s", ours=ours, floor=floor)
+
+
+def member_page(size: int | None) -> Figure:
+    """Floor: as many cards as the page shows opened by AES-GCM and rendered by a bare template."""
+    size = size or 100
+    with people.instance() as instance:
+        active_group(instance, 50)
+        client = signed_in(instance)
+        cards = page_of(instance)
+        cipher = AESGCM(bytes(32))
+        sealed = [cipher.encrypt(bytes(12), card.alias.encode(), None) for card in cards]
+        template = Environment(loader=DictLoader({"page": _BARE_PAGE}), autoescape=True).get_template("page")
+
+        def ours() -> None:
+            for _ in range(size):
+                if client.get("/my").status_code != 200:
+                    raise RuntimeError("the page did not open")
+
+        def floor() -> None:
+            for _ in range(size):
+                template.render(aliases=[cipher.decrypt(bytes(12), one, None).decode() for one in sealed], cards=cards)
+
+        return compare("member-page", size=size, unit="pages/s", ours=ours, floor=floor)
+
+
+_BARE_PAGE = "<ul>{% for card in cards %}<li>{{ card.alias }} {{ card.name_mask }} {{ card.district }} {{ card.band }}</li>{% endfor %}</ul>"
+
+
+def parse(cells: list[str]) -> None:
+    PhoneNumber.parse_mobile(cells[3])
+    Address.parse(cells[5])
+    LandlordName.parse(cells[7])
+    Won.parse(cells[9])
+    for cell in cells[10:14]:
+        parse_date(cell)
+
+
+def seal(cipher: AESGCM, cells: list[str]) -> list[bytes]:
+    return [cipher.encrypt(nonce := os.urandom(12), cell.encode(), nonce) + nonce for cell in (cells * 2)[:FIELDS]]
+
+
+def opened(sealed: Iterable[list[bytes]]) -> Iterable[RosterRow]:
+    cipher = AESGCM(bytes(32))
+    for fields in sealed:
+        cells = [cipher.decrypt(field[-12:], field[:-12], field[-12:]).decode() for field in fields]
+        yield RosterRow(
+            name=cells[2], phone=cells[3], email=cells[4], lease_address=cells[5], deposit=1_0000_0000, landlord_name=cells[7],
+            contract_date=date(2021, 12, 6), lease_end=date(2023, 12, 6), situation=cells[14],
+        )  # fmt: skip
+
+
+class bare_database:  # noqa: N801 - reads as a verb in `with`
+    """SQLite with one table of blobs, synchronous as ours is."""
+
+    def __enter__(self) -> sqlite3.Connection:
+        self._folder = tempfile.TemporaryDirectory()
+        self._database = sqlite3.connect(Path(self._folder.name) / "floor.db")
+        self._database.execute("pragma journal_mode=wal")
+        self._database.execute("pragma synchronous=normal")
+        self._database.execute("create table facts (id blob primary key, value blob)")
+        return self._database
+
+    def __exit__(self, *_: object) -> None:
+        self._database.commit()
+        self._database.close()
+        self._folder.cleanup()
+
+
+def insert(database: sqlite3.Connection, fields: list[bytes]) -> None:
+    rows = [b"".join(fields[start::ROWS_OF_ONE]) for start in range(ROWS_OF_ONE)]
+    database.executemany("insert into facts values (?, ?)", [(uuid4().bytes, one) for one in rows])
+
+
+BENCHES: dict[str, Callable[[int | None], Figure]] = {
+    "import": importing_,
+    "roster": roster,
+    "registration": registration_,
+    "member-page": member_page,
+}
