@@ -29,7 +29,8 @@ def my() -> ResponseReturnValue:
     own = service.own_page(g.work)
     looks = [words.look_line(one) for one in own.looks]
     if own.waits is not None:
-        return render_template("my/waiting.html", own=own, looks=looks, now=words.now_waiting(own.waits))
+        now = words.now_waiting(own.waits, confirmed=own.profile.confirmed_at is not None)
+        return render_template("my/waiting.html", own=own, looks=looks, now=now)
     assert own.group is not None  # noqa: S101 - one of the two is there
     return _group_page(own, own.group, looks)
 

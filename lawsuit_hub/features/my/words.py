@@ -88,7 +88,7 @@ def now_in_group(group: OwnGroup, *, told_a_firm: bool) -> Now:
     }[group.stage]
 
 
-def now_waiting(waits: Waits) -> Now:
+def now_waiting(waits: Waits, *, confirmed: bool) -> Now:
     nothing = _("지금 하실 일은 없습니다")
     return {
         Waits.NOT_JOINING: Now(
@@ -100,7 +100,7 @@ def now_waiting(waits: Waits) -> Now:
         Waits.CONFIRMATION: Now(
             _("지금 할 일: 동의를 직접 확인하기"),
             _("설문으로 보내신 답을 받았습니다. 동의를 직접 확인해 주셔야 다음으로 갈 수 있습니다."),
-            "/my/consents",
+            "/my/consents" if confirmed else "/confirm",
             _("동의 확인하기"),
         ),
         Waits.LANDLORD: Now(
