@@ -168,9 +168,11 @@ def test_a_dead_link_is_one_page(works: Works, clock: Clock, new_visitor: NewVis
         )
     new_visitor().post(f"/staff/enrol/{used}", password=PASSWORD, again=PASSWORD)
     clock.forward(hours=works.settings.enrolment_hours)
-    answers = [new_visitor().get(f"/staff/enrol/{token}") for token in (used, expired, "unknown")]
+    tokens = [str(used), str(expired), "unknown"]
+    answers = [new_visitor().get(f"/staff/enrol/{token}") for token in tokens]
     assert {answer.status_code for answer in answers} == {404}
-    assert len({answer.get_data() for answer in answers}) == 1
+    # The link to the other language leads back to the address; nothing else may differ.
+    assert len({answer.get_data(as_text=True).replace(token, "") for token, answer in zip(tokens, answers, strict=True)}) == 1
 
 
 def test_a_first_password_opens_only_the_first_steps(works: Works, clock: Clock, visitor: Visitor) -> None:

@@ -220,8 +220,8 @@ def test_a_closed_account_keeps_its_name_and_loses_its_secrets(works: Works, wor
         assert (row.password_hash, row.totp_secret, row.enrolment_mac) == (None, None, None)
         assert not identity.staff(work, worker.id).is_open
         assert work.db.execute(text("select count(*) from subject_keys")).scalar() == 0
-        with pytest.raises(NoSuchStaff):
-            identity.close_account(work, worker.id)
+    with works.open(SYSTEM) as work, pytest.raises(NoSuchStaff):
+        identity.close_account(work, worker.id)
 
 
 def test_enrolment_lasts_as_the_settings_say(works: Works) -> None:

@@ -1,0 +1,55 @@
+"""Identity's pages in a real browser: nothing wider than a phone, nothing that axe finds, a whole enrolment by hand."""
+
+from collections.abc import Callable
+
+import pyotp
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Page
+
+from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.identity import service as identity
+from tests.features.identity.conftest import PASSWORD
+from tests.world import World
+
+SEND = "main button[type=submit]"
+
+
+def look(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], page.url  # type: ignore[index]
+    found = Axe().run(page).response["violations"]
+    assert not found, [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_an_enrolment_from_link_to_home(
+    world: World, live_server: Callable[[Flask], str], new_page: Callable[..., Page], width: int, scheme: str
+) -> None:
+    with world.works.open(SYSTEM) as work:
+        token = identity.add_staff(work, login="new@example.org", role=Role.PRIVACY_OFFICER).link_token
+    base = live_server(world.app())
+    page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.goto(f"{base}/staff/login")
+    look(page)
+    page.fill("#login", "nobody@example.org")
+    page.fill("#password", "a wrong one entirely")
+    page.click(SEND)
+    page.wait_for_selector("#error-summary")
+    look(page)
+    page.goto(f"{base}/staff/enrol/{token}")
+    look(page)
+    page.fill("#password", PASSWORD)
+    page.fill("#again", PASSWORD)
+    page.click(SEND)
+    page.wait_for_url("**/staff/first")
+    assert page.evaluate("document.querySelector('main img').naturalWidth") > 100, "the QR code is drawn under our own CSP"
+    look(page)
+    secret = page.inner_text("#secret").replace(" ", "")
+    page.fill("#totp", pyotp.TOTP(secret).at(world.clock.now))
+    page.click(SEND)
+    page.wait_for_url("**/staff")
+    look(page)
+    page.goto(f"{base}/staff/enrol/{token}")
+    look(page)
