@@ -42,6 +42,8 @@ def open_instance(settings: Settings) -> Instance:
     """Raises BadSettings (schema not at head, folder open to others) or BadKeys (missing, readable by others, changed)."""
     if settings.instance.stat().st_mode & 0o077:
         raise BadSettings(f"{settings.instance} is open to other users: chmod 700 {settings.instance}")
+    # Whatever a process of this instance writes from here on is for its user alone.
+    os.umask(0o077)
     load_tables()
     ring = Keyring.load(settings.keys_folder)
     engine = make_engine(settings.database_url)
@@ -90,9 +92,8 @@ def migrate(settings: Settings) -> None:
     """Brings the database to the newest schema; SQLite's file becomes 0600."""
     load_tables()
     engine = make_engine(settings.database_url)
-    before = os.umask(0o077)
+    os.umask(0o077)
     try:
         schema.upgrade(engine)
     finally:
-        os.umask(before)
         engine.dispose()
