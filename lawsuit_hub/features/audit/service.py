@@ -1,6 +1,6 @@
 """Records deeds in the transaction of the deed. Ids, counts and scrubbed reasons only, never a name or a number."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +39,13 @@ def record_many(
 ) -> None:
     """One line for each of many: a roster leaves a mark with every person in it."""
     rows = [_line(work, deed, one, kind, reason, details) for one in about]
+    if rows:
+        work.db.execute(insert(AuditLine), rows)
+
+
+def record_each(work: Work, deed: str, about: Mapping[UUID, Mapping[str, Any]], *, kind: str = "victim") -> None:
+    """One line for each of many, with details of its own."""
+    rows = [_line(work, deed, one, kind, None, dict(details)) for one, details in about.items()]
     if rows:
         work.db.execute(insert(AuditLine), rows)
 

@@ -1,6 +1,7 @@
 """Puts people into groups by landlord and says who is active; groups, cards and rooms are its nouns' modules."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import select
@@ -22,10 +23,16 @@ from lawsuit_hub.infra.work import Work
 
 def place(work: Work, victim_id: VictimId, *, evidence: Evidence) -> Placement:
     """Recognises the landlord of a person's lease and puts her into the group, or lets her wait."""
-    outcome = landlords.report(work, victim_id=victim_id, evidence=evidence, may_merge=may_merge(work))
-    apply(work, outcome)
-    seat(work, [victim_id])
+    outcome = recognise(work, victim_id, evidence=evidence)
+    seat(work, [*(settled.victim_id for settled in outcome.settled), victim_id])
     return _placement(work, victim_id, outcome.landlord_id, outcome.candidates)
+
+
+def recognise(work: Work, victim_id: VictimId, *, evidence: Evidence) -> Outcome:
+    """The first half of `place`: groups are opened and merged; seating her and all who became certain is left."""
+    outcome = landlords.report(work, victim_id=victim_id, evidence=evidence, may_merge=may_merge(work))
+    follow(work, outcome)
+    return outcome
 
 
 def placements(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Placement]:
@@ -33,9 +40,11 @@ def placements(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Pla
     wanted = list(victim_ids)
     standings = landlords.standings(work, wanted)
     candidates = landlords.candidates_of(work, wanted)
+    certain = {one: standing.landlord_id for one, standing in standings.items()}
+    codes = groups.codes_of(work, [*filter(None, certain.values()), *chain.from_iterable(candidates.values())])
+    joining = victims.joining(work, wanted)
     return {
-        one: _placement(work, one, standings[one].landlord_id if one in standings else None, candidates.get(one, ()))
-        for one in wanted
+        one: placement(certain.get(one), candidates.get(one, ()), codes, joins=one in joining) for one in wanted
     }
 
 
@@ -44,7 +53,13 @@ def _placement(
 ) -> Placement:
     wanted = [*candidates, *([landlord_id] if landlord_id else [])]
     codes = groups.codes_of(work, wanted)
-    joins = victims.joins(work, victim_id)
+    return placement(landlord_id, candidates, codes, joins=victims.joins(work, victim_id))
+
+
+def placement(
+    landlord_id: LandlordId | None, candidates: Iterable[LandlordId], codes: Mapping[LandlordId, str], *, joins: bool
+) -> Placement:
+    """`codes` are the groups' of all of these landlords that have one."""
     membership = ("joined" if landlord_id else "pending") if joins else None
     return Placement(
         group=codes.get(landlord_id) if landlord_id else None,
@@ -64,11 +79,15 @@ def may_merge(work: Work) -> Callable[[LandlordId, LandlordId], bool]:
 
 def apply(work: Work, outcome: Outcome) -> None:
     """Follows what matching decided: groups opened, merged, and people whose landlord became certain."""
+    follow(work, outcome)
+    seat(work, [settled.victim_id for settled in outcome.settled])
+
+
+def follow(work: Work, outcome: Outcome) -> None:
     for landlord_id in outcome.opened:
         groups.open_group(work, landlord_id)
     for merged in outcome.merged:
         _merge(work, kept=groups.of_landlord(work, merged.kept), gone=groups.of_landlord(work, merged.gone))
-    seat(work, [settled.victim_id for settled in outcome.settled])
 
 
 def seat(work: Work, victim_ids: Iterable[VictimId]) -> None:

@@ -1,13 +1,13 @@
 """Messages owed: queued in the deed's transaction, claimed, delivered, marked by the worker. Never sends inside a transaction."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.outbox.models import Message
@@ -48,6 +48,15 @@ def queue(
 ) -> UUID:
     """Owes a victim or staff a message; ids only, the worker writes it."""
     return _add(work, kind, recipient=recipient, recipient_id=to, due_at=due_at, params=params)
+
+
+def queue_many(work: Work, kind: str, *, to: Iterable[UUID]) -> None:
+    """Owes each of many victims the same message."""
+    about = {"kind": kind, "recipient": "victim", "params": {}, "queued_at": work.now, "due_at": work.now, "attempts": 0}
+    rows = [{**about, "id": new_id(), "recipient_id": one} for one in to]
+    if rows:
+        work.db.execute(insert(Message), rows)
+        work.wake_worker()
 
 
 def queue_sealed(work: Work, kind: str, *, to: str, body: str) -> UUID:

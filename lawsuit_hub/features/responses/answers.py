@@ -9,7 +9,7 @@ from lawsuit_hub.features.responses.answer_words import agrees, says_no_name, sa
 from lawsuit_hub.features.responses.cells import NumberCell
 from lawsuit_hub.features.responses.landlord_cells import LandlordDetails, read_details
 from lawsuit_hub.features.responses.questions import Columns, Question
-from lawsuit_hub.features.responses.types import Reason, Rejected
+from lawsuit_hub.features.responses.types import Reason, Refusing, Rejected
 from lawsuit_hub.features.victims.types import Answer, ConsentKind
 from lawsuit_hub.values.address import Address
 from lawsuit_hub.values.dates import KST, parse_birth_date, parse_date, parse_timestamp
@@ -19,7 +19,7 @@ from lawsuit_hub.values.person_name import PersonName
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.refused import BadDate, BadName, BadPhone, BadValue, BadWon
 from lawsuit_hub.values.resident_number import shape_in
-from lawsuit_hub.values.text import clean
+from lawsuit_hub.values.text import ascii_digits, clean
 from lawsuit_hub.values.won import Won, amount_of
 
 _T = TypeVar("_T")
@@ -36,6 +36,7 @@ _SHORTEST_FORBIDDEN = 7
 
 _MOBILE_WITHOUT_ZERO = re.compile(r"1[016-9][0-9]{7,8}")
 _MOBILE_WITHOUT_PLUS = re.compile(r"821[016-9][0-9]{7,8}")
+_MOBILE_ANYWHERE = re.compile(r".*?(?P<number>(?:\+?82[-. ]*)?\(?0?1[016-9]\)?[-. ]*[0-9]{3,4}[-. ]*[0-9]{4})(?![0-9]).*", re.DOTALL)
 _OPTIONS = re.compile(r"[,;\n]")
 _MOST_OPTIONS = 20
 _LONGEST_OPTION = 200
@@ -47,6 +48,19 @@ def read_answer(mapping: Columns, row: Sequence[str], *, home_province: str) -> 
         return _answer(cells, home_province)
     except _NotTaken as refusal:
         return Rejected(refusal.reason)
+
+
+def refusing(mapping: Columns, row: Sequence[str]) -> Refusing | None:
+    """Of a row without the required consent only whose it is, read as leniently as can be: she may want to withdraw."""
+    cells = _Cells(mapping, row)
+    try:
+        phone = _phone(_MOBILE_ANYWHERE.sub(r"\g<number>", ascii_digits(cells[Question.PHONE]), count=1))
+    except _NotTaken:
+        return None
+    try:
+        return Refusing(phone, _timestamp(cells[Question.TIMESTAMP]))
+    except _NotTaken:
+        return Refusing(phone, None)
 
 
 class _NotTaken(Exception):

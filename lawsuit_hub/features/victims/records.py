@@ -5,6 +5,7 @@ import re
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from lawsuit_hub.features.victims.models import Lease, Victim
 from lawsuit_hub.features.victims.types import Answer, Hints, Identity
@@ -52,21 +53,31 @@ def landlord_index(work: Work, answer: Answer) -> bytes:
 
 def write(work: Work, victim: Victim, lease: Lease, answer: Answer) -> None:
     """Seals an answer into its rows; what the newer answer leaves out of the lease is left out."""
-    victim.phone_index = phone_index(work, answer.phone.e164)
-    victim.name_index = name_index(work, answer.name.text)
-    for name, value in _person(answer).items():
-        setattr(victim, name, work.keys.seal(value, Place(f"victims.{name}", victim.id, victim.id)))
-    lease.house_index = house_index(work, answer)
-    lease.landlord_index = landlord_index(work, answer)
-    written = {
-        name: work.keys.seal(value, Place(f"leases.{name}", victim.id, lease.id))
-        for name, value in _contract(answer).items()
+    person, contract = sealed(work, victim.id, lease.id, answer)
+    for row, values in ((victim, person), (lease, contract)):
+        for name, value in values.items():
+            setattr(row, name, value)
+
+
+Columns = dict[str, Sealed | bytes | None]
+
+
+def sealed(work: Work, victim_id: UUID, lease_id: UUID, answer: Answer) -> tuple[Columns, Columns]:
+    """The columns of both rows that an answer fills: sealed values and blind indexes."""
+    keys = work.keys
+    person: Columns = {
+        name: keys.seal(value, Place(f"victims.{name}", victim_id, victim_id)) for name, value in _person(answer).items()
     }
-    for name, sealed in written.items():
-        setattr(lease, name, sealed)
-    lease.row_mac = work.keys.seal_row(written, Place("leases.row_mac", victim.id, lease.id))
     hints = json.dumps(asdict(hints_of(answer)), ensure_ascii=False)
-    victim.hints = work.keys.seal(hints, Place("victims.hints", victim.id, victim.id), KeyKind.HINT)
+    person["hints"] = keys.seal(hints, Place("victims.hints", victim_id, victim_id), KeyKind.HINT)
+    person["phone_index"] = phone_index(work, answer.phone.e164)
+    person["name_index"] = name_index(work, answer.name.text)
+    written = {
+        name: keys.seal(value, Place(f"leases.{name}", victim_id, lease_id)) for name, value in _contract(answer).items()
+    }
+    row_mac = keys.seal_row(written, Place("leases.row_mac", victim_id, lease_id))
+    indexes = {"house_index": house_index(work, answer), "landlord_index": landlord_index(work, answer)}
+    return person, {**written, "row_mac": row_mac, **indexes}
 
 
 def _person(answer: Answer) -> dict[str, str | None]:

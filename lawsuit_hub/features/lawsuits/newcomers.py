@@ -1,0 +1,77 @@
+"""Seats many new people at once, as a file of answers brings them. None of them has confirmed, so none becomes active."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import insert, select
+
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.landlords import service as landlords
+from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits.aliases import new_alias, new_place
+from lawsuit_hub.features.lawsuits.models import Group, Membership
+from lawsuit_hub.features.victims.types import VictimId
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who said yes and never had a seat."""
+
+    victim_id: VictimId
+    region: str
+
+
+def seat(work: Work, people: Iterable[Newcomer]) -> None:
+    """Whose landlord is certain gets a place in the group; who waits gets none."""
+    regions = {person.victim_id: person.region for person in people}
+    standings = landlords.standings(work, regions)
+    found = _groups(work, {standing.landlord_id for standing in standings.values() if standing.landlord_id})
+    seats = [(one, found[known]) for one in regions if one in standings and (known := standings[one].landlord_id)]
+    if not seats:
+        return
+    taken = _aliases(work, {group.id for _, group in seats})
+    rows = []
+    joined = {}
+    for victim_id, group in seats:
+        groups.take_area(group, regions[victim_id])
+        joined[victim_id] = {"group": str(group.id)}
+        rows.append(_row(work, victim_id, group, taken.setdefault(group.id, set())))
+    work.db.flush()
+    work.db.execute(insert(Membership), rows)
+    audit.record_each(work, "membership:joined", joined)
+
+
+def _row(work: Work, victim_id: VictimId, group: Group, taken: set[str]) -> dict[str, object]:
+    alias = new_alias(taken)
+    taken.add(alias)
+    return {
+        "id": new_id(),
+        "group_id": group.id,
+        "victim_id": victim_id,
+        "alias": alias,
+        "place": new_place(),
+        "joined_at": work.now,
+    }
+
+
+def _groups(work: Work, landlord_ids: set[UUID]) -> dict[UUID, Group]:
+    rows = work.db.scalars(select(Group).where(Group.landlord_id.in_(landlord_ids)))
+    return {row.landlord_id: _that_stayed(work, row) for row in rows if row.landlord_id is not None}
+
+
+def _that_stayed(work: Work, group: Group) -> Group:
+    while group.merged_into is not None:
+        group = work.db.get_one(Group, group.merged_into)
+    return group
+
+
+def _aliases(work: Work, group_ids: set[UUID]) -> dict[UUID, set[str]]:
+    taken: dict[UUID, set[str]] = {}
+    for group_id, alias in work.db.execute(
+        select(Membership.group_id, Membership.alias).where(Membership.group_id.in_(group_ids))
+    ):
+        taken.setdefault(group_id, set()).add(alias)
+    return taken
