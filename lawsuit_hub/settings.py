@@ -132,7 +132,10 @@ def _unknown(written: Mapping[str, Any]) -> list[str]:
 
 def _mistyped(written: Mapping[str, Any]) -> list[str]:
     kinds: dict[str, type] = {"bool": bool, "int": int, "str": str}
+    hosts = written.get("trusted_hosts", [])
     wrong = []
+    if not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
+        wrong.append("trusted_hosts must be a list of names")
     for field in fields(Settings):
         kind = kinds.get(getattr(field.type, "__name__", str(field.type)))
         value = written.get(field.name)

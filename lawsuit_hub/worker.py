@@ -11,6 +11,7 @@ from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.letters import service as letters
 from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.victims import drafts
 from lawsuit_hub.infra.carriers import file_carrier
@@ -33,7 +34,7 @@ def make_huey(settings: Settings, secret: bytes) -> Huey:
     return SqliteHuey("lawsuit-hub", filename=str(settings.queue_file), serializer=serializer)
 
 
-def carrier(settings: Settings) -> Callable[[outbox.Letter], None]:
+def carrier(settings: Settings) -> Callable[[Letter], None]:
     if settings.carrier != "file":
         raise BadSettings(f"unknown carrier: {settings.carrier}")
     return file_carrier(settings.outbox_file)

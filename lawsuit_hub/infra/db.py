@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import DateTime, Engine, LargeBinary, MetaData, Uuid, create_engine, event
-from sqlalchemy.engine import Dialect
+from sqlalchemy.engine import Dialect, ExceptionContext
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -80,11 +80,24 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    event.listen(engine, "handle_error", _forget_details)
+    return engine
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:
     return sessionmaker(engine, expire_on_commit=False, autoflush=True)
+
+
+def _forget_details(context: ExceptionContext) -> None:
+    # PostgreSQL repeats the values of a refused row in its DETAIL, which hide_parameters does not reach.
+    error, wrapper = context.original_exception, context.sqlalchemy_exception
+    diagnosis = getattr(error, "diag", None)
+    if diagnosis is None or not (diagnosis.message_detail or diagnosis.context):
+        return
+    error.args = (diagnosis.message_primary,)
+    if wrapper is not None:
+        wrapper.args = (f"({type(error).__module__}.{type(error).__name__}) {diagnosis.message_primary}",)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

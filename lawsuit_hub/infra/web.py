@@ -96,11 +96,11 @@ def prepare(app: HubApp, settings: Settings, works: Works, load_user: Callable[[
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     app.jinja_env.finalize = refuse_to_print  # type: ignore[assignment]
+    app.before_request(refuse_large_bodies)  # before CSRFProtect, which reads the form
     CSRFProtect(app)
     manager = LoginManager(app)
     manager.session_protection = None  # sessions are rows that we end ourselves; addresses of phones change
     manager.user_loader(load_user)
-    app.before_request(refuse_large_bodies)
     app.after_request(add_headers)
     _answer_errors(app)
 

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from lawsuit_hub.features.invites import service as invites
-from lawsuit_hub.features.outbox.models import Message
-from lawsuit_hub.features.outbox.service import CannotDeliver, Letter
+from lawsuit_hub.features.outbox.types import CannotDeliver, Letter, Owed
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.work import Work
 
@@ -27,7 +26,7 @@ TEXTS: dict[str, str] = {
 INVITE = "[{site}] 대화방 초대입니다. {hours}시간 안에 한 번 쓸 수 있습니다. {url}/i/{token}"
 
 
-def write(work: Work, message: Message) -> Letter | None:
+def write(work: Work, message: Owed) -> Letter | None:
     """Raises CannotDeliver when the person is gone or the invite is void."""
     phone = victims.phone_for_delivery(work, _recipient(message))
     if phone is None:
@@ -36,18 +35,18 @@ def write(work: Work, message: Message) -> Letter | None:
     return Letter(phone, message.kind, body, str(message.id))
 
 
-def _recipient(message: Message) -> UUID:
+def _recipient(message: Owed) -> UUID:
     if message.recipient != "victim" or message.recipient_id is None:
         raise CannotDeliver("not a victim's message")
     return message.recipient_id
 
 
-def _plain(work: Work, message: Message) -> str:
+def _plain(work: Work, message: Owed) -> str:
     text = TEXTS.get(message.kind, TEXTS["news"])
     return text.format(site=work.settings.site_name, url=work.settings.public_base_url)
 
 
-def _invite(work: Work, message: Message) -> str:
+def _invite(work: Work, message: Owed) -> str:
     token = invites.token_for_sending(work, UUID(message.params["invite"]))
     if token is None:
         raise CannotDeliver("the invite is void")
@@ -55,4 +54,4 @@ def _invite(work: Work, message: Message) -> str:
     return INVITE.format(site=settings.site_name, hours=settings.invite_hours, url=settings.public_base_url, token=token)
 
 
-_WRITERS: dict[str, Callable[[Work, Message], str]] = {"invite": _invite}
+_WRITERS: dict[str, Callable[[Work, Owed], str]] = {"invite": _invite}

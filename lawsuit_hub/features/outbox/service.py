@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,6 +10,7 @@ from sqlalchemy import func, insert, or_, select, update
 
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.outbox.models import Message
+from lawsuit_hub.features.outbox.types import CannotDeliver, CarrierFailed, Letter, Owed
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work, Works
 
@@ -21,25 +21,7 @@ ATTEMPTS = 6
 BATCH = 20
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Letter:
-    """What goes to the carrier; it prints nothing. `key` is told to the carrier so that a repeat is sent once."""
-
-    to: str
-    kind: str
-    body: str
-    key: str
-
-
-class CannotDeliver(Exception):
-    """The message can never be delivered (its person is gone, its invite void): it is closed, not retried."""
-
-
-class CarrierFailed(Exception):
-    """The carrier did not take it; tried again later."""
-
-
-Writer = Callable[[Work, Message], Letter | None]
+Writer = Callable[[Work, Owed], Letter | None]
 Send = Callable[[Letter], None]
 
 
@@ -105,13 +87,11 @@ def deliver_due(works: Works, *, write: Writer, send: Send) -> int:
     At least once: a worker killed between sending and marking leaves the lease to run out, and the carrier is told
     the same idempotency key again.
     """
-    settled = 0
-    for message_id in _claim(works):
-        settled += _deliver_one(works, message_id, write, send)
-    return settled
+    claimed, lease = _claim(works)
+    return sum(_deliver_one(works, message_id, lease, write, send) for message_id in claimed)
 
 
-def _claim(works: Works) -> list[UUID]:
+def _claim(works: Works) -> tuple[list[UUID], datetime]:
     with works.open(SYSTEM) as work:
         due = (
             select(Message.id)
@@ -125,27 +105,44 @@ def _claim(works: Works) -> list[UUID]:
             .limit(BATCH)
             .with_for_update(skip_locked=True)
         )
+        lease = work.now + LEASE
         claim = (
             update(Message)
             .where(Message.id.in_(due.scalar_subquery()))
-            .values(leased_until=work.now + LEASE, attempts=Message.attempts + 1)
+            .values(leased_until=lease, attempts=Message.attempts + 1)
             .returning(Message.id)
         )
-        return list(work.db.scalars(claim))
+        return list(work.db.scalars(claim)), lease
 
 
-def _deliver_one(works: Works, message_id: UUID, write: Writer, send: Send) -> int:
+def _deliver_one(works: Works, message_id: UUID, lease: datetime, write: Writer, send: Send) -> int:
     try:
         with works.open(SYSTEM) as work:
-            message = work.db.get_one(Message, message_id)
-            letter = _sealed_letter(work, message) if message.sealed is not None else write(work, message)
+            message = _held(work, message_id, lease)
+            if message is None:
+                return 0
+            letter = _sealed_letter(work, message) if message.sealed is not None else write(work, _owed(message))
         if letter is not None:
             send(letter)
     except CannotDeliver as reason:
         return _mark(works, message_id, failure=str(reason))
     except CarrierFailed:
         return _again(works, message_id)
+    except Exception as error:  # whatever it is, the messages behind this one must not wait for it
+        log.error("message %s could not be sent: %s", message_id, type(error).__name__)
+        return _again(works, message_id)
     return _mark(works, message_id)
+
+
+def _held(work: Work, message_id: UUID, lease: datetime) -> Message | None:
+    """The message with a fresh lease; None when the lease ran out meanwhile and another worker has it."""
+    mine = (Message.id == message_id) & (Message.leased_until == lease) & Message.sent_at.is_(None) & Message.failed_at.is_(None)
+    renew = update(Message).where(mine).values(leased_until=work.now + LEASE).returning(Message)
+    return work.db.scalars(renew).one_or_none()
+
+
+def _owed(message: Message) -> Owed:
+    return Owed(message.id, message.kind, message.recipient, message.recipient_id, message.params)
 
 
 def _sealed_letter(work: Work, message: Message) -> Letter | None:

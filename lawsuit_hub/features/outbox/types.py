@@ -1,0 +1,38 @@
+"""Messages as others see them: what is owed, what goes to a carrier, why something does not go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A message that is due, for whoever writes it. `params` are ids."""
+
+    id: UUID
+    kind: str
+    recipient: str
+    recipient_id: UUID | None
+    params: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Letter:
+    """What goes to the carrier; it prints nothing. `key` is told to the carrier so that a repeat is sent once."""
+
+    to: str
+    kind: str
+    body: str
+    key: str
+
+    def __repr__(self) -> str:
+        return "<letter>"
+
+
+class CannotDeliver(Exception):
+    """The message can never be delivered (its person is gone, its invite void): it is closed, not retried."""
+
+
+class CarrierFailed(Exception):
+    """The carrier did not take it; tried again later."""
