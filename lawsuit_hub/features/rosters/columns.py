@@ -7,7 +7,8 @@ from enum import Enum
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from lawsuit_hub.features.rosters.types import RosterHead, RosterRow
+from lawsuit_hub.features.rosters.types import Purpose, RosterHead, RosterRow
+from lawsuit_hub.infra.refusals import Refusal
 
 SEOUL = ZoneInfo("Asia/Seoul")
 EXPORT_ID_HEADER = "내보내기 번호"
@@ -22,7 +23,7 @@ class Kind(Enum):
     DATETIME = "datetime"
 
 
-class UnknownColumn(Exception):
+class UnknownColumn(Refusal):
     """A roster has only the columns of the table."""
 
 
@@ -66,6 +67,32 @@ COLUMNS = (
     _column("remark", "비고", Kind.TEXT, 40),
 )
 COLUMN_BY_KEY = {column.key: column for column in COLUMNS}
+# Words for the file, which is Korean whatever the lawyer reads her pages in.
+PURPOSE_WORDS = {
+    Purpose.MANDATE: "위임 서류 준비",
+    Purpose.COMPLAINT: "소장 별지: 원고 명단",
+    Purpose.ADDRESSES: "주소표",
+    Purpose.CASE: "사건 검토",
+}
+ALWAYS = ("number", "name")
+# What nobody has told us yet, or (the remark) what a person wrote freely: it was not given for passing on.
+NOT_KNOWN = frozenset({"home_address", "victim_decision", "remark"})
+KNOWN = tuple(column.key for column in COLUMNS if column.key not in NOT_KNOWN)
+NEEDED: dict[Purpose, tuple[str, ...]] = {
+    Purpose.MANDATE: (*ALWAYS, "phone", "lease_address", "deposit", "contract_date", "lease_start", "lease_end",
+                      "move_in_date", "fixed_date"),
+    Purpose.COMPLAINT: (*ALWAYS, "service_address", "lease_address", "deposit", "contract_date", "landlord_name"),
+    Purpose.ADDRESSES: (*ALWAYS, "service_address", "lease_address"),
+    Purpose.CASE: KNOWN,
+}  # fmt: skip
+
+
+def offered(keys: Collection[str] | None, purpose: Purpose) -> tuple[Column, ...]:
+    """The columns of an export: those asked for, or what its purpose needs; number and name always. Raises UnknownColumn."""
+    wanted = NEEDED[purpose] if keys is None else (*ALWAYS, *keys)
+    if not set(wanted) <= set(KNOWN):
+        raise UnknownColumn
+    return chosen(wanted)
 
 
 def chosen(keys: Collection[str]) -> tuple[Column, ...]:

@@ -1,7 +1,28 @@
-"""What a roster consists of, opened; knows nothing of where it came from or which file it becomes."""
+"""What a roster consists of, opened, and what exporting one answers and refuses; knows nothing of file formats."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from lawsuit_hub.features.lawsuits.types import Stage
+from lawsuit_hub.infra.refusals import NotYours, Refusal
+
+
+class SheetFormat(StrEnum):
+    """XLSX is encrypted itself; CSV travels in an encrypted ZIP."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+class Purpose(StrEnum):
+    """What a roster is for decides which columns are offered first (rosters.columns)."""
+
+    MANDATE = "mandate"
+    COMPLAINT = "complaint"
+    ADDRESSES = "addresses"
+    CASE = "case"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -54,3 +75,118 @@ class RosterHead:
 
 class RowCountDiffers(Exception):
     """The rows that came are not as many as were announced and logged; such a file is not handed out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The locked file. `password` is there only when the server made it: shown once, kept nowhere."""
+
+    id: UUID
+    number: str
+    file_name: str
+    rows: int
+    columns: tuple[str, ...]
+    sha256: str
+    size: int
+    password: str | None = field(repr=False)
+    data: bytes = field(repr=False)
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    file_name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Whom an export would hold now, in counts: of the active members, and why the others are left out."""
+
+    firm: str
+    active: int
+    consenting: int
+    declined: int
+    unanswered: int
+    waiting: int
+
+
+class FileState(StrEnum):
+    """What became of an export's file."""
+
+    UNFINISHED = "unfinished"
+    WAITING = "waiting"
+    FETCHED = "fetched"
+    EXPIRED = "expired"
+    HANDED = "handed"  # written by the command line, never kept here
+
+
+@dataclass(frozen=True, slots=True)
+class ExportLine:
+    id: UUID
+    number: str
+    at: datetime
+    reason: str
+    format: str
+    rows: int
+    columns: int
+    state: FileState
+
+
+@dataclass(frozen=True, slots=True)
+class CounselLine:
+    """An assigned group as its lawyer sees it in the list."""
+
+    code: str
+    area: str
+    stage: Stage
+    active: int
+    consenting: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CounselMember:
+    """An active member for the group's lawyer: the mask of a name only where she agreed to the firm."""
+
+    alias: str
+    consents: bool
+    name_mask: str = ""
+
+    def __repr__(self) -> str:
+        return "<counsel member>"
+
+
+class NoSuchExport(NotYours):
+    """No such export, or somebody else's."""
+
+
+class NobodyConsented(Refusal):
+    """No active member of the group has a standing consent that names this firm."""
+
+
+class WeakFilePassword(Refusal):
+    """The password would not hold: 12 to 128 ASCII characters of two kinds, no runs, repetitions or well-known words."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the password is refused: {why}")
+        self.why = why
+
+
+class AlreadyExported(Refusal):
+    """This very form was sent before: one press, one export."""
+
+
+class RosterBusy(Refusal):
+    """Too many exports begin at this moment; the next attempt finds a number."""
+
+
+class RosterChanged(Refusal):
+    """Somebody in the roster took back her consent or left meanwhile: it is not handed out; a new export leaves her out."""
+
+
+class ExportGone(Refusal):
+    """The file was fetched before, or its time is over."""
+
+
+class AccountClosed(Refusal):
+    """The lawyer's account is closed or belongs to no firm."""

@@ -1,0 +1,149 @@
+"""The rows of exports: numbered when begun, finished when handed out. Knows no file and no person."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from lawsuit_hub.features.rosters.models import Export
+from lawsuit_hub.features.rosters.scope import Counsel, counsel
+from lawsuit_hub.features.rosters.types import (
+    AlreadyExported,
+    ExportGone,
+    ExportLine,
+    FileState,
+    NoSuchExport,
+    RosterBusy,
+    SheetFormat,
+)
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Work
+
+FETCH_HOURS = 24
+_ATTEMPTS = 20
+_MOST_SHOWN = 100
+_ID_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    id: UUID
+    number: str
+    group_id: UUID
+    form: str
+    reason: str
+    sha256: str
+
+
+def begin(
+    work: Work, who: Counsel, *, form: SheetFormat, reason: str, columns: Sequence[str], rows: int, once: str | None
+) -> Entry:
+    """A row with the next number; its size and hash come with `finish`. Raises AlreadyExported when the form's was made before."""
+    export_id = _id_of_form(work, who, once)
+    for _ in range(_ATTEMPTS):
+        if work.db.get(Export, export_id, populate_existing=True) is not None:
+            raise AlreadyExported
+        number = int(work.db.execute(select(func.coalesce(func.max(Export.number), 0))).scalar_one()) + 1
+        row = Export(
+            id=export_id,
+            number=number,
+            group_id=who.group_id,
+            lawyer_id=who.account.id,
+            firm_id=who.firm.id,
+            format=form.value,
+            reason=reason,
+            columns=list(columns),
+            rows=rows,
+            size=0,
+            sha256="",
+            made_at=work.now,
+        )
+        try:
+            with work.db.begin_nested():
+                work.db.add(row)
+                work.db.flush()
+        except IntegrityError:
+            continue  # another export took the number, or this form's other press its id, a moment ago
+        return _entry(row)
+    raise RosterBusy
+
+
+def _id_of_form(work: Work, who: Counsel, once: str | None) -> UUID:
+    """One id for all presses of one form by one lawyer."""
+    if once is None:
+        return new_id()
+    return UUID(bytes=work.keys.mac("roster_exports.once", f"{who.account.id}|{who.group_id}|{once}")[:_ID_BYTES], version=4)
+
+
+def finish(work: Work, export_id: UUID, *, size: int, sha256: str, expires_at: datetime | None) -> None:
+    row = work.db.get_one(Export, export_id)
+    row.size, row.sha256, row.expires_at = size, sha256, expires_at
+    work.db.flush()
+
+
+def of_lawyer(work: Work, export_id: UUID) -> Entry:
+    row = work.db.get(Export, export_id)
+    if row is None or row.lawyer_id != work.actor.id:
+        raise NoSuchExport
+    return _entry(row)
+
+
+def take(work: Work, export_id: UUID) -> None:
+    """Marks it fetched. Of two requests at one moment the database lets one. Raises ExportGone."""
+    taken = (
+        update(Export)
+        .where(Export.id == export_id, Export.fetched_at.is_(None), Export.expires_at > work.now)
+        .values(fetched_at=work.now)
+        .returning(Export.id)
+        .execution_options(synchronize_session=False)
+    )
+    if work.db.execute(taken).one_or_none() is None:
+        raise ExportGone
+
+
+def history(work: Work, code: str) -> list[ExportLine]:
+    """This lawyer's exports of a group, newest first. Raises NoSuchGroup."""
+    who = counsel(work, code)
+    rows = (
+        select(Export)
+        .where(Export.group_id == who.group_id, Export.lawyer_id == who.account.id)
+        .order_by(Export.number.desc())
+        .limit(_MOST_SHOWN)
+    )
+    return [
+        ExportLine(row.id, _number(row), row.made_at, row.reason, row.format, row.rows, len(row.columns), _state(work, row))
+        for row in work.db.scalars(rows)
+    ]
+
+
+def gone(work: Work, export_ids: Iterable[UUID]) -> list[UUID]:
+    """Those of the files whose export is fetched, over or was never finished."""
+    return [one for one in export_ids if not _waits(work, work.db.get(Export, one))]
+
+
+def _waits(work: Work, row: Export | None) -> bool:
+    if row is None or row.fetched_at is not None:
+        return False
+    # A file may lie there a moment before its row says so: an unfinished row has as long as a finished one.
+    return (row.expires_at or row.made_at + timedelta(hours=FETCH_HOURS)) > work.now
+
+
+def _state(work: Work, row: Export) -> FileState:
+    if not row.sha256:
+        return FileState.UNFINISHED
+    if row.expires_at is None:
+        return FileState.HANDED
+    if row.fetched_at is not None:
+        return FileState.FETCHED
+    return FileState.WAITING if row.expires_at > work.now else FileState.EXPIRED
+
+
+def _entry(row: Export) -> Entry:
+    return Entry(row.id, _number(row), row.group_id, row.format, row.reason, row.sha256)
+
+
+def _number(row: Export) -> str:
+    return f"X-{row.number:04d}"

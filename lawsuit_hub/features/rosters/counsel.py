@@ -1,0 +1,41 @@
+"""What a lawyer sees of her groups before any export: counts, aliases, who agreed to her firm. Opens no identity."""
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.rosters.scope import counsel, lawyer, scope
+from lawsuit_hub.features.rosters.types import CounselLine, CounselMember, Preview
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.infra.work import Work
+
+
+def groups_of(work: Work) -> list[CounselLine]:
+    """The groups assigned to this lawyer, oldest first."""
+    work.require(Permission.COUNSEL_READ)
+    account, firm = lawyer(work)
+    lines = groups.lines(work, lawyer_id=account.id)
+    return [
+        CounselLine(one.code, one.area, one.stage, one.members, len(scope(work, one.id, firm.id).agreed)) for one in lines
+    ]
+
+
+def preview(work: Work, code: str) -> Preview:
+    """Whom an export would hold now. Raises NoSuchGroup."""
+    work.require(Permission.COUNSEL_READ)
+    who = counsel(work, code)
+    now = scope(work, who.group_id, who.firm.id)
+    return Preview(who.firm.name, now.active, len(now.agreed), now.declined, now.unanswered, now.waiting)
+
+
+def group_members(work: Work, code: str) -> list[CounselMember]:
+    """The active members under their aliases; a mask of the name of those who agreed to the firm. Raises NoSuchGroup."""
+    work.require(Permission.COUNSEL_READ)
+    who = counsel(work, code)
+    agreed = scope(work, who.group_id, who.firm.id).agreed
+    known = victims.profiles(work, agreed)
+    return [
+        CounselMember(
+            one.alias, one.victim_id in agreed, known[one.victim_id].hints.name if one.victim_id in agreed else ""
+        )
+        for one in groups.members(work, who.group_id)
+        if one.active_since is not None
+    ]

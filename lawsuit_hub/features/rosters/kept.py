@@ -1,0 +1,46 @@
+"""Locked files that wait to be fetched: private to the instance, unreadable without a password that nobody here knows.
+
+Before the locked bytes stand the ids of the people in it, so that whoever took back her consent meanwhile stops the file.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from uuid import UUID
+
+FOLDER = "exports"
+_COUNT_BYTES = 8
+_ID_BYTES = 16
+
+
+def keep(instance: Path, export_id: UUID, people: Sequence[UUID], data: bytes) -> None:
+    folder = instance / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    opened = os.open(folder / str(export_id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(opened, "wb") as file:
+        file.write(len(people).to_bytes(_COUNT_BYTES))
+        file.write(b"".join(one.bytes for one in people))
+        file.write(data)
+
+
+def read(instance: Path, export_id: UUID) -> tuple[list[UUID], bytes]:
+    """The people and the locked bytes. Raises FileNotFoundError."""
+    whole = (instance / FOLDER / str(export_id)).read_bytes()
+    start = _COUNT_BYTES
+    end = start + int.from_bytes(whole[:start]) * _ID_BYTES
+    return [UUID(bytes=whole[at : at + _ID_BYTES]) for at in range(start, end, _ID_BYTES)], whole[end:]
+
+
+def destroy(instance: Path, export_id: UUID) -> None:
+    with suppress(OSError):  # retiring comes back to what could not be removed now
+        (instance / FOLDER / str(export_id)).unlink(missing_ok=True)
+
+
+def waiting(instance: Path) -> list[UUID]:
+    folder = instance / FOLDER
+    return [UUID(path.name) for path in _listed(folder)] if folder.is_dir() else []
+
+
+def _listed(folder: Path) -> Iterable[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_file())

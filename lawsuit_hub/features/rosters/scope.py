@@ -1,0 +1,83 @@
+"""Who may be in a roster now: counted from standing consents at the moment of asking, never remembered. Opens nobody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.identity.types import FirmView, StaffView
+from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits.types import MemberLine, NoSuchGroup
+from lawsuit_hub.features.rosters.types import AccountClosed
+from lawsuit_hub.features.victims import consents
+from lawsuit_hub.infra.work import Work
+
+_TOGETHER = 500  # SQLite bounds the parameters of a statement
+
+
+@dataclass(frozen=True, slots=True)
+class Counsel:
+    """The lawyer who acts, with her firm and one of her groups."""
+
+    account: StaffView
+    firm: FirmView
+    group_id: UUID
+    group_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`agreed`: the active members whose consent to the firm stands, in the group's fixed order, and since when."""
+
+    agreed: dict[UUID, datetime]
+    active: int
+    declined: int
+    unanswered: int
+    waiting: int
+
+
+def counsel(work: Work, code: str) -> Counsel:
+    """Raises NoSuchGroup for a group that is not this lawyer's at this moment, AccountClosed."""
+    return counsel_of(work, groups.by_code(work, code))
+
+
+def counsel_of(work: Work, group_id: UUID) -> Counsel:
+    account, firm = lawyer(work)
+    group = groups.get(work, group_id)
+    if group.lawyer_id != account.id:
+        raise NoSuchGroup
+    return Counsel(account, firm, group.id, group.code)
+
+
+def lawyer(work: Work) -> tuple[StaffView, FirmView]:
+    if work.actor.id is None:
+        raise AccountClosed
+    account = identity.staff(work, work.actor.id)
+    if not account.is_open or account.firm is None:
+        raise AccountClosed
+    return account, account.firm
+
+
+def scope(work: Work, group_id: UUID, firm_id: UUID) -> Scope:
+    members = groups.members(work, group_id)
+    active = [one for one in members if one.active_since is not None]
+    states = consents.states(work, [one.victim_id for one in active])
+    standing = [one for one in active if states[one.victim_id].collect and firm_id in states[one.victim_id].firms]
+    agreed = since(work, standing, firm_id)
+    unanswered = sum(not states[one.victim_id].asked for one in active if one.victim_id not in agreed)
+    return Scope(
+        agreed=agreed,
+        active=len(active),
+        declined=len(active) - len(agreed) - unanswered,
+        unanswered=unanswered,
+        waiting=len(members) - len(active),
+    )
+
+
+def since(work: Work, members: list[MemberLine], firm_id: UUID) -> dict[UUID, datetime]:
+    """When each agreed, in the order of the members."""
+    wanted = [one.victim_id for one in members]
+    found: dict[UUID, object] = {}
+    for first in range(0, len(wanted), _TOGETHER):
+        found.update(consents.since(work, wanted[first : first + _TOGETHER], firm_id=firm_id))
+    return {one: at for one in wanted if isinstance(at := found.get(one), datetime)}
