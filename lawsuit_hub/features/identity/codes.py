@@ -22,8 +22,8 @@ _KEPT = timedelta(days=1)
 
 # Every SMS costs money, and a stranger's telephone must not be made to ring all night. An address may be a carrier's
 # gateway with thousands behind it, so its limit is wide.
-PER_NUMBER = "5 per 10 minutes"
-PER_NUMBER_A_DAY = "15 per day"
+PER_NUMBER = "10 per 10 minutes"
+PER_NUMBER_A_DAY = "30 per day"
 PER_ADDRESS = "60 per 10 minutes"
 PER_ADDRESS_A_DAY = "600 per day"
 ALL_A_DAY = "20000 per day"

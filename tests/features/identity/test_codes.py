@@ -136,14 +136,17 @@ def test_neither_number_nor_code_lies_in_the_tables_or_the_log(works: Works, cap
     assert code not in caplog.text
 
 
-def test_a_number_gets_few_messages_and_a_day_has_an_end(works: Works) -> None:
-    for _ in range(5):
+@pytest.mark.parametrize("limit", ["PER_NUMBER", "PER_NUMBER_A_DAY", "ALL_A_DAY"])
+def test_a_number_gets_few_messages_and_a_day_has_an_end(works: Works, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    monkeypatch.setattr(codes, limit, "2 per hour")
+    for _ in range(2):
         send(works)
     with pytest.raises(TooMany):
         send(works)
-    send(works, OTHER)
+    if limit != "ALL_A_DAY":
+        send(works, OTHER, to_known=False)
     with works.open(SYSTEM, read_only=True) as work:
-        assert work.db.scalar(select(func.count()).select_from(PhoneCode)) == 6
+        assert work.db.scalar(select(func.count()).select_from(PhoneCode)) == (2 if limit == "ALL_A_DAY" else 3)
 
 
 def test_one_address_cannot_ask_for_many_numbers(works: Works, monkeypatch: pytest.MonkeyPatch) -> None:
