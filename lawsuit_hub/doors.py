@@ -5,7 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import get_locale, gettext
+from flask_babel import LazyString, get_locale
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from lawsuit_hub.access.roles import Role
@@ -15,6 +16,7 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.features.invites import routes as invite_pages
 from lawsuit_hub.features.my import routes as my_pages
+from lawsuit_hub.features.registration import code_routes as phone_proof
 from lawsuit_hub.features.registration import routes as member_door
 from lawsuit_hub.features.registration import step_routes as registration_pages
 from lawsuit_hub.infra import probes
@@ -29,19 +31,20 @@ PAGES = (
     home_pages.pages,
     member_door.pages,
     registration_pages.pages,
+    phone_proof.pages,
 )
 
 # The places in the header, by role: endpoint and Korean word.
-PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
-    Role.MEMBER: (("my.my", "내 모임"),),
-    Role.CASEWORKER: (("desk.today", "오늘"), ("responses.uploads", "설문 파일")),
-    Role.LAWYER: (("rosters.groups", "맡은 모임"),),
+PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
+    Role.MEMBER: (("my.my", _l("내 모임")),),
+    Role.CASEWORKER: (("desk.today", _l("오늘")), ("responses.uploads", _l("설문 파일"))),
+    Role.LAWYER: (("rosters.groups", _l("맡은 모임")),),
 }
 ROLE_WORDS = {
-    Role.CASEWORKER: "담당자",
-    Role.LAWYER: "변호사",
-    Role.PRIVACY_OFFICER: "개인정보 보호책임자",
-    Role.ADMIN: "관리자",
+    Role.CASEWORKER: _l("담당자"),
+    Role.LAWYER: _l("변호사"),
+    Role.PRIVACY_OFFICER: _l("개인정보 보호책임자"),
+    Role.ADMIN: _l("관리자"),
 }
 
 
@@ -67,21 +70,21 @@ def around(app: HubApp) -> dict[str, Any]:
             operator=settings.operator,
         ),
         "signed_in": current_user.is_authenticated,
-        "role_word": gettext(ROLE_WORDS[role]) if role in ROLE_WORDS else "",
+        "role_word": ROLE_WORDS.get(role, ""),
         "nav": [
             _place(app, endpoint, word) for endpoint, word in PLACES.get(role, ()) if endpoint in app.view_functions
         ],
         "locale": str(get_locale()),
-        "footer_links": [{"url": url_for("home.privacy"), "label": gettext("개인정보 처리방침")}],
+        "footer_links": [{"url": url_for("home.privacy"), "label": _l("개인정보 처리방침")}],
         **_doors(app),
     }
 
 
-def _place(app: HubApp, endpoint: str, word: str) -> SimpleNamespace:
+def _place(app: HubApp, endpoint: str, word: LazyString) -> SimpleNamespace:
     mine = app.view_functions[endpoint].__module__
     here = app.view_functions.get(request.endpoint or "")
     return SimpleNamespace(
-        label=gettext(word), url=url_for(endpoint), current=getattr(here, "__module__", None) == mine, count=None
+        label=word, url=url_for(endpoint), current=getattr(here, "__module__", None) == mine, count=None
     )
 
 
