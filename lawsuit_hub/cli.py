@@ -86,6 +86,10 @@ def staff_add(email: str, role: str, firm: str | None, firm_phone: str | None, p
     """Makes a staff account and prints a one-time enrolment link."""
     instance = opened()
     password = first_line(password_file) if password_file else None
+    if role == Role.LAWYER and not firm:
+        # Consents name a firm and how to reach it; until somebody says better, that is the lawyer's own address.
+        firm, firm_phone = email.rpartition("@")[2] or email, firm_phone or email
+        click.echo(f"consents will name the firm as {firm} ({firm_phone}): --firm and --firm-phone say it better", err=True)
     with instance.works.open(acting()) as work:
         made = identity.add_staff(
             work, login=email, role=Role(role), firm_name=firm, firm_phone=firm_phone, password=password

@@ -49,7 +49,8 @@ ROLE_WORDS = {
 
 
 def load_user(works: Works) -> Callable[[str], SignedIn | None]:
-    return lambda session_id: identity.signed_in(works, session_id)
+    # A progress bar that asks by itself must not keep an idle session alive.
+    return lambda session_id: identity.signed_in(works, session_id, touch=request.headers.get("X-Requested-With") != "fetch")
 
 
 def fit(app: HubApp) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from lawsuit_hub.infra import schema
+from lawsuit_hub.infra import quiet_logs, schema
 from lawsuit_hub.infra.db import make_engine, make_sessions
 from lawsuit_hub.infra.keystore import KeyCheck
 from lawsuit_hub.infra.limits import Limits
@@ -44,6 +44,7 @@ def open_instance(settings: Settings) -> Instance:
         raise BadSettings(f"{settings.instance} is open to other users: chmod 700 {settings.instance}")
     # Whatever a process of this instance writes from here on is for its user alone.
     os.umask(0o077)
+    quiet_logs.install()
     load_tables()
     ring = Keyring.load(settings.keys_folder)
     engine = make_engine(settings.database_url)
