@@ -1,13 +1,14 @@
 """Landlords that may be the same as somebody's: like-named or linked, without a contradiction. For a caseworker to decide."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import CursorResult, bindparam, select
 
 from lawsuit_hub.features.landlords import matching, proposals, records
 from lawsuit_hub.features.landlords.matching import Fact, FactKind
-from lawsuit_hub.features.landlords.records import FACTS, LIKENESS, REPORTS, SAID, TELLING_APART, Report, run
+from lawsuit_hub.features.landlords.records import FACTS, LIKENESS, SAID, TELLING_APART, Report, run
 from lawsuit_hub.features.landlords.types import LandlordId, VictimId
 from lawsuit_hub.infra.db import Id
 from lawsuit_hub.infra.work import Work
@@ -30,16 +31,26 @@ _ALIKE_LANDLORDS = (
     .distinct()
 )
 
+_LANDLORDS_TELL = select(FACTS.c.landlord_id, FACTS.c.kind, FACTS.c.fact_index).where(
+    FACTS.c.landlord_id.in_(bindparam("landlords", type_=Id, expanding=True)), FACTS.c.kind.in_(TELLING_APART)
+)
+_REPORTS_TELL = select(SAID.c.report_id, SAID.c.kind, SAID.c.fact_index).where(
+    SAID.c.report_id.in_(bindparam("reports", type_=Id, expanding=True)), SAID.c.kind.in_(TELLING_APART)
+)
+AT_ONCE = 5000  # a statement's parameters are bounded
+
 Telling = dict[UUID, set[Fact]]
 
 
 def candidates_of(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, tuple[LandlordId, ...]]:
     """The oldest first, for everybody who reported a landlord. A handful of queries, however many victims."""
-    columns = (REPORTS.c.id, REPORTS.c.victim_id, REPORTS.c.landlord_id)
-    rows = run(work, select(*columns).where(REPORTS.c.victim_id.in_(list(victim_ids))))
-    reports = [Report(*row) for row in rows]
-    found = _candidates(work, reports)
-    return {report.victim_id: found.get(report.landlord_id or report.id, ()) for report in reports}
+    wanted = list(victim_ids)
+    candidates: dict[VictimId, tuple[LandlordId, ...]] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        reports = records.reports_of(work, wanted[start : start + AT_ONCE])
+        found = _candidates(work, reports)
+        candidates |= {report.victim_id: found.get(report.landlord_id or report.id, ()) for report in reports}
+    return candidates
 
 
 def candidates_of_report(work: Work, report: Report) -> tuple[LandlordId, ...]:
@@ -54,19 +65,22 @@ def _candidates(work: Work, reports: list[Report]) -> dict[UUID, tuple[LandlordI
     if not alike:
         return {}
     by_age = records.in_order_of_age(work, {other for _, other in alike})
-    apart = proposals.kept_apart(work, {*settled, *by_age})
-    telling = _of_landlords(work, {*settled, *by_age}) | _of_reports(work, waiting)
-    candidates: dict[UUID, list[LandlordId]] = {}
-    for place, other in sorted((by_age.index(other), one) for one, other in alike if other in by_age):
-        candidates.setdefault(other, []).append(by_age[place])
+    involved = {*settled, *by_age}
+    apart = proposals.kept_apart(work, involved)
+    telling = _gathered(run(work, _LANDLORDS_TELL, {"landlords": list(involved)}))
+    telling |= _gathered(run(work, _REPORTS_TELL, {"reports": waiting})) if waiting else {}
+    alike_to: dict[UUID, set[LandlordId]] = {}
+    for one, other in alike:
+        alike_to.setdefault(one, set()).add(other)
+    place = {landlord_id: place for place, landlord_id in enumerate(by_age)}
     return {
         one: tuple(
             other
-            for other in others
+            for other in sorted(others & place.keys(), key=place.__getitem__)
             if frozenset({one, other}) not in apart
-            and not matching.conflict(telling.get(one, set()), telling.get(other, set()))
+            and not matching.conflict(telling.get(one, ()), telling.get(other, ()))
         )
-        for one, others in candidates.items()
+        for one, others in alike_to.items()
     }
 
 
@@ -80,29 +94,7 @@ def _alike_landlords(work: Work, landlord_ids: list[LandlordId]) -> set[tuple[UU
     return {(one, other) for one, other in rows}
 
 
-def _of_landlords(work: Work, landlord_ids: Iterable[LandlordId]) -> Telling:
-    rows = run(
-        work,
-        select(FACTS.c.landlord_id, FACTS.c.kind, FACTS.c.fact_index).where(
-            FACTS.c.landlord_id.in_(list(landlord_ids)), FACTS.c.kind.in_(TELLING_APART)
-        ),
-    )
-    return _gathered(rows)
-
-
-def _of_reports(work: Work, report_ids: list[UUID]) -> Telling:
-    if not report_ids:
-        return {}
-    rows = run(
-        work,
-        select(SAID.c.report_id, SAID.c.kind, SAID.c.fact_index).where(
-            SAID.c.report_id.in_(report_ids), SAID.c.kind.in_(TELLING_APART)
-        ),
-    )
-    return _gathered(rows)
-
-
-def _gathered(rows: Iterable[tuple[UUID, int, bytes]]) -> Telling:
+def _gathered(rows: CursorResult[*tuple[Any, ...]]) -> Telling:
     found: Telling = {}
     for owner, kind, index in rows:
         found.setdefault(owner, set()).add(Fact(FactKind(kind), index))

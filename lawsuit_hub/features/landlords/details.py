@@ -7,11 +7,13 @@ from dataclasses import dataclass, fields
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from lawsuit_hub.features.landlords.matching import Fact, FactKind, Facts
 from lawsuit_hub.features.landlords.models import Landlord, LandlordFact
+from lawsuit_hub.features.landlords.records import LANDLORDS, run
 from lawsuit_hub.features.landlords.types import Evidence, LandlordHints, LandlordId, LandlordKind, VictimId
+from lawsuit_hub.infra.db import Id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import masking
 from lawsuit_hub.privacy.keyring import KeyKind, Keys, Place, Sealed
@@ -28,6 +30,10 @@ PURPOSES = {
     FactKind.CORPORATION: "landlords.corporation",
     FactKind.NAME_AND_BUILDING: "landlords.name_building",
 }
+
+_THE_LANDLORD = LANDLORDS.c.id == bindparam("landlord", type_=Id)
+_WRITE = update(LANDLORDS).where(_THE_LANDLORD)
+_WRITTEN = select(*[LANDLORDS.c[name] for name in SEALED]).where(_THE_LANDLORD)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -81,12 +87,12 @@ def facts_of(keys: Keys, evidence: Evidence) -> Facts:
 
 def write(work: Work, landlord_id: LandlordId, details: Details) -> None:
     """Seals everything afresh; the landlord has keys."""
-    work.db.execute(update(Landlord).where(Landlord.id == landlord_id).values(**sealed(work, landlord_id, details)))
+    run(work, _WRITE, {"landlord": landlord_id, **sealed(work, landlord_id, details)})
 
 
 def fill(work: Work, landlord_id: LandlordId, details: Details) -> None:
     """Adds what was not known. A name already there stays; nothing is opened."""
-    row = work.db.execute(select(*[getattr(Landlord, name) for name in SEALED]).where(Landlord.id == landlord_id)).one()
+    row = run(work, _WRITTEN, {"landlord": landlord_id}).one()
     missing = [name for name in SEALED if getattr(row, name) is None]
     if "name" in missing:
         make_keys(work, landlord_id)
@@ -95,8 +101,7 @@ def fill(work: Work, landlord_id: LandlordId, details: Details) -> None:
     values = sealed(work, landlord_id, details)
     wanted = {*missing, *(f"{name}_hint" for name in missing)} & values.keys()
     if wanted:
-        chosen = {name: values[name] for name in wanted}
-        work.db.execute(update(Landlord).where(Landlord.id == landlord_id).values(**chosen))
+        run(work, _WRITE, {"landlord": landlord_id, **{name: values[name] for name in wanted}})
 
 
 def make_keys(work: Work, landlord_id: LandlordId) -> None:
@@ -106,11 +111,11 @@ def make_keys(work: Work, landlord_id: LandlordId) -> None:
 
 def forget(work: Work, landlord_id: LandlordId) -> None:
     """Nobody reports him any more: his keys go and what they sealed, and so of all who were merged into him."""
-    family = or_(Landlord.id == landlord_id, Landlord.merged_into == landlord_id)
-    for member in work.db.scalars(select(Landlord.id).where(family)).all():
+    family = or_(LANDLORDS.c.id == landlord_id, LANDLORDS.c.merged_into == landlord_id)
+    for member in run(work, select(LANDLORDS.c.id).where(family)).scalars().all():
         work.keys.forget(member)
     nothing = dict.fromkeys([*SEALED, *(f"{name}_hint" for name in HINTED)])
-    work.db.execute(update(Landlord).where(family).values(**nothing))
+    run(work, update(LANDLORDS).where(family).values(**nothing))
 
 
 def sealed(work: Work, landlord_id: LandlordId, details: Details) -> dict[str, Sealed]:
@@ -136,6 +141,7 @@ def described(work: Work, landlord_ids: Iterable[LandlordId]) -> dict[LandlordId
         .where(or_(Landlord.id.in_(wanted), Landlord.merged_into.in_(wanted)))
         .order_by(Landlord.opened_at)
     ).all()
+    work.keys.prefetch([row.id for row in rows], KeyKind.HINT)
     hints: dict[LandlordId, dict[str, str]] = {landlord_id: {} for landlord_id in wanted}
     for row in sorted(rows, key=lambda row: row.merged_into is not None):
         for owner in {row.id, row.merged_into} & hints.keys():

@@ -3,18 +3,23 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from lawsuit_hub.features.landlords.matching import NO_PAIRS, STRENGTH, Facts, Pairs
 from lawsuit_hub.features.landlords.models import LandlordMergeProposal
 from lawsuit_hub.features.landlords.records import in_order_of_age, run
 from lawsuit_hub.features.landlords.types import LandlordId, MergeProposal
-from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.db import Id, new_id
 from lawsuit_hub.infra.work import Work
 
 PROPOSALS = LandlordMergeProposal.metadata.tables["landlord_merge_proposals"]
 JOINED, APART = "joined", "apart"
 BY_A_CASEWORKER = "caseworker"
+
+_AMONG = bindparam("landlords", type_=Id, expanding=True)
+_KEPT_APART = select(PROPOSALS.c.older, PROPOSALS.c.younger).where(
+    PROPOSALS.c.decision == APART, PROPOSALS.c.older.in_(_AMONG), PROPOSALS.c.younger.in_(_AMONG)
+)
 
 
 def why(shared: Facts) -> str:
@@ -44,12 +49,7 @@ def kept_apart(work: Work, landlord_ids: Iterable[LandlordId]) -> Pairs:
     wanted = list(landlord_ids)
     if len(wanted) < 2:  # noqa: PLR2004 - it takes two
         return NO_PAIRS
-    rows = run(
-        work,
-        select(PROPOSALS.c.older, PROPOSALS.c.younger).where(
-            PROPOSALS.c.decision == APART, PROPOSALS.c.older.in_(wanted), PROPOSALS.c.younger.in_(wanted)
-        ),
-    )
+    rows = run(work, _KEPT_APART, {"landlords": wanted})
     return frozenset(frozenset(pair) for pair in rows)
 
 

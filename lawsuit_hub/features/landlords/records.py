@@ -65,6 +65,13 @@ _LIKE_NAMED_WAITS = (
 _SAID_BY = select(SAID.c.report_id, SAID.c.kind, SAID.c.fact_index).where(
     SAID.c.report_id.in_(bindparam("reports", type_=Id, expanding=True))
 )
+_BY_AGE = (
+    select(LANDLORDS.c.id)
+    .where(LANDLORDS.c.id.in_(bindparam("landlords", type_=Id, expanding=True)), LANDLORDS.c.merged_into.is_(None))
+    .order_by(LANDLORDS.c.opened_at)
+)
+_YOUNGEST = select(func.max(LANDLORDS.c.opened_at))
+_OPEN = insert(LANDLORDS)
 _PLACE = update(REPORTS).where(REPORTS.c.id == bindparam("report", type_=Id))
 _SAY = insert(SAID)
 _ADD = insert(REPORTS)
@@ -146,6 +153,10 @@ def report_of(work: Work, victim_id: VictimId) -> Report | None:
     return None if row is None else Report(*row)
 
 
+def reports_of(work: Work, victim_ids: list[VictimId]) -> list[Report]:
+    return [Report(*row) for row in run(work, _REPORT.where(REPORTS.c.victim_id.in_(victim_ids)))]
+
+
 def said_by(work: Work, report_ids: Iterable[UUID]) -> dict[UUID, Facts]:
     wanted = list(report_ids)
     if not wanted:
@@ -203,18 +214,17 @@ def debit(work: Work, landlord_id: LandlordId, facts: Iterable[Fact]) -> None:
 
 def add_landlord(work: Work) -> LandlordId:
     """Opened now, or a moment after the youngest: an import opens many in one second, and the older one stays."""
-    youngest: datetime | None = work.db.scalar(select(func.max(Landlord.opened_at)))
+    youngest: datetime | None = run(work, _YOUNGEST).scalar()
     landlord_id = new_id()
     opened_at = work.now if youngest is None or youngest < work.now else youngest + timedelta(microseconds=1)
-    run(work, insert(LANDLORDS).values(id=landlord_id, opened_at=opened_at))
+    run(work, _OPEN, {"id": landlord_id, "opened_at": opened_at})
     return landlord_id
 
 
 def in_order_of_age(work: Work, landlord_ids: Iterable[LandlordId]) -> list[LandlordId]:
     """The oldest first; who was merged away or is unknown is left out."""
     wanted = list(landlord_ids)
-    found = select(LANDLORDS.c.id).where(LANDLORDS.c.id.in_(wanted), LANDLORDS.c.merged_into.is_(None))
-    return list(work.db.scalars(found.order_by(LANDLORDS.c.opened_at))) if wanted else []
+    return list(run(work, _BY_AGE, {"landlords": wanted}).scalars()) if wanted else []
 
 
 def is_reported(work: Work, landlord_id: LandlordId) -> bool:

@@ -21,7 +21,8 @@ from tests.features.landlords.reports import (
 def test_the_first_report_opens_a_landlord(work: Work) -> None:
     victim, outcome = tell(work, evidence())
     assert outcome.opened == (outcome.landlord_id,)
-    assert outcome.candidates == outcome.merged == outcome.settled == ()
+    assert outcome.candidates == ()
+    assert outcome.merged == () and outcome.settled == ()
     standing = landlords.standing(work, victim)
     assert standing is not None and standing.standing is Standing.SETTLED
 
@@ -138,7 +139,7 @@ def test_the_same_answer_again_changes_nothing(work: Work) -> None:
     victim, first = tell(work, evidence(birth=BORN, building="h"))
     _, again = tell(work, evidence(birth=BORN, building="h"), victim)
     assert again.landlord_id == first.landlord_id
-    assert again.opened == again.merged == again.settled == ()
+    assert again.opened == () and again.merged == () and again.settled == ()
 
 
 def test_a_newer_answer_adds_and_what_it_leaves_out_stays(work: Work) -> None:
