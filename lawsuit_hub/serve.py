@@ -19,7 +19,9 @@ STOP_SECONDS = 20
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="serve")
-    parser.add_argument("--tier", choices=["all"], default="all", help="one process holds all keys; other tiers come with the vault")
+    parser.add_argument(
+        "--tier", choices=["all"], default="all", help="one process holds all keys; other tiers come with the vault"
+    )
     parser.parse_args(arguments)
     try:
         settings = Settings.load()
@@ -42,7 +44,8 @@ def run(settings: Settings, *, port: int) -> int:
         "--graceful-timeout", "15", "--timeout", "60", "--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp",  # noqa: S108, PTH112
         "--no-control-socket",
     ]  # fmt: skip
-    worker = [sys.executable, "-P", "-m", "lawsuit_hub.worker"]
+    # Not `-m`: huey names tasks by their module, and the web processes know it by its own name, not as __main__.
+    worker = [sys.executable, "-P", "-c", "import sys; from lawsuit_hub.worker import main; sys.exit(main())"]
     children = [subprocess.Popen(command, env=environment) for command in (web, worker)]  # noqa: S603 - our own words
     asked = threading.Event()
 

@@ -90,7 +90,3 @@ def main() -> int:
     queue.wake()
     consumer.run()
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
