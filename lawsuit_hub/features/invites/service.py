@@ -11,7 +11,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.invites.models import Invite
 from lawsuit_hub.features.invites.types import Entered, InviteState, InviteVoid
-from lawsuit_hub.features.lawsuits import cards, groups
+from lawsuit_hub.features.lawsuits import groups, rooms
 from lawsuit_hub.features.lawsuits.types import MemberLine, NotActive, RoomMissing
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra.db import new_id
@@ -28,6 +28,7 @@ def make(work: Work) -> str:
     """
     work.require(Permission.INVITE_MAKE)
     member = _active_member(work)
+    rooms.room_version(work, member.group_id)
     work.limits.hit("10 per day", "invite", str(member.victim_id))
     token = _new_token()
     _add(work, member, token)
@@ -36,11 +37,14 @@ def make(work: Work) -> str:
 
 
 def owe(work: Work, victim_ids: Iterable[UUID]) -> int:
-    """A caseworker's invitation by message: the worker makes each token as it sends. Returns how many were owed."""
+    """A caseworker's invitation by message: the worker makes each token as it sends. Returns how many were owed.
+
+    Whoever could not enter now is passed over. Raises RoomMissing.
+    """
     work.require(Permission.ROOM_MANAGE)
     owed = 0
     for member in groups.memberships_of(work, victim_ids).values():
-        if member.active_since is None:
+        if not _may_enter(work, member):
             continue
         invite = _add(work, member, None)
         outbox.queue(work, "invite", to=member.victim_id, invite=str(invite.id))
@@ -55,6 +59,9 @@ def token_for_sending(work: Work, invite_id: UUID) -> str | None:
     invite = work.db.get(Invite, invite_id)
     if invite is None or invite.used_at or invite.revoked_at or invite.expires_at <= work.now:
         return None
+    member = groups.membership(work, invite.membership_id)
+    if member is None or member.group_id != invite.group_id or not _may_enter(work, member):
+        return None
     token = _new_token()
     invite.token_mac = work.keys.mac(_MAC, token)
     invite.expires_at = work.now + timedelta(hours=work.settings.invite_hours)
@@ -67,10 +74,10 @@ def enter(work: Work, token: str) -> Entered:
     Raises InviteVoid for everything else.
     """
     member = None if work.actor.id is None else groups.membership_of(work, work.actor.id)
-    if member is None or member.active_since is None or cards.own_group(work, member.victim_id) is None:
+    if member is None or not _may_enter(work, member):
         raise InviteVoid
     try:
-        version = groups.room_version(work, member.group_id)
+        version = rooms.room_version(work, member.group_id)
     except RoomMissing:
         raise InviteVoid from None
     use = (
@@ -89,9 +96,9 @@ def enter(work: Work, token: str) -> Entered:
     )
     if work.db.execute(use).scalar() is None:
         raise InviteVoid
-    groups.entered_room(work, member.membership_id)
+    rooms.entered_room(work, member.membership_id)
     audit.record(work, "invite:used", about=member.victim_id)
-    room = groups.open_room(work, member.group_id)
+    room = rooms.open_room(work, member.group_id)
     return Entered(member.alias, room.url, room.code)
 
 
@@ -111,7 +118,7 @@ def revoke(work: Work, victim_id: UUID) -> int:
 
 def set_room(work: Work, group_id: UUID, *, url: str, code: str) -> int:
     """Sets or rotates a group's room and voids every unused invite; returns how many. Raises BadRoomUrl."""
-    groups.set_room(work, group_id, url=url, code=code)
+    rooms.set_room(work, group_id, url=url, code=code)
     void = (
         update(Invite)
         .where(Invite.group_id == group_id, Invite.used_at.is_(None), Invite.revoked_at.is_(None))
@@ -122,10 +129,18 @@ def set_room(work: Work, group_id: UUID, *, url: str, code: str) -> int:
 
 
 def state(work: Work, membership_id: UUID) -> InviteState | None:
+    """The invite that would let her in now, if there is one."""
+    member = groups.membership(work, membership_id)
+    if member is None or member.active_since is None:
+        return None
     row = work.db.scalar(
         select(Invite)
         .where(
-            Invite.membership_id == membership_id, Invite.used_at.is_(None), Invite.revoked_at.is_(None), Invite.expires_at > work.now
+            Invite.membership_id == membership_id,
+            Invite.group_id == member.group_id,
+            Invite.used_at.is_(None),
+            Invite.revoked_at.is_(None),
+            Invite.expires_at > work.now,
         )
         .order_by(Invite.made_at.desc())
         .limit(1)
@@ -135,15 +150,20 @@ def state(work: Work, membership_id: UUID) -> InviteState | None:
 
 def _active_member(work: Work) -> MemberLine:
     member = None if work.actor.id is None else groups.membership_of(work, work.actor.id)
-    if member is None or member.active_since is None:
-        raise NotActive
-    if cards.own_group(work, member.victim_id) is None:
+    if member is None or not _may_enter(work, member):
         raise NotActive
     return member
 
 
+def _may_enter(work: Work, member: MemberLine) -> bool:
+    """Active herself, in a group that its members can see."""
+    if member.active_since is None:
+        return False
+    return len(groups.active_victims(work, member.group_id)) >= groups.VISIBLE_FROM
+
+
 def _add(work: Work, member: MemberLine, token: str | None) -> Invite:
-    version = groups.room_version(work, member.group_id)
+    version = rooms.room_version(work, member.group_id)
     revoke(work, member.victim_id)
     invite = Invite(
         id=new_id(),

@@ -1,5 +1,6 @@
-"""Groups: opening, codes, stages, lawyers, rooms, and what staff see of them. Never names a landlord."""
+"""Groups: opening, codes, stages, lawyers, and what staff see of them. Never names a landlord."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
@@ -12,20 +13,19 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import LandlordId
 from lawsuit_hub.features.lawsuits.models import Group, Membership, StageStep
-from lawsuit_hub.features.lawsuits.room_url import clean_room_code, clean_room_url
 from lawsuit_hub.features.lawsuits.types import (
     VISIBLE_FROM,
     GroupId,
     GroupLine,
     MemberLine,
+    MembershipId,
     NoSuchGroup,
-    Room,
-    RoomMissing,
     Stage,
 )
+from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.keyring import KeyKind, Place
+from lawsuit_hub.privacy.keyring import KeyKind
 
 __all__ = ["VISIBLE_FROM"]
 
@@ -90,7 +90,7 @@ def codes_of(work: Work, landlord_ids: Iterable[LandlordId]) -> dict[LandlordId,
     rows = work.db.execute(
         select(Group.landlord_id, Group.code).where(Group.landlord_id.in_(wanted), Group.merged_into.is_(None))
     )
-    return {landlord_id: code for landlord_id, code in rows}
+    return {landlord_id: code for landlord_id, code in rows if landlord_id is not None}
 
 
 def swap_landlords(work: Work, one: Group, other: Group) -> None:
@@ -143,6 +143,11 @@ def membership_of(work: Work, victim_id: UUID) -> MemberLine | None:
     return None if row is None else _line(row)
 
 
+def membership(work: Work, membership_id: MembershipId) -> MemberLine | None:
+    row = work.db.get(Membership, membership_id)
+    return None if row is None or row.left_at is not None else _line(row)
+
+
 def memberships_of(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, MemberLine]:
     rows = select(Membership).where(Membership.victim_id.in_(list(victim_ids)), Membership.left_at.is_(None))
     return {row.victim_id: _line(row) for row in work.db.scalars(rows)}
@@ -171,22 +176,27 @@ def lines(work: Work, *, lawyer_id: UUID | None = None) -> list[GroupLine]:
     counts: dict[UUID, tuple[int, int, int]] = {
         group: (active, both, entered) for group, active, both, entered in work.db.execute(counted)
     }
-    waits: dict[LandlordId, int] = {}
-    for waiting in landlords.waiting(work):
-        for candidate in waiting.candidates:
-            waits[candidate] = waits.get(candidate, 0) + 1
-    return [_group_line(row, counts.get(row.id, (0, 0, 0)), waits.get(row.landlord_id, 0)) for row in rows]
+    waits = _waits(work)
+    return [_group_line(row, counts.get(row.id, (0, 0, 0)), waits) for row in rows]
 
 
-def _group_line(row: Group, counts: tuple[int, int, int], waiting: int) -> GroupLine:
+def _waits(work: Work) -> dict[LandlordId, int]:
+    """By landlord, how many wait who may be his and said yes to joining: who stays outside waits for nothing."""
+    waiting = landlords.waiting(work)
+    joining = victims.joining(work, [one.victim_id for one in waiting])
+    return Counter(landlord for one in waiting if one.victim_id in joining for landlord in one.candidates)
+
+
+def _group_line(row: Group, counts: tuple[int, int, int], waits: dict[LandlordId, int]) -> GroupLine:
     active, both, entered = counts
+    assert row.landlord_id is not None  # noqa: S101 - only for a moment, while two groups swap theirs
     return GroupLine(
         id=row.id,
         code=row.code,
         area=row.area,
         stage=Stage(row.stage),
         members=active,
-        pending=both - active + waiting,
+        pending=both - active + waits.get(row.landlord_id, 0),
         visible=active >= VISIBLE_FROM,
         opened_at=row.opened_at,
         landlord_id=row.landlord_id,
@@ -215,7 +225,7 @@ def stage_dates(work: Work, group_id: GroupId) -> dict[str, datetime]:
     rows = work.db.execute(
         select(StageStep.stage, func.max(StageStep.at)).where(StageStep.group_id == group_id).group_by(StageStep.stage)
     )
-    return {stage: at for stage, at in rows}
+    return {row.stage: row[1] for row in rows}
 
 
 def set_stage(work: Work, group_id: GroupId, *, stage: Stage) -> bool:
@@ -235,46 +245,3 @@ def assign_lawyer(work: Work, group_id: GroupId, *, lawyer_id: UUID | None) -> N
     group = get(work, group_id)
     group.lawyer_id, group.lawyer_since = lawyer_id, work.now if lawyer_id else None
     audit.record(work, "group:lawyer", about=group_id, kind="group", lawyer=str(lawyer_id) if lawyer_id else None)
-
-
-def set_room(work: Work, group_id: GroupId, *, url: str, code: str) -> None:
-    """Sets or rotates the room. Every unused invite was made for the room as it was and opens nothing any more.
-
-    Raises BadRoomUrl.
-    """
-    work.require(Permission.ROOM_MANAGE)
-    group = get(work, group_id)
-    room = {"room_url": clean_room_url(url), "room_code": clean_room_code(code)}
-    for name, value in room.items():
-        setattr(group, name, work.keys.seal(value, Place(f"lawsuit_groups.{name}", group.id, group.id), KeyKind.PEER))
-    group.room_version += 1
-    group.room_set_at = work.now
-    audit.record(work, "room:rotated" if group.room_version > 1 else "room:set", about=group_id, kind="group")
-    work.db.flush()
-
-
-def room_version(work: Work, group_id: GroupId) -> int:
-    group = get(work, group_id)
-    if group.room_url is None:
-        raise RoomMissing
-    return group.room_version
-
-
-def open_room(work: Work, group_id: GroupId) -> Room:
-    """The room's address and code, for whoever was just let in."""
-    group = get(work, group_id)
-    if group.room_url is None or group.room_code is None:
-        raise RoomMissing
-
-    def opened(name: str) -> str:
-        return (
-            work.keys.open(getattr(group, name), Place(f"lawsuit_groups.{name}", group.id, group.id), KeyKind.PEER)
-            or ""
-        )
-
-    return Room(opened("room_url"), opened("room_code"))
-
-
-def entered_room(work: Work, membership_id: UUID) -> None:
-    row = work.db.get_one(Membership, membership_id)
-    row.entered_room_at = row.entered_room_at or work.now

@@ -6,7 +6,7 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import NoSuchProposal
-from lawsuit_hub.features.lawsuits import cards, groups
+from lawsuit_hub.features.lawsuits import cards, groups, rooms
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.victims.types import VictimId
@@ -139,6 +139,6 @@ def test_the_room_of_the_group_that_went_is_gone(world: World) -> None:
     connect(world)
     decide(world, join=True)
     with pytest.raises(NoSuchGroup), world.as_system() as work:
-        groups.open_room(work, gone)
+        rooms.open_room(work, gone)
     with world.as_system() as work:
         assert not groups.line(work, groups.by_code(work, "GS-0002")).has_room
