@@ -64,7 +64,7 @@ class _Taking:
     def _taken_before(self) -> dict[bytes, VictimId]:
         sought = [index for _, index in self.read if index is not None]
         rows = select(TakenAnswer.answer_index, TakenAnswer.victim_id).where(TakenAnswer.answer_index.in_(sought))
-        return {index: victim_id for index, victim_id in self.work.db.execute(rows)}
+        return dict(self.work.db.execute(rows).tuples().all())
 
     def _register_new(self) -> dict[str, VictimId]:
         """By telephone: whoever this batch names for the first time, by the first of her answers."""
@@ -136,7 +136,7 @@ class _Taking:
     def _place(self, word: OutcomeWord, victim_id: VictimId, answer: Answer, *, joins: bool | None = None) -> Outcome:
         """Nobody placed here has confirmed, so nobody becomes active: a seat can wait for the end of the batch."""
         recognised = lawsuits.recognise(self.work, victim_id, evidence=registration.evidence_of(answer))
-        if recognised.opened or recognised.merged:
+        if recognised.merged:
             self.codes.clear()
         arrived = set(self.new.values())
         lawsuits.seat(self.work, [one.victim_id for one in recognised.settled if one.victim_id not in arrived])
