@@ -10,6 +10,8 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.desk import group_routes, people_routes, review_routes
+from lawsuit_hub.features.desk import routes as desk_pages
 from lawsuit_hub.features.home import routes as home_pages
 from lawsuit_hub.features.identity import routes as identity_pages
 from lawsuit_hub.features.identity import service as identity
@@ -19,6 +21,7 @@ from lawsuit_hub.features.my import routes as my_pages
 from lawsuit_hub.features.registration import code_routes as phone_proof
 from lawsuit_hub.features.registration import routes as member_door
 from lawsuit_hub.features.registration import step_routes as registration_pages
+from lawsuit_hub.features.rosters import routes as roster_pages
 from lawsuit_hub.infra import probes
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.infra.work import Works
@@ -32,12 +35,19 @@ PAGES = (
     member_door.pages,
     registration_pages.pages,
     phone_proof.pages,
+    roster_pages.pages,
 )
 
 # The places in the header, by role: endpoint and Korean word.
 PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
     Role.MEMBER: (("my.my", _l("내 모임")),),
-    Role.CASEWORKER: (("desk.today", _l("오늘")), ("responses.uploads", _l("설문 파일"))),
+    Role.CASEWORKER: (
+        ("desk.today", _l("오늘")),
+        ("desk.search", _l("사람 찾기")),
+        ("desk.queue", _l("검토")),
+        ("desk.all_groups", _l("모임")),
+        ("responses.uploads", _l("설문 파일")),
+    ),
     Role.LAWYER: (("rosters.groups", _l("맡은 모임")),),
 }
 ROLE_WORDS = {

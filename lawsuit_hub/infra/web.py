@@ -4,7 +4,7 @@ import logging
 import secrets
 import traceback
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, session, url_for
@@ -55,10 +55,21 @@ class HubApp(Flask):
         actor = actor_of_request()
         if not may(actor, permission):
             return _turn_away(actor, permission)
+        if getattr(view, "opens_own_works", False):
+            return super().dispatch_request()
         read_only = request.method in SAFE_METHODS
         with self.works.open(actor, read_only=read_only, vault=permission in VAULT_PERMISSIONS) as work:
             g.work = work
             return super().dispatch_request()
+
+
+V = TypeVar("V", bound=Callable[..., Any])
+
+
+def opens_own_works(view: V) -> V:
+    """For a deed of several transactions: the first leaves its mark even if a later one fails. The view finds no `g.work`."""
+    view.opens_own_works = True  # type: ignore[attr-defined]
+    return view
 
 
 def actor_of_request() -> Actor:

@@ -1,0 +1,40 @@
+"""The form of an export. Which reasons and passwords will do is the service's to say."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import AnyOf, InputRequired, Length
+
+from lawsuit_hub.features.rosters.types import Purpose, SheetFormat
+from lawsuit_hub.features.rosters.words import CHOICES
+
+LONGEST_REASON = 500
+LONGEST_PASSWORD = 1024  # the service says "too long" in words from 129 on
+LONGEST_TOKEN = 64
+
+
+class PressForm(FlaskForm):
+    """A button that takes no words."""
+
+
+class ExportForm(FlaskForm):
+    """`once` names this very form: pressed twice, it exports once."""
+
+    once = HiddenField(validators=[InputRequired(), Length(max=LONGEST_TOKEN)])
+    purpose = HiddenField(validators=[AnyOf([purpose.value for purpose in Purpose])])
+    columns = SelectMultipleField(
+        _l("어떤 항목이 필요한가요?"),
+        choices=[(key, label) for key, (label, _columns) in CHOICES.items()],
+        validators=[InputRequired(_l("항목을 하나 이상 골라 주세요."))],
+    )
+    reason = TextAreaField(
+        _l("이유"),
+        validators=[InputRequired(_l("왜 필요한지 적어 주세요.")), Length(max=LONGEST_REASON, message=_l("500자까지 적을 수 있습니다."))],
+    )
+    format = RadioField(
+        _l("파일"),
+        choices=[(SheetFormat.XLSX.value, _l("엑셀 (XLSX)")), (SheetFormat.CSV.value, _l("CSV (압축 파일)"))],
+        default=SheetFormat.XLSX.value,
+        validators=[InputRequired(_l("파일 종류를 골라 주세요."))],
+    )
+    password = StringField(_l("파일 암호"), validators=[Length(max=LONGEST_PASSWORD)])

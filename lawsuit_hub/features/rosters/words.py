@@ -1,0 +1,114 @@
+"""What a lawyer's pages say about purposes, columns, passwords and files. Decides nothing."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from lawsuit_hub.features.lawsuits.types import Stage
+from lawsuit_hub.features.rosters.columns import NEEDED
+from lawsuit_hub.features.rosters.types import ExportLine, FileState, Preview, Purpose
+
+# What a lawyer ticks: a few choices, each one or more columns of the file.
+CHOICES: dict[str, tuple[LazyString, tuple[str, ...]]] = {
+    "phone": (_l("연락처"), ("phone",)),
+    "lease_address": (_l("목적물 주소"), ("lease_address",)),
+    "deposit": (_l("보증금·월세"), ("deposit", "monthly_rent")),
+    "contract": (_l("계약일과 기간"), ("contract_date", "lease_start", "lease_end")),
+    "moved_in": (_l("확정일자·전입일"), ("move_in_date", "fixed_date")),
+    "service_address": (_l("서류 받을 주소"), ("service_address",)),
+    "birth_date": (_l("생년월일"), ("birth_date",)),
+    "email": (_l("이메일"), ("email",)),
+    "situation": (_l("현재 상황"), ("situation",)),
+    "landlord": (_l("임대인 정보"), ("landlord_name", "landlord_kind", "landlord_identity")),
+    "consented_at": (_l("제공 동의 일시"), ("consented_at",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    purpose: Purpose
+    label: str
+    hint: str
+
+
+def purposes() -> list[Chip]:
+    return [
+        Chip(Purpose.MANDATE, _("위임 서류 준비"), _("이름, 연락처, 집 주소, 보증금, 계약을 골라 두었습니다.")),
+        Chip(Purpose.COMPLAINT, _("소장 별지: 원고 명단"), _("이름, 서류 받을 주소, 집 주소, 보증금, 임대인을 골라 두었습니다.")),
+        Chip(Purpose.ADDRESSES, _("주소표"), _("이름과 주소만 골라 두었습니다. 소장에 적은 주소는 상대방에게 전해집니다.")),
+        Chip(Purpose.CASE, _("사건 검토"), _("알고 있는 항목을 모두 골라 두었습니다. 필요 없는 것은 빼 주세요.")),
+    ]
+
+
+def choices_of(purpose: Purpose) -> list[str]:
+    """What is ticked at first. The complaint needs the landlord's name, which comes with what is known of him."""
+    needed = set(NEEDED[purpose])
+    return [key for key, (_label, columns) in CHOICES.items() if needed & set(columns)]
+
+
+def columns_of(choices: list[str]) -> list[str]:
+    return [column for choice in choices if choice in CHOICES for column in CHOICES[choice][1]]
+
+
+def weakness(why: str) -> str:
+    known: dict[str, str] = {
+        "short": _("열두 자보다 짧습니다. 더 길게 적어 주세요."),
+        "long": _("너무 깁니다. 128자까지 적을 수 있습니다."),
+        "not-ascii": _("영문자, 숫자, 기호만 쓸 수 있습니다. 한글은 여는 프로그램마다 다르게 읽힙니다."),
+        "one-kind": _("한 가지 글자로만 되어 있습니다. 숫자나 대문자를 섞어 주세요."),
+        "guessable": _("쉽게 맞힐 수 있는 암호입니다. 이어지거나 되풀이되지 않게 적어 주세요."),
+    }
+    return known.get(why) or str(_("이 암호는 쓸 수 없습니다. 다르게 적어 주세요."))
+
+
+def file_state(state: FileState) -> tuple[str, str]:
+    """The badge: kind and word."""
+    return {
+        FileState.WAITING: ("ok", _("받을 수 있음")),
+        FileState.FETCHED: ("plain", _("받음 · 지워짐")),
+        FileState.EXPIRED: ("plain", _("기한 지남 · 지워짐")),
+        FileState.HANDED: ("plain", _("명령줄로 받음")),
+        FileState.UNFINISHED: ("warn", _("끝나지 않음")),
+    }[state]
+
+
+def history_row(line: ExportLine) -> dict[str, object]:
+    return {
+        "line": line,
+        "number": line.number,
+        "reason": line.reason,
+        "rows": _("%(count)s명", count=line.rows),
+        "columns": _("%(count)s개", count=line.columns),
+        "badge": file_state(line.state),
+        "waits": line.state is FileState.WAITING,
+    }
+
+
+def next_step(stage: Stage, consenting: int) -> str:
+    if not consenting:
+        return str(_("동의한 사람을 기다립니다"))
+    steps: dict[Stage, str] = {
+        Stage.GATHERING: _("모임이 정해지기를 기다립니다"),
+        Stage.SETTLED: _("명단을 받아 사건을 살펴봅니다"),
+        Stage.COUNSEL: _("명단을 받아 위임을 준비합니다"),
+        Stage.MANDATE: _("위임장을 받습니다"),
+        Stage.FILED: _("재판을 진행합니다"),
+        Stage.JUDGMENT: _("판결을 안내합니다"),
+        Stage.RECOVERY: _("돌려받는 일을 돕습니다"),
+        Stage.CLOSED: _("할 일이 없습니다"),
+    }
+    return steps[stage]
+
+
+def left_out(seen: Preview) -> list[str]:
+    """Who is left out and why, in counts."""
+    lines = []
+    if seen.declined:
+        lines.append(_("동의하지 않은 %(count)s명은 빠집니다", count=seen.declined))
+    if seen.unanswered:
+        lines.append(_("아직 답하지 않은 %(count)s명은 빠집니다", count=seen.unanswered))
+    if seen.waiting:
+        lines.append(_("확인을 마치지 않은 %(count)s명은 빠집니다", count=seen.waiting))
+    return lines
