@@ -1,10 +1,11 @@
 """Rate limits that every process shares and that count refused requests too. Keys are never personal data."""
 
 import time
-from typing import Any
+from typing import cast
 from uuid import uuid4
 
 from limits import RateLimitItem, parse
+from limits.errors import ConfigurationError
 from limits.storage import Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 from sqlalchemy import Column, Engine, Float, Integer, MetaData, String, Table, delete, insert, select, update
@@ -12,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.infra.db import make_engine
 from lawsuit_hub.infra.refusals import TooMany
+from lawsuit_hub.settings import BadSettings
 
 _metadata = MetaData()
 _counters = Table(
@@ -90,11 +92,15 @@ class Limits:
 
     @classmethod
     def at(cls, url: str) -> "Limits":
-        """`url`: sqlite or postgresql (a table of counters), redis:// or memory:// (the library's own storages)."""
+        """`url`: sqlite or postgresql (a table of counters), or what the library knows itself (memory://; redis:// when the
+        redis package is installed). Raises BadSettings for any other."""
         if url.startswith(("sqlite", "postgresql")):
             return cls(SqlStorage(make_engine(url)))
-        options: dict[str, Any] = {}
-        return cls(storage_from_string(url, **options))  # type: ignore[arg-type]
+        try:
+            return cls(cast(Storage, storage_from_string(url)))
+        except ConfigurationError as error:
+            scheme = url.partition(":")[0]
+            raise BadSettings(f"limits_url: {scheme} cannot be used here ({type(error).__name__})") from None
 
     def hit(self, rate: str, *key: str) -> None:
         """`rate` is the library's grammar: "5 per 10 minutes". Raises TooMany with the seconds to wait."""
