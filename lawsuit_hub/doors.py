@@ -10,8 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.desk import group_routes, people_routes, review_routes
-from lawsuit_hub.features.desk import routes as desk_pages
+from lawsuit_hub.features.desk import pages as desk_pages
 from lawsuit_hub.features.home import routes as home_pages
 from lawsuit_hub.features.identity import routes as identity_pages
 from lawsuit_hub.features.identity import service as identity
@@ -36,6 +35,7 @@ PAGES = (
     registration_pages.pages,
     phone_proof.pages,
     roster_pages.pages,
+    desk_pages.pages,
 )
 
 # The places in the header, by role: endpoint and Korean word.
@@ -60,7 +60,9 @@ ROLE_WORDS = {
 
 def load_user(works: Works) -> Callable[[str], SignedIn | None]:
     # A progress bar that asks by itself must not keep an idle session alive.
-    return lambda session_id: identity.signed_in(works, session_id, touch=request.headers.get("X-Requested-With") != "fetch")
+    return lambda session_id: identity.signed_in(
+        works, session_id, touch=request.headers.get("X-Requested-With") != "fetch"
+    )
 
 
 def fit(app: HubApp) -> None:
@@ -102,7 +104,7 @@ def _place(app: HubApp, endpoint: str, word: LazyString) -> SimpleNamespace:
 def _doors(app: HubApp) -> dict[str, str]:
     """Addresses of pages that the layout links to, as far as they are fitted."""
     other = "en" if str(get_locale()) == "ko" else "ko"
-    wanted = {
+    wanted: dict[str, tuple[str, dict[str, Any]]] = {
         "login_url": ("registration.login", {}),
         "logout_url": ("identity.logout", {}),
         "other_locale_url": ("home.language", {"locale": other, "next": request.path}),

@@ -32,21 +32,26 @@ def says_something_else(work: Work, victim_id: VictimId, answer: Answer) -> bool
 
 def same_landlord_and_house(work: Work, victim_id: VictimId, answer: Answer) -> bool:
     _, lease = _rows(work, victim_id)
-    return (
-        lease.house_index == records.house_index(work, answer)
-        and lease.landlord_index == records.landlord_index(work, answer)
+    return lease.house_index == records.house_index(work, answer) and lease.landlord_index == records.landlord_index(
+        work, answer
     )
 
 
 def _other_consent(work: Work, victim_id: VictimId, answer: Answer) -> bool:
     """Only what the form asked is compared; a firm that a form did not name says yes or no to any."""
     standing = consents.states(work, [victim_id])[victim_id]
-    now = {ConsentKind.COLLECT: standing.collect, ConsentKind.SHARE_CARD: standing.share_card, ConsentKind.FIRM: bool(standing.firms)}
+    now = {
+        ConsentKind.COLLECT: standing.collect,
+        ConsentKind.SHARE_CARD: standing.share_card,
+        ConsentKind.FIRM: bool(standing.firms),
+    }
     return any(kind.value in answer.consents and answer.consents[kind.value] != now[kind] for kind in ConsentKind)
 
 
 def _rows(work: Work, victim_id: VictimId) -> tuple[Victim, Lease]:
-    found = work.db.execute(select(Victim, Lease).join(Lease, Lease.victim_id == Victim.id).where(Victim.id == victim_id)).one_or_none()
+    found = work.db.execute(
+        select(Victim, Lease).join(Lease, Lease.victim_id == Victim.id).where(Victim.id == victim_id)
+    ).one_or_none()
     if found is None:
         raise NoSuchVictim
     return found[0], found[1]

@@ -116,8 +116,21 @@ def shown_of_firm(work: Work, firm_id: UUID, *, locale: str) -> Shown:
 
 def _shown(work: Work, kind: ConsentKind, locale: str, *, firm_id: UUID | None = None, **words: str) -> Shown:
     texts = (_EN if locale == "en" else _KO)[kind]
-    filled = [text.format(years=work.settings.retention_years, **words) for text in texts]
-    return Shown(kind, *filled, required=kind is ConsentKind.COLLECT, locale=locale, firm_id=firm_id)
+    title, recipient, purpose, items, period, refusal = (
+        text.format(years=work.settings.retention_years, **words) for text in texts
+    )
+    return Shown(
+        kind=kind,
+        title=title,
+        recipient=recipient,
+        purpose=purpose,
+        items=items,
+        period=period,
+        refusal=refusal,
+        required=kind is ConsentKind.COLLECT,
+        locale=locale,
+        firm_id=firm_id,
+    )
 
 
 def keep_texts(work: Work, texts: Iterable[Shown]) -> None:

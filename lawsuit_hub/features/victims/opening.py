@@ -40,10 +40,14 @@ def find(work: Work, text: str) -> list[VictimId]:
     conditions = [Victim.reference == typed.upper(), Victim.name_index == records.name_index(work, typed)]
     with suppress(BadValue):  # not a telephone number: the other two questions remain
         conditions.append(Victim.phone_index == records.phone_index(work, PhoneNumber.parse(typed).e164))
-    return list(work.db.scalars(select(Victim.id).where(or_(*conditions)).order_by(Victim.registered_at).limit(_MOST_FOUND)))
+    return list(
+        work.db.scalars(select(Victim.id).where(or_(*conditions)).order_by(Victim.registered_at).limit(_MOST_FOUND))
+    )
 
 
-def reveal(work: Work, victim_id: VictimId, *, names: Iterable[str], reason: str, once: str | None = None) -> dict[str, str]:
+def reveal(
+    work: Work, victim_id: VictimId, *, names: Iterable[str], reason: str, once: str | None = None
+) -> dict[str, str]:
     """Opens the named fields of one person. Needs the permission and a reason, which the person reads word for word.
 
     `once` names the form that asks: the same form never opens twice. Raises NothingToOpen, OpenedBefore, ReasonMissing, TooMany.

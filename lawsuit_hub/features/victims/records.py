@@ -66,14 +66,16 @@ def sealed(work: Work, victim_id: UUID, lease_id: UUID, answer: Answer) -> tuple
     """The columns of both rows that an answer fills: sealed values and blind indexes."""
     keys = work.keys
     person: Columns = {
-        name: keys.seal(value, Place(f"victims.{name}", victim_id, victim_id)) for name, value in _person(answer).items()
+        name: keys.seal(value, Place(f"victims.{name}", victim_id, victim_id))
+        for name, value in _person(answer).items()
     }
     hints = json.dumps(asdict(hints_of(answer)), ensure_ascii=False)
     person["hints"] = keys.seal(hints, Place("victims.hints", victim_id, victim_id), KeyKind.HINT)
     person["phone_index"] = phone_index(work, answer.phone.e164)
     person["name_index"] = name_index(work, answer.name.text)
     written = {
-        name: keys.seal(value, Place(f"leases.{name}", victim_id, lease_id)) for name, value in _contract(answer).items()
+        name: keys.seal(value, Place(f"leases.{name}", victim_id, lease_id))
+        for name, value in _contract(answer).items()
     }
     row_mac = keys.seal_row(written, Place("leases.row_mac", victim_id, lease_id))
     indexes = {"house_index": house_index(work, answer), "landlord_index": landlord_index(work, answer)}

@@ -46,7 +46,9 @@ def waiting(work: Work) -> list[WaitingTask]:
 
 
 def of_victim(work: Work, victim_id: VictimId) -> list[WaitingTask]:
-    rows = work.db.scalars(select(Task).where(Task.victim_id == victim_id, Task.closed_at.is_(None)).order_by(Task.opened_at))
+    rows = work.db.scalars(
+        select(Task).where(Task.victim_id == victim_id, Task.closed_at.is_(None)).order_by(Task.opened_at)
+    )
     return [WaitingTask(row.id, row.victim_id, row.kind, row.opened_at) for row in rows]
 
 
@@ -103,3 +105,11 @@ def _task(work: Work, task_id: UUID, kind: str | None = None) -> Task:
 
 def _waiting(work: Work, victim_id: VictimId, kind: str) -> Task | None:
     return work.db.scalar(select(Task).where(Task.victim_id == victim_id, Task.kind == kind, Task.closed_at.is_(None)))
+
+
+def victim_of(work: Work, task_id: UUID) -> VictimId:
+    """Whose task it is, closed or not. Raises NoSuchVictim."""
+    victim_id = work.db.scalar(select(Task.victim_id).where(Task.id == task_id))
+    if victim_id is None:
+        raise NoSuchVictim
+    return victim_id

@@ -104,11 +104,20 @@
     });
   }
 
+  function vanish(element) {
+    window.setTimeout(function () {
+      var words = document.createElement("p");
+      words.textContent = element.getAttribute("data-vanished");
+      element.replaceChildren(words);
+    }, 1000 * Number(element.getAttribute("data-vanish")));
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     menu();
     copyButtons();
     busyForms();
     document.querySelectorAll("[data-poll]").forEach(poll);
+    document.querySelectorAll("[data-vanish]").forEach(vanish);
     var summary = document.querySelector("[data-focus]");
     if (summary) summary.focus();
   });

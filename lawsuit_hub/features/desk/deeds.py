@@ -1,0 +1,130 @@
+"""What a caseworker does about one person: opens, checks the lease, settles tasks. Each leaves its reason; none happens twice."""
+
+from uuid import UUID
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.desk.people import may_be_landlord
+from lawsuit_hub.features.desk.types import ReasonHoldsNumber
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.invites import service as invites
+from lawsuit_hub.features.landlords import service as landlords
+from lawsuit_hub.features.lawsuits import service as lawsuits
+from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.registration import service as registration
+from lawsuit_hub.features.victims import consents, tasks
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.victims.types import Answer, ConsentKind, MaybeTheLandlord, NoSuchVictim, VictimId
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy.scrub import ResidentNumber
+
+
+def hides_something(reason: str) -> bool:
+    """Whether part of a reason is replaced before it is kept. Raises ReasonMissing, ReasonHoldsNumber."""
+    try:
+        return audit.clean_reason(reason) != reason.strip()
+    except ResidentNumber:
+        raise ReasonHoldsNumber from None
+
+
+def reveal(work: Work, reference: str, *, names: list[str], reason: str, once: str) -> dict[str, str]:
+    victim_id = victims.by_reference(work, reference)
+    return victims.reveal(work, victim_id, names=names, reason=reason, once=once)
+
+
+def check_lease(work: Work, reference: str, *, reason: str, compared: bool) -> None:
+    """`compared`: the caseworker says that the documents show another person of the landlord's name.
+
+    Raises MaybeTheLandlord, AlreadyVerified.
+    """
+    work.require(Permission.PERSON_VERIFY)
+    victim_id = _present(work, reference)
+    standing = landlords.standing(work, victim_id)
+    same = may_be_landlord(work, victim_id, standing.landlord_id if standing else None)
+    if same and not compared:
+        raise MaybeTheLandlord
+    victims.verify_lease(work, victim_id, reason=reason)
+    if same:
+        audit.record(work, "lease:namesake", about=victim_id)
+    lawsuits.refresh(work, victim_id)
+
+
+def take_back_check(work: Work, reference: str, *, reason: str) -> bool:
+    """She is active no more and her unused invite opens nothing. False when there was no check."""
+    victim_id = victims.by_reference(work, reference)
+    taken = victims.unverify_lease(work, victim_id, reason=reason)
+    if taken:
+        _ends_activity(work, victim_id)
+    return taken
+
+
+def open_answer(work: Work, reference: str, task_id: UUID, *, reason: str, once: str) -> dict[str, str]:
+    _of(work, reference, task_id)
+    return tasks.open_answer(work, task_id, reason=reason, once=once)
+
+
+def accept_answer(work: Work, reference: str, task_id: UUID, *, reason: str) -> None:
+    """The newer answer takes the older one's place; the lease has to be seen again before she is active."""
+    work.require(Permission.PERSON_VERIFY)
+    _of(work, reference, task_id)
+    landlords.take_turn(work)
+    victim_id, answer = tasks.accept_answer(work, task_id, reason=reason)
+    victims.amend(work, victim_id, answer)
+    _take_back_consents(work, victim_id, answer)
+    registration.place(work, victim_id, answer)
+    _ends_activity(work, victim_id)
+    outbox.queue(work, "answer_accepted", to=victim_id)
+
+
+def refuse_answer(work: Work, reference: str, task_id: UUID, *, reason: str) -> None:
+    victim_id = _of(work, reference, task_id)
+    tasks.close(work, task_id, outcome="refused", reason=reason)
+    outbox.queue(work, "answer_refused", to=victim_id)
+
+
+def carry_out_withdrawal(work: Work, reference: str, task_id: UUID, *, reason: str) -> None:
+    """Ends consents, membership, invites and sessions; nothing is sent to her any more."""
+    victim_id = _of(work, reference, task_id)
+    tasks.close(work, task_id, outcome="withdrawn", reason=reason)
+    for other in tasks.of_victim(work, victim_id):
+        tasks.close(work, other.id, outcome="withdrawn", reason=reason)
+    invites.revoke(work, victim_id)
+    victims.withdraw(work, victim_id, reason=reason)
+    lawsuits.refresh(work, victim_id)
+    identity.end_all(work, victim_id)
+
+
+def keep_registration(work: Work, reference: str, task_id: UUID, *, reason: str) -> None:
+    """She was asked and stays."""
+    _of(work, reference, task_id)
+    tasks.close(work, task_id, outcome="stays", reason=reason)
+
+
+def _take_back_consents(work: Work, victim_id: VictimId, answer: Answer) -> None:
+    """A no in an answer that counts is a no; a yes is asked of her herself."""
+    if answer.consents.get(ConsentKind.SHARE_CARD.value) is False:
+        consents.withdraw(work, victim_id, ConsentKind.SHARE_CARD)
+    if answer.consents.get(ConsentKind.FIRM.value) is False:
+        for firm_id in victims.profile(work, victim_id).consents.firms:
+            consents.withdraw(work, victim_id, ConsentKind.FIRM, firm_id=firm_id)
+
+
+def _ends_activity(work: Work, victim_id: VictimId) -> None:
+    invites.revoke(work, victim_id)
+    lawsuits.refresh(work, victim_id)
+
+
+def _of(work: Work, reference: str, task_id: UUID) -> VictimId:
+    """The person whose task it is. A task of somebody else does not exist here."""
+    victim_id = victims.by_reference(work, reference)
+    if tasks.victim_of(work, task_id) != victim_id:
+        raise NoSuchVictim
+    return victim_id
+
+
+def _present(work: Work, reference: str) -> VictimId:
+    victim_id = victims.by_reference(work, reference)
+    if victims.profile(work, victim_id).withdrawn_at is not None:
+        raise NoSuchVictim
+    return victim_id
+

@@ -1,0 +1,63 @@
+"""The desk's forms. What a reason must be is the service's to say; its words stand in routes."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+LONGEST_REASON = 500
+_TOO_LONG = _l("500자까지 적을 수 있습니다. 조금 줄여 주세요.")
+
+
+class ReasonForm(FlaskForm):
+    """A deed that leaves a mark."""
+
+    reason = TextAreaField(_l("이유"), [InputRequired(_l("이유를 적어 주세요.")), Length(max=LONGEST_REASON, message=_TOO_LONG)])
+
+
+class SearchForm(FlaskForm):
+    wanted = StringField(_l("전화번호, 이름 또는 번호(P-…)"), [InputRequired(_l("찾을 것을 적어 주세요.")), Length(max=200)])
+
+
+class RevealForm(ReasonForm):
+    """`once` names this very form: sent again, it opens nothing."""
+
+    what = SelectMultipleField(_l("무엇을 여나요?"), [InputRequired(_l("하나 이상 골라 주세요."))])
+    once = HiddenField()
+
+
+class OpenAnswerForm(ReasonForm):
+    once = HiddenField()
+
+
+class LeaseForm(ReasonForm):
+    compared = BooleanField(_l("이름이 같은 다른 사람임을 서류로 확인했습니다"))
+
+
+class TaskForm(ReasonForm):
+    outcome = RadioField(_l("어떻게 마무리하나요?"), validators=[InputRequired(_l("하나를 골라 주세요."))])
+
+
+class DecisionForm(ReasonForm):
+    """The pressed button says the choice: join or own, join or apart."""
+
+    group = HiddenField()
+
+
+class StageForm(FlaskForm):
+    stage = SelectField(_l("사건 단계"))
+    seen = HiddenField()
+
+
+class RoomForm(FlaskForm):
+    url = StringField(_l("오픈채팅 주소"), [InputRequired(_l("오픈채팅 주소를 적어 주세요.")), Length(max=200)])
+    code = StringField(_l("참여 코드"), [InputRequired(_l("참여 코드를 적어 주세요.")), Length(max=40)])
+    seen = HiddenField()
+
+
+class LawyerForm(FlaskForm):
+    lawyer = RadioField(_l("맡을 변호사"))
+
+
+class InvitesForm(FlaskForm):
+    """Nothing but the button and its token."""

@@ -1,0 +1,120 @@
+"""Groups at the desk: the table by need, one group's file, and what a caseworker sets. The room is written, never read."""
+
+from datetime import datetime
+from uuid import UUID
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.desk.types import AlreadyDecided, GroupFile, GroupRow, LawyerChoice, NotALawyer
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.invites import service as invites
+from lawsuit_hub.features.landlords import service as landlords
+from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits.types import GroupLine, MemberLine, RoomMissing, Stage, StageDate
+from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.victims.types import VictimId
+from lawsuit_hub.infra.work import Work
+
+
+def group_rows(work: Work) -> tuple[GroupRow, ...]:
+    """All groups, those that need something first."""
+    work.require(Permission.DESK_READ)
+    lines = sorted(groups.lines(work), key=_need)
+    staff = identity.staff_many(work, {line.lawyer_id for line in lines if line.lawyer_id})
+    firms = {one.id: one.firm.name if one.firm else "" for one in staff.values()}
+    return tuple(GroupRow(line, firms.get(line.lawyer_id, "") if line.lawyer_id else "") for line in lines)
+
+
+def _need(line: GroupLine) -> tuple[int, int, int, str]:
+    """Open groups without a room, then those in which people wait, then the largest; closed ones last."""
+    closed = line.stage is Stage.CLOSED
+    lacks = 0 if line.visible and not line.has_room else 1 if line.pending else 2
+    return (int(closed), lacks, -(line.members + line.pending), line.code)
+
+
+def group_file(work: Work, code: str) -> GroupFile:
+    """Raises NoSuchGroup; an old code leads to the group that stayed."""
+    work.require(Permission.DESK_READ)
+    group_id = groups.by_code(work, code)
+    line = groups.line(work, group_id)
+    members = groups.members(work, group_id)
+    profiles = victims.profiles(work, [one.victim_id for one in members])
+    dates = groups.stage_dates(work, group_id)
+    uninvited = _uninvited(work, members) if line.visible else []
+    outside = [one for one in members if one.active_since and one.entered_room_at is None]
+    return GroupFile(
+        line=line,
+        landlord=landlords.described(work, [line.landlord_id]).get(line.landlord_id),
+        members=tuple((one, profiles[one.victim_id]) for one in members),
+        stages=tuple(StageDate(stage, dates.get(stage.value)) for stage in Stage),
+        lawyers=_lawyers(work, [one.victim_id for one in members if one.active_since]),
+        uninvited=len(uninvited),
+        invited=len(outside) - len(uninvited) if line.visible else 0,
+        history=tuple(audit.about(work, group_id, limit=30)),
+    )
+
+
+def _lawyers(work: Work, active: list[VictimId]) -> tuple[LawyerChoice, ...]:
+    standing = [profile.consents.firms for profile in victims.profiles(work, active).values()]
+    return tuple(
+        LawyerChoice(one.id, one.login, one.firm.name, sum(one.firm.id in firms for firms in standing))
+        for one in identity.lawyers(work)
+        if one.firm is not None
+    )
+
+
+def set_stage(work: Work, code: str, *, stage: Stage, seen: str) -> bool:
+    """True when it changed; every active member is told. Raises AlreadyDecided when the page was older than the group."""
+    group_id = groups.by_code(work, code)
+    present = groups.get(work, group_id).stage
+    if present == stage.value:
+        return False
+    if present != seen:
+        raise AlreadyDecided
+    changed = groups.set_stage(work, group_id, stage=stage)
+    for victim_id in groups.active_victims(work, group_id):
+        outbox.queue(work, "news", to=victim_id)
+    return changed
+
+
+def set_room(work: Work, code: str, *, url: str, room_code: str, seen: str) -> int:
+    """How many unused invites became void. Raises BadRoomUrl, AlreadyDecided when the room was set since the page was read."""
+    work.require(Permission.ROOM_MANAGE)
+    group_id = groups.by_code(work, code)
+    if room_mark(groups.get(work, group_id).room_set_at) != seen:
+        raise AlreadyDecided
+    return invites.set_room(work, group_id, url=url, code=room_code)
+
+
+def room_mark(at: datetime | None) -> str:
+    """What a page remembers of the room it was written for."""
+    return at.isoformat() if at else ""
+
+
+def assign_lawyer(work: Work, code: str, *, lawyer_id: UUID | None) -> bool:
+    """True when it changed. Raises NotALawyer."""
+    work.require(Permission.LAWYER_ASSIGN)
+    group_id = groups.by_code(work, code)
+    if lawyer_id is not None and lawyer_id not in {one.id for one in identity.lawyers(work)}:
+        raise NotALawyer
+    if groups.get(work, group_id).lawyer_id == lawyer_id:
+        return False
+    groups.assign_lawyer(work, group_id, lawyer_id=lawyer_id)
+    return True
+
+
+def send_invites(work: Work, code: str) -> int:
+    """To every active member who is not in the room and holds no open invite: a second press sends nothing."""
+    work.require(Permission.ROOM_MANAGE)
+    group_id = groups.by_code(work, code)
+    line = groups.line(work, group_id)
+    if not line.has_room:
+        raise RoomMissing
+    return invites.owe(work, _uninvited(work, groups.members(work, group_id))) if line.visible else 0
+
+
+def _uninvited(work: Work, members: list[MemberLine]) -> list[VictimId]:
+    waiting = [one for one in members if one.active_since and one.entered_room_at is None]
+    return [one.victim_id for one in waiting if invites.state(work, one.membership_id) is None]
+

@@ -1,0 +1,164 @@
+"""Pages about one person: search, case file, opening, lease check, tasks. Values that were opened go into one template only."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, g, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.desk import deeds, people, words
+from lawsuit_hub.features.desk.forms import LeaseForm, OpenAnswerForm, ReasonForm, RevealForm, SearchForm, TaskForm
+from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, done, one_form, pages, reason_is_kept, unstored
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.victims.types import MaybeTheLandlord
+from lawsuit_hub.infra.i18n import won
+
+
+@pages.get("/desk/people")
+@allow(Permission.PERSON_READ)
+def search() -> ResponseReturnValue:
+    return render_template("desk/people.html", form=SearchForm(), found=None, words=words)
+
+
+@pages.post("/desk/people")
+@allow(Permission.PERSON_READ)
+def found() -> ResponseReturnValue:
+    form = SearchForm()
+    if not form.validate():
+        return render_template("desk/people.html", form=form, found=None, words=words), REFUSED
+    rows = people.find(g.work, form.wanted.data)
+    form.wanted.data = ""  # what was asked stands in no page
+    return render_template("desk/people.html", form=form, found=rows, words=words)
+
+
+@pages.get("/desk/people/<reference>")
+@allow(Permission.PERSON_READ)
+def case(reference: str) -> ResponseReturnValue:
+    return _case(reference)
+
+
+@pages.get("/desk/people/<reference>/reveal")
+@pages.get("/desk/people/<reference>/tasks/<uuid:task>/open", defaults={"again": True})
+@allow(Permission.PERSON_READ)
+def nothing_to_open(reference: str, task: UUID | None = None, again: bool = False) -> ResponseReturnValue:
+    """The address of an opened value, visited again: nothing is shown twice."""
+    return redirect(_url(reference), SEE_OTHER)
+
+
+@pages.post("/desk/people/<reference>/reveal")
+@allow(Permission.PERSON_REVEAL)
+def reveal(reference: str) -> ResponseReturnValue:
+    form = _reveal_form()
+    if not reason_is_kept(form):
+        return _case(reference, reveal=form), REFUSED
+    values = deeds.reveal(g.work, reference, names=form.what.data, reason=form.reason.data, once=form.once.data or "-")
+    rows = [{"label": words.field(name), "value": value or _("적지 않음")} for name, value in values.items()]
+    return unstored(_case(reference, opened=rows))
+
+
+@pages.post("/desk/people/<reference>/lease")
+@allow(Permission.PERSON_VERIFY)
+def check_lease(reference: str) -> ResponseReturnValue:
+    form = LeaseForm(prefix="lease")
+    if not reason_is_kept(form):
+        return _case(reference, lease=form), REFUSED
+    try:
+        deeds.check_lease(g.work, reference, reason=form.reason.data, compared=bool(form.compared.data))
+    except MaybeTheLandlord:
+        form.compared.errors = [_("임대인과 이름이 같습니다. 다른 사람임을 서류로 확인했을 때만 표시하고 다시 눌러 주세요.")]
+        return _case(reference, lease=form), REFUSED
+    return _done(reference, form, _("계약서를 확인했다고 남겼습니다."))
+
+
+@pages.post("/desk/people/<reference>/lease/undo")
+@allow(Permission.PERSON_VERIFY)
+def take_back_check(reference: str) -> ResponseReturnValue:
+    form = ReasonForm(prefix="undo")
+    if not reason_is_kept(form):
+        return _case(reference, undo=form), REFUSED
+    deeds.take_back_check(g.work, reference, reason=form.reason.data)
+    return _done(reference, form, _("계약서 확인을 거두었습니다. 카드와 초대가 닫혔습니다."))
+
+
+@pages.post("/desk/people/<reference>/tasks/<uuid:task>/open")
+@allow(Permission.PERSON_REVEAL)
+def open_answer(reference: str, task: UUID) -> ResponseReturnValue:
+    form = OpenAnswerForm(prefix="answer")
+    if not reason_is_kept(form):
+        return _case(reference, answer=form), REFUSED
+    said = deeds.open_answer(g.work, reference, task, reason=form.reason.data, once=form.once.data or "-")
+    rows = [{"label": words.field(name), "value": _spoken(name, value)} for name, value in said.items()]
+    return unstored(_case(reference, opened=rows))
+
+
+@pages.post("/desk/people/<reference>/tasks/<uuid:task>/close")
+@allow(Permission.PERSON_VERIFY)
+def close_task(reference: str, task: UUID) -> ResponseReturnValue:
+    form = _task_form()
+    if not reason_is_kept(form):
+        return _case(reference, task=form), REFUSED
+    deed, sentence = _OUTCOMES[form.outcome.data]
+    deed(g.work, reference, task, reason=form.reason.data)
+    return _done(reference, form, str(sentence))
+
+
+# Each outcome does its own deed; a deed refuses a task of another kind.
+_OUTCOMES = {
+    "withdraw": (deeds.carry_out_withdrawal, _l("동의를 모두 거두었습니다. 모임과 로그인, 연락이 끝났습니다.")),
+    "stays": (deeds.keep_registration, _l("등록을 그대로 둔다고 남겼습니다.")),
+    "accept": (deeds.accept_answer, _l("새 답변을 등록에 옮겼습니다. 계약서를 다시 확인해 주세요.")),
+    "refuse": (deeds.refuse_answer, _l("새 답변을 옮기지 않았습니다. 본인에게 알립니다.")),
+}
+
+
+def _done(reference: str, form: FlaskForm, sentence: str) -> ResponseReturnValue:
+    flash(done(form, sentence), "done")
+    return redirect(_url(reference), SEE_OTHER)
+
+
+def _url(reference: str) -> str:
+    return f"/desk/people/{reference}"
+
+
+def _reveal_form(**options: Any) -> RevealForm:
+    form = RevealForm(prefix="open", **options)
+    form.what.choices = [(name, words.field(name)) for name in victims.REVEALABLE]
+    return form
+
+
+def _task_form(**options: Any) -> TaskForm:
+    form = TaskForm(prefix="task", **options)
+    form.outcome.choices = [
+        ("withdraw", _("동의 거두기를 마칩니다")),
+        ("stays", _("등록을 그대로 둡니다")),
+        ("accept", _("새 답변을 등록에 옮깁니다")),
+        ("refuse", _("새 답변을 옮기지 않습니다")),
+    ]
+    return form
+
+
+def _case(reference: str, *, opened: list[dict[str, str]] | None = None, **typed: FlaskForm) -> str:
+    """The case file; `typed` is the one form that was refused. What was opened goes into desk/revealed.html alone."""
+    forms: dict[str, Any] = {
+        "reveal": _reveal_form(formdata=None),
+        "lease": LeaseForm(formdata=None, prefix="lease"),
+        "undo": ReasonForm(formdata=None, prefix="undo"),
+        "answer": OpenAnswerForm(formdata=None, prefix="answer"),
+        "task": _task_form(formdata=None),
+        **typed,
+    }
+    for name in ("reveal", "answer"):
+        forms[name].once.data = one_form()
+    template = "desk/case.html" if opened is None else "desk/revealed.html"
+    refused = next(iter(typed.values()), None)
+    file = people.case_file(g.work, reference)
+    return str(render_template(template, file=file, forms=forms, form=refused, opened=opened, words=words))
+
+
+def _spoken(name: str, value: str) -> str:
+    return str(won(int(value))) if name in ("deposit", "monthly_rent") else value

@@ -1,0 +1,100 @@
+"""Who waits for what, and since when: counts and ids over the features' tables. Read-only; selects no sealed column."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, select
+
+from lawsuit_hub.features.desk.types import Pile, PileLine
+from lawsuit_hub.features.invites.models import Invite
+from lawsuit_hub.features.landlords.models import LandlordReport
+from lawsuit_hub.features.lawsuits.models import Membership
+from lawsuit_hub.features.outbox.models import Message
+from lawsuit_hub.features.victims.models import Lease, Task, Victim
+from lawsuit_hub.infra.work import Work
+
+FAILED_FOR = timedelta(days=30)
+
+_Who = Select[Any, Any]
+
+
+def _unconfirmed(_: Work) -> _Who:
+    return select(Victim.id, Victim.registered_at).where(Victim.confirmed_at.is_(None), Victim.withdrawn_at.is_(None))
+
+
+def _leases(_: Work) -> _Who:
+    return (
+        select(Victim.id, Victim.confirmed_at)
+        .join(Lease, Lease.victim_id == Victim.id)
+        .where(Victim.confirmed_at.is_not(None), Lease.verified_at.is_(None), Victim.withdrawn_at.is_(None), Victim.joins)
+    )
+
+
+def _landlords(_: Work) -> _Who:
+    return (
+        select(LandlordReport.victim_id, LandlordReport.since)
+        .join(Victim, Victim.id == LandlordReport.victim_id)
+        .where(LandlordReport.status == "pending", Victim.withdrawn_at.is_(None))
+    )
+
+
+def _tasks(kind: str) -> Callable[[Work], _Who]:
+    return lambda _: select(Task.victim_id, Task.opened_at).where(Task.kind == kind, Task.closed_at.is_(None))
+
+
+def _invited(_: Work) -> _Who:
+    """The newest invite that nobody revoked and that was not used; also one that has run out."""
+    unused = and_(Invite.used_at.is_(None), Invite.revoked_at.is_(None))
+    return (
+        select(Membership.victim_id, func.max(Invite.made_at))
+        .join(Invite, Invite.membership_id == Membership.id)
+        .where(unused, Membership.active_since.is_not(None), Membership.entered_room_at.is_(None))
+        .group_by(Membership.victim_id)
+    )
+
+
+def _failed(work: Work) -> _Who:
+    """Messages that the carrier gave up in the last month; what is void by now or has nobody to go to is no failure."""
+    return (
+        select(Message.recipient_id, func.min(Message.failed_at))
+        .join(Victim, Victim.id == Message.recipient_id)
+        .where(
+            Message.recipient == "victim",
+            Message.failure == "carrier",
+            Message.failed_at >= work.now - FAILED_FOR,
+            Victim.withdrawn_at.is_(None),
+        )
+        .group_by(Message.recipient_id)
+    )
+
+
+_PILES: dict[Pile, Callable[[Work], _Who]] = {
+    Pile.WITHDRAWALS: _tasks("withdrawal"),
+    Pile.ANSWERS: _tasks("changed_answer"),
+    Pile.LANDLORDS: _landlords,
+    Pile.LEASES: _leases,
+    Pile.FAILED: _failed,
+    Pile.INVITED: _invited,
+    Pile.UNCONFIRMED: _unconfirmed,
+}
+
+
+def line(work: Work, pile: Pile) -> PileLine:
+    who, since = _columns(work, pile)
+    count, oldest = work.db.execute(select(func.count(who), func.min(since))).one()
+    return PileLine(pile, count, oldest)
+
+
+def listed(work: Work, pile: Pile, *, offset: int, limit: int) -> list[tuple[UUID, datetime]]:
+    """The longest waiting first."""
+    who, since = _columns(work, pile)
+    rows = work.db.execute(select(who, since).order_by(since, who).offset(offset).limit(limit))
+    return [(victim_id, at) for victim_id, at in rows]
+
+
+def _columns(work: Work, pile: Pile) -> tuple[Any, Any]:
+    waiting = _PILES[pile](work).subquery()
+    who, since = waiting.c
+    return who, since

@@ -1,0 +1,114 @@
+"""The desk's first page and its lists, what an old page or a foreign id is answered with, and the blueprint all its pages share."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from flask import Blueprint, Response, abort, g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.desk import deeds, people, words
+from lawsuit_hub.features.desk.forms import SearchForm
+from lawsuit_hub.features.desk.types import AlreadyDecided, Pile, PileLine, ReasonHoldsNumber
+from lawsuit_hub.features.landlords.types import NoSuchProposal, NoSuchReport
+from lawsuit_hub.features.lawsuits.types import NoSuchGroup
+from lawsuit_hub.features.victims.types import AlreadyVerified, NoSuchVictim, OpenedBefore, TaskClosed
+from lawsuit_hub.infra.refusals import ReasonMissing, Refusal
+
+pages = Blueprint("desk", __name__, template_folder="templates")
+
+REFUSED, CONFLICT, GONE, SEE_OTHER = 422, 409, 404, 303
+LATE = timedelta(days=3)
+_URGENT = (Pile.WITHDRAWALS, Pile.ANSWERS, Pile.FAILED)
+
+
+@pages.get("/desk")
+@allow(Permission.DESK_READ)
+def today() -> ResponseReturnValue:
+    shown = people.today(g.work)
+    lines = [_task(line) for line in shown.piles if line.count]
+    if shown.merges:
+        late = shown.oldest_merge is not None and g.work.now - shown.oldest_merge > LATE
+        lines.append(_merge_task(shown.merges, late))
+    lines.sort(key=lambda line: not line["urgent"])
+    return render_template("desk/today.html", tasks=lines, groups=shown.groups[:20], count=len(shown.groups), form=SearchForm(), words=words)
+
+
+def _task(line: PileLine) -> dict[str, Any]:
+    waited = g.work.now - (line.oldest or g.work.now)
+    pile = line.pile
+    url = "/desk/review" if pile is Pile.LANDLORDS else f"/desk/waiting/{pile}"
+    urgent = waited > LATE if pile in (Pile.LANDLORDS, Pile.LEASES) else pile in _URGENT
+    return {"count": line.count, "title": words.pile(pile), "line": words.waited(waited.days), "url": url, "urgent": urgent}
+
+
+def _merge_task(count: int, late: bool) -> dict[str, Any]:
+    line = _("확정된 사람이 있어 저절로 합쳐지지 않습니다")
+    return {"count": count, "title": _("합칠지 정할 모임"), "line": line, "url": "/desk/review#merges", "urgent": late}
+
+
+@pages.get("/desk/waiting/<pile>")
+@allow(Permission.PERSON_READ)
+def waiting(pile: str) -> ResponseReturnValue:
+    try:
+        wanted = Pile(pile)
+    except ValueError:
+        abort(GONE)
+    listed = people.waiting(g.work, wanted, page=page_number())
+    return render_template("desk/waiting.html", pile=wanted, listed=listed, words=words)
+
+
+def page_number() -> int:
+    return request.args.get("page", 1, type=int)
+
+
+def one_form() -> str:
+    """A name for one page's form: sent again, it does nothing."""
+    return uuid4().hex
+
+
+def reason_is_kept(form: FlaskForm) -> bool:
+    """Whether the form is whole and its reason can be kept; else the words stand beside the field."""
+    if not form.validate():
+        return False
+    try:
+        form.scrubbed = deeds.hides_something(form.reason.data)
+    except ReasonMissing:
+        form.reason.errors = [_("다섯 글자보다 짧습니다. 나중에 본인이 읽고 알 수 있게 적어 주세요.")]
+        return False
+    except ReasonHoldsNumber:
+        form.reason.errors = [_("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요.")]
+        return False
+    return True
+
+
+def done(form: FlaskForm, sentence: str) -> str:
+    """What is said after a deed; the writer learns when part of the reason was replaced."""
+    return f"{sentence} {_('이유에 적힌 개인정보는 가리고 남겼습니다.')}" if getattr(form, "scrubbed", False) else sentence
+
+
+def unstored(page: str | tuple[str, int]) -> Response:
+    """What was opened is in this answer and nowhere else."""
+    response = make_response(page)
+    response.headers["Cache-Control"] = "no-store, max-age=0"
+    return response
+
+
+def _not_here(_error: Refusal) -> ResponseReturnValue:
+    return render_template("errors/404.html"), GONE
+
+
+def _too_late(_error: Refusal) -> ResponseReturnValue:
+    return render_template("desk/stale.html"), CONFLICT
+
+
+_NOT_HERE: tuple[type[Refusal], ...] = (NoSuchVictim, NoSuchGroup, NoSuchReport)
+_TOO_LATE: tuple[type[Refusal], ...] = (AlreadyDecided, AlreadyVerified, TaskClosed, OpenedBefore, NoSuchProposal)
+for _refusal in _NOT_HERE:
+    pages.register_error_handler(_refusal, _not_here)
+for _refusal in _TOO_LATE:
+    pages.register_error_handler(_refusal, _too_late)

@@ -1,0 +1,190 @@
+"""What the desk's pages are made of: piles of work, masked rows, a case file, a comparison. Nothing here holds an identity."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from lawsuit_hub.features.audit.types import Line
+from lawsuit_hub.features.landlords.comparing import Agreement, Compared
+from lawsuit_hub.features.landlords.types import LandlordHints
+from lawsuit_hub.features.lawsuits.types import GroupLine, MemberLine, StageDate
+from lawsuit_hub.features.victims.types import Profile, WaitingTask
+from lawsuit_hub.infra.refusals import Refusal
+
+
+class Pile(StrEnum):
+    """What waits for somebody, the most urgent first."""
+
+    WITHDRAWALS = "withdrawals"
+    ANSWERS = "answers"
+    LANDLORDS = "landlords"
+    LEASES = "leases"
+    FAILED = "failed"
+    INVITED = "invited"
+    UNCONFIRMED = "unconfirmed"
+
+
+class Next(StrEnum):
+    """What a person waits for next."""
+
+    GONE = "gone"
+    TASK = "task"
+    CONFIRM = "confirm"
+    NOT_JOINING = "not_joining"
+    LANDLORD = "landlord"
+    LEASE = "lease"
+    NOTHING = "nothing"
+
+
+class AlreadyDecided(Refusal):
+    """Somebody else decided it, or this very form was sent before: nothing was done twice."""
+
+
+class GroupConflict(Refusal):
+    """The group's landlord contradicts hers."""
+
+
+class ReasonHoldsNumber(Refusal):
+    """A resident registration number stands in the reason; nothing is stored."""
+
+
+class NotALawyer(Refusal):
+    """Only an open account of a lawyer is given a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class PileLine:
+    pile: Pile
+    count: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PersonRow:
+    """A masked person in a list. `since`: of what the list is about."""
+
+    profile: Profile
+    since: datetime
+    group: str
+    next: Next
+
+    def __repr__(self) -> str:
+        return f"<person row {self.profile.reference}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    rows: tuple[PersonRow, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    line: GroupLine
+    firm: str
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    piles: tuple[PileLine, ...]
+    merges: int
+    oldest_merge: datetime | None
+    groups: tuple[GroupRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FirmConsent:
+    firm: str
+    given: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CaseFile:
+    """One person for a caseworker, masked."""
+
+    profile: Profile
+    next: Next
+    membership: MemberLine | None
+    group: str
+    landlord: LandlordHints | None
+    landlord_pending: bool
+    may_be_landlord: bool
+    firms: tuple[FirmConsent, ...]
+    tasks: tuple[WaitingTask, ...]
+    history: tuple[Line, ...]
+
+    def __repr__(self) -> str:
+        return f"<case file {self.profile.reference}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A group beside what a person reported. `conflict` forbids, whatever else agrees."""
+
+    line: GroupLine
+    landlord: LandlordHints
+    rows: tuple[Compared, ...]
+
+    @property
+    def conflict(self) -> bool:
+        return any(row.agreement is Agreement.CONFLICT for row in self.rows)
+
+    def count(self, agreement: str) -> int:
+        return sum(row.agreement == agreement for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Review:
+    """One who waits for her landlord to be recognised; `chosen` is the group she is compared with now."""
+
+    profile: Profile
+    since: datetime
+    codes: tuple[str, ...]
+    chosen: Compare | None
+
+    def __repr__(self) -> str:
+        return f"<review {self.profile.reference}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two groups that may be one landlord's. The older code stays."""
+
+    id: UUID
+    because: str
+    since: datetime
+    older: GroupLine
+    younger: GroupLine
+    hints: tuple[LandlordHints, LandlordHints]
+    rows: tuple[Compared, ...]
+
+    @property
+    def conflict(self) -> bool:
+        return any(row.agreement is Agreement.CONFLICT for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class LawyerChoice:
+    id: UUID
+    login: str
+    firm: str
+    agreed: int
+    """How many active members let this firm have their data."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class GroupFile:
+    line: GroupLine
+    landlord: LandlordHints | None
+    members: tuple[tuple[MemberLine, Profile], ...]
+    stages: tuple[StageDate, ...]
+    lawyers: tuple[LawyerChoice, ...]
+    uninvited: int
+    invited: int
+    history: tuple[Line, ...]
+
+    def __repr__(self) -> str:
+        return f"<group file {self.line.code}>"
