@@ -70,6 +70,30 @@ def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def open_world(folder: Path, database_url: str, key_folder: Path, **changes: object) -> World:
+    """An instance in a new folder, over a database with the newest schema and keys that were made before."""
+    folder.mkdir(mode=0o700)
+    (folder / "keys").symlink_to(key_folder)
+    limits = f"sqlite:///{folder / 'limits.db'}"
+    settings = Settings(
+        instance=folder,
+        database_url=database_url,
+        production=False,
+        limits_url=limits,
+        allow_file_carrier=True,
+        public_base_url="http://localhost",
+        trusted_hosts=("localhost", "127.0.0.1"),
+    )
+    settings = replace(settings, **changes)  # type: ignore[arg-type]
+    load_tables()
+    engine = make_engine(database_url)
+    clock = Clock()
+    ring = Keyring.load(key_folder)
+    works = Works(make_sessions(engine), ring, Limits.at(limits), settings, clock)
+    check_keys(works, ring)
+    return World(Instance(settings, engine, works), clock, folder)
+
+
 @pytest.fixture
 def make_world(database_url: str, key_folder: Path, tmp_path: Path) -> Iterator[Callable[..., World]]:
     """A world with settings of one's own: `make_world(invite_hours=1)`. `clock=None` gives the real time."""
@@ -77,26 +101,7 @@ def make_world(database_url: str, key_folder: Path, tmp_path: Path) -> Iterator[
 
     def make(**changes: object) -> World:
         folder = tmp_path / f"instance{len(made)}"
-        folder.mkdir(mode=0o700)
-        (folder / "keys").symlink_to(key_folder)
-        limits = f"sqlite:///{folder / 'limits.db'}"
-        settings = Settings(
-            instance=folder,
-            database_url=database_url,
-            production=False,
-            limits_url=limits,
-            allow_file_carrier=True,
-            public_base_url="http://localhost",
-            trusted_hosts=("localhost", "127.0.0.1"),
-        )
-        settings = replace(settings, **changes)  # type: ignore[arg-type]
-        load_tables()
-        engine = make_engine(database_url)
-        clock = Clock()
-        ring = Keyring.load(key_folder)
-        works = Works(make_sessions(engine), ring, Limits.at(limits), settings, clock)
-        check_keys(works, ring)
-        made.append(World(Instance(settings, engine, works), clock, folder))
+        made.append(open_world(folder, database_url, key_folder, **changes))
         return made[-1]
 
     yield make
