@@ -5,7 +5,8 @@ import io
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -25,6 +26,7 @@ from lawsuit_hub.features.rosters.columns import COLUMNS
 from lawsuit_hub.features.rosters.types import RosterRow, SheetFormat
 from lawsuit_hub.features.rosters.xlsx import write_xlsx
 from lawsuit_hub.features.victims import consents
+from lawsuit_hub.instance import Instance
 from lawsuit_hub.privacy.file_lock import lock_xlsx
 from lawsuit_hub.values.address import Address
 from lawsuit_hub.values.dates import parse_date
@@ -39,51 +41,59 @@ ROWS_OF_ONE = 9  # rows that one registration writes
 
 
 def importing_(size: int | None) -> Figure:
-    """Floor: the CSV read, every cell parsed once, twenty fields sealed, nine rows inserted a person, one commit a hundred."""
+    """Floor: the CSV read, every cell parsed once, twenty fields sealed, nine rows inserted a person, one commit at the end."""
     size = size or 2000
     content = people.sheet(size)
 
-    def ours() -> None:
-        with people.instance() as instance:
-            taken = sum(
-                line.outcome == "registered"
-                for line in importing.run(instance.works, io.BytesIO(content), "a.csv", chosen=None)
-            )
+    def ours(instance: Instance) -> None:
+        lines = importing.run(instance.works, io.BytesIO(content), "answers.csv", chosen=None)
+        taken = sum(line.outcome == "registered" for line in lines)
         if taken != size:
             raise RuntimeError(f"{taken} of {size} registered")
 
-    def floor() -> None:
-        with bare_database() as database:
-            for cells in list(csv.reader(io.StringIO(content.decode())))[1:]:
-                parse(cells)
-                insert(database, seal(AESGCM(os.urandom(32)), cells))
+    def floor(database: sqlite3.Connection) -> None:
+        for cells in list(csv.reader(io.StringIO(content.decode())))[1:]:
+            parse(cells)
+            insert(database, seal(AESGCM(os.urandom(32)), cells))
+        database.commit()
 
-    return compare("import", size=size, unit="rows/s", ours=ours, floor=floor)
+    return compare(
+        "import", size=size, unit="rows/s", ours=ours, floor=floor, fresh=people.instance, fresh_floor=bare_database
+    )
 
 
 def registration_(size: int | None) -> Figure:
-    """Floor: the same parsing, sealing and inserting in one transaction a person; the key is wrapped to the vault's public key."""
+    """Floor: the same parsing, sealing and inserting, one commit a person; the key is wrapped to the vault's public key."""
     size = size or 200
 
-    def ours() -> None:
-        with people.instance() as instance:
-            with instance.works.open(SYSTEM) as work:
-                texts = consents.shown(work, locale="ko")
-            agreed = {text.sha256: True for text in texts}
-            for number in range(size):
-                with instance.works.open(VISITOR) as work:
-                    registration.register(work, answer(number, landlords=10), texts=texts, agreed=agreed)
+    def ours(instance: Instance) -> None:
+        with instance.works.open(SYSTEM) as work:
+            texts = consents.shown(work, locale="ko")
+        agreed = {text.sha256: True for text in texts}
+        for number in range(size):
+            with instance.works.open(VISITOR) as work:
+                registration.register(work, answer(number, landlords=10), texts=texts, agreed=agreed)
 
-    def floor() -> None:
-        with people.instance() as instance, bare_database() as database:
+    with people.instance() as keys:
+        ring = keys.works.ring.public()
+
+        def floor(database: sqlite3.Connection) -> None:
             for number in range(size):
                 cells = people.row(number, landlords=10)
                 parse(cells)
-                instance.works.ring.public().seal_to_vault(os.urandom(32), "bench.key", uuid4())
+                ring.seal_to_vault(os.urandom(32), "bench.key", uuid4())
                 insert(database, seal(AESGCM(os.urandom(32)), cells))
                 database.commit()
 
-    return compare("registration", size=size, unit="people/s", ours=ours, floor=floor)
+        return compare(
+            "registration",
+            size=size,
+            unit="people/s",
+            ours=ours,
+            floor=floor,
+            fresh=people.instance,
+            fresh_floor=bare_database,
+        )
 
 
 def roster(size: int | None) -> Figure:
@@ -93,7 +103,7 @@ def roster(size: int | None) -> Figure:
         group, lawyer, head = active_group(instance, size)
         sealed = [seal(AESGCM(bytes(32)), people.row(number, landlords=1)) for number in range(size)]
 
-        def ours() -> None:
+        def ours(_: None) -> None:
             actor = Actor(Role.LAWYER, lawyer, system_user="bench")
             made = rosters.export_for(
                 instance.works,
@@ -106,7 +116,7 @@ def roster(size: int | None) -> Figure:
             if made.rows != size:
                 raise RuntimeError(f"{made.rows} of {size} in the roster")
 
-        def floor() -> None:
+        def floor(_: None) -> None:
             plain, locked = io.BytesIO(), io.BytesIO()
             write_xlsx(plain, head, COLUMNS, opened(sealed))
             plain.seek(0)
@@ -126,12 +136,12 @@ def member_page(size: int | None) -> Figure:
         sealed = [cipher.encrypt(bytes(12), card.alias.encode(), None) for card in cards]
         template = Environment(loader=DictLoader({"page": _BARE_PAGE}), autoescape=True).get_template("page")
 
-        def ours() -> None:
+        def ours(_: None) -> None:
             for _ in range(size):
                 if client.get("/my").status_code != 200:
                     raise RuntimeError("the page did not open")
 
-        def floor() -> None:
+        def floor(_: None) -> None:
             for _ in range(size):
                 template.render(aliases=[cipher.decrypt(bytes(12), one, None).decode() for one in sealed], cards=cards)
 
@@ -164,21 +174,16 @@ def opened(sealed: Iterable[list[bytes]]) -> Iterable[RosterRow]:
         )  # fmt: skip
 
 
-class bare_database:  # noqa: N801 - reads as a verb in `with`
+@contextmanager
+def bare_database() -> Iterator[sqlite3.Connection]:
     """SQLite with one table of blobs, synchronous as ours is."""
-
-    def __enter__(self) -> sqlite3.Connection:
-        self._folder = tempfile.TemporaryDirectory()
-        self._database = sqlite3.connect(Path(self._folder.name) / "floor.db")
-        self._database.execute("pragma journal_mode=wal")
-        self._database.execute("pragma synchronous=normal")
-        self._database.execute("create table facts (id blob primary key, value blob)")
-        return self._database
-
-    def __exit__(self, *_: object) -> None:
-        self._database.commit()
-        self._database.close()
-        self._folder.cleanup()
+    with tempfile.TemporaryDirectory() as folder:
+        database = sqlite3.connect(Path(folder) / "floor.db")
+        database.execute("pragma journal_mode=wal")
+        database.execute("pragma synchronous=normal")
+        database.execute("create table facts (id blob primary key, value blob)")
+        yield database
+        database.close()
 
 
 def insert(database: sqlite3.Connection, fields: list[bytes]) -> None:

@@ -89,7 +89,9 @@ def staff_add(email: str, role: str, firm: str | None, firm_phone: str | None, p
     if role == Role.LAWYER and not firm:
         # Consents name a firm and how to reach it; until somebody says better, that is the lawyer's own address.
         firm, firm_phone = email.rpartition("@")[2] or email, firm_phone or email
-        click.echo(f"consents will name the firm as {firm} ({firm_phone}): --firm and --firm-phone say it better", err=True)
+        click.echo(
+            f"consents will name the firm as {firm} ({firm_phone}): --firm and --firm-phone say it better", err=True
+        )
     with instance.works.open(acting()) as work:
         made = identity.add_staff(
             work, login=email, role=Role(role), firm_name=firm, firm_phone=firm_phone, password=password
@@ -174,7 +176,9 @@ def roster() -> None:
 @click.option("--format", "form", default="xlsx", type=click.Choice(["xlsx", "csv", "pdf", "hwpx"]))
 @click.option("--password-file", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path))
-def roster_export(group: str, login: str, reason: str, form: str, password_file: Path, out: Path) -> None:
+def roster_export(  # noqa: PLR0917 - click hands options over by position or name; there are six
+    group: str, login: str, reason: str, form: str, password_file: Path, out: Path
+) -> None:
     """The lawyer's roster, protected by the password in the file."""
     if form not in {known.value for known in SheetFormat}:
         raise Refused(f"{form} rosters are not made yet: xlsx or csv")

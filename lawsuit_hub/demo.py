@@ -82,8 +82,7 @@ def open_demo(port: int) -> Instance:
     """The demo's own instance, made on first sight. It never touches another database, whatever DATABASE_URL says."""
     text = SETTINGS.format(port=port)
     if not (FOLDER / SETTINGS_FILE).exists():
-        made = make_instance(FOLDER, text=text, demo=True, environ={})
-        return made
+        return make_instance(FOLDER, text=text, demo=True, environ={})
     write_private(FOLDER / SETTINGS_FILE, text.encode())
     settings = Settings.load(FOLDER, environ={})
     migrate(settings)
@@ -171,7 +170,7 @@ def confirm(works: Works, people: Iterable[UUID]) -> None:
         with works.open(Actor(Role.MEMBER, victim_id)) as work:
             texts = consents.shown(work, locale="ko")
             consents.keep_texts(work, texts)
-            yes = {"share_card": number % 4 != 3, "firm": number % 5 != 4}
+            yes = {"share_card": (number + 1) % 4 != 0, "firm": (number + 1) % 5 != 0}
             agreed = {text.sha256: yes.get(text.kind.value, True) for text in texts}
             registration.confirm(work, victim_id, given=registration.given_of(texts, agreed), joins=True)
 
@@ -287,7 +286,7 @@ def already_served(port: int) -> bool:
     """Is what answers there a Lawsuit Hub?"""
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
-            return json.loads(answer.read()) == {"ok": True}
+            return bool(json.loads(answer.read()) == {"ok": True})
     except (URLError, OSError, ValueError):
         return False
 

@@ -74,7 +74,7 @@ class Queue:
         """A broken queue must not undo a deed that is committed: the sweep of the next minute finds it."""
         try:
             self._sweep_now()
-        except Exception as error:  # noqa: BLE001 - whatever the queue's storage raises
+        except Exception as error:  # whatever the queue's storage raises
             log.warning("the worker could not be woken: %s", type(error).__name__)
 
 

@@ -49,7 +49,7 @@ def won(amount: int | None) -> str:
     if amount is None:
         return ""
     if str(get_locale()) == "en":
-        return gettext("%(amount)s원", amount=f"{amount:,}")
+        return str(gettext("%(amount)s원", amount=f"{amount:,}"))
     eok, rest = divmod(amount, _EOK)
     man, ones = divmod(rest, _MAN)
     parts = [f"{eok:,}억" if eok else "", f"{man:,}만" if man else "", f"{ones:,}" if ones else ""]

@@ -31,14 +31,14 @@ def record(
     work: Work, deed: str, *, about: UUID | None = None, kind: str = "victim", reason: str | None = None, **details: Any
 ) -> None:
     """One line. `reason` must have come through clean_reason; `details` are ids, counts and words of our own."""
-    work.db.add(AuditLine(**_line(work, deed, about, kind, reason, details)))
+    work.db.add(AuditLine(**_line(work, deed, about, kind=kind, reason=reason, details=details)))
 
 
 def record_many(
     work: Work, deed: str, *, about: Iterable[UUID], kind: str = "victim", reason: str | None = None, **details: Any
 ) -> None:
     """One line for each of many: a roster leaves a mark with every person in it."""
-    rows = [_line(work, deed, one, kind, reason, details) for one in about]
+    rows = [_line(work, deed, one, kind=kind, reason=reason, details=details) for one in about]
     if rows:
         work.db.execute(insert(AuditLine), rows)
 
@@ -51,7 +51,7 @@ def record_each(work: Work, deed: str, about: Mapping[UUID, Mapping[str, Any]], 
 
 
 def _line(
-    work: Work, deed: str, about: UUID | None, kind: str, reason: str | None, details: dict[str, Any]
+    work: Work, deed: str, about: UUID | None, *, kind: str, reason: str | None, details: dict[str, Any]
 ) -> dict[str, Any]:
     return {
         "at": work.now,
