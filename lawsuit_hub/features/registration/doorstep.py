@@ -2,13 +2,15 @@
 
 from uuid import UUID
 
-from flask import current_app, g
+from flask import current_app, g, request
 from flask_babel import gettext as _
 from flask_login import current_user, login_user
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.infra.refusals import TooMany
 from lawsuit_hub.infra.web import start_session
+from lawsuit_hub.values.phone import PhoneNumber
 
 
 def periods() -> dict[str, int]:
@@ -17,7 +19,7 @@ def periods() -> dict[str, int]:
     return {"days": settings.draft_days, "minutes": settings.code_minutes}
 
 
-def code_message() -> str:
+def _message() -> str:
     """The only number of six digits in it is the code."""
     settings = current_app.hub  # type: ignore[attr-defined]
     words = _(
@@ -26,6 +28,15 @@ def code_message() -> str:
         minutes=settings.code_minutes,
     )
     return str(words)
+
+
+def send_code(phone: PhoneNumber, *, to_known: bool) -> bool:
+    """False when a limit is used up. An unknown number gets the same rows and no message."""
+    try:
+        identity.send_code(g.work, phone, to_known=to_known, body=_message(), address=request.remote_addr)
+    except TooMany:
+        return False
+    return True
 
 
 def enter(victim_id: UUID) -> None:

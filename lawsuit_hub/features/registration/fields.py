@@ -23,6 +23,9 @@ _BUSINESS_DIGITS, _CORPORATION_DIGITS = 10, 13
 class ValueField(StringField):
     """`parse` turns text into a value; `bad` and `missing` are the words beside the field. Without `missing` it may stay empty."""
 
+    data: Any
+    raw_data: list[Any]
+
     def __init__(self, label: Any, parse: Callable[[str], Any], *, bad: Any, missing: Any = None, **more: Any) -> None:
         super().__init__(label, **more)
         self._parse, self._bad, self._missing = parse, bad, missing

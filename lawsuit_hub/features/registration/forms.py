@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import Form
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
 
 from lawsuit_hub.features.registration.fields import (
     ChoiceField,
@@ -86,9 +87,14 @@ class CodeForm(StepForm):
 
 class PersonForm(StepForm):
     name = ValueField(
-        _l("이름"), PersonName.parse, bad=_l("이름을 글자로 적어 주세요. 60자까지 됩니다."), missing=_l("이름을 적어 주세요.")
+        _l("이름"),
+        PersonName.parse,
+        bad=_l("이름을 글자로 적어 주세요. 60자까지 됩니다."),
+        missing=_l("이름을 적어 주세요."),
     )
-    birth_date = ValueField(_l("생년월일"), parse_birth_date, bad=_l("생년월일을 읽을 수 없습니다. 1991-03-07처럼 적어 주세요."))
+    birth_date = ValueField(
+        _l("생년월일"), parse_birth_date, bad=_l("생년월일을 읽을 수 없습니다. 1991-03-07처럼 적어 주세요.")
+    )
     email = ValueField(_l("이메일"), Email.parse, bad=_l("이메일 주소를 다시 봐 주세요. 예: name@example.com"))
 
     def validate_birth_date(self, field: Any) -> None:
@@ -96,9 +102,9 @@ class PersonForm(StepForm):
         if born is None:
             return
         if born > self.today:
-            raise ValueError(_l("아직 오지 않은 날입니다. 태어난 해를 다시 봐 주세요."))
+            raise ValidationError(_l("아직 오지 않은 날입니다. 태어난 해를 다시 봐 주세요."))
         if _age(born, self.today) < ADULT_ENOUGH:
-            raise ValueError(
+            raise ValidationError(
                 _l("14살이 되지 않은 분은 혼자 등록할 수 없습니다. 부모님이나 보호자가 담당 창구로 전화해 주세요.")
             )
 
@@ -138,13 +144,13 @@ class LeaseForm(StepForm):
         if field.data is None:
             return
         if self.start_date.data is not None and field.data < self.start_date.data:
-            raise ValueError(_l("끝나는 날이 시작한 날보다 앞섭니다. 두 날짜를 다시 봐 주세요."))
+            raise ValidationError(_l("끝나는 날이 시작한 날보다 앞섭니다. 두 날짜를 다시 봐 주세요."))
         if self.contract_date.data is not None and field.data < self.contract_date.data:
-            raise ValueError(_l("끝나는 날이 계약한 날보다 앞섭니다. 두 날짜를 다시 봐 주세요."))
+            raise ValidationError(_l("끝나는 날이 계약한 날보다 앞섭니다. 두 날짜를 다시 봐 주세요."))
 
     def validate_contract_date(self, field: Any) -> None:
         if field.data is not None and field.data > self.today:
-            raise ValueError(_l("아직 오지 않은 날입니다. 계약한 날을 다시 봐 주세요."))
+            raise ValidationError(_l("아직 오지 않은 날입니다. 계약한 날을 다시 봐 주세요."))
 
 
 class LandlordForm(StepForm):
@@ -160,16 +166,18 @@ class LandlordForm(StepForm):
         missing=_l("임대인 이름을 적어 주세요."),
     )
     birth_date = ValueField(
-        _l("임대인 생년월일"), parse_birth_date, bad=_l("생년월일을 읽을 수 없습니다. 1968-01-20처럼 적고, 모르면 비워 두세요.")
+        _l("임대인 생년월일"),
+        parse_birth_date,
+        bad=_l("생년월일을 읽을 수 없습니다. 1968-01-20처럼 적고, 모르면 비워 두세요."),
     )
     number = LandlordNumberField(_l("사업자등록번호나 법인등록번호"))
     joins = ChoiceField(_l("공동소송에 함께하시겠어요?"), missing=_JOINS_MISSING, choices=list(_JOINS))
 
     def validate_birth_date(self, field: Any) -> None:
         if field.data is not None and field.data > self.today:
-            raise ValueError(_l("아직 오지 않은 날입니다. 태어난 해를 다시 봐 주세요."))
+            raise ValidationError(_l("아직 오지 않은 날입니다. 태어난 해를 다시 봐 주세요."))
         if field.data is not None and self.kind.data == CORPORATION:
-            raise ValueError(_l("회사에는 생년월일이 없습니다. 이 칸은 비워 두세요."))
+            raise ValidationError(_l("회사에는 생년월일이 없습니다. 이 칸은 비워 두세요."))
 
 
 class JoiningForm(StepForm):

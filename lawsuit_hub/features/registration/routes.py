@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -13,13 +13,13 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.registration import draft_cookie as kept
 from lawsuit_hub.features.registration import service
-from lawsuit_hub.features.registration.doorstep import code_message, enter, periods
+from lawsuit_hub.features.registration.doorstep import enter, periods
+from lawsuit_hub.features.registration.doorstep import send_code as send_to
 from lawsuit_hub.features.registration.forms import YES, CodeForm, JoiningForm, PhoneForm
 from lawsuit_hub.features.registration.preview import phone_hint
 from lawsuit_hub.features.registration.steps import missing_consents
 from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims import service as victims
-from lawsuit_hub.infra.refusals import TooMany
 from lawsuit_hub.infra.web import local_path
 from lawsuit_hub.values.phone import PhoneNumber
 
@@ -34,7 +34,9 @@ _NEXT = "next"
 @pages.get("/login")
 @allow(Permission.MEMBER_SIGN_IN)
 def login() -> ResponseReturnValue:
-    wanted = local_path(request.args.get(_NEXT))
+    wanted = local_path(
+        request.args.get(_NEXT) or session.get(_NEXT)
+    )  # in the cookie: an invite's path, out of addresses
     if current_user.is_authenticated:
         return redirect(wanted or HOME, SEE_OTHER)
     return render_template("registration/login.html", form=PhoneForm(), next=wanted)
@@ -117,18 +119,12 @@ def _begun_phone() -> PhoneNumber | None:
 
 
 def _send(phone: PhoneNumber) -> bool:
-    """The same rows are written whether or not the number is known; False when a limit is used up."""
-    known = victims.find_by_phone(g.work, phone) is not None
-    try:
-        identity.send_code(g.work, phone, to_known=known, body=code_message(), address=request.remote_addr)
-    except TooMany:
-        return False
-    return True
+    return send_to(phone, to_known=victims.find_by_phone(g.work, phone) is not None)
 
 
 def _prove(phone: PhoneNumber, form: CodeForm) -> UUID | None:
     """A wrong code and a number that nobody registered get the same answer."""
-    right = identity.check_code(g.work, phone, form.code.data)
+    right = identity.check_code(g.work, phone, form.code.data or "")
     known = victims.find_by_phone(g.work, phone)
     return known if right else None
 
@@ -160,5 +156,11 @@ def _confirm_page(form: JoiningForm, agreed: dict[str, bool], *, wrong: bool) ->
     missing = missing_consents(texts, agreed) if wrong else []
     hints = victims.profile(g.work, _own_id()).hints
     return render_template(
-        "registration/confirm.html", form=form, texts=texts, agreed=agreed, missing=missing, has_errors=wrong, hints=hints
+        "registration/confirm.html",
+        form=form,
+        texts=texts,
+        agreed=agreed,
+        missing=missing,
+        has_errors=wrong,
+        hints=hints,
     )

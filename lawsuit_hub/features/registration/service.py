@@ -106,7 +106,9 @@ def confirm_herself(
     confirm(work, victim_id, given=given_of(texts, agreed), joins=joins)
 
 
-def change_consent(work: Work, victim_id: VictimId, kind: ConsentKind, *, text: Shown | None, given: bool, firm_id: UUID | None) -> None:
+def change_consent(
+    work: Work, victim_id: VictimId, kind: ConsentKind, *, text: Shown | None, given: bool, firm_id: UUID | None
+) -> None:
     """A member gives or takes back one optional consent. Taking back the required one opens a withdrawal on the desk."""
     if kind is ConsentKind.COLLECT and not given:
         tasks.open_withdrawal(work, victim_id)
