@@ -79,7 +79,7 @@ def make_instance(
         if (folder / taken).exists():
             raise BadSettings(f"{folder} already has {taken}: nothing was changed")
     folder.mkdir(parents=True, exist_ok=True)
-    os.chmod(folder, 0o700)
+    folder.chmod(0o700)
     written = os.open(folder / SETTINGS_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(written, "w", encoding="utf-8") as out:
         out.write(text)

@@ -46,7 +46,7 @@ def run(settings: Settings, *, port: int) -> int:
     ]  # fmt: skip
     # Not `-m`: huey names tasks by their module, and the web processes know it by its own name, not as __main__.
     worker = [sys.executable, "-P", "-c", "import sys; from lawsuit_hub.worker import main; sys.exit(main())"]
-    children = [subprocess.Popen(command, env=environment) for command in (web, worker)]  # noqa: S603 - our own words
+    children = [subprocess.Popen(command, env=environment) for command in (web, worker)]
     asked = threading.Event()
 
     def ask(_signal: int, _frame: FrameType | None) -> None:
