@@ -45,7 +45,7 @@ def record_many(
 
 def record_each(work: Work, deed: str, about: Mapping[UUID, Mapping[str, Any]], *, kind: str = "victim") -> None:
     """One line for each of many, with details of its own."""
-    rows = [_line(work, deed, one, kind, None, dict(details)) for one, details in about.items()]
+    rows = [_line(work, deed, one, kind=kind, reason=None, details=dict(details)) for one, details in about.items()]
     if rows:
         work.db.execute(insert(AuditLine), rows)
 
