@@ -20,6 +20,7 @@ from lawsuit_hub.features.my import routes as my_pages
 from lawsuit_hub.features.registration import code_routes as phone_proof
 from lawsuit_hub.features.registration import routes as member_door
 from lawsuit_hub.features.registration import step_routes as registration_pages
+from lawsuit_hub.features.responses import routes as response_pages
 from lawsuit_hub.features.rosters import routes as roster_pages
 from lawsuit_hub.infra import probes
 from lawsuit_hub.infra.web import HubApp
@@ -34,6 +35,7 @@ PAGES = (
     member_door.pages,
     registration_pages.pages,
     phone_proof.pages,
+    response_pages.pages,
     roster_pages.pages,
     desk_pages.pages,
 )

@@ -19,3 +19,11 @@ def remember(work: Work, header: Sequence[str], chosen: Mapping[str, str]) -> No
     row = FormMapping(fingerprint=fingerprint(header), mapping=dict(chosen), made_by=made_by, made_at=work.now)
     work.db.merge(row)
     work.db.flush()
+
+
+def by_text(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:
+    """A mapping by places (`#3`) told by the columns' texts where they have one of their own, so that it fits the form
+    in another order too."""
+    texts = [text.strip() for text in header]
+    named = {f"#{place}": text for place, text in enumerate(texts, 1) if text and texts.count(text) == 1}
+    return {named.get(column, column): question for column, question in chosen.items()}

@@ -1,0 +1,74 @@
+"""Reads an upload form as it arrives, fields first, then the file in chunks. Nothing is spooled: the file may hold identities."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import IO
+
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.http import parse_options_header
+from werkzeug.sansio.multipart import Data, Epilogue, Event, Field, File, MultipartDecoder, NeedData
+
+_BLOCK = 64 * 1024
+_FIELD_BYTES = 4096
+_MOST_PARTS = 8
+
+
+class BadUploadForm(Exception):
+    """Not the form that the page shows: no file, a file before its fields, or cut off."""
+
+
+def file_of(
+    stream: IO[bytes], content_type: str | None, *, admit: Callable[[Mapping[str, str]], None]
+) -> Iterator[bytes]:
+    """The chunks of the first file. `admit` is asked with the fields before the first of them; what it raises ends it."""
+    fields: dict[str, str] = {}
+    events = _events(stream, _boundary(content_type))
+    for event in events:
+        if isinstance(event, Field):
+            fields[event.name] = _value(events)
+        elif isinstance(event, File):
+            admit(fields)
+            return _chunks(events)
+    raise BadUploadForm
+
+
+def _boundary(content_type: str | None) -> bytes:
+    kind, options = parse_options_header(content_type)
+    if kind != "multipart/form-data" or not options.get("boundary"):
+        raise BadUploadForm
+    return options["boundary"].encode("ascii", "replace")
+
+
+def _events(stream: IO[bytes], boundary: bytes) -> Iterator[Event]:
+    decoder = MultipartDecoder(boundary, max_form_memory_size=_FIELD_BYTES, max_parts=_MOST_PARTS)
+    ended = False
+    while True:
+        try:
+            event = decoder.next_event()
+        except RequestEntityTooLarge:
+            raise
+        except ValueError as broken:
+            raise BadUploadForm from broken
+        if not isinstance(event, NeedData):
+            yield event
+            if isinstance(event, Epilogue):
+                return
+            continue
+        if ended:
+            raise BadUploadForm
+        block = stream.read(_BLOCK)
+        ended = not block
+        decoder.receive_data(block or None)
+
+
+def _value(events: Iterator[Event]) -> str:
+    return b"".join(_chunks(events)).decode("utf-8", "replace")
+
+
+def _chunks(events: Iterator[Event]) -> Iterator[bytes]:
+    for event in events:
+        if not isinstance(event, Data):
+            raise BadUploadForm
+        if event.data:
+            yield event.data
+        if not event.more_data:
+            return
