@@ -1,5 +1,7 @@
 """The page of an invite link: GET is the same for any token and changes nothing, POST enters once; every refusal is one page."""
 
+from typing import Any
+
 from flask import Blueprint, g, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -24,7 +26,7 @@ def show(token: str) -> ResponseReturnValue:
     is_member = current_user.is_authenticated and current_user.role is Role.MEMBER
     if not current_user.is_authenticated:
         session[NEXT] = request.path
-    return render_template("invites/show.html", form=EnterForm(), is_member=is_member)
+    return _page("show", form=EnterForm(), is_member=is_member)
 
 
 @pages.post("/i/<token>")
@@ -34,7 +36,7 @@ def enter(token: str) -> ResponseReturnValue:
         entered = service.enter(g.work, token)
     except InviteVoid:
         return _void()
-    return render_template("invites/entered.html", alias=entered.alias, code=entered.code, url=entered.url)
+    return _page("entered", alias=entered.alias, code=entered.code, url=entered.url)
 
 
 @pages.errorhandler(CSRFError)
@@ -44,4 +46,9 @@ def stale(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _void() -> ResponseReturnValue:
-    return render_template("invites/void.html"), GONE
+    return _page("void"), GONE
+
+
+def _page(name: str, **more: Any) -> str:
+    """Without the link to the other language: it would carry this path, and with it the token, into another address."""
+    return render_template(f"invites/{name}.html", other_locale_url="", **more)
