@@ -11,7 +11,7 @@ from flask import Flask, Response, abort, current_app, g, redirect, render_templ
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from lawsuit_hub.access.actor import VISITOR, Actor
@@ -102,6 +102,7 @@ def prepare(app: HubApp, settings: Settings, works: Works, load_user: Callable[[
         MAX_FORM_PARTS=200,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, and our own policy keeps browsers from sending one
         PREFERRED_URL_SCHEME="https" if settings.secure_cookies else "http",
     )
     if settings.proxies:
@@ -169,6 +170,8 @@ def local_path(target: str | None) -> str | None:
     """A path on this site, or None: where `next` may lead."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or "\\" in target:
         return None
+    if any(ord(letter) <= ord(" ") for letter in target):  # browsers drop some of them, and "/\t/elsewhere" becomes "//elsewhere"
+        return None
     parts = urlsplit(target)
     return None if parts.scheme or parts.netloc else target
 
@@ -200,6 +203,8 @@ def _answer_errors(app: HubApp) -> None:
         return page(400)
 
     def http_error(error: HTTPException) -> ResponseReturnValue:
+        if isinstance(error, SecurityError):  # an unknown Host: no page of ours can name its addresses
+            return app.response_class("400 Bad Request", 400, mimetype="text/plain")
         known = error.code in {400, 403, 404, 405, 413, 422, 429}
         if isinstance(error, CSRFError) or not known:
             if error.code is not None and error.code < 400:
