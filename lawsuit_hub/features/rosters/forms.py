@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectChoice, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length
 
 from lawsuit_hub.features.rosters.types import Purpose, SheetFormat
@@ -24,7 +24,7 @@ class ExportForm(FlaskForm):
     purpose = HiddenField(validators=[AnyOf([purpose.value for purpose in Purpose])])
     columns = SelectMultipleField(
         _l("어떤 항목이 필요한가요?"),
-        choices=[(key, label) for key, (label, _columns) in CHOICES.items()],
+        choices=[SelectChoice(key, label) for key, (label, _columns) in CHOICES.items()],
         validators=[InputRequired(_l("항목을 하나 이상 골라 주세요."))],
     )
     reason = TextAreaField(
@@ -33,7 +33,7 @@ class ExportForm(FlaskForm):
     )
     format = RadioField(
         _l("파일"),
-        choices=[(SheetFormat.XLSX.value, _l("엑셀 (XLSX)")), (SheetFormat.CSV.value, _l("CSV (압축 파일)"))],
+        choices=[SelectChoice(SheetFormat.XLSX.value, _l("엑셀 (XLSX)")), SelectChoice(SheetFormat.CSV.value, _l("CSV (압축 파일)"))],
         default=SheetFormat.XLSX.value,
         validators=[InputRequired(_l("파일 종류를 골라 주세요."))],
     )

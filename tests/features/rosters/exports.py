@@ -14,10 +14,11 @@ import pyzipper
 
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.types import Exported, SheetFormat
-from tests.people import FIRM, caseworker_of, make_active, make_firm, make_staff
+from tests.people import FIRM, FIRM_PHONE, caseworker_of, make_active, make_firm
 from tests.world import World
 
 PASSWORD = "Lantern-Quartz-48"
@@ -58,7 +59,8 @@ def counsel(world: World) -> Counsel:
 
 def make_counsel(world: World, size: int = 2) -> Counsel:
     firm_id = make_firm(world)
-    lawyer_id = make_staff(world, Role.LAWYER, login="lawyer@example.com", firm=FIRM)
+    lawyer_id = make_finished(world, Role.LAWYER, "lawyer@example.com")
+    make_finished(world, Role.CASEWORKER, "caseworker@example.com")
     people = [
         make_active(world, name=f"{surname}표본", phone=f"010-0100-00{i:02d}", firm_id=firm_id)
         for i, surname in zip(range(size), "김이박최정강조윤장임", strict=False)
@@ -69,6 +71,14 @@ def make_counsel(world: World, size: int = 2) -> Counsel:
         code = groups.get(work, line.group_id).code
     made = Counsel(world, lawyer_id, firm_id, line.group_id, code, people)
     made.assign(lawyer_id)
+    return made
+
+
+def make_finished(world: World, role: Role, login: str) -> UUID:
+    """An account that may sign in at once; lawyers are of the same firm."""
+    firm = {"firm_name": FIRM, "firm_phone": FIRM_PHONE} if role is Role.LAWYER else {}
+    with world.as_system() as work:
+        made, _secret = identity.add_finished_staff(work, login=login, role=role, password="Willow-Gravel-71-Orbit", **firm)
     return made
 
 
