@@ -8,7 +8,7 @@ from lawsuit_hub.features.landlords.types import Evidence, LandlordKind
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import Placement
 from lawsuit_hub.features.outbox import service as outbox
-from lawsuit_hub.features.victims import consents, tasks
+from lawsuit_hub.features.victims import comparison, consents, tasks
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.consents import Shown
 from lawsuit_hub.features.victims.types import (
@@ -61,13 +61,18 @@ def register(work: Work, answer: Answer, *, texts: list[Shown], agreed: Mapping[
             known = victims.find_by_phone(work, answer.phone)
     if known is None:
         raise AlreadyRegistered
+    _answer_again(work, known, answer, given)
+    return known, False
+
+
+def _answer_again(work: Work, known: VictimId, answer: Answer, given: list[ConsentGiven]) -> None:
+    victims.hold(work, known)
     if victims.profile(work, known).confirmed_at is None:
         victims.amend(work, known, answer)
         confirm(work, known, given=given, joins=answer.joins)
         place(work, known, answer)
-    else:
+    elif comparison.says_something_else(work, known, answer):
         tasks.open_changed_answer(work, known, answer)
-    return known, False
 
 
 def _register_new(work: Work, answer: Answer, given: list[ConsentGiven]) -> VictimId:

@@ -76,6 +76,12 @@ def find_by_phone(work: Work, phone: PhoneNumber) -> VictimId | None:
     return work.db.scalar(select(Victim.id).where(Victim.phone_index == records.phone_index(work, phone.e164)))
 
 
+def hold(work: Work, victim_id: VictimId) -> None:
+    """Until this work ends, nobody else changes her: to be called before anything is decided on what stands."""
+    work.db.execute(select(Victim.id).where(Victim.id == victim_id).with_for_update())
+    work.db.expire_all()
+
+
 def register(work: Work, answer: Answer, *, channel: Channel, consents_given: Iterable[ConsentGiven]) -> VictimId:
     """A new person with her lease and consents, sealed. A web registration has proved its telephone and is confirmed.
 

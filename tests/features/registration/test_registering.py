@@ -211,3 +211,24 @@ def test_who_became_a_member_meanwhile_is_not_overwritten(world: World, visitor:
     assert visitor.send("/register/check").location == "/my"
     assert profile_of(world).hints.name == "김*원"
     assert count(world, "victims") == 1
+
+
+def test_a_member_who_registers_again_with_the_same_answer_leaves_nothing_on_the_desk(
+    world: World, new_visitor: NewVisitor
+) -> None:
+    first, second = new_visitor(), new_visitor()
+    second.fill()
+    first.register()
+    assert second.send("/register/check").location == "/my"
+    assert count(world, "victim_tasks") == 0
+
+
+def test_a_member_who_registers_again_with_another_landlord_waits_on_the_desk(
+    world: World, new_visitor: NewVisitor
+) -> None:
+    first, second = new_visitor(), new_visitor()
+    second.fill(landlord={"name": "박다름"})
+    first.register()
+    assert second.send("/register/check").location == "/my"
+    assert count(world, "victim_tasks") == 1
+    assert count(world, "victims") == 1
