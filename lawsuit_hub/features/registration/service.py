@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from lawsuit_hub.features.invites import service as invites
+from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import Evidence, LandlordKind
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import Placement
@@ -52,6 +53,8 @@ def register(work: Work, answer: Answer, *, texts: list[Shown], agreed: Mapping[
     given = given_of(texts, agreed)
     if not any(one.kind is ConsentKind.COLLECT and one.given for one in given):
         raise ConsentMissing
+    # Whoever matches landlords takes the turn before locking anything else: two registrations never wait for each other.
+    landlords.take_turn(work)
     consents.keep_texts(work, texts)
     known = victims.find_by_phone(work, answer.phone)
     if known is None:
