@@ -17,6 +17,7 @@ from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, done, one_form,
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import MaybeTheLandlord
 from lawsuit_hub.infra.i18n import won
+from lawsuit_hub.values.phone import PhoneNumber
 
 
 @pages.get("/desk/people")
@@ -57,7 +58,7 @@ def reveal(reference: str) -> ResponseReturnValue:
     if not reason_is_kept(form):
         return _case(reference, reveal=form), REFUSED
     values = deeds.reveal(g.work, reference, names=form.what.data, reason=form.reason.data, once=form.once.data or "-")
-    rows = [{"label": words.field(name), "value": value or _("적지 않음")} for name, value in values.items()]
+    rows = [{"label": words.field(name), "value": _spoken(name, value)} for name, value in values.items()]
     return unstored(_case(reference, opened=rows))
 
 
@@ -161,4 +162,9 @@ def _case(reference: str, *, opened: list[dict[str, str]] | None = None, **typed
 
 
 def _spoken(name: str, value: str) -> str:
+    """An opened value as people write it."""
+    if not value:
+        return _("적지 않음")  # type: ignore[no-any-return]
+    if name == "phone":
+        return PhoneNumber.parse(value).national
     return str(won(int(value))) if name in ("deposit", "monthly_rent") else value

@@ -35,7 +35,15 @@ def today() -> ResponseReturnValue:
         late = shown.oldest_merge is not None and g.work.now - shown.oldest_merge > LATE
         lines.append(_merge_task(shown.merges, late))
     lines.sort(key=lambda line: not line["urgent"])
-    return render_template("desk/today.html", tasks=lines, groups=shown.groups[:20], count=len(shown.groups), form=SearchForm(), words=words)
+    return render_template(
+        "desk/today.html",
+        tasks=lines,
+        groups=shown.groups[:20],
+        count=len(shown.groups),
+        form=SearchForm(),
+        words=words,
+        now=g.work.now,
+    )
 
 
 def _task(line: PileLine) -> dict[str, Any]:

@@ -43,7 +43,8 @@ def name_index(work: Work, name: str) -> bytes:
 def house_index(work: Work, answer: Answer) -> bytes:
     """The building and the unit in it; where no building is recognised, the address as written."""
     written = "".join(answer.address.text.split()).casefold() if answer.address else ""
-    unit = "".join(re.findall(r"\d+(?=호)", written)[-1:])
+    # In the text as it stands: 표본로 12 301호 without its spaces would be house 12301.
+    unit = "".join(re.findall(r"\d+(?=\s*호)", answer.address.text)[-1:]) if answer.address else ""
     return work.keys.index("leases.house", f"{answer.building}|{unit}" if answer.building else written)
 
 

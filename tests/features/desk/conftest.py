@@ -8,11 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.web import HubApp
-from tests.people import make_staff
 from tests.world import World
 
 REASON = "등기부와 비교하려고 봅니다"
@@ -25,7 +25,7 @@ class Desk:
     def __init__(self, world: World, app: HubApp, role: Role, account_id: UUID) -> None:
         self.world, self.account_id = world, account_id
         self.client: FlaskClient = app.test_client()
-        with world.works.open(_actor(role, account_id)) as work:
+        with world.works.open(Actor(role, account_id)) as work:
             signed_in = identity.start(work, role, account_id, None)
         with self.client.session_transaction() as session:
             session["_user_id"], session["_fresh"] = signed_in.get_id(), True
@@ -62,19 +62,11 @@ class Desk:
         return self.send(f"{url}/reveal", page=url, open__what=what, open__reason=reason)
 
 
-def _actor(role: Role, account_id: UUID) -> object:
-    from lawsuit_hub.access.actor import Actor  # noqa: PLC0415
-
-    return Actor(role, account_id)
-
-
 @pytest.fixture
 def make_desk(world: World) -> Callable[..., Desk]:
     app = world.app()
 
     def make(role: Role = Role.CASEWORKER, *, login: str = CASEWORKER) -> Desk:
-        if role is Role.MEMBER:
-            raise AssertionError("members have no desk")
         return Desk(world, app, role, _finished(world, role, login))
 
     return make
