@@ -1,14 +1,13 @@
 """Tokens in addresses reach no log."""
 
 import logging
-import secrets
 from collections.abc import Iterator
 
 import pytest
 
 from lawsuit_hub.infra import quiet_logs
 
-TOKEN = secrets.token_urlsafe(32)
+TOKEN = "ndkTjH0pLyU0D3b2CZdO2b4QSmShnZGuK9LWJs-gjCM"
 
 
 @pytest.fixture
