@@ -12,13 +12,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.web import HubApp
-from tests.features.my.visits import ROOM, ROOM_CODE, csrf, make_invite, press, set_room, visit, without_csrf
-from tests.people import caseworker_of, make_group
+from tests.features.my.visits import ROOM, ROOM_CODE, csrf, make_invite, press, set_room, visit, visit_as_caseworker, without_csrf
+from tests.people import make_group
 from tests.world import World
 
 SHOUTS = 100
@@ -128,8 +127,8 @@ def test_whoever_is_not_the_member_gets_that_page_too(world: World, members: lis
     for data in ({}, {"csrf_token": "wrong"}):
         answer = visitor.post(f"/i/{token}", data=data)
         assert answer.status_code == 410 and "이 링크는 열 수 없습니다" in answer.get_data(as_text=True)
-    staff = visit(world, app, caseworker_of(world), role=Role.CASEWORKER)
-    assert staff.post(f"/i/{token}").status_code == 410
+    staff = visit_as_caseworker(world, app)
+    assert press(staff, "/staff", f"/i/{token}").status_code == 410
     assert post(visit(world, app, members[0]), token)[0] == 200
 
 

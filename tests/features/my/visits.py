@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
@@ -28,6 +29,14 @@ def visit(world: World, app: HubApp, account: UUID | None = None, *, role: Role 
     return client
 
 
+def visit_as_caseworker(world: World, app: HubApp) -> FlaskClient:
+    with world.as_system() as work:
+        account, _secret = identity.add_finished_staff(
+            work, login="finished@example.com", role=Role.CASEWORKER, password="sample-words-for-a-test-7"
+        )
+    return visit(world, app, account, role=Role.CASEWORKER)
+
+
 def csrf(html: str) -> str:
     found = _TOKEN.search(html)
     assert found, "no form on the page"
@@ -39,7 +48,7 @@ def without_csrf(html: str) -> str:
     return _TOKEN.sub('name="csrf_token"', html)
 
 
-def press(client: FlaskClient, page: str, path: str | None = None, **fields: str) -> object:
+def press(client: FlaskClient, page: str, path: str | None = None, **fields: str) -> TestResponse:
     """Opens a page and sends a form from it, as a person does."""
     html = client.get(page).get_data(as_text=True)
     return client.post(path or page, data={"csrf_token": csrf(html), **fields})
