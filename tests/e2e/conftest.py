@@ -1,0 +1,92 @@
+"""One world with something on every page, served once for all tests that only look; and browsers signed in as anybody in it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+from playwright.sync_api import Page, Request
+from werkzeug.serving import make_server
+
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.infra.web import HubApp
+from tests.e2e.story import Story, tell
+from tests.features.my.visits import visit
+
+COOKIE = "hub"
+
+
+@dataclass
+class Site:
+    """`client(who)` is a visitor's, a member's ("member", "pending" …) or a staff role's browser without a browser."""
+
+    story: Story
+    app: HubApp
+    base: str
+    _clients: dict[str, FlaskClient] = field(default_factory=dict)
+
+    def client(self, who: str) -> FlaskClient:
+        # Once for each: a new session of a staff account ends the one before.
+        if who not in self._clients:
+            role, account = self._account(who)
+            self._clients[who] = visit(self.story.world, self.app, account, role=role)
+        return self._clients[who]
+
+    def address(self, path: str) -> str:
+        return self.base + path.format(**self.story.names)
+
+    def _account(self, who: str) -> tuple[Role, UUID | None]:
+        if who in self.story.people:
+            return Role.MEMBER, self.story.people[who]
+        if who == "visitor":
+            return Role.VISITOR, None
+        return Role(who), self.story.staff[Role(who)]
+
+
+@pytest.fixture(scope="session")
+def site(
+    tmp_path_factory: pytest.TempPathFactory, key_folder: object, build_schema: Callable[[str], None]
+) -> Iterator[Site]:
+    story = tell(tmp_path_factory.mktemp("story"), key_folder, build_schema)  # type: ignore[arg-type]
+    app = story.world.app()
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Site(story, app, f"http://127.0.0.1:{server.server_port}")
+    server.shutdown()
+    server.server_close()
+    thread.join()
+    story.world.engine.dispose()
+    story.world.works.limits.close()
+
+
+@pytest.fixture
+def page_of(site: Site, new_page: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
+    """`page_of(who)`: a page signed in as one of the story. What it asks of other places fails the test."""
+    elsewhere: list[str] = []
+
+    def note(request: Request) -> None:
+        if urlsplit(request.url).scheme not in ("data", "blob") and not request.url.startswith(site.base):
+            elsewhere.append(request.url)
+
+    def make(who: str | FlaskClient = "visitor", **options: object) -> Page:
+        page = new_page(**{"reduced_motion": "reduce", **options})  # colours that fade cannot be judged
+        page.on("request", note)
+        carry_cookies(site.client(who) if isinstance(who, str) else who, page, site.base)
+        return page
+
+    yield make
+    assert not elsewhere, f"asked elsewhere: {elsewhere}"
+
+
+def carry_cookies(client: FlaskClient, page: Page, base: str) -> None:
+    """From the test client into the browser."""
+    cookies = [
+        {"name": cookie.key, "value": cookie.value, "url": base, "httpOnly": True}
+        for cookie in client._cookies.values()  # noqa: SLF001 - the client lists its cookies nowhere else
+    ]
+    if cookies:
+        page.context.add_cookies(cookies)  # type: ignore[arg-type]

@@ -1,0 +1,184 @@
+"""A world with something on every page: a group half-way to court, people who wait for every reason, staff of every role.
+
+Everybody is invented. It is made through the services, as the service itself makes it; pages and pictures are looked at in it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from uuid import UUID
+
+from lawsuit_hub.access.actor import Actor
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.invites import service as invites
+from lawsuit_hub.features.landlords import service as landlords
+from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits import service as lawsuits
+from lawsuit_hub.features.lawsuits.types import Stage
+from lawsuit_hub.features.responses import uploads
+from lawsuit_hub.features.rosters import service as rosters
+from lawsuit_hub.features.rosters.types import SheetFormat
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.victims import tasks
+from lawsuit_hub.features.victims.types import Channel
+from tests.people import FIRM, FIRM_PHONE, make_active, make_answer, make_victim
+from tests.world import World, open_world
+
+PASSWORD = "노을 사다리 오렌지 17"
+ROOM, ROOM_CODE = "https://open.kakao.com/o/gSample01", "407192"
+ANSWERS = Path(__file__).resolve().parents[1] / "samples" / "answers.csv"
+LANDLORD = "임표본"
+STAFF = (Role.CASEWORKER, Role.LAWYER, Role.PRIVACY_OFFICER, Role.ADMIN)
+
+# Six people of one landlord; the last two keep their cards to themselves, every third her data from the firm.
+PEOPLE = (
+    ("홍보람", "서울특별시 강서구 표본로 12, 301호", "235000000"),
+    ("김가람", "서울특별시 강서구 표본로 12, 402호", "210000000"),
+    ("이나래", "인천광역시 미추홀구 보기로 7, 1203호", "160000000"),
+    ("박다온", "서울특별시 양천구 견본로 31, 201호", "185000000"),
+    ("최라온", "경기도 부천시 원미구 예시로 5, 703호", "142000000"),
+    ("정마루", "서울특별시 강서구 표본로 12, 505호", "198000000"),
+)
+
+
+@dataclass
+class Story:
+    """`people` and `staff` by what they stand for; `names` are the parts of addresses: the group's code, a person's reference."""
+
+    world: World
+    people: dict[str, UUID] = field(default_factory=dict)
+    staff: dict[Role, UUID] = field(default_factory=dict)
+    secrets: dict[Role, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def as_staff(self, role: Role):  # type: ignore[no-untyped-def]  # a context manager of a Work
+        return self.world.as_staff(role, self.staff[role])
+
+    def actor(self, role: Role) -> Actor:
+        return Actor(role, self.staff[role], address="127.0.0.1")
+
+    def group_id(self) -> UUID:
+        with self.world.as_system() as work:
+            return groups.by_code(work, self.names["group"])
+
+    def reference(self, who: str) -> str:
+        with self.world.as_system() as work:
+            return victims.profile(work, self.people[who]).reference
+
+
+def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) -> Story:
+    """The whole story in a new folder, on SQLite."""
+    url = f"sqlite:///{folder / 'hub.db'}"
+    build_schema(url)
+    story = Story(open_world(folder / "instance", url, key_folder))
+    hire(story)
+    gather(story)
+    story.world.clock.forward(days=4)
+    go_to_court(story)
+    story.world.clock.forward(days=2)
+    let_wait(story)
+    story.world.clock.forward(hours=5)
+    look_at_people(story)
+    story.names["void"] = "A" * 43
+    story.names |= {one: story.reference(one) for one in ("member", "pending", "unverified", "changed", "withdrawing")}
+    return story
+
+
+def hire(story: Story) -> None:
+    for role in STAFF:
+        firm = {"firm_name": FIRM, "firm_phone": FIRM_PHONE} if role is Role.LAWYER else {}
+        with story.world.as_system() as work:
+            login = f"{role.value.replace('_', '-')}@example.com"
+            story.staff[role], story.secrets[role] = identity.add_finished_staff(work, login=login, role=role, password=PASSWORD, **firm)
+
+
+def gather(story: Story) -> None:
+    """The group of six, all of them active."""
+    world, names = story.world, ("member", "second", "third", "fourth", "changed", "withdrawing")
+    with world.as_system() as work:
+        firm_id = next(one.id for one in identity.firms(work) if one.name == FIRM)
+    for number, (who, (name, address, deposit)) in enumerate(zip(names, PEOPLE, strict=True)):
+        world.clock.forward(hours=7)
+        about = {"name": name, "address": address, "deposit": deposit, "phone": f"010-0700-00{number:02d}", "landlord": LANDLORD}
+        story.people[who] = make_active(world, share_card=number < 4, firm_id=None if number % 3 == 2 else firm_id, **about)
+    with world.as_system() as work:
+        line = groups.membership_of(work, story.people["member"])
+        assert line is not None
+        story.names["group"] = groups.get(work, line.group_id).code
+
+
+def go_to_court(story: Story) -> None:
+    """A lawyer, a stage, a room; one member has entered it already."""
+    group_id = story.group_id()
+    with story.as_staff(Role.CASEWORKER) as work:
+        groups.assign_lawyer(work, group_id, lawyer_id=story.staff[Role.LAWYER])
+        groups.set_stage(work, group_id, stage=Stage.SETTLED)
+        groups.set_stage(work, group_id, stage=Stage.COUNSEL)
+        invites.set_room(work, group_id, url=ROOM, code=ROOM_CODE)
+    with story.world.as_member(story.people["second"]) as work:
+        token = invites.make(work)
+    with story.world.as_member(story.people["second"]) as work:
+        invites.enter(work, token)
+
+
+def let_wait(story: Story) -> None:
+    """People from a form, unconfirmed; one for each reason to wait; two groups that may be one landlord's; two tasks."""
+    world, people = story.world, story.people
+    upload_files(story)
+    people["unconfirmed"] = imported(story)
+    people["unverified"] = make_victim(world, name="강바다", phone="010-0701-0001", address="서울특별시 강서구 표본로 12, 601호")
+    people["pending"] = make_victim(
+        world, name="조사랑", phone="010-0701-0002", address="부산광역시 수영구 보기로 77, 1호", landlord_birth=None
+    )
+    people["alone"] = make_active(
+        world, name="윤아람", phone="010-0701-0003", landlord="최견본", landlord_birth="1971-05-05", address="대전광역시 서구 보기로 3, 2호"
+    )
+    make_active(
+        world, name="장자람", phone="010-0701-0004", landlord="표본주택", business_number="123-45-67891", address="대구광역시 중구 보기로 9, 8호"
+    )
+    make_victim(world, name="임차니", phone="010-0701-0005", business_number="123-45-67891", address="서울특별시 강서구 표본로 12, 801호")
+    other = replace(make_answer(world, name="최라윤", phone="010-0700-0004"), address=make_answer(world).address)
+    with world.as_system() as work:
+        tasks.open_changed_answer(work, people["changed"], other)
+        tasks.open_withdrawal(work, people["withdrawing"])
+        story.names["merge"] = str(landlords.merge_proposals(work)[0].id)
+        story.names["task"] = str(tasks.of_victim(work, people["changed"])[0].id)
+
+
+def upload_files(story: Story) -> None:
+    """One file read to its end, one whose columns are asked, one that cannot be read, one that waits."""
+    form = ANSWERS.read_bytes()
+    odd = form.replace("전화".encode(), "연락 닿는 곳".encode())
+    for name, content in {"done": form, "asking": odd, "failed": b"\x00\x01", "waiting": form}.items():
+        with story.as_staff(Role.CASEWORKER) as work:
+            story.names[name] = str(uploads.receive(work, [content], size_bound=len(content)))
+        if name != "waiting":
+            uploads.work_off(story.world.works)
+
+
+def imported(story: Story) -> UUID:
+    """Of the group, by a form: her telephone and her consents are still to be proved."""
+    about = {"name": "한차림", "phone": "010-0701-0006", "address": "서울특별시 강서구 표본로 12, 901호"}
+    return make_victim(story.world, channel=Channel.FORM, **about)
+
+
+def look_at_people(story: Story) -> None:
+    """Deeds that the member reads about."""
+    with story.as_staff(Role.CASEWORKER) as work:
+        victims.reveal(work, story.people["member"], names=["phone"], reason="계약서 3쪽이 흐려 다시 보내 달라고 전화했습니다", once="story")
+    made = rosters.export_for(
+        story.world.works,
+        story.actor(Role.LAWYER),
+        group=story.names["group"],
+        format=SheetFormat.XLSX,
+        reason="위임장과 계약 내용을 맞춰 봅니다",
+        password="Lantern-Quartz-48",
+        keep=True,
+    )
+    assert made.rows == len(PEOPLE) - 2
+
+
+def refresh(story: Story, who: str) -> None:
+    with story.world.as_system() as work:
+        lawsuits.refresh(work, story.people[who])

@@ -1,0 +1,100 @@
+"""Every page, as everybody who may open it: axe finds nothing, nothing scrolls sideways, the title names nobody."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.routing import RequestRedirect
+
+from lawsuit_hub.features.desk.types import Pile
+from lawsuit_hub.features.invites import service as invites
+from tests.axe import complaints
+from tests.e2e.conftest import Site
+from tests.e2e.story import LANDLORD, PEOPLE
+from tests.people import FIRM
+
+PageOf = Callable[..., Page]
+SEND = "main button[type=submit]"
+
+STOPS: dict[str, tuple[str, ...]] = {
+    "visitor": ("/", "/privacy", "/register", "/login", "/staff/login", "/i/{void}", "/nowhere", "/staff/enrol/{void}"),
+    "member": ("/my", "/my/looks", "/my/consents", "/my/leave", "/my/withdraw", "/register/known", "/desk"),
+    "third": ("/my",),
+    "unverified": ("/my", "/my/looks", "/my/consents"),
+    "pending": ("/my",),
+    "alone": ("/my",),
+    "changed": ("/my",),
+    "withdrawing": ("/my", "/my/withdraw"),
+    "unconfirmed": ("/confirm", "/my"),
+    "caseworker": (
+        "/desk",
+        *(f"/desk/waiting/{pile.value}" for pile in Pile),
+        "/desk/groups",
+        "/desk/groups/{group}",
+        "/desk/people",
+        "/desk/people/{member}",
+        "/desk/people/{unverified}",
+        "/desk/people/{changed}",
+        "/desk/people/{withdrawing}",
+        "/desk/review",
+        "/desk/review/{pending}",
+        "/desk/review/merge/{merge}",
+        "/desk/responses",
+        "/desk/responses/{done}",
+        "/desk/responses/{done}?outcome=rejected",
+        "/desk/responses/{asking}",
+        "/desk/responses/{failed}",
+        "/desk/responses/{waiting}",
+        "/staff",
+        "/counsel",
+    ),
+    "lawyer": ("/counsel", "/counsel/groups/{group}", "/counsel/groups/{group}/export", "/counsel/groups/GS-9999"),
+    "privacy_officer": ("/staff",),
+    "admin": ("/staff",),
+}
+EVERY_STOP = [(who, path) for who, paths in STOPS.items() for path in paths]
+
+# Not pages, or looked at in a state of their own further down, or in the tests of the feature.
+NOT_HERE = {
+    "static",
+    "probes.healthz",
+    "probes.readyz",
+    "home.language",
+    "responses.report",  # a file
+    "desk.nothing_to_open",  # leads back to the case file
+    "registration.login_code",
+    "register.show",
+    "register.show_consents",
+    "register.check",
+    "register.saved",
+    "register_code.show",
+    "identity.first_steps",  # tests/features/identity/test_look.py
+}
+
+
+def look(site: Site, page: Page) -> None:
+    wrong = complaints(page)
+    personal = (LANDLORD, *(name for name, _, _ in PEOPLE))
+    wrong += [f"the title names somebody: {page.title()}" for word in personal if word in page.title()]
+    assert not wrong, "\n".join([page.url.removeprefix(site.base), *wrong])
+
+
+@pytest.mark.parametrize(("who", "path"), EVERY_STOP)
+def test_a_page_is_fit_for_everybody(site: Site, page_of: PageOf, who: str, path: str) -> None:
+    page = page_of(who)
+    page.goto(site.address(path))
+    look(site, page)
+
+
+def test_no_page_is_left_out(site: Site) -> None:
+    adapter = site.app.url_map.bind("localhost")
+    seen = set(NOT_HERE)
+    for _who, path in EVERY_STOP:
+        try:
+            seen.add(adapter.match(path.format(**site.story.names), method="GET")[0])
+        except (NotFound, MethodNotAllowed, RequestRedirect):
+            continue
+    pages = {rule.endpoint for rule in site.app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    assert pages - seen == set()
+    assert set(NOT_HERE) <= pages
