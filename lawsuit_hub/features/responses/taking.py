@@ -64,7 +64,7 @@ class _Taking:
     def _taken_before(self) -> dict[bytes, VictimId]:
         sought = [index for _, index in self.read if index is not None]
         rows = select(TakenAnswer.answer_index, TakenAnswer.victim_id).where(TakenAnswer.answer_index.in_(sought))
-        return dict(self.work.db.execute(rows).tuples().all())
+        return {row.answer_index: row.victim_id for row in self.work.db.execute(rows)}
 
     def _register_new(self) -> dict[str, VictimId]:
         """By telephone: whoever this batch names for the first time, by the first of her answers."""
