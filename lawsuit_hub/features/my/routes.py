@@ -64,7 +64,7 @@ def invite() -> ResponseReturnValue:
     try:
         token = invites.make(g.work)
     except RoomMissing:
-        flash(_("아직 대화방이 없습니다. 방이 열리면 문자로 알려 드립니다."), "error")
+        flash(_("아직 대화방이 없습니다. 방이 열리면 여기서 초대를 받을 수 있습니다."), "error")
     except NotActive:
         flash(_("모임이 열린 뒤에 초대를 받을 수 있습니다."), "error")
     else:
@@ -103,7 +103,7 @@ def withdrawal() -> ResponseReturnValue:
 @allow(Permission.OWN_WRITE)
 def withdraw() -> ResponseReturnValue:
     registration.change_consent(g.work, g.work.actor.id, ConsentKind.COLLECT, text=None, given=False, firm_id=None)
-    flash(_("거두겠다는 뜻을 받았습니다. 담당자가 확인하고 지운 뒤 문자로 알려 드립니다."), "done")
+    flash(_("거두겠다는 뜻을 받았습니다. 담당자가 확인하고 지웁니다."), "done")
     return redirect(url_for("my.my"), SEE_OTHER)
 
 

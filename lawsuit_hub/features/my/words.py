@@ -68,7 +68,7 @@ def now_in_group(group: OwnGroup, *, told_a_firm: bool) -> Now:
     """`told_a_firm`: she agreed to pass her data to a law firm."""
     title = _("지금 하실 일은 없습니다")
     return {
-        Stage.GATHERING: Now(title, _("같은 임대인의 피해자를 더 모으고 있습니다. 단계가 바뀌면 문자로 알려 드립니다.")),
+        Stage.GATHERING: Now(title, _("같은 임대인의 피해자를 더 모으고 있습니다. 단계가 바뀌면 이 화면에 나옵니다.")),
         Stage.SETTLED: Now(title, _("모임이 정해졌습니다. 담당자가 맡을 변호사를 찾고 있습니다.")),
         Stage.COUNSEL: Now(title, _("맡을 변호사가 정해졌습니다. 위임에 필요한 것은 변호사가 안내합니다."))
         if told_a_firm
@@ -81,7 +81,7 @@ def now_in_group(group: OwnGroup, *, told_a_firm: bool) -> Now:
         Stage.MANDATE: Now(
             _("지금 할 일: 위임 안내 기다리기"), _("변호사가 위임에 필요한 것을 직접 안내합니다. 그 전에 보내실 돈은 없습니다.")
         ),
-        Stage.FILED: Now(title, _("법원에 소장을 냈습니다. 새 소식이 있으면 문자로 알려 드립니다.")),
+        Stage.FILED: Now(title, _("법원에 소장을 냈습니다. 자세한 것은 맡은 변호사가 안내합니다.")),
         Stage.JUDGMENT: Now(title, _("판결을 기다리거나 받은 단계입니다. 자세한 것은 맡은 변호사가 안내합니다.")),
         Stage.RECOVERY: Now(title, _("보증금을 돌려받는 단계입니다. 필요한 것은 맡은 변호사가 안내합니다.")),
         Stage.CLOSED: Now(title, _("사건이 끝났습니다. 보관 기간이 지나면 적으신 것을 지웁니다.")),
@@ -104,7 +104,7 @@ def now_waiting(waits: Waits, *, confirmed: bool) -> Now:
             _("동의 확인하기"),
         ),
         Waits.LANDLORD: Now(
-            nothing, _("적으신 임대인을 담당자가 살펴보고 있습니다. 보통 3일 걸립니다. 늦어지면 먼저 알려 드립니다.")
+            nothing, _("적으신 임대인을 담당자가 살펴보고 있습니다. 보통 3일 걸립니다.")
         ),
         Waits.LEASE: Now(
             nothing, _("담당자가 임대차계약서를 확인하고 있습니다. 보통 3일 걸립니다. 더 필요한 것이 있으면 전화로 여쭙니다.")

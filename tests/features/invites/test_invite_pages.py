@@ -16,7 +16,17 @@ from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.web import HubApp
-from tests.features.my.visits import ROOM, ROOM_CODE, csrf, make_invite, press, set_room, visit, visit_as_caseworker, without_csrf
+from tests.features.my.visits import (
+    ROOM,
+    ROOM_CODE,
+    csrf,
+    make_invite,
+    press,
+    set_room,
+    visit,
+    visit_as_caseworker,
+    without_csrf,
+)
 from tests.people import make_group
 from tests.world import World
 
