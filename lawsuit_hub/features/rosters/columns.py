@@ -75,14 +75,14 @@ PURPOSE_WORDS = {
     Purpose.CASE: "사건 검토",
 }
 ALWAYS = ("number", "name")
-# What nobody has told us yet, or (the remark) what a person wrote freely: it was not given for passing on.
-NOT_KNOWN = frozenset({"home_address", "victim_decision", "remark"})
+# What nobody was asked yet, or (the remark) what a person wrote freely: it was not given for passing on.
+NOT_KNOWN = frozenset({"home_address", "service_address", "victim_decision", "remark"})
 KNOWN = tuple(column.key for column in COLUMNS if column.key not in NOT_KNOWN)
 NEEDED: dict[Purpose, tuple[str, ...]] = {
     Purpose.MANDATE: (*ALWAYS, "phone", "lease_address", "deposit", "contract_date", "lease_start", "lease_end",
                       "move_in_date", "fixed_date"),
-    Purpose.COMPLAINT: (*ALWAYS, "service_address", "lease_address", "deposit", "contract_date", "landlord_name"),
-    Purpose.ADDRESSES: (*ALWAYS, "service_address", "lease_address"),
+    Purpose.COMPLAINT: (*ALWAYS, "lease_address", "deposit", "contract_date", "landlord_name"),
+    Purpose.ADDRESSES: (*ALWAYS, "lease_address"),
     Purpose.CASE: KNOWN,
 }  # fmt: skip
 

@@ -17,7 +17,6 @@ CHOICES: dict[str, tuple[LazyString, tuple[str, ...]]] = {
     "deposit": (_l("보증금·월세"), ("deposit", "monthly_rent")),
     "contract": (_l("계약일과 기간"), ("contract_date", "lease_start", "lease_end")),
     "moved_in": (_l("확정일자·전입일"), ("move_in_date", "fixed_date")),
-    "service_address": (_l("서류 받을 주소"), ("service_address",)),
     "birth_date": (_l("생년월일"), ("birth_date",)),
     "email": (_l("이메일"), ("email",)),
     "situation": (_l("현재 상황"), ("situation",)),
@@ -36,7 +35,7 @@ class Chip:
 def purposes() -> list[Chip]:
     return [
         Chip(Purpose.MANDATE, _("위임 서류 준비"), _("이름, 연락처, 집 주소, 보증금, 계약을 골라 두었습니다.")),
-        Chip(Purpose.COMPLAINT, _("소장 별지: 원고 명단"), _("이름, 서류 받을 주소, 집 주소, 보증금, 임대인을 골라 두었습니다.")),
+        Chip(Purpose.COMPLAINT, _("소장 별지: 원고 명단"), _("이름, 집 주소, 보증금, 계약, 임대인을 골라 두었습니다.")),
         Chip(Purpose.ADDRESSES, _("주소표"), _("이름과 주소만 골라 두었습니다. 소장에 적은 주소는 상대방에게 전해집니다.")),
         Chip(Purpose.CASE, _("사건 검토"), _("알고 있는 항목을 모두 골라 두었습니다. 필요 없는 것은 빼 주세요.")),
     ]

@@ -183,7 +183,7 @@ def test_a_purpose_chooses_columns(counsel: Counsel, client: FlaskClient) -> Non
         html = _get(client, f"{address(counsel)}?purpose={purpose}")
         return set(re.findall(r'name="columns" value="(\w+)" checked', html))
 
-    assert ticked("addresses") == {"lease_address", "service_address"}
+    assert ticked("addresses") == {"lease_address"}
     assert "phone" in ticked("mandate")
     assert ticked("unheard-of") == ticked("mandate")
 

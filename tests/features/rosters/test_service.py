@@ -4,6 +4,7 @@ import hashlib
 import io
 import stat
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -405,3 +406,38 @@ def test_before_an_export_a_lawyer_sees_aliases_and_the_masks_of_those_who_agree
     assert sorted(one.name_mask for one in seen if one.consents) == ["김*본", "이*본"]
     assert [one.name_mask for one in seen if not one.consents] == [""]
     assert all(one.alias for one in seen)
+
+
+def test_of_many_presses_of_one_form_at_once_one_exports(world: World, counsel: Counsel) -> None:
+    def press(_attempt: int) -> str | None:
+        try:
+            return counsel.export(once="form-1", format=SheetFormat.CSV).number
+        except AlreadyExported:
+            return None
+
+    with ThreadPoolExecutor(4) as presses:
+        numbers = list(presses.map(press, range(4)))
+    assert sorted(numbers, key=str) == [None, None, None, "X-0001"]
+    assert len(_lines(world, counsel.people[0], "roster:exported")) == 1
+    assert len(_lines(world, counsel.group_id, "roster:export-begun")) == 1
+
+
+def test_exports_that_begin_at_once_get_different_numbers(counsel: Counsel) -> None:
+    with ThreadPoolExecutor(4) as hands:
+        exported = list(hands.map(lambda _attempt: counsel.export(format=SheetFormat.CSV), range(4)))
+    assert sorted(one.number for one in exported) == ["X-0001", "X-0002", "X-0003", "X-0004"]
+    assert len({one.id for one in exported}) == 4
+
+
+def test_of_many_fetches_at_once_one_gets_the_file(world: World, counsel: Counsel) -> None:
+    waits = counsel.export(keep=True)
+
+    def take(_attempt: int) -> bool:
+        try:
+            with world.as_staff(Role.LAWYER, counsel.lawyer_id) as work:
+                return rosters.fetch(work, waits.id).data == waits.data
+        except ExportGone:
+            return False
+
+    with ThreadPoolExecutor(4) as hands:
+        assert sorted(hands.map(take, range(4))) == [False, False, False, True]
