@@ -121,7 +121,7 @@ def responses_import(file: Path, as_json: bool, dry_run: bool, map_file: Path | 
     try:
         with file.open("rb") as stream:
             chosen = importing.read_mapping(map_file.read_bytes()) if map_file else None
-            for line in importing.run(instance.works, stream, file.name, chosen=chosen, dry_run=dry_run):
+            for line in importing.run(instance.works, stream, file.name, chosen=chosen, dry_run=dry_run, actor=acting()):
                 counts[line.outcome] = counts.get(line.outcome, 0) + 1
                 if as_json:
                     click.echo(json.dumps(asdict(line), ensure_ascii=False))

@@ -192,8 +192,11 @@ def _tidy(works: Works) -> None:
     with works.open(SYSTEM) as work:
         since = work.now - timedelta(days=work.settings.draft_days)
         asking = select(Upload).where(Upload.state == UploadState.ASKING, Upload.made_at < since)
-        for row in work.db.scalars(asking).all():
+        unanswered = work.db.scalars(asking).all()
+        for row in unanswered:
             finish(work, row, UploadState.FAILED, "unanswered")
         kept = set(work.db.scalars(select(Upload.id).where(Upload.file_key.is_not(None))))
         now = work.now.timestamp()
+    for row in unanswered:
+        upload_files.destroy(works.settings, row.id)
     upload_files.destroy_abandoned(works.settings, kept, now=now)
