@@ -59,14 +59,14 @@ def take_back_check(work: Work, reference: str, *, reason: str) -> bool:
 
 
 def open_answer(work: Work, reference: str, task_id: UUID, *, reason: str, once: str) -> dict[str, str]:
-    _of(work, reference, task_id)
+    _of(work, reference, task_id, tasks.CHANGED_ANSWER)
     return tasks.open_answer(work, task_id, reason=reason, once=once)
 
 
 def accept_answer(work: Work, reference: str, task_id: UUID, *, reason: str) -> None:
     """The newer answer takes the older one's place; the lease has to be seen again before she is active."""
     work.require(Permission.PERSON_VERIFY)
-    _of(work, reference, task_id)
+    _of(work, reference, task_id, tasks.CHANGED_ANSWER)
     landlords.take_turn(work)
     victim_id, answer = tasks.accept_answer(work, task_id, reason=reason)
     victims.amend(work, victim_id, answer)
@@ -77,14 +77,14 @@ def accept_answer(work: Work, reference: str, task_id: UUID, *, reason: str) -> 
 
 
 def refuse_answer(work: Work, reference: str, task_id: UUID, *, reason: str) -> None:
-    victim_id = _of(work, reference, task_id)
+    victim_id = _of(work, reference, task_id, tasks.CHANGED_ANSWER)
     tasks.close(work, task_id, outcome="refused", reason=reason)
     outbox.queue(work, "answer_refused", to=victim_id)
 
 
 def carry_out_withdrawal(work: Work, reference: str, task_id: UUID, *, reason: str) -> None:
     """Ends consents, membership, invites and sessions; nothing is sent to her any more."""
-    victim_id = _of(work, reference, task_id)
+    victim_id = _of(work, reference, task_id, tasks.WITHDRAWAL)
     tasks.close(work, task_id, outcome="withdrawn", reason=reason)
     for other in tasks.of_victim(work, victim_id):
         tasks.close(work, other.id, outcome="withdrawn", reason=reason)
@@ -96,7 +96,7 @@ def carry_out_withdrawal(work: Work, reference: str, task_id: UUID, *, reason: s
 
 def keep_registration(work: Work, reference: str, task_id: UUID, *, reason: str) -> None:
     """She was asked and stays."""
-    _of(work, reference, task_id)
+    _of(work, reference, task_id, tasks.WITHDRAWAL)
     tasks.close(work, task_id, outcome="stays", reason=reason)
 
 
@@ -114,10 +114,10 @@ def _ends_activity(work: Work, victim_id: VictimId) -> None:
     lawsuits.refresh(work, victim_id)
 
 
-def _of(work: Work, reference: str, task_id: UUID) -> VictimId:
-    """The person whose task it is. A task of somebody else does not exist here."""
+def _of(work: Work, reference: str, task_id: UUID, kind: str) -> VictimId:
+    """The person whose task it is. A task of somebody else, or of another kind, does not exist here."""
     victim_id = victims.by_reference(work, reference)
-    if tasks.victim_of(work, task_id) != victim_id:
+    if tasks.victim_of(work, task_id, kind=kind) != victim_id:
         raise NoSuchVictim
     return victim_id
 

@@ -15,7 +15,6 @@ from lawsuit_hub.privacy import masking
 from lawsuit_hub.privacy.keyring import KeyKind
 from lawsuit_hub.values.phone import PhoneNumber
 
-
 # Into the tables, not through the mapper: one statement a table, whichever columns are empty.
 _TABLES = Victim.metadata.tables
 _PEOPLE, _LEASES, _CONSENTS = (insert(_TABLES[name]) for name in ("victims", "leases", "consents"))

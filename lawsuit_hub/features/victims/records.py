@@ -40,12 +40,13 @@ def name_index(work: Work, name: str) -> bytes:
     return work.keys.index("victims.name", name_form(name) or name)
 
 
-def house_index(work: Work, answer: Answer) -> bytes:
-    """The building and the unit in it; where no building is recognised, the address as written."""
+def house_index(work: Work, answer: Answer) -> bytes | None:
+    """The building and the unit in it; where no building is recognised, the address as written; None without any."""
     written = "".join(answer.address.text.split()).casefold() if answer.address else ""
     # In the text as it stands: 표본로 12 301호 without its spaces would be house 12301.
     unit = "".join(re.findall(r"\d+(?=\s*호)", answer.address.text)[-1:]) if answer.address else ""
-    return work.keys.index("leases.house", f"{answer.building}|{unit}" if answer.building else written)
+    house = f"{answer.building}|{unit}" if answer.building else written
+    return work.keys.index("leases.house", house) if house else None
 
 
 def landlord_index(work: Work, answer: Answer) -> bytes:

@@ -107,9 +107,9 @@ def _waiting(work: Work, victim_id: VictimId, kind: str) -> Task | None:
     return work.db.scalar(select(Task).where(Task.victim_id == victim_id, Task.kind == kind, Task.closed_at.is_(None)))
 
 
-def victim_of(work: Work, task_id: UUID) -> VictimId:
-    """Whose task it is, closed or not. Raises NoSuchVictim."""
-    victim_id = work.db.scalar(select(Task.victim_id).where(Task.id == task_id))
+def victim_of(work: Work, task_id: UUID, *, kind: str) -> VictimId:
+    """Whose task of this kind it is, closed or not. Raises NoSuchVictim."""
+    victim_id = work.db.scalar(select(Task.victim_id).where(Task.id == task_id, Task.kind == kind))
     if victim_id is None:
         raise NoSuchVictim
     return victim_id

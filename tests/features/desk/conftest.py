@@ -23,10 +23,14 @@ class Desk:
     """`client` is signed in as `role`; `send` posts a form of a page, hidden fields and all."""
 
     def __init__(self, world: World, app: HubApp, role: Role, account_id: UUID) -> None:
-        self.world, self.account_id = world, account_id
+        self.world, self.role, self.account_id = world, role, account_id
         self.client: FlaskClient = app.test_client()
-        with world.works.open(Actor(role, account_id)) as work:
-            signed_in = identity.start(work, role, account_id, None)
+        self.sign_in()
+
+    def sign_in(self) -> None:
+        """Anew, after the clock went on."""
+        with self.world.works.open(Actor(self.role, self.account_id)) as work:
+            signed_in = identity.start(work, self.role, self.account_id, None)
         with self.client.session_transaction() as session:
             session["_user_id"], session["_fresh"] = signed_in.get_id(), True
 

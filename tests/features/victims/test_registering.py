@@ -195,3 +195,12 @@ def test_facts_know_when_she_answered(world: World) -> None:
         assert (facts.answered_at, facts.confirmed, facts.withdrawn) == (world.clock.now, True, False)
         with pytest.raises(NoSuchVictim):
             comparison.facts(work, new_id())
+
+
+def test_an_answer_without_a_readable_address_is_taken(world: World) -> None:
+    nowhere = replace(make_answer(world), address=None, building=None)
+    her = make_victim(world, nowhere)
+    with world.as_system() as work:
+        assert victims.profile(work, her).hints.address == ""
+        assert not comparison.says_something_else(work, her, nowhere)
+        assert comparison.says_something_else(work, her, make_answer(world))

@@ -121,7 +121,7 @@ def test_a_wish_to_withdraw_holds_no_answer_to_open(world: World, caseworker: UU
         with pytest.raises(NoSuchVictim):
             tasks.accept_answer(work, task.id, reason=REASON)
         with pytest.raises(NoSuchVictim):
-            tasks.victim_of(work, new_id())
+            tasks.victim_of(work, new_id(), kind=tasks.WITHDRAWAL)
 
 
 def test_a_lawyer_or_member_settles_no_task(world: World) -> None:
