@@ -102,21 +102,17 @@ def deliver(world: World, letters: list[Letter]) -> None:
 
 
 def bytes_of(world: World) -> bytes:
-    """Everything the database holds: the file and its log on SQLite, every row as text on PostgreSQL."""
+    """Everything the database holds: the file and its log on SQLite, every value of every row on PostgreSQL."""
     if world.settings.database_url.startswith("sqlite"):
         path = Path(world.settings.database_url.removeprefix("sqlite:///"))
         return b"".join(one.read_bytes() for one in path.parent.glob(path.name + "*"))
     with world.engine.connect() as db:
         tables = db.execute(text("select tablename from pg_tables where schemaname = 'public'")).scalars().all()
-        rows = [db.execute(text(f'select t::text from "{table}" t')).scalars().all() for table in tables]
-    found = [str(row) for part in rows for row in part]
-    return "\n".join(found).encode() + b"".join(bytes.fromhex(word[3:]) for line in found for word in _hex_words(line))
-
-
-def _hex_words(line: str) -> list[str]:
-    return [
-        word for word in line.strip("()").replace('"', "").replace("\\\\", "\\").split(",") if word.startswith("\\x")
-    ]
+        rows = [row for table in tables for row in db.execute(text(f'select * from "{table}"'))]
+    values = [value for row in rows for value in row]
+    return b"\n".join(
+        bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for value in values
+    )
 
 
 @pytest.fixture
