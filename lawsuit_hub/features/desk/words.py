@@ -197,7 +197,6 @@ def _deeds() -> dict[str, str]:
         "invite:used": _("대화방에 들어감"),
         "invite:revoked": _("초대를 무효로 함"),
         "roster:exported": _("변호사 명단에 들어감"),
-        "letter:addressed": _("문자를 보냄"),
         "group:opened": _("모임이 생김"),
         "group:stage": _("단계를 바꿈"),
         "group:lawyer": _("맡을 변호사를 바꿈"),

@@ -145,13 +145,21 @@ def _move(work: Work, row: Membership, group: Group) -> None:
 
 
 def _refresh(work: Work, person: Profile, group: Group, row: Membership) -> None:
+    if person.ready and row.active_since is None:
+        _activate(work, person, group, row)
+        _tell_if_open(work, group, person.id)
+    _deal_card(work, person, group, row)
+
+
+def _activate(work: Work, person: Profile, group: Group, row: Membership) -> None:
+    row.active_since = work.now
+    audit.record(work, "membership:active", about=person.id, group=str(group.id))
+    work.db.flush()
+
+
+def _deal_card(work: Work, person: Profile, group: Group, row: Membership) -> None:
     if not person.ready:
         row.active_since = None
-    elif row.active_since is None:
-        row.active_since = work.now
-        audit.record(work, "membership:active", about=person.id, group=str(group.id))
-        work.db.flush()
-        _tell_if_open(work, group, person.id)
     row.card = cards.seal_card(work, group, row, person) if row.active_since and person.consents.share_card else None
 
 
@@ -174,6 +182,7 @@ def _merge(work: Work, *, kept: Group, gone: Group) -> None:
         groups.swap_landlords(work, kept, gone)
         kept, gone = gone, kept
     rows = list(work.db.scalars(select(Membership).where(Membership.group_id == gone.id, Membership.left_at.is_(None))))
+    stayed = groups.active_victims(work, kept.id)
     gone.merged_into = kept.id
     gone.room_url = gone.room_code = None
     work.db.flush()
@@ -181,12 +190,28 @@ def _merge(work: Work, *, kept: Group, gone: Group) -> None:
         _move(work, row, kept)
         work.db.flush()
     audit.record(work, "group:merged", about=kept.id, kind="group", gone=str(gone.id))
-    work.db.flush()
-    was_told = [row.victim_id for row in rows]
-    for person in victims.profiles(work, was_told).values():
-        row = next(one for one in rows if one.victim_id == person.id)
+    people = victims.profiles(work, [row.victim_id for row in rows])
+    for row in rows:
+        person = people[row.victim_id]
         groups.take_area(kept, person.hints.region)
-        _refresh(work, person, kept, row)
+        if person.ready:
+            _activate(work, person, kept, row)
+        _deal_card(work, person, kept, row)
+    work.db.flush()
+    _tell_of_merge(work, kept, stayed)
+
+
+def _tell_of_merge(work: Work, kept: Group, stayed: list[VictimId]) -> None:
+    """Who moved learns that her group has changed; who stayed is told only if her group opens by it."""
+    active = groups.active_victims(work, kept.id)
+    if len(active) < groups.VISIBLE_FROM:
+        return
+    opens = len(stayed) < groups.VISIBLE_FROM
+    for one in active:
+        if one not in stayed:
+            outbox.queue(work, "group_changed", to=one)
+        elif opens:
+            outbox.queue(work, "group_open", to=one)
 
 
 def settle(work: Work, victim_id: VictimId, *, group_id: UUID | None, reason: str) -> Placement:

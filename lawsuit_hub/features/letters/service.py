@@ -17,6 +17,7 @@ TEXTS: dict[str, str] = {
     "welcome": "[{site}] 등록을 마쳤습니다. 확인이 끝나면 문자로 알려 드립니다.",
     "confirm_invitation": "[{site}] 등록을 받았습니다. 로그인해 확인해 주세요. {url}/login",
     "group_open": "[{site}] 모임이 열렸습니다. 로그인해 확인해 주세요.",
+    "group_changed": "[{site}] 모임이 바뀌었습니다. 하실 일은 없습니다.",
     "changed_answer": "[{site}] 새 답변이 들어왔습니다. 본인이 아니면 담당 창구에 알려 주세요.",
     "answer_accepted": "[{site}] 새 답변을 등록에 옮겼습니다. 로그인해 확인해 주세요.",
     "answer_refused": "[{site}] 새 답변은 옮기지 않았습니다. 하실 일은 없습니다.",

@@ -148,7 +148,6 @@ def _what(look: Look) -> str:
         return str(_("명단을 내보냈습니다. 항목 %(count)s개.", count=count) if count else _("명단을 내보냈습니다."))
     known = {
         "lease:verified": _("임대차계약서를 보았습니다."),
-        "letter:addressed": _("안내 문자를 보내려고 전화번호를 썼습니다."),
     }
     return str(known.get(look.deed, _("내 정보를 보았습니다.")))
 

@@ -66,7 +66,7 @@ __all__ = [
 ]
 
 # What a person sees under "who looked at my data", newest first.
-LOOKS = ("person:revealed", "roster:exported", "lease:verified", "letter:addressed")
+LOOKS = ("person:revealed", "roster:exported", "lease:verified")
 # No 0 O 1 I L: a reference is read out on the telephone.
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
