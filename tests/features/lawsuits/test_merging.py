@@ -1,6 +1,9 @@
 """Two groups of one landlord become one: by themselves while nobody is active, else by a caseworker's word."""
 
+from uuid import UUID
+
 import pytest
+from sqlalchemy import text
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
@@ -142,3 +145,20 @@ def test_the_room_of_the_group_that_went_is_gone(world: World) -> None:
         rooms.open_room(work, gone)
     with world.as_system() as work:
         assert not groups.line(work, groups.by_code(work, "GS-0002")).has_room
+
+
+def told(world: World) -> list[tuple[str, VictimId]]:
+    with world.as_system() as work:
+        owed = work.db.execute(text("select kind, recipient_id from outbox_messages where kind like 'group_%'")).tuples()
+        return sorted((kind, UUID(str(to))) for kind, to in owed)
+
+
+def test_who_moves_is_told_that_her_group_changed_and_nobody_that_it_opened_again(world: World) -> None:
+    first, second = two_groups(world, active=True)
+    connect(world)
+    before = told(world)
+    assert {kind for kind, _ in before} == {"group_open"}
+    decide(world, join=True)
+    news = [one for one in told(world) if one not in before]
+    assert news == sorted(("group_changed", one) for one in second)
+    assert len(told(world)) == len(before) + len(second), first
