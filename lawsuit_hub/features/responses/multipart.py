@@ -39,7 +39,7 @@ def _boundary(content_type: str | None) -> bytes:
 
 
 def _events(stream: IO[bytes], boundary: bytes) -> Iterator[Event]:
-    decoder = MultipartDecoder(boundary, max_form_memory_size=_FIELD_BYTES, max_parts=_MOST_PARTS)
+    decoder = MultipartDecoder(boundary, max_form_memory_size=2 * _BLOCK, max_parts=_MOST_PARTS)
     ended = False
     while True:
         try:
@@ -61,7 +61,12 @@ def _events(stream: IO[bytes], boundary: bytes) -> Iterator[Event]:
 
 
 def _value(events: Iterator[Event]) -> str:
-    return b"".join(_chunks(events)).decode("utf-8", "replace")
+    value = bytearray()
+    for chunk in _chunks(events):
+        value += chunk
+        if len(value) > _FIELD_BYTES:
+            raise RequestEntityTooLarge
+    return value.decode("utf-8", "replace")
 
 
 def _chunks(events: Iterator[Event]) -> Iterator[bytes]:
