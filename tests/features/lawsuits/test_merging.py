@@ -149,8 +149,8 @@ def test_the_room_of_the_group_that_went_is_gone(world: World) -> None:
 
 def told(world: World) -> list[tuple[str, VictimId]]:
     with world.as_system() as work:
-        owed = work.db.execute(text("select kind, recipient_id from outbox_messages where kind like 'group_%'")).tuples()
-        return sorted((kind, UUID(str(to))) for kind, to in owed)
+        owed = work.db.execute(text("select kind, recipient_id from outbox_messages where kind like 'group_%'"))
+        return sorted((kind, UUID(str(to))) for kind, to in owed.all())
 
 
 def test_who_moves_is_told_that_her_group_changed_and_nobody_that_it_opened_again(world: World) -> None:
