@@ -13,6 +13,7 @@ from lawsuit_hub.features.letters import service as letters
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.features.responses import uploads
+from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.victims import drafts
 from lawsuit_hub.infra.carriers import file_carrier
 from lawsuit_hub.infra.work import Works
@@ -49,7 +50,8 @@ def deliver(instance: Instance) -> int:
 
 
 def retire(works: Works) -> None:
-    """Deletes drafts and codes that expired."""
+    """Deletes drafts, codes and roster files that expired."""
+    rosters.retire_exports(works)
     with works.open(SYSTEM) as work:
         drafts.retire(work)
         identity.forget_codes(work)
