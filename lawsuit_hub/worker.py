@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import threading
 from collections.abc import Callable
 
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
@@ -22,6 +23,8 @@ from lawsuit_hub.privacy.keyring import BadKeys
 from lawsuit_hub.settings import BadSettings, Settings
 
 log = logging.getLogger("lawsuit_hub.worker")
+
+THREADS = 2
 
 
 def make_huey(settings: Settings, secret: bytes) -> Huey:
@@ -64,18 +67,39 @@ def sweep(instance: Instance) -> None:
 
 
 class Queue:
-    """The huey queue of an instance with its tasks. `wake` is what a process calls after a commit that owes something."""
+    """The huey queue of an instance with its tasks. `wake` is what a process calls after a commit that owes something.
+
+    Sending and working off files are tasks apart, and only one thread of a process works off files: a code to sign in
+    with must not wait behind a file of a hundred thousand answers.
+    """
 
     def __init__(self, instance: Instance) -> None:
         self.huey = make_huey(instance.settings, instance.works.ring.derived("queue"))
-        self._sweep_now = self.huey.task(name="sweep_now")(lambda: sweep(instance))
-        self.huey.periodic_task(crontab(minute="*"), name="sweep_often")(lambda: sweep(instance))
+        self._instance = instance
+        self._one_file = threading.Lock()
+        self._now = [
+            self.huey.task(name=f"{name}_now")(work)
+            for name, work in (("send", self._send), ("work_off", self._work_off))
+        ]
+        self.huey.periodic_task(crontab(minute="*"), name="send_often")(self._send)
+        self.huey.periodic_task(crontab(minute="*"), name="work_off_often")(self._work_off)
         self.huey.periodic_task(crontab(minute="17"), name="retire_hourly")(lambda: retire(instance.works))
+
+    def _send(self) -> None:
+        deliver(self._instance)
+
+    def _work_off(self) -> None:
+        if self._one_file.acquire(blocking=False):
+            try:
+                uploads.work_off(self._instance.works)
+            finally:
+                self._one_file.release()
 
     def wake(self) -> None:
         """A broken queue must not undo a deed that is committed: the sweep of the next minute finds it."""
         try:
-            self._sweep_now()
+            for now in self._now:
+                now()
         except Exception as error:  # whatever the queue's storage raises
             log.warning("the worker could not be woken: %s", type(error).__name__)
 
@@ -88,7 +112,7 @@ def main() -> int:
     except (BadSettings, BadKeys) as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    consumer = queue.huey.create_consumer(workers=1, periodic=True, initial_delay=0.05, max_delay=1.0)
+    consumer = queue.huey.create_consumer(workers=THREADS, periodic=True, initial_delay=0.05, max_delay=1.0)
     queue.wake()
     consumer.run()
     return 0

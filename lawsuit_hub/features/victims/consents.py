@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -213,7 +214,7 @@ def _state(rows: list[Consent]) -> ConsentState:
     )
 
 
-def since(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> dict[UUID, object]:
+def since(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> dict[UUID, datetime]:
     """When each agreed to the firm: the roster's column 제공동의 일시."""
     rows = select(Consent.victim_id, Consent.at).where(
         Consent.victim_id.in_(list(victim_ids)),
@@ -223,4 +224,4 @@ def since(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> dict[UUID
         Consent.withdrawn_at.is_(None),
         Consent.channel != Channel.FORM.value,
     )
-    return {victim_id: at for victim_id, at in work.db.execute(rows)}
+    return dict(work.db.execute(rows).tuples().all())
