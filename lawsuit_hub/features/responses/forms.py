@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import FileField, SelectField
+from wtforms.fields.choices import SelectChoice
 
 from lawsuit_hub.features.responses.questions import IGNORE, Recognition
 from lawsuit_hub.features.responses.upload_types import Asked
@@ -28,7 +29,8 @@ def columns_form(asked: Asked) -> FlaskForm:
     class ColumnsForm(FlaskForm):
         pass
 
-    choices = [(IGNORE, _l("가져오지 않음")), *QUESTIONS.items()]
+    named = {IGNORE: _l("가져오지 않음"), **QUESTIONS}
+    choices = [SelectChoice(value, words) for value, words in named.items()]
     for column in asked.columns:
         label = column.text.strip() or _l("%(number)s번째 칸 (질문이 비어 있음)", number=column.number)
         setattr(ColumnsForm, f"column{column.number}", SelectField(label, choices=choices, default=column.question or IGNORE))
