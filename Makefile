@@ -17,9 +17,9 @@ migrate: ## bring the instance's database to the newest schema
 	./scripts/hub migrate
 
 translate: ## gather the texts, bring the translations up to date, compile them
-	. scripts/lib.sh && ensure_venv && \
-	"$$venv/bin/pybabel" -q extract -F pyproject.toml -k _l --no-location --sort-output --project lawsuit-hub -o lawsuit_hub/translations/messages.pot . && \
-	"$$venv/bin/pybabel" -q update -i lawsuit_hub/translations/messages.pot -d lawsuit_hub/translations --no-fuzzy-matching && \
-	"$$venv/bin/pybabel" -q compile -d lawsuit_hub/translations --statistics
+	. scripts/lib.sh && ensure_venv && template="$$(mktemp)" && trap 'rm -f "$$template"' EXIT && \
+	"$$venv/bin/pybabel" -q extract -F pyproject.toml -k _l -k lazy_pgettext:1c,2 --no-location --sort-output -o "$$template" . && \
+	"$$venv/bin/pybabel" -q update -i "$$template" -d lawsuit_hub/translations -l en --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120 && \
+	"$$venv/bin/pybabel" compile -d lawsuit_hub/translations -l en --statistics
 
 SHELL := /bin/bash

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import LazyString, get_locale
+from flask_babel import LazyString, get_locale, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
@@ -47,7 +47,7 @@ PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
         ("desk.today", _l("오늘")),
         ("desk.search", _l("사람 찾기")),
         ("desk.queue", _l("검토")),
-        ("desk.all_groups", _l("모임")),
+        ("desk.all_groups", lazy_pgettext("several", "모임")),
         ("responses.uploads", _l("설문 파일")),
     ),
     Role.LAWYER: (("rosters.groups", _l("맡은 모임")),),
@@ -57,6 +57,12 @@ ROLE_WORDS = {
     Role.LAWYER: _l("변호사"),
     Role.PRIVACY_OFFICER: _l("개인정보 보호책임자"),
     Role.ADMIN: _l("관리자"),
+}
+# The defaults of the settings, for pages in English; an operator's own words stay as they are.
+SITE_WORDS = {
+    "공동소송 허브": _l("공동소송 허브"),
+    "전세피해지원 담당 부서": _l("전세피해지원 담당 부서"),
+    "평일 9시~18시": _l("평일 9시~18시"),
 }
 
 
@@ -79,10 +85,10 @@ def around(app: HubApp) -> dict[str, Any]:
     role = current_user.actor.role if current_user.is_authenticated else Role.VISITOR
     return {
         "site": SimpleNamespace(
-            name=settings.site_name,
+            name=SITE_WORDS.get(settings.site_name, settings.site_name),
             help_phone=settings.help_phone,
-            help_hours=settings.help_hours,
-            operator=settings.operator,
+            help_hours=SITE_WORDS.get(settings.help_hours, settings.help_hours),
+            operator=SITE_WORDS.get(settings.operator, settings.operator),
         ),
         "signed_in": current_user.is_authenticated,
         "role_word": ROLE_WORDS.get(role, ""),
