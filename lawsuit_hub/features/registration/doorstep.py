@@ -23,7 +23,7 @@ def _message() -> str:
     """The only number of six digits in it is the code."""
     settings = current_app.hub  # type: ignore[attr-defined]
     words = _(
-        "[%(site)s] 확인 번호는 {code}입니다. %(minutes)s분 안에 적어 주세요. 누가 물어도 알려 주지 마세요.",
+        "[%(site)s] 확인 번호 {code}. %(minutes)s분 안에 적어 주세요. 누구에게도 알려 주지 마세요.",
         site=settings.site_name,
         minutes=settings.code_minutes,
     )
