@@ -35,8 +35,7 @@ def person(reference: str) -> ResponseReturnValue:
 @allow(Permission.LANDLORD_DECIDE)
 def decide(reference: str) -> ResponseReturnValue:
     form = DecisionForm()
-    joins = request.form.get("choice") == "join"
-    code = (form.group.data or "") if joins else None
+    code = (form.group.data or "") if request.form.get("choice") == "join" else None
     if not reason_is_kept(form):
         return _person(reference, form, form.group.data or ""), REFUSED
     try:

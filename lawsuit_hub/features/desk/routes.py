@@ -13,7 +13,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.desk import deeds, people, words
 from lawsuit_hub.features.desk.forms import SearchForm
-from lawsuit_hub.features.desk.types import AlreadyDecided, Pile, PileLine, ReasonHoldsNumber
+from lawsuit_hub.features.desk.types import AlreadyDecided, Pile, PileLine, ReasonHoldsNumber, Today
 from lawsuit_hub.features.landlords.types import NoSuchProposal, NoSuchReport
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.victims.types import AlreadyVerified, NoSuchVictim, OpenedBefore, TaskClosed
@@ -23,6 +23,7 @@ pages = Blueprint("desk", __name__, template_folder="templates")
 
 REFUSED, CONFLICT, GONE, SEE_OTHER = 422, 409, 404, 303
 LATE = timedelta(days=3)
+MOST_GROUPS = 20
 _URGENT = (Pile.WITHDRAWALS, Pile.ANSWERS, Pile.FAILED)
 
 
@@ -30,20 +31,17 @@ _URGENT = (Pile.WITHDRAWALS, Pile.ANSWERS, Pile.FAILED)
 @allow(Permission.DESK_READ)
 def today() -> ResponseReturnValue:
     shown = people.today(g.work)
+    listed = {"groups": shown.groups[:MOST_GROUPS], "count": len(shown.groups)}
+    return render_template("desk/today.html", tasks=_tasks(shown), form=SearchForm(), words=words, now=g.work.now, **listed)
+
+
+def _tasks(shown: Today) -> list[dict[str, Any]]:
+    """The urgent first; an empty pile is no work."""
     lines = [_task(line) for line in shown.piles if line.count]
     if shown.merges:
         late = shown.oldest_merge is not None and g.work.now - shown.oldest_merge > LATE
         lines.append(_merge_task(shown.merges, late))
-    lines.sort(key=lambda line: not line["urgent"])
-    return render_template(
-        "desk/today.html",
-        tasks=lines,
-        groups=shown.groups[:20],
-        count=len(shown.groups),
-        form=SearchForm(),
-        words=words,
-        now=g.work.now,
-    )
+    return sorted(lines, key=lambda line: not line["urgent"])
 
 
 def _task(line: PileLine) -> dict[str, Any]:

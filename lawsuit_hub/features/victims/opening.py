@@ -136,6 +136,15 @@ def bears_landlords_name(work: Work, victim_id: VictimId) -> bool:
         return False
 
 
+def phone_for_delivery(work: Work, victim_id: VictimId) -> str | None:
+    """The number, for the worker as it sends; None when she is gone."""
+    work.require(Permission.LETTER_ADDRESS)
+    victim = work.db.get(Victim, victim_id)
+    if victim is None or victim.withdrawn_at is not None or victim.phone is None:
+        return None
+    return records.read_field(work, victim, rows(work, victim_id)[1], "phone")
+
+
 def rows(work: Work, victim_id: VictimId, *, lock: bool = False) -> tuple[Victim, Lease]:
     """`lock`: of two caseworkers who press at once, the second sees what the first did."""
     both = select(Victim, Lease).join(Lease, Lease.victim_id == Victim.id).where(Victim.id == victim_id)

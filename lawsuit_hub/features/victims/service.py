@@ -15,7 +15,9 @@ from lawsuit_hub.features.victims.opening import (
     bears_landlords_name,
     find,
     name_is,
+    phone_for_delivery,
     reveal,
+    rows,
     unverify_lease,
     verify_lease,
     withdraw,
@@ -131,7 +133,7 @@ def new_reference() -> str:
 
 def amend(work: Work, victim_id: VictimId, answer: Answer) -> None:
     """A newer answer takes the place of the older one. Whether it may is decided by registration, not here."""
-    victim, lease = _rows(work, victim_id)
+    victim, lease = rows(work, victim_id)
     records.write(work, victim, lease, answer)
     victim.joins, victim.answered_at = answer.joins, answer.at
     lease.verified_at = lease.verified_by = None
@@ -235,26 +237,8 @@ def identities(work: Work, victim_ids: Iterable[VictimId]) -> Iterable[Identity]
             yield records.read_identity(work, *found[victim_id])
 
 
-def phone_for_delivery(work: Work, victim_id: VictimId) -> str | None:
-    """The number, for the worker as it sends; None when she is gone."""
-    work.require(Permission.LETTER_ADDRESS)
-    victim = work.db.get(Victim, victim_id)
-    if victim is None or victim.withdrawn_at is not None or victim.phone is None:
-        return None
-    lease = _lease(work, victim_id)
-    return records.read_field(work, victim, lease, "phone")
-
-
 def _victim(work: Work, victim_id: VictimId) -> Victim:
     victim = work.db.get(Victim, victim_id)
     if victim is None:
         raise NoSuchVictim
     return victim
-
-
-def _lease(work: Work, victim_id: VictimId) -> Lease:
-    return work.db.execute(select(Lease).where(Lease.victim_id == victim_id)).scalar_one()
-
-
-def _rows(work: Work, victim_id: VictimId) -> tuple[Victim, Lease]:
-    return _victim(work, victim_id), _lease(work, victim_id)
