@@ -86,7 +86,7 @@ def carry_cookies(client: FlaskClient, page: Page, base: str) -> None:
     """From the test client into the browser."""
     cookies = [
         {"name": cookie.key, "value": cookie.value, "url": base, "httpOnly": True}
-        for cookie in client._cookies.values()  # noqa: SLF001 - the client lists its cookies nowhere else
+        for cookie in client._cookies.values()
     ]
     if cookies:
         page.context.add_cookies(cookies)  # type: ignore[arg-type]

@@ -8,11 +8,9 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
 from lawsuit_hub.features.desk.types import Pile
-from lawsuit_hub.features.invites import service as invites
 from tests.axe import complaints
 from tests.e2e.conftest import Site
 from tests.e2e.story import LANDLORD, PEOPLE
-from tests.people import FIRM
 
 PageOf = Callable[..., Page]
 SEND = "main button[type=submit]"
