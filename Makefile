@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help sure run test migrate translate
+.PHONY: help sure run test migrate translate pictures
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -21,5 +21,8 @@ translate: ## gather the texts, bring the translations up to date, compile them
 	"$$venv/bin/pybabel" -q extract -F pyproject.toml -k _l -k lazy_pgettext:1c,2 --no-location --sort-output -o "$$template" . && \
 	"$$venv/bin/pybabel" -q update -i "$$template" -d lawsuit_hub/translations -l en --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120 && \
 	"$$venv/bin/pybabel" compile -d lawsuit_hub/translations -l en --statistics
+
+pictures: ## make the README's pictures anew
+	. scripts/lib.sh && ensure_dev_venv && "$$venv/bin/python" -m tests.e2e.pictures
 
 SHELL := /bin/bash
