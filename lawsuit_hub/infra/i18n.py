@@ -1,5 +1,6 @@
 """Languages and the Korean way to write dates, won and counts. Korean is the source text."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from flask_babel import Babel, get_locale, gettext
 LOCALES = ("ko", "en")
 SEOUL = ZoneInfo("Asia/Seoul")
 _EOK, _MAN = 100_000_000, 10_000
+_BAND_STEP = re.compile(r"([0-9.]+)억")
 
 
 def prepare(app: Flask) -> None:
@@ -17,7 +19,7 @@ def prepare(app: Flask) -> None:
     )
     Babel(app, locale_selector=chosen_locale)
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.filters.update(day=day, moment=moment, won=won, number=number)
+    app.jinja_env.filters.update(day=day, moment=moment, won=won, number=number, band=band)
     app.jinja_env.globals["locale"] = lambda: str(get_locale())
 
 
@@ -54,6 +56,17 @@ def won(amount: int | None) -> str:
     man, ones = divmod(rest, _MAN)
     parts = [f"{eok:,}억" if eok else "", f"{man:,}만" if man else "", f"{ones:,}" if ones else ""]
     return " ".join(part for part in parts if part) + " 원" if amount else "0 원"
+
+
+def band(masked: str) -> str:
+    """A masked deposit: 2억~2.5억; English 200–250 million won. What is no band stays as it is."""
+    steps = [f"{float(step) * 100:g}" for step in _BAND_STEP.findall(masked)]
+    if str(get_locale()) != "en" or not steps:
+        return masked
+    words = f"{'–'.join(steps)} million won"
+    if masked.endswith("미만"):
+        return f"under {words}"
+    return f"{words} or more" if masked.endswith("이상") else words
 
 
 def number(value: int) -> str:

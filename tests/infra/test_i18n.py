@@ -50,7 +50,10 @@ def test_a_day_and_a_moment_are_those_of_seoul(korean: None) -> None:
 
 def test_english(english: None) -> None:
     assert i18n.day(date(2026, 12, 5)) == "5 Dec 2026"
-    assert "235,000,000" in i18n.won(235_000_000)
+    assert i18n.won(235_000_000) == "235,000,000 won"
+    assert [i18n.band(one) for one in ("2억~2.5억", "0.5억 미만", "5억 이상", "***")] == [
+        "200–250 million won", "under 50 million won", "500 million won or more", "***",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
