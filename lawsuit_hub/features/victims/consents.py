@@ -224,4 +224,4 @@ def since(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> dict[UUID
         Consent.withdrawn_at.is_(None),
         Consent.channel != Channel.FORM.value,
     )
-    return dict(work.db.execute(rows).tuples().all())
+    return {row[0]: row[1] for row in work.db.execute(rows)}
