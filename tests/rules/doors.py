@@ -1,0 +1,142 @@
+"""DOORS: every view and who gets in. A route that is on no list fails `test_doors.py`; add it here with what each persona gets.
+
+The objects in the addresses are the member's or her group's (tests/rules/scene.py), so OUTSIDER, an active member of another
+group, and OTHER_LAWYER, whom nobody assigned, meet what is not theirs. Forms are sent empty, with a valid token.
+"""
+
+from collections.abc import Mapping
+
+from tests.rules.scene import ADMIN, CASEWORKER, LAWYER, MEMBER, OTHER_LAWYER, OUTSIDER, PERSONAS, PRIVACY_OFFICER, VISITOR
+
+TURNED_AWAY = 0  # 403, or for a visitor who only looks: to the sign-in page
+OK, FOUND, SEE_OTHER, BAD, FORBIDDEN, MISSING, CONFLICT, GONE, UNPROCESSABLE = 200, 302, 303, 400, 403, 404, 409, 410, 422
+
+Door = Mapping[str, int]
+
+
+def everybody(status: int, **_: int) -> Door:
+    return dict.fromkeys(PERSONAS, status)
+
+
+def only(some: Mapping[str, int]) -> Door:
+    return {**dict.fromkeys(PERSONAS, TURNED_AWAY), **some}
+
+
+def members(status: int) -> Door:
+    return only({MEMBER: status, OUTSIDER: status})
+
+
+def desk(status: int) -> Door:
+    return only({CASEWORKER: status})
+
+
+def staff(status: int) -> Door:
+    return only(dict.fromkeys((CASEWORKER, LAWYER, OTHER_LAWYER, PRIVACY_OFFICER, ADMIN), status))
+
+
+def her_lawyer(status: int) -> Door:
+    """The lawyer assigned to the group; to another lawyer it does not exist."""
+    return only({LAWYER: status, OTHER_LAWYER: MISSING})
+
+
+def newcomers(status: int, *, known: int = SEE_OTHER) -> Door:
+    """Registration and members' sign-in: visitors; a member is led to her own page, staff has no business here."""
+    return only({VISITOR: status, MEMBER: known, OUTSIDER: known})
+
+
+def at_the_staff_door(status: int, *, inside: int | None = None) -> Door:
+    """Visitors and staff, no members; `inside` where staff that is signed in gets something else."""
+    return {**staff(status if inside is None else inside), VISITOR: status}
+
+
+DOORS: dict[str, Door] = {
+    # Everybody
+    "GET home.home": {**everybody(OK)},
+    "GET home.privacy": everybody(OK),
+    "GET home.language": everybody(SEE_OTHER),
+    "GET probes.healthz": everybody(OK),
+    "GET probes.readyz": everybody(OK),
+    "POST identity.logout": everybody(SEE_OTHER),
+    # An invite: anybody sees the same page, only whom it was made for gets in
+    "GET invites.show": everybody(OK),
+    "POST invites.enter": {**everybody(GONE), MEMBER: OK},
+    # Registration
+    "GET register.start": newcomers(OK),
+    "GET register.show_consents": newcomers(OK),
+    "POST register.take_consents": newcomers(UNPROCESSABLE),
+    "GET register.show": newcomers(SEE_OTHER),
+    "POST register.take": newcomers(UNPROCESSABLE),
+    "GET register_code.show": newcomers(SEE_OTHER),
+    "POST register_code.prove": newcomers(SEE_OTHER),
+    "POST register_code.again": newcomers(SEE_OTHER),
+    "GET register.check": newcomers(SEE_OTHER),
+    "POST register.finish": newcomers(OK),
+    "GET register.saved": newcomers(SEE_OTHER),
+    "POST register.drop": newcomers(SEE_OTHER),
+    "GET register.known": members(OK),
+    # Members' sign-in and confirming
+    "GET registration.login": newcomers(OK),
+    "POST registration.send_code": newcomers(UNPROCESSABLE, known=UNPROCESSABLE),
+    "GET registration.login_code": newcomers(SEE_OTHER),
+    "POST registration.check_code": newcomers(SEE_OTHER),
+    "POST registration.send_again": newcomers(SEE_OTHER),
+    "GET registration.confirm": members(SEE_OTHER),
+    "POST registration.take_confirmation": members(SEE_OTHER),
+    # A member's own pages
+    "GET my.my": members(OK),
+    "GET my.looks": members(OK),
+    "GET my.consents": members(OK),
+    "POST my.change_consent": members(CONFLICT),
+    "POST my.invite": members(SEE_OTHER),
+    "GET my.leaving": members(OK),
+    "POST my.leave": members(SEE_OTHER),
+    "POST my.rejoin": members(SEE_OTHER),
+    "GET my.withdrawal": members(OK),
+    "POST my.withdraw": members(SEE_OTHER),
+    # Staff's sign-in and own accounts
+    "GET identity.staff_login": at_the_staff_door(OK, inside=FOUND),
+    "POST identity.staff_enter": at_the_staff_door(UNPROCESSABLE),
+    "GET identity.enrolment": at_the_staff_door(OK),
+    "POST identity.enrol": at_the_staff_door(UNPROCESSABLE),
+    "GET identity.first_steps": at_the_staff_door(FOUND),
+    "POST identity.first_password": at_the_staff_door(UNPROCESSABLE),
+    "POST identity.first_factor": at_the_staff_door(SEE_OTHER),
+    "GET identity.staff_home": staff(OK),
+    "POST identity.stay": staff(SEE_OTHER),
+    # The desk
+    "GET desk.today": desk(OK),
+    "GET desk.waiting": desk(OK),
+    "GET desk.all_groups": desk(OK),
+    "GET desk.group": desk(OK),
+    "POST desk.set_stage": desk(UNPROCESSABLE),
+    "POST desk.set_room": desk(UNPROCESSABLE),
+    "POST desk.assign_lawyer": desk(UNPROCESSABLE),
+    "POST desk.send_invites": desk(SEE_OTHER),
+    "GET desk.search": desk(OK),
+    "POST desk.found": desk(UNPROCESSABLE),
+    "GET desk.case": desk(OK),
+    "GET desk.nothing_to_open": desk(SEE_OTHER),
+    "POST desk.reveal": desk(UNPROCESSABLE),
+    "POST desk.check_lease": desk(UNPROCESSABLE),
+    "POST desk.take_back_check": desk(UNPROCESSABLE),
+    "POST desk.open_answer": desk(UNPROCESSABLE),
+    "POST desk.close_task": desk(UNPROCESSABLE),
+    "GET desk.queue": desk(OK),
+    "GET desk.person": desk(CONFLICT),  # the canary's landlord is certain: nothing to decide
+    "POST desk.decide": desk(CONFLICT),
+    "GET desk.merge": desk(OK),
+    "POST desk.decide_merge": desk(UNPROCESSABLE),
+    # Files of answers
+    "GET responses.uploads": desk(OK),
+    "POST responses.receive": desk(UNPROCESSABLE),
+    "GET responses.show": desk(OK),
+    "POST responses.choose": desk(CONFLICT),
+    "POST responses.cancel": desk(CONFLICT),
+    "GET responses.report": desk(OK),
+    # Counsel
+    "GET rosters.groups": only({LAWYER: OK, OTHER_LAWYER: OK}),
+    "GET rosters.group": her_lawyer(OK),
+    "GET rosters.export_form": her_lawyer(OK),
+    "POST rosters.export": her_lawyer(UNPROCESSABLE),
+    "POST rosters.fetch": her_lawyer(OK),
+}

@@ -1,0 +1,179 @@
+"""One whole service with everything in it, for the rules that look at every page: two groups, every role, the canary in
+every feature, and one real object for each parameter that an address may hold."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.landlords import proposals
+from lawsuit_hub.features.landlords import service as landlords
+from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.responses import uploads
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.victims.models import Task
+from lawsuit_hub.features.victims.service import find_by_phone
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.web import HubApp
+from lawsuit_hub.values.phone import PhoneNumber
+from lawsuit_hub.worker import deliver
+from tests.features.desk.conftest import Desk
+from tests.features.my.visits import make_invite, set_room, visit
+from tests.features.registration.conftest import Visitor
+from tests.features.responses.form_files import QUESTIONS, as_csv, row, taken
+from tests.features.rosters.exports import Counsel, make_counsel, make_finished
+from tests.people import CANARY_ADDRESS, CANARY_EMAIL, CANARY_NAME, CANARY_PHONE, make_group, make_victim, verify
+from tests.world import World
+
+VISITOR, MEMBER, OUTSIDER = "visitor", "member", "outsider"
+CASEWORKER, LAWYER, OTHER_LAWYER = "caseworker", "lawyer", "another firm's lawyer"
+PRIVACY_OFFICER, ADMIN = "privacy officer", "admin"
+PERSONAS = (VISITOR, OUTSIDER, CASEWORKER, LAWYER, OTHER_LAWYER, PRIVACY_OFFICER, ADMIN, MEMBER)
+MEMBERS = (VISITOR, OUTSIDER, MEMBER)  # whoever may open only what a member may
+
+NEWER = "2026/03/02 11:00:00 오전 GMT+9"
+FREE_TEXT = f"저는 {CANARY_NAME}이고 전화는 {CANARY_PHONE}, 메일은 {CANARY_EMAIL}, 집은 {CANARY_ADDRESS}입니다"
+
+
+@dataclass
+class Scene:
+    """`objects`: for each parameter of an address, something that is the member's or her group's."""
+
+    world: World
+    app: HubApp
+    counsel: Counsel
+    canary: UUID
+    accounts: dict[str, tuple[Role, UUID] | None]
+    members: dict[str, UUID]
+    objects: dict[str, str] = field(default_factory=dict)
+    answers: list[tuple[str, bytes]] = field(default_factory=list)
+
+    def client(self, persona: str) -> FlaskClient:
+        """A browser of its own, signed in as the persona."""
+        account = self.accounts[persona]
+        if account is None:
+            return visit(self.world, self.app)
+        return visit(self.world, self.app, account[1], role=account[0])
+
+
+def make_scene(world: World) -> Scene:
+    counsel = make_counsel(world, size=3)
+    canary = register_canary(world)
+    _, outsiders = make_group(
+        world, size=2, first_number=3000, landlord="유다른", landlord_birth="1955-05-05", address="서울특별시 양천구 다른로 5, 101호"
+    )
+    app = world.app()
+    staff = {
+        CASEWORKER: (Role.CASEWORKER, "worker@example.com"),
+        OTHER_LAWYER: (Role.LAWYER, "other-lawyer@example.com"),
+        PRIVACY_OFFICER: (Role.PRIVACY_OFFICER, "officer@example.com"),
+        ADMIN: (Role.ADMIN, "admin@example.com"),
+    }
+    accounts: dict[str, tuple[Role, UUID] | None] = {name: (role, make_finished(world, role, login)) for name, (role, login) in staff.items()}
+    accounts |= {VISITOR: None, LAWYER: (Role.LAWYER, counsel.lawyer_id), MEMBER: (Role.MEMBER, counsel.people[0]), OUTSIDER: (Role.MEMBER, outsiders[0])}
+    members = {MEMBER: counsel.people[0], OUTSIDER: outsiders[0]}
+    scene = Scene(world, app, counsel, canary, accounts, members)
+    fill(scene)
+    return scene
+
+
+def register_canary(world: World) -> UUID:
+    """By the web, into the counsel's group, every box ticked."""
+    Visitor(world, []).register(
+        CANARY_PHONE,
+        person={"name": CANARY_NAME, "email": CANARY_EMAIL},
+        lease={"address": CANARY_ADDRESS},
+        landlord={"name": "임표본", "birth_date": "1968-01-20"},
+    )
+    with world.as_system() as work:
+        canary = find_by_phone(work, PhoneNumber.parse_mobile(CANARY_PHONE))
+    assert canary is not None
+    verify(world, canary)
+    return canary
+
+
+def fill(scene: Scene) -> None:
+    """Objects for every address, and the canary in every feature."""
+    world, counsel = scene.world, scene.counsel
+    set_room(world, counsel.group_id)
+    draft = Visitor(world, [])  # a half-filled registration
+    draft.fill("010-0998-1234", person={"name": CANARY_NAME, "email": CANARY_EMAIL}, lease={"address": CANARY_ADDRESS})
+    again = row(at=NEWER, name=CANARY_NAME, phone=CANARY_PHONE, email=CANARY_EMAIL, address=CANARY_ADDRESS.replace("909,", "919,"), free=FREE_TEXT)
+    taken(world, [again])  # a confirmed person's newer answer waits
+    named = row(name="박기다", phone="010-0444-0001", number="", address="서울특별시 양천구 기다림로 4, 101호", free=FREE_TEXT)
+    taken(world, [named])  # a name alone waits
+    other = make_victim(world, name="서다섯", phone="010-0555-0007", landlord="조셋째", landlord_birth="1960-06-06", address="서울특별시 양천구 셋째로 3, 101호")
+    scene.objects = {
+        "code": counsel.code,
+        "reference": reference(world, scene.canary),
+        "token": make_invite(world, counsel.people[0]),
+        "step": "person",
+        "locale": "en",
+        "pile": "lease",
+        "proposal": str(propose(scene, other)),
+        "task": str(task_of(scene)),
+        "upload_id": str(upload(scene)),
+        "export_id": str(counsel.export(keep=True).id),
+    }
+    scene.objects["enrolment"] = enrolment(world)
+    make_invite(world, scene.canary)
+    reveal(scene)
+    deliver(world.instance)
+
+
+def reference(world: World, victim_id: UUID) -> str:
+    with world.as_system() as work:
+        return victims.profile(work, victim_id).reference
+
+
+def propose(scene: Scene, other: UUID) -> UUID:
+    with scene.world.as_system() as work:
+        lines = [groups.membership_of(work, one) for one in (scene.counsel.people[0], other)]
+        one, two = (groups.get(work, line.group_id).landlord_id for line in lines if line is not None)
+        assert one is not None and two is not None
+        proposals.propose(work, older=one, younger=two, because="business")
+    with scene.world.as_system() as work:
+        return landlords.merge_proposals(work)[0].id
+
+
+def task_of(scene: Scene) -> UUID:
+    with scene.world.as_system() as work:
+        return work.db.scalars(select(Task.id).where(Task.victim_id == scene.canary)).one()
+
+
+def upload(scene: Scene) -> UUID:
+    account = scene.accounts[CASEWORKER]
+    assert account is not None
+    content = as_csv([row(name=CANARY_NAME, phone=CANARY_PHONE, email=CANARY_EMAIL, free=FREE_TEXT), row(name="윤올림", phone="010-0666-0001")])
+    asking = as_csv([[*row(phone="010-0666-0002"), "?"]], header=(*QUESTIONS.values(), "휴대전화 번호를 한 번 더"))
+    with scene.world.as_staff(*account) as work:
+        made = uploads.receive(work, [content], size_bound=10**6)
+    with scene.world.as_staff(*account) as work:
+        uploads.receive(work, [asking], size_bound=10**6)
+    uploads.work_off(scene.world.works)
+    return made
+
+
+def enrolment(world: World) -> str:
+    with world.as_system() as work:
+        made = identity.add_staff(work, login=f"new-{new_id().hex[:8]}@example.com", role=Role.CASEWORKER)
+    assert made.link_token is not None
+    return made.link_token
+
+
+def reveal(scene: Scene) -> None:
+    """The caseworker opens all she may of the canary, and her waiting answer; the answers are kept for the canary's test."""
+    account = scene.accounts[CASEWORKER]
+    assert account is not None
+    desk = Desk(scene.world, scene.app, *account)
+    url = desk.case(scene.canary)
+    opened = desk.reveal(scene.canary, what=list(victims.REVEALABLE))
+    scene.answers.append(("POST /desk/people/<reference>/reveal", opened.data))
+    action = f"{url}/tasks/{scene.objects['task']}/open"
+    answered = desk.send(action, page=url, answer__reason="답변을 비교하려고 봅니다")
+    scene.answers.append(("POST /desk/people/<reference>/tasks/<uuid:task>/open", answered.data))
+    found = desk.client.post("/desk/people", data={"csrf_token": desk.form("/desk/people", "/desk/people")["csrf_token"], "wanted": CANARY_PHONE})
+    scene.answers.append(("POST /desk/people", found.data))
