@@ -116,7 +116,7 @@ class _Taking:
         if facts.withdrawn:
             return self._stays(victim_id)
         if facts.confirmed:
-            if comparison.says_something_else(work, victim_id, answer):
+            if registration.changes_her_case(work, victim_id, answer):
                 tasks.open_changed_answer(work, victim_id, answer)
                 return self._stays(victim_id)
             self.codes.clear()

@@ -1,0 +1,145 @@
+"""The `hub` command as scripts see it: what stands on stdout, what on stderr, and the exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.features.responses.form_files import QUESTIONS, as_csv, people, row
+
+ROOT = Path(__file__).parent.parent
+KEYS = ["row", "outcome", "reason", "group", "membership", "candidates"]
+
+
+def hub(folder: Path, *words: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    done = subprocess.run(
+        [sys.executable, "-m", "lawsuit_hub.cli", *map(str, words)],
+        cwd=ROOT,
+        env={**environment, "LAWSUIT_HUB_INSTANCE": str(folder), "PYTHONUTF8": "1"},
+        input=stdin,
+        capture_output=True,
+        timeout=100,
+        check=False,
+    )
+    assert b"Traceback" not in done.stderr
+    return done
+
+
+@pytest.fixture
+def instance(tmp_path: Path) -> Path:
+    folder = tmp_path / "instance"
+    made = hub(folder, "init")
+    assert made.returncode == 0, made.stderr
+    return folder
+
+
+def file_of(tmp_path: Path, content: bytes, name: str = "answers.csv") -> Path:
+    path = tmp_path / name
+    path.write_bytes(content)
+    return path
+
+
+def test_an_instance_is_made_once_and_belongs_to_its_owner(instance: Path) -> None:
+    assert instance.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o77 for path in instance.rglob("*") if path.is_file()} == {0}
+    again = hub(instance, "init")
+    assert again.returncode == 1 and again.stdout == b"" and len(again.stderr.splitlines()) == 1
+
+
+def test_an_import_prints_one_object_a_row_and_nothing_else_on_stdout(instance: Path, tmp_path: Path) -> None:
+    path = file_of(tmp_path, as_csv([*people(5), row(phone="?")]))
+    done = hub(instance, "responses", "import", path, "--json")
+    assert done.returncode == 0
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [list(line) for line in lines] == [KEYS] * 6
+    assert [line["row"] for line in lines] == [1, 2, 3, 4, 5, 6]
+    assert (lines[5]["outcome"], lines[5]["reason"], lines[5]["candidates"]) == ("rejected", "phone", [])
+    assert done.stderr.decode().strip() == "5 registered, 1 rejected"
+    again = hub(instance, "responses", "import", path, "--json")
+    assert [json.loads(line)["outcome"] for line in again.stdout.splitlines()] == ["unchanged"] * 5 + ["rejected"]
+
+
+def test_a_dry_run_stores_nothing(instance: Path, tmp_path: Path) -> None:
+    path = file_of(tmp_path, as_csv(people(3)))
+    done = hub(instance, "responses", "import", path, "--dry-run")
+    assert done.returncode == 0 and b"nothing was stored" in done.stdout
+    groups = hub(instance, "groups", "list", "--json")
+    assert json.loads(groups.stdout) == []
+
+
+def test_groups_are_listed_without_personal_data(instance: Path, tmp_path: Path) -> None:
+    hub(instance, "responses", "import", file_of(tmp_path, as_csv([row()])))
+    groups = hub(instance, "groups", "list", "--json")
+    assert json.loads(groups.stdout) == [
+        {"code": "GS-0001", "stage": "gathering", "members": 0, "pending": 1, "visible": False}
+    ]
+
+
+def test_a_mapping_file_explains_columns_and_is_remembered(instance: Path, tmp_path: Path) -> None:
+    header = ["내 전화" if text == QUESTIONS["phone"] else text for text in QUESTIONS.values()]
+    path = file_of(tmp_path, as_csv(people(2), header=header))
+    refused = hub(instance, "responses", "import", path)
+    assert refused.returncode == 2 and "phone" in refused.stderr.decode() and "--map" in refused.stderr.decode()
+    assert len(refused.stderr.splitlines()) == 1
+    chosen = file_of(tmp_path, json.dumps({"내 전화": "phone"}).encode(), "map.json")
+    assert hub(instance, "responses", "import", path, "--map", chosen).returncode == 0
+    assert hub(instance, "responses", "import", path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(b"", "empty.csv"), (b"%PDF-1.7 x", "a.pdf"), (b"\xd0\xcf\x11\xe0", "old.xls"), (None, "missing.csv")],
+)
+def test_an_unreadable_file_is_exit_2_and_one_line(instance: Path, tmp_path: Path, content: bytes | None, name: str) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    done = hub(instance, "responses", "import", path, "--json")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, b"", 1)
+
+
+def test_a_broken_mapping_file_is_exit_2_and_one_line(instance: Path, tmp_path: Path) -> None:
+    path = file_of(tmp_path, as_csv([row()]))
+    done = hub(instance, "responses", "import", path, "--map", file_of(tmp_path, b"[", "map.json"))
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+def test_without_an_instance_everything_is_refused_in_one_line(tmp_path: Path) -> None:
+    done = hub(tmp_path / "nowhere", "groups", "list")
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+
+
+def test_usage_is_exit_2(instance: Path) -> None:
+    assert hub(instance, "responses", "import").returncode == 2
+    assert hub(instance, "no-such-command").returncode == 2
+
+
+def test_lines_are_masked_one_by_one(tmp_path: Path) -> None:
+    done = hub(tmp_path, "mask", "phone", stdin=b"010-1234-5678\n\n+82 10 1234 5678\n")
+    assert done.returncode == 0
+    assert done.stdout.decode().splitlines() == ["010-****-5678", "***", "010-****-5678"]
+
+
+def test_free_text_is_scrubbed_and_a_resident_number_is_not_echoed(tmp_path: Path) -> None:
+    done = hub(tmp_path, "scrub", stdin="제 번호는 010-0123-4567 입니다".encode())
+    assert done.returncode == 0 and done.stdout.decode() == "제 번호는 [전화번호] 입니다"
+    refused = hub(tmp_path, "scrub", stdin=b"900101-1" + b"234567")
+    assert (refused.returncode, refused.stdout) == (1, b"") and b"234567" not in refused.stderr
+
+
+def test_a_staff_account_gets_a_link_once(instance: Path) -> None:
+    done = hub(instance, "staff", "add", "worker@example.com", "--role", "caseworker")
+    assert done.returncode == 0 and b"/staff/enrol/" in done.stdout
+    again = hub(instance, "staff", "add", "worker@example.com", "--role", "caseworker")
+    assert again.returncode == 1 and len(again.stderr.splitlines()) == 1
+
+
+def test_the_doctor_says_what_is_good_and_what_is_not(instance: Path) -> None:
+    assert hub(instance, "doctor").returncode == 0
+    instance.chmod(0o755)
+    ill = hub(instance, "doctor")
+    assert ill.returncode == 1 and b"BAD" in ill.stdout
