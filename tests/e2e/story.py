@@ -29,6 +29,9 @@ PASSWORD = "노을 사다리 오렌지 17"
 ROOM, ROOM_CODE = "https://open.kakao.com/o/gSample01", "407192"
 ANSWERS = Path(__file__).resolve().parents[1] / "samples" / "answers.csv"
 LANDLORD = "임표본"
+OPENED, EXPORTED = "계약서 3쪽이 흐려 다시 보내 달라고 전화했습니다", "위임장과 계약 내용을 맞춰 봅니다"
+LEASE_SEEN = "계약서 원본을 보았습니다"  # tests.people.verify
+ODD_COLUMN = "연락 닿는 곳"
 STAFF = (Role.CASEWORKER, Role.LAWYER, Role.PRIVACY_OFFICER, Role.ADMIN)
 
 # Six people of one landlord; the last two keep their cards to themselves, every third her data from the firm.
@@ -149,7 +152,7 @@ def let_wait(story: Story) -> None:
 def upload_files(story: Story) -> None:
     """One file read to its end, one whose columns are asked, one that cannot be read, one that waits."""
     form = ANSWERS.read_bytes()
-    odd = form.replace("전화".encode(), "연락 닿는 곳".encode())
+    odd = form.replace("휴대전화 번호".encode(), ODD_COLUMN.encode())
     for name, content in {"done": form, "asking": odd, "failed": b"\x00\x01", "waiting": form}.items():
         with story.as_staff(Role.CASEWORKER) as work:
             story.names[name] = str(uploads.receive(work, [content], size_bound=len(content)))
@@ -166,13 +169,13 @@ def imported(story: Story) -> UUID:
 def look_at_people(story: Story) -> None:
     """Deeds that the member reads about."""
     with story.as_staff(Role.CASEWORKER) as work:
-        victims.reveal(work, story.people["member"], names=["phone"], reason="계약서 3쪽이 흐려 다시 보내 달라고 전화했습니다", once="story")
+        victims.reveal(work, story.people["member"], names=["phone"], reason=OPENED, once="story")
     made = rosters.export_for(
         story.world.works,
         story.actor(Role.LAWYER),
         group=story.names["group"],
         format=SheetFormat.XLSX,
-        reason="위임장과 계약 내용을 맞춰 봅니다",
+        reason=EXPORTED,
         password="Lantern-Quartz-48",
         keep=True,
     )
