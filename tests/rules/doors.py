@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from tests.rules.scene import ADMIN, CASEWORKER, LAWYER, MEMBER, OTHER_LAWYER, OUTSIDER, PERSONAS, PRIVACY_OFFICER, VISITOR
 
 TURNED_AWAY = 0  # 403, or for a visitor who only looks: to the sign-in page
-OK, FOUND, SEE_OTHER, BAD, FORBIDDEN, MISSING, CONFLICT, GONE, UNPROCESSABLE = 200, 302, 303, 400, 403, 404, 409, 410, 422
+OK, FOUND, SEE_OTHER, FORBIDDEN, MISSING, CONFLICT, GONE, UNPROCESSABLE = 200, 302, 303, 403, 404, 409, 410, 422
 
 Door = Mapping[str, int]
 
 
-def everybody(status: int, **_: int) -> Door:
+def everybody(status: int) -> Door:
     return dict.fromkeys(PERSONAS, status)
 
 
@@ -51,7 +51,7 @@ def at_the_staff_door(status: int, *, inside: int | None = None) -> Door:
 
 DOORS: dict[str, Door] = {
     # Everybody
-    "GET home.home": {**everybody(OK)},
+    "GET home.home": everybody(OK),
     "GET home.privacy": everybody(OK),
     "GET home.language": everybody(SEE_OTHER),
     "GET probes.healthz": everybody(OK),
@@ -130,8 +130,8 @@ DOORS: dict[str, Door] = {
     "GET responses.uploads": desk(OK),
     "POST responses.receive": desk(UNPROCESSABLE),
     "GET responses.show": desk(OK),
-    "POST responses.choose": desk(CONFLICT),
-    "POST responses.cancel": desk(CONFLICT),
+    "POST responses.choose": desk(SEE_OTHER),  # it is over: back to its report
+    "POST responses.cancel": desk(SEE_OTHER),
     "GET responses.report": desk(OK),
     # Counsel
     "GET rosters.groups": only({LAWYER: OK, OTHER_LAWYER: OK}),

@@ -112,7 +112,7 @@ def fill(scene: Scene) -> None:
         "token": make_invite(world, counsel.people[0]),
         "step": "person",
         "locale": "en",
-        "pile": "lease",
+        "pile": "leases",
         "proposal": str(propose(scene, other)),
         "task": str(task_of(scene)),
         "upload_id": str(upload(scene)),

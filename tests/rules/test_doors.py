@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from flask import url_for
 from sqlalchemy import event
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from lawsuit_hub.access.policy import POLICY
+from lawsuit_hub.access.roles import Role
 from lawsuit_hub.infra.web import HubApp
+from tests.features.my.visits import csrf
 from tests.rules.doors import DOORS, FORBIDDEN, FOUND, TURNED_AWAY
 from tests.rules.scene import PERSONAS, VISITOR, Scene, make_scene
 from tests.world import World
@@ -57,26 +60,47 @@ def test_every_view_says_who_may_call_it(world: World) -> None:
         assert endpoint == "static" or getattr(view, "permission", None) in POLICY, f"{endpoint}: put @allow(Permission.…) on it"
 
 
+@dataclass
+class Browser:
+    """A persona's browser with a valid token, so that a door and not a missing token turns somebody away."""
+
+    scene: Scene
+    persona: str
+
+    def __post_init__(self) -> None:
+        self.enter()
+
+    def enter(self) -> None:
+        self.client = self.scene.client(self.persona)
+        account = self.scene.accounts[self.persona]
+        page = "/login" if account is None else "/my" if account[0] is Role.MEMBER else "/staff"
+        self.token = csrf(self.client.get(page).get_data(as_text=True))
+
+    def call(self, method: str, path: str) -> TestResponse:
+        if method == "GET":
+            return self.client.get(path)
+        answer = self.client.open(path, method=method, data={"csrf_token": self.token})
+        if "Set-Cookie" in answer.headers:  # signed out, perhaps
+            self.enter()
+        return answer
+
+
 def test_every_door_opens_to_those_it_is_for_and_to_nobody_else(world: World) -> None:
     scene = make_scene(world)
-    scene.app.config["WTF_CSRF_ENABLED"] = False  # so that a door, not a missing token, turns somebody away
-    clients = {persona: scene.client(persona) for persona in PERSONAS}
+    browsers = {persona: Browser(scene, persona) for persona in PERSONAS}
     wrong = []
     for call in calls(scene.app):
         path = address(scene, call.rule)
         for persona in PERSONAS:
-            answer = clients[persona].open(path, method=call.method, data={} if call.method == "POST" else None)
             expected = DOORS[call.name][persona]
-            if expected == TURNED_AWAY:
+            turned_away = expected == TURNED_AWAY
+            if turned_away:
                 expected = FOUND if persona == VISITOR and call.method == "GET" else FORBIDDEN
-                led = answer.headers.get("Location", "/login")
-                if not led.startswith(("/login", "/staff/login")):
-                    wrong.append(f"{call.name} leads the {persona} to {led}")
-            if answer.status_code != expected:
-                wrong.append(f"{call.name} as {persona}: {answer.status_code}, not {expected}")
-            answer.close()
-            if "Set-Cookie" in answer.headers:
-                clients[persona] = scene.client(persona)
+            with browsers[persona].call(call.method, path) as answer:
+                if answer.status_code != expected:
+                    wrong.append(f"{call.name} as {persona}: {answer.status_code}, not {expected}")
+                if turned_away and not answer.headers.get("Location", "/login").startswith(("/login", "/staff/login")):
+                    wrong.append(f"{call.name} leads the {persona} to {answer.headers['Location']}")
     assert not wrong, "\n" + "\n".join(wrong)
 
 
