@@ -83,7 +83,8 @@ def refuse_answer(work: Work, reference: str, task_id: UUID, *, reason: str) -> 
 
 
 def carry_out_withdrawal(work: Work, reference: str, task_id: UUID, *, reason: str) -> None:
-    """Ends consents, membership, invites and sessions; nothing is sent to her any more."""
+    """Ends consents, membership, invites and sessions, then destroys her key: what she wrote opens nowhere any more."""
+    landlords.take_turn(work)
     victim_id = _of(work, reference, task_id, tasks.WITHDRAWAL)
     tasks.close(work, task_id, outcome="withdrawn", reason=reason)
     for other in tasks.of_victim(work, victim_id):
@@ -91,7 +92,9 @@ def carry_out_withdrawal(work: Work, reference: str, task_id: UUID, *, reason: s
     invites.revoke(work, victim_id)
     victims.withdraw(work, victim_id, reason=reason)
     lawsuits.refresh(work, victim_id)
+    lawsuits.apply(work, landlords.withdraw_report(work, victim_id))
     identity.end_all(work, victim_id)
+    victims.shred(work, victim_id)
 
 
 def keep_registration(work: Work, reference: str, task_id: UUID, *, reason: str) -> None:

@@ -102,7 +102,7 @@ def unverify_lease(work: Work, victim_id: VictimId, *, reason: str) -> bool:
 def withdraw(work: Work, victim_id: VictimId, *, reason: str) -> bool:
     """Her wish is carried out: every consent ends, nothing is sent to her any more. False when it was done before.
 
-    Her place in a group and her sessions end with the caller (the desk); destroying her data is a deed of its own.
+    Her place in a group, her landlord's report and her sessions end with the caller (the desk), then `shred` follows.
     """
     work.require(Permission.PERSON_VERIFY)
     kept = audit.clean_reason(reason)
@@ -114,6 +114,24 @@ def withdraw(work: Work, victim_id: VictimId, *, reason: str) -> bool:
     audit.record(work, "victim:withdrawn", about=victim_id, reason=kept)
     work.db.flush()
     return True
+
+
+def shred(work: Work, victim_id: VictimId) -> None:
+    """Destroys the keys of who withdrew and blanks what they sealed, her hints and indexes; reference and dates stay.
+
+    What the law keeps, backups and the destruction register are the vault's (PRIVACY: destruction).
+    """
+    work.require(Permission.PERSON_VERIFY)
+    victim, lease = rows(work, victim_id, lock=True)
+    if victim.withdrawn_at is None:
+        raise NoSuchVictim
+    for name in (*records.VICTIM_FIELDS, "hints", "phone_index", "name_index"):
+        setattr(victim, name, None)
+    for name in (*records.LEASE_FIELDS, "row_mac", "house_index", "landlord_index"):
+        setattr(lease, name, None)
+    work.keys.forget(victim_id)
+    audit.record(work, "victim:shredded", about=victim_id)
+    work.db.flush()
 
 
 def name_is(work: Work, victim_id: VictimId) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
@@ -273,6 +273,26 @@ def test_a_withdrawal_that_is_carried_out_ends_everything(world: World, desk: De
     assert person.withdrawn_at is not None and not person.consents.collect
     assert identity.signed_in(world.works, session) is None
     assert "동의를 거둠" in desk.read(url)
+
+
+def test_a_withdrawal_that_is_carried_out_leaves_nothing_of_her(world: World, desk: Desk) -> None:
+    _, (her, *others) = make_group(world, size=3)
+    with world.as_system() as work:
+        phone = victims.phone_for_delivery(work, her)
+    with world.as_member(her) as work:
+        tasks.open_withdrawal(work, her)
+    url, task = desk.case(her), task_of(world, her)
+    desk.send(f"{url}/tasks/{task}/close", page=url, task__outcome="withdraw", task__reason=REASON)
+    with world.engine.connect() as database:
+        person = database.execute(text("select * from victims where withdrawn_at is not null")).mappings().one()
+        lease = database.execute(text("select * from leases where victim_id = :id"), {"id": person["id"]}).mappings().one()
+        keys = database.execute(text("select count(*) from subject_keys where subject_id = :id"), {"id": person["id"]}).scalar_one()
+    blank = {"name", "phone", "birth_date", "email", "free_text", "hints", "phone_index", "name_index"}
+    assert all(person[name] is None for name in blank) and keys == 0
+    assert not [name for name, value in lease.items() if isinstance(value, bytes | memoryview) and name not in {"id", "victim_id", "verified_by"}]
+    assert phone is not None
+    again = make_victim(world, phone="0" + phone.removeprefix("+82"))
+    assert again not in (her, *others)
 
 
 def test_an_outcome_of_another_kind_of_task_does_nothing(world: World, desk: Desk) -> None:
