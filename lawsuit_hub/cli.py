@@ -19,6 +19,7 @@ from lawsuit_hub.features.responses import importing
 from lawsuit_hub.features.responses.unreadable_sheet import UnreadableSheet
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.types import SheetFormat
+from lawsuit_hub.infra.files import first_line, write_private
 from lawsuit_hub.infra.refusals import Refusal
 from lawsuit_hub.instance import Instance, make_instance, migrate, open_instance
 from lawsuit_hub.privacy import masking
@@ -121,7 +122,9 @@ def responses_import(file: Path, as_json: bool, dry_run: bool, map_file: Path | 
     try:
         with file.open("rb") as stream:
             chosen = importing.read_mapping(map_file.read_bytes()) if map_file else None
-            for line in importing.run(instance.works, stream, file.name, chosen=chosen, dry_run=dry_run, actor=acting()):
+            for line in importing.run(
+                instance.works, stream, file.name, chosen=chosen, dry_run=dry_run, actor=acting()
+            ):
                 counts[line.outcome] = counts.get(line.outcome, 0) + 1
                 if as_json:
                     click.echo(json.dumps(asdict(line), ensure_ascii=False))
@@ -224,19 +227,6 @@ def opened() -> Instance:
 def acting() -> Actor:
     """The system, in the name of the operating-system user: audit lines say who typed the command."""
     return Actor(SYSTEM.role, system_user=getpass.getuser())
-
-
-def first_line(path: Path) -> str:
-    return path.read_text(encoding="utf-8").splitlines()[0].strip() if path.stat().st_size else ""
-
-
-def write_private(path: Path, data: bytes) -> None:
-    """0600 from its first byte, and whole or not at all."""
-    part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
-    part.touch(mode=0o600)
-    part.write_bytes(data)
-    part.replace(path)
 
 
 def words_of(error: Exception) -> str:

@@ -1,29 +1,18 @@
-"""`scripts/demo`: an instance of invented people, one group taken through the whole way by the services everybody uses.
+"""What happens in the demo, done by the services everybody uses: accounts, answers, confirmation, a group's whole way."""
 
-Run again it changes nothing. There is no fixed code and no back door: codes and invites go to outbox.jsonl like anybody's.
-"""
-
-import argparse
 import json
-import logging
-import os
-import socket
-import sys
-import urllib.request
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 from uuid import UUID
 
 from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.cli import write_private
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.invites.types import InviteVoid
-from lawsuit_hub.features.lawsuits import cards, groups
+from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import GroupLine, Stage
 from lawsuit_hub.features.registration import service as registration
@@ -32,94 +21,16 @@ from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.types import SheetFormat
 from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.infra.files import write_private
 from lawsuit_hub.infra.work import Works
-from lawsuit_hub.instance import Instance, make_instance, migrate, open_instance
 from lawsuit_hub.privacy.passwords import make_password
-from lawsuit_hub.serve import run
-from lawsuit_hub.settings import DATABASE_VARIABLE, REPOSITORY, SETTINGS_FILE, Settings
-from lawsuit_hub.worker import deliver
+from lawsuit_hub.settings import REPOSITORY
 
 FOLDER = REPOSITORY / "instance" / "demo"
-SAMPLE = Path(__file__).resolve().parent / "sample" / "answers.csv"
-SETTINGS = """\
-# The demo: plain http on this machine only, keys marked as demo keys, messages into outbox.jsonl.
-production = false
-allow_file_carrier = true
-public_base_url = "http://localhost:{port}"
-trusted_hosts = ["127.0.0.1", "localhost"]
-port = {port}
-"""
+SAMPLE = Path(__file__).resolve().parent / "answers.csv"
 FIRM, FIRM_PHONE = "법무법인 보기", "02-0000-1234"
 STAFF = (Role.CASEWORKER, Role.LAWYER, Role.PRIVACY_OFFICER, Role.ADMIN)
-LEFT_WAITING = 2  # members of the group whom the visitor can take through herself
 ROOM_URL, ROOM_CODE = "https://open.kakao.com/o/gDemoRoom", "demo2026"
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="demo")
-    parser.add_argument("--no-serve", action="store_true", help="make the demo and end")
-    parser.add_argument("--port", type=int, default=8000)
-    asked = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING)
-    instance = open_demo(asked.port)
-    story = tell(instance)
-    print(story)
-    instance.engine.dispose()
-    if asked.no_serve:
-        return 0
-    if already_served(asked.port):
-        print(f"\nThe demo is served at http://localhost:{asked.port} already.")
-        return 0
-    if taken(asked.port):
-        print(f"port {asked.port} is taken: ./scripts/demo --port N", file=sys.stderr)
-        return 1
-    print(f"\nServing http://127.0.0.1:{asked.port} and http://localhost:{asked.port}; stop with Ctrl-C.", flush=True)
-    os.environ.pop(DATABASE_VARIABLE, None)
-    return run(instance.settings, port=asked.port)
-
-
-def open_demo(port: int) -> Instance:
-    """The demo's own instance, made on first sight. It never touches another database, whatever DATABASE_URL says."""
-    text = SETTINGS.format(port=port)
-    if not (FOLDER / SETTINGS_FILE).exists():
-        return make_instance(FOLDER, text=text, demo=True, environ={})
-    write_private(FOLDER / SETTINGS_FILE, text.encode())
-    settings = Settings.load(FOLDER, environ={})
-    migrate(settings)
-    return open_instance(settings)
-
-
-@dataclass
-class Done:
-    """What the story says."""
-
-    rows: dict[str, int]
-    accounts: list[dict[str, Any]]
-    group: GroupLine
-    shown: int
-    entered: bool
-    roster_rows: int
-
-
-def tell(instance: Instance) -> str:
-    works = instance.works
-    staff = make_staff(works)
-    rows = import_sample(works)
-    group = largest_group(works)
-    everyone = sorted(group_members(works, group), key=str)
-    confirm(works, everyone[:-LEFT_WAITING])
-    prepare_group(works, staff, group.id, everyone[:-LEFT_WAITING])
-    group = largest_group(works)
-    first = next(one for one in everyone if is_active(works, one))
-    with works.open(Actor(Role.MEMBER, first), read_only=True) as work:
-        page = cards.own_group(work, first)
-    entered = enter_room(works, first)
-    deliver(instance)
-    roster_rows = make_roster(works, staff, group)
-    accounts = note_members(works, staff, everyone, group)
-    write_private(FOLDER / "accounts.json", json.dumps(accounts, ensure_ascii=False, indent=1).encode())
-    shown = len(page.cards) if page else 0
-    return words(Done(rows, accounts, group, shown, entered, roster_rows), instance.settings)
 
 
 def make_staff(works: Works) -> list[dict[str, Any]]:
@@ -249,47 +160,3 @@ def note_members(
 def local(e164: str) -> str:
     digits = "0" + e164.removeprefix("+82")
     return f"{digits[:3]}-{digits[3:-4]}-{digits[-4:]}"
-
-
-def words(done: Done, settings: Settings) -> str:
-    rows = ", ".join(f"{count} {outcome}" for outcome, count in sorted(done.rows.items()))
-    base = settings.public_base_url
-    member = next(one for one in done.accounts if one["role"] == "member")
-    roster = "is there already" if done.roster_rows < 0 else f"was written with {done.roster_rows} people"
-    return f"""\
-The demo instance is {FOLDER}. Everybody in it is invented.
-
-1. The sample form answers ({SAMPLE.relative_to(REPOSITORY)}) were read: {rows}.
-2. Group {done.group.code} ({done.group.area}) has {done.group.members} active members; {done.group.pending} wait for confirmation.
-3. A member of it sees {done.shown} masked cards of others, and {"entered" if done.entered else "had entered"} the room by a private invite.
-4. The lawyer's roster {roster}: {FOLDER / "roster.xlsx"}
-   Its password is in {FOLDER / "roster.password"}
-
-Look for yourself:
-  member      {base}/login        telephone {member["phone"]}; the six-digit code arrives in {FOLDER / "outbox.jsonl"}
-  caseworker  {base}/staff/login  accounts, passwords and second factors are in {FOLDER / "accounts.json"}
-  lawyer      {base}/staff/login  likewise
-  newcomer    {base}/register     with any number that begins with 010-0"""
-
-
-def taken(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return True
-    return False
-
-
-def already_served(port: int) -> bool:
-    """Is what answers there a Lawsuit Hub?"""
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
-            return bool(json.loads(answer.read()) == {"ok": True})
-    except (URLError, OSError, ValueError):
-        return False
-
-
-if __name__ == "__main__":
-    sys.exit(main())

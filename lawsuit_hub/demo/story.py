@@ -1,0 +1,84 @@
+"""Takes one group of the demo through the whole way and says in plain sentences what was done and where to look."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from lawsuit_hub.access.actor import Actor
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.demo.life import (
+    FOLDER,
+    SAMPLE,
+    confirm,
+    enter_room,
+    group_members,
+    import_sample,
+    is_active,
+    largest_group,
+    make_roster,
+    make_staff,
+    note_members,
+    prepare_group,
+)
+from lawsuit_hub.features.lawsuits import cards
+from lawsuit_hub.features.lawsuits.types import GroupLine
+from lawsuit_hub.infra.files import write_private
+from lawsuit_hub.instance import Instance
+from lawsuit_hub.settings import REPOSITORY, Settings
+from lawsuit_hub.worker import deliver
+
+LEFT_WAITING = 2  # members of the group whom the visitor can take through herself
+
+
+@dataclass
+class Done:
+    """What the story says."""
+
+    rows: dict[str, int]
+    accounts: list[dict[str, Any]]
+    group: GroupLine
+    shown: int
+    entered: bool
+    roster_rows: int
+
+
+def tell(instance: Instance) -> str:
+    works = instance.works
+    staff = make_staff(works)
+    rows = import_sample(works)
+    group = largest_group(works)
+    everyone = sorted(group_members(works, group), key=str)
+    confirm(works, everyone[:-LEFT_WAITING])
+    prepare_group(works, staff, group.id, everyone[:-LEFT_WAITING])
+    group = largest_group(works)
+    first = next(one for one in everyone if is_active(works, one))
+    with works.open(Actor(Role.MEMBER, first), read_only=True) as work:
+        page = cards.own_group(work, first)
+    entered = enter_room(works, first)
+    deliver(instance)
+    roster_rows = make_roster(works, staff, group)
+    accounts = note_members(works, staff, everyone, group)
+    write_private(FOLDER / "accounts.json", json.dumps(accounts, ensure_ascii=False, indent=1).encode())
+    shown = len(page.cards) if page else 0
+    return words(Done(rows, accounts, group, shown, entered, roster_rows), instance.settings)
+
+
+def words(done: Done, settings: Settings) -> str:
+    rows = ", ".join(f"{count} {outcome}" for outcome, count in sorted(done.rows.items()))
+    base = settings.public_base_url
+    member = next(one for one in done.accounts if one["role"] == "member")
+    roster = "is there already" if done.roster_rows < 0 else f"was written with {done.roster_rows} people"
+    return f"""\
+The demo instance is {FOLDER}. Everybody in it is invented.
+
+1. The sample form answers ({SAMPLE.relative_to(REPOSITORY)}) were read: {rows}.
+2. Group {done.group.code} ({done.group.area}) has {done.group.members} active members; {done.group.pending} wait for confirmation.
+3. A member of it sees {done.shown} masked cards of others, and {"entered" if done.entered else "had entered"} the room by a private invite.
+4. The lawyer's roster {roster}: {FOLDER / "roster.xlsx"}
+   Its password is in {FOLDER / "roster.password"}
+
+Look for yourself:
+  member      {base}/login        telephone {member["phone"]}; the six-digit code arrives in {FOLDER / "outbox.jsonl"}
+  caseworker  {base}/staff/login  accounts, passwords and second factors are in {FOLDER / "accounts.json"}
+  lawyer      {base}/staff/login  likewise
+  newcomer    {base}/register     with any number that begins with 010-0"""
