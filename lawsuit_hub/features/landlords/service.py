@@ -50,6 +50,7 @@ __all__ = [
     "take_turn",
     "waiting",
     "withdraw_report",
+    "would_move",
 ]
 
 
@@ -87,6 +88,21 @@ def _report_again(placing: Placing, present: Report, facts: Facts, details: Deta
     records.say(work, freed, said)
     placing.place(freed, said, details)
     return freed
+
+
+def would_move(work: Work, victim_id: VictimId, evidence: Evidence) -> bool:
+    """Whether an answer would decide afresh whose landlord hers is, instead of adding to what is known of him."""
+    records.take_turn(work)
+    present = records.report_of(work, victim_id)
+    if present is None:
+        return True
+    facts = who.facts_of(work.keys, evidence)
+    before = records.said_by(work, [present.id])[present.id]
+    if facts <= before:
+        return False
+    if present.landlord_id is None or not matching.same_name(before, facts):
+        return True
+    return matching.conflict(facts, records.held(work, present.landlord_id))
 
 
 def settle(work: Work, victim_id: VictimId, *, landlord_id: LandlordId | None, may_merge: MayMerge) -> Outcome:

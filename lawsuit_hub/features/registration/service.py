@@ -74,8 +74,18 @@ def _answer_again(work: Work, known: VictimId, answer: Answer, given: list[Conse
         victims.amend(work, known, answer)
         confirm(work, known, given=given, joins=answer.joins)
         place(work, known, answer)
-    elif comparison.says_something_else(work, known, answer):
+    elif changes_her_case(work, known, answer):
         tasks.open_changed_answer(work, known, answer)
+    else:
+        place(work, known, answer)
+
+
+def changes_her_case(work: Work, victim_id: VictimId, answer: Answer) -> bool:
+    """Whether an answer of a confirmed person waits for a caseworker: it says something else, or would put her with another
+    landlord. A lease that was seen was seen for the landlord she had."""
+    return comparison.says_something_else(work, victim_id, answer) or landlords.would_move(
+        work, victim_id, evidence_of(answer)
+    )
 
 
 def _register_new(work: Work, answer: Answer, given: list[ConsentGiven]) -> VictimId:

@@ -28,12 +28,17 @@ def open_withdrawal(work: Work, victim_id: VictimId) -> None:
 
 
 def open_changed_answer(work: Work, victim_id: VictimId, answer: Answer) -> None:
-    """The newest differing answer waits, sealed; an older one that still waits is replaced. She is told."""
-    task = _waiting(work, victim_id, CHANGED_ANSWER)
-    if task is None:
-        task = Task(id=new_id(), victim_id=victim_id, kind=CHANGED_ANSWER, opened_at=work.now)
-        work.db.add(task)
+    """The newest differing answer waits, sealed, in the place of an older one that still waits. She is told once.
+
+    It is another task: who read the older answer cannot accept this one unread.
+    """
+    earlier = _waiting(work, victim_id, CHANGED_ANSWER)
+    task = Task(id=new_id(), victim_id=victim_id, kind=CHANGED_ANSWER, opened_at=earlier.opened_at if earlier else work.now)
+    if earlier is None:
         outbox.queue(work, "changed_answer", to=victim_id)
+    else:
+        earlier.closed_at, earlier.outcome, earlier.answer = work.now, "replaced", None
+    work.db.add(task)
     task.answer = work.keys.seal(kept_answers.written(answer), Place("victim_tasks.answer", victim_id, task.id))
     audit.record(work, "victim:answer-waits", about=victim_id)
     work.db.flush()

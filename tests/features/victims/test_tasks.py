@@ -74,13 +74,27 @@ def test_a_second_wish_to_withdraw_waits_once(world: World) -> None:
 
 def test_the_newest_differing_answer_waits_sealed(world: World, caseworker: UUID) -> None:
     her = make_victim(world)
-    first = wait_for_desk(world, her, make_answer(world, name="홍첫째"))
+    wait_for_desk(world, her, make_answer(world, name="홍첫째"))
     second = wait_for_desk(world, her, canary(world))
-    assert first == second and kinds_owed(world, her).count("changed_answer") == 1
+    assert kinds_owed(world, her).count("changed_answer") == 1
     with world.as_staff(Role.CASEWORKER, caseworker) as work:
-        assert "카나리아".encode() not in bytes(work.db.get_one(Task, first).answer.data)  # type: ignore[union-attr]
-        said = tasks.open_answer(work, first, reason=REASON)
+        assert [one.id for one in tasks.of_victim(work, her)] == [second]
+        assert "카나리아".encode() not in bytes(work.db.get_one(Task, second).answer.data)  # type: ignore[union-attr]
+        said = tasks.open_answer(work, second, reason=REASON)
     assert said["name"].startswith("카나리아") and said["phone"] == "+821009991234"
+
+
+def test_an_answer_that_came_after_the_one_that_was_read_is_not_accepted_with_it(world: World, caseworker: UUID) -> None:
+    her = make_victim(world)
+    read = wait_for_desk(world, her, make_answer(world, name="홍첫째"))
+    with world.as_staff(Role.CASEWORKER, caseworker) as work:
+        tasks.open_answer(work, read, reason=REASON)
+    newer = wait_for_desk(world, her, make_answer(world, name="홍둘째", landlord="박다른"))
+    with pytest.raises(TaskClosed), world.as_staff(Role.CASEWORKER, caseworker) as work:
+        tasks.accept_answer(work, read, reason=REASON)
+    with world.as_system() as work:
+        assert work.db.get_one(Task, read).answer is None
+        assert [one.id for one in tasks.of_victim(work, her)] == [newer]
 
 
 def test_opening_an_answer_is_marked_and_happens_once_per_form(world: World, caseworker: UUID) -> None:
