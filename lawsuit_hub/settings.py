@@ -141,6 +141,8 @@ def _mistyped(written: Mapping[str, Any]) -> list[str]:
         value = written.get(field.name)
         if value is None or kind is None:
             continue
-        if not isinstance(value, kind) or (kind is int and (isinstance(value, bool) or value < 0)):
+        if not isinstance(value, kind) or (
+            isinstance(value, int) and (isinstance(value, bool) != (kind is bool) or value < 0)
+        ):
             wrong.append(f"{field.name} must be a {kind.__name__}")
     return wrong

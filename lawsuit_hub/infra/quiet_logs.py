@@ -6,7 +6,8 @@ import re
 # The segment after a path that carries a token (also where the path is itself a parameter); and, wherever it stands,
 # what is as long as 256 bits in base64url.
 _TOKENS = re.compile(
-    r"(?P<path>(?:/|%2F)(?:i|staff(?:/|%2F)enrol)(?:/|%2F))[^\s\"'/?#&;]+|(?<![\w-])[\w-]{43}(?![\w-])", re.ASCII | re.IGNORECASE
+    r"(?P<path>(?:/|%2F)(?:i|staff(?:/|%2F)enrol)(?:/|%2F))[^\s\"'/?#&;]+|(?<![\w-])[\w-]{43}(?![\w-])",
+    re.ASCII | re.IGNORECASE,
 )
 
 

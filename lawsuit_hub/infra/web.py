@@ -1,29 +1,23 @@
 """The web's floor: one transaction a request, the access table at the door, headers, errors. Knows no capability."""
 
-import logging
-import secrets
-import traceback
 from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, session, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
-from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import HTTPException, SecurityError
+from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from lawsuit_hub.access.actor import VISITOR, Actor
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import POLICY, may
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.infra.refusals import NotYours, ReasonMissing, Refusal, TooMany
-from lawsuit_hub.infra.work import NotAllowed, Works
-from lawsuit_hub.privacy.keyring import CannotOpen
+from lawsuit_hub.infra import errors
+from lawsuit_hub.infra.work import Works
 from lawsuit_hub.settings import Settings
 
-log = logging.getLogger("lawsuit_hub.web")
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CONTENT_POLICY = (
@@ -107,14 +101,14 @@ def prepare(app: HubApp, settings: Settings, works: Works, load_user: Callable[[
     )
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
-    app.jinja_env.finalize = refuse_to_print  # type: ignore[assignment]
+    app.jinja_env.finalize = refuse_to_print
     app.before_request(refuse_large_bodies)  # before CSRFProtect, which reads the form
     CSRFProtect(app)
     manager = LoginManager(app)
     manager.session_protection = None  # sessions are rows that we end ourselves; addresses of phones change
     manager.user_loader(load_user)
     app.after_request(add_headers)
-    _answer_errors(app)
+    errors.prepare(app)
 
 
 def refuse_to_print(value: Any) -> Any:
@@ -170,7 +164,9 @@ def local_path(target: str | None) -> str | None:
     """A path on this site, or None: where `next` may lead."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or "\\" in target:
         return None
-    if any(ord(letter) <= ord(" ") for letter in target):  # browsers drop some of them, and "/\t/elsewhere" becomes "//elsewhere"
+    if any(
+        ord(letter) <= ord(" ") for letter in target
+    ):  # browsers drop some of them, and "/\t/elsewhere" becomes "//elsewhere"
         return None
     parts = urlsplit(target)
     return None if parts.scheme or parts.netloc else target
@@ -183,56 +179,3 @@ def start_session(values: dict[str, str]) -> None:
     session.update(values)
     if language:
         session["language"] = language
-
-
-def _answer_errors(app: HubApp) -> None:
-    def page(status: int, **more: Any) -> tuple[str, int]:
-        return render_template(f"errors/{status}.html", **more), status
-
-    def refusal(error: Refusal) -> ResponseReturnValue:
-        if isinstance(error, NotYours):
-            return page(404)
-        if isinstance(error, TooMany):
-            response = app.make_response(page(429))
-            response.headers["Retry-After"] = str(error.seconds)
-            return response
-        if isinstance(error, NotAllowed):
-            return page(403)
-        if isinstance(error, ReasonMissing):
-            return page(422)
-        return page(400)
-
-    def http_error(error: HTTPException) -> ResponseReturnValue:
-        if isinstance(error, SecurityError):  # an unknown Host: no page of ours can name its addresses
-            return app.response_class("400 Bad Request", 400, mimetype="text/plain")
-        known = error.code in {400, 403, 404, 405, 413, 422, 429}
-        if isinstance(error, CSRFError) or not known:
-            if error.code is not None and error.code < 400:
-                return error.get_response()  # type: ignore[return-value]
-            return page(400)
-        return page(error.code or 400)
-
-    def closed_vault(error: CannotOpen) -> ResponseReturnValue:
-        log.error("an identity could not be opened: %s", type(error).__name__)
-        return page(503, incident=_incident())
-
-    def unexpected(error: Exception) -> ResponseReturnValue:
-        incident = _incident()
-        log.error("incident %s: %s at %s: %s", incident, type(error).__name__, request.endpoint, _frames(error))
-        return page(500, incident=incident)
-
-    app.register_error_handler(Refusal, refusal)
-    app.register_error_handler(HTTPException, http_error)
-    app.register_error_handler(CannotOpen, closed_vault)
-    app.register_error_handler(Exception, unexpected)
-
-
-def _frames(error: Exception) -> str:
-    """Where it happened, without the exception's own words: they may quote what a person typed."""
-    return " < ".join(
-        f"{frame.filename}:{frame.lineno}" for frame in reversed(traceback.extract_tb(error.__traceback__)[-6:])
-    )
-
-
-def _incident() -> str:
-    return "-".join(secrets.token_hex(2).upper() for _ in range(2))

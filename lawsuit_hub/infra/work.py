@@ -76,7 +76,9 @@ class Works:
         # Whoever is not staff works with keys that seal and recognise but cannot open an identity: a hole in a
         # member's page then finds nothing to leak.
         ring = self.ring if vault or actor.is_staff or actor.role is Role.SYSTEM else self._public
-        work = Work(session, actor, self.clock(), Keys(ring, TableKeyStore(session)), self.limits, self.settings, self.wake)
+        work = Work(
+            session, actor, self.clock(), Keys(ring, TableKeyStore(session)), self.limits, self.settings, self.wake
+        )
         try:
             yield work
             if read_only:

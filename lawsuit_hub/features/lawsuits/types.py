@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from lawsuit_hub.infra.refusals import Refusal
+from lawsuit_hub.infra.refusals import NotYours, Refusal
 
 GroupId = UUID
 MembershipId = UUID
@@ -27,7 +27,7 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
-class NoSuchGroup(Refusal):
+class NoSuchGroup(NotYours):
     """No such group, or it was merged, or it is not this actor's."""
 
 

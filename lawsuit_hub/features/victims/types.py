@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from lawsuit_hub.infra.refusals import Refusal
+from lawsuit_hub.infra.refusals import NotYours, Refusal
 from lawsuit_hub.values.address import Address
 from lawsuit_hub.values.email import Email
 from lawsuit_hub.values.landlord_name import LandlordName
@@ -40,7 +40,7 @@ class AlreadyRegistered(Refusal):
     """The telephone number belongs to somebody who is registered; told only to whoever proved the number."""
 
 
-class NoSuchVictim(Refusal):
+class NoSuchVictim(NotYours):
     """No such person, or not for this actor."""
 
 
