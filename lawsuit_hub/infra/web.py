@@ -18,7 +18,6 @@ from lawsuit_hub.infra import errors
 from lawsuit_hub.infra.work import Works
 from lawsuit_hub.settings import Settings
 
-
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
