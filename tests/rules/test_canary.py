@@ -12,12 +12,15 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import LargeBinary, select
 
+from lawsuit_hub.demo import life as demo
 from lawsuit_hub.features.responses import importing
 from lawsuit_hub.infra.db import Base, SealedType
+from tests.features.my.visits import visit
 from tests.features.registration.conftest import bytes_of
-from tests.people import CANARY_ADDRESS, CANARY_EMAIL, CANARY_NAME, CANARY_PHONE, make_active
+from tests.people import CANARY_ADDRESS, CANARY_EMAIL, CANARY_NAME, CANARY_PHONE, verify
 from tests.rules.scene import MEMBERS, PERSONAS, Scene, make_scene
 from tests.rules.source import PACKAGE
 from tests.rules.spellings import seen, spellings
@@ -31,7 +34,7 @@ MAY_SHOW = {
     ("POST /desk/people/<reference>/reveal", "caseworker"): "opened with a reason, once, with an audit line",
     ("POST /desk/people/<reference>/tasks/<uuid:task>/open", "caseworker"): "a waiting answer, opened likewise",
 }
-SAMPLE = PACKAGE / "sample" / "answers.csv"
+SAMPLE = PACKAGE / "demo" / "answers.csv"
 LINKS = re.compile(r'(?:href|action)="(/[^"#]*)"')
 MOST_PAGES = 60
 
@@ -49,8 +52,10 @@ def loud(caplog: pytest.LogCaptureFixture, tmp_path: Path, monkeypatch: pytest.M
 
 def crawl(scene: Scene, persona: str) -> dict[str, bytes]:
     """Every GET route with real objects, and whatever the pages link to."""
-    client = scene.client(persona)
-    todo = [address(scene, call.rule) for call in calls(scene.app) if call.method == "GET"]
+    return follow(scene.client(persona), [address(scene, call.rule) for call in calls(scene.app) if call.method == "GET"])
+
+
+def follow(client: FlaskClient, todo: list[str]) -> dict[str, bytes]:
     pages: dict[str, bytes] = {}
     while todo and len(pages) < len(set(todo)) + MOST_PAGES:
         path = todo.pop(0)
@@ -156,5 +161,12 @@ def test_nobody_of_the_sample_is_found_after_its_import(world: World, loud: pyte
     leaks = [f"{place} holds {len(found)} of the sample" for place, content in places(world, tmp_path) if (found := seen(needles, content))]
     if found := seen(needles, loud.text.encode()):
         leaks.append(f"a log says {len(found)} of the sample")
-    make_active(world, name="홍보는", phone="010-0777-0001", landlord="임표본", landlord_birth="1968-01-20")
+    group = demo.largest_group(world.works)
+    members = demo.group_members(world.works, group)
+    demo.confirm(world.works, members)
+    for member in members:
+        verify(world, member)
+    pages = follow(visit(world, world.app(), members[0]), ["/my", "/my/looks", "/my/consents", "/my/leave", "/my/withdraw", "/"])
+    assert "**" in pages["/my"].decode(), "she sees no card: the pages prove nothing"
+    leaks += [f"{path} shows a member {len(found)} of the sample" for path, page in pages.items() if (found := seen(needles, page))]
     assert not leaks, leaks
