@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import Evidence, LandlordKind
@@ -135,6 +136,7 @@ def change_consent(
         consents.keep_texts(work, [text])
     answer = ConsentGiven(kind, given, text.sha256 if text else None, firm_id)
     consents.answer(work, victim_id, [answer], channel=Channel.WEB)
+    audit.record(work, "consent:changed", about=victim_id, consent=kind.value, given=given)
     lawsuits.refresh(work, victim_id)
 
 
