@@ -16,7 +16,7 @@ from tests.e2e.conftest import Site, carry_cookies
 from tests.e2e.story import tell
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-WIDTHS = {360: 1180, 1280: 1020}  # and the height at which the picture ends
+WIDTHS = {360: 1180, 1280: 935}  # and the height at which the picture ends
 MOST_BYTES = 150_000
 
 

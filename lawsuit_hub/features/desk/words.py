@@ -203,4 +203,8 @@ def _deeds() -> dict[str, str]:
         "group:merged": _("다른 모임과 합쳐짐"),
         "room:set": _("대화방을 정함"),
         "room:rotated": _("대화방을 바꿈"),
+        "consent:changed": _("동의를 바꿈"),
+        "victim:shredded": _("개인정보의 열쇠를 없앰"),
+        "roster:export-begun": _("변호사가 내보내기를 시작함"),
+        "roster:fetched": _("변호사가 명단 파일을 받음"),
     }
