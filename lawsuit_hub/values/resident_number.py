@@ -9,6 +9,8 @@ _BIRTH = r"(?<![0-9])[0-9]{2}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[
 _SERIAL = r"[1-8][0-9]{6}(?![0-9])"
 _ANY_SHAPE = re.compile(rf"{_BIRTH}(?:\s{{0,3}}-{{1,3}})?\s{{0,3}}{_SERIAL}")
 _HYPHENATED = re.compile(rf"{_BIRTH}\s{{0,3}}-{{1,3}}\s{{0,3}}{_SERIAL}")
+# A vowel and a sound mark that look like a dash and lie where one is typed.
+_TYPED_AS_DASHES = str.maketrans("ㅡー", "--")
 _LONGEST_MONTHS = {"02": 29, "04": 30, "06": 30, "09": 30, "11": 30}
 
 
@@ -20,8 +22,16 @@ def shape_in(text: str, *, hyphenated_only: bool = False) -> bool:
     )
 
 
+def without_shapes(text: str) -> str:
+    """Without such numbers where they lie; a text that holds none stays as it is, and one with a hyphenated one too: that is
+    refused as a whole."""
+    if not shape_in(text) or shape_in(text, hyphenated_only=True):
+        return text
+    return _ANY_SHAPE.sub("", _folded(text))
+
+
 def _folded(text: str) -> str:
-    seen = plain_dashes(visible(text))
+    seen = plain_dashes(visible(text)).translate(_TYPED_AS_DASHES)
     if seen.isascii() or is_ordinary(seen):
         return seen
     return "".join(_ascii_digit(char) for char in seen)

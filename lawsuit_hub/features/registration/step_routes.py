@@ -111,8 +111,9 @@ def finish() -> ResponseReturnValue:
     if not kept.drop():  # another press of the same button was faster
         return _over()
     victim_id, is_new = service.register(g.work, answer, texts=filled.texts(locale), agreed=filled.agreed())
-    enter(victim_id)
-    flash(_finished(is_new), "done")
+    if is_new or filled.is_freshly_proved():
+        enter(victim_id)
+        flash(_finished(is_new), "done")
     return kept.without(kept.DRAFT, redirect(MEMBERS_HOME, SEE_OTHER))
 
 

@@ -86,6 +86,12 @@ class Filled:
         lifetime = timedelta(days=self.work.settings.draft_days)
         return proof.get("phone") == phone.e164 and self.work.now - datetime.fromisoformat(proof["at"]) < lifetime
 
+    def is_freshly_proved(self) -> bool:
+        """Whether the proof could still carry a session: an older one opens no registration that is there already."""
+        proof = self.content.get("proof", {})
+        lifetime = timedelta(minutes=self.work.settings.member_idle_minutes)
+        return bool(proof) and self.work.now - datetime.fromisoformat(proof["at"]) < lifetime
+
     def note_sent(self, phone: PhoneNumber) -> None:
         self.content["code_for"] = phone.e164
 

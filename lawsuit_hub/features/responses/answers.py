@@ -18,7 +18,7 @@ from lawsuit_hub.values.landlord_name import LandlordName
 from lawsuit_hub.values.person_name import PersonName
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.refused import BadDate, BadName, BadPhone, BadValue, BadWon
-from lawsuit_hub.values.resident_number import shape_in
+from lawsuit_hub.values.resident_number import shape_in, without_shapes
 from lawsuit_hub.values.text import ascii_digits, clean
 from lawsuit_hub.values.won import Won, amount_of
 
@@ -31,6 +31,10 @@ _CONSENTS = {
 }
 _NUMBERS = (Question.LANDLORD_NUMBER, Question.BUSINESS_NUMBER)
 _OWN_RULE = frozenset((*_NUMBERS, Question.FREE_TEXT))
+# Kept as they are written: a number without its hyphen does not refuse the row there, and is not kept either.
+_KEPT_AS_WRITTEN = frozenset(
+    (Question.NAME, Question.EMAIL, Question.ADDRESS, Question.SITUATION, Question.LANDLORD_NAME)
+)
 _SHORTEST_FORBIDDEN = 7
 """Thirteen digits need at least so many characters, even where one character holds two."""
 
@@ -76,7 +80,8 @@ class _Cells:
 
     def __getitem__(self, question: Question) -> str:
         column = self.mapping.get(question)
-        return self.row[column] if column is not None and column < len(self.row) else ""
+        cell = self.row[column] if column is not None and column < len(self.row) else ""
+        return without_shapes(cell) if question in _KEPT_AS_WRITTEN and len(cell) >= _SHORTEST_FORBIDDEN else cell
 
     def forbidden(self) -> bool:
         """A recognised column is held to the hyphenated form, any other and the free text to every form."""

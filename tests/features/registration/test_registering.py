@@ -232,3 +232,22 @@ def test_a_member_who_registers_again_with_another_landlord_waits_on_the_desk(
     assert second.send("/register/check").location == "/my"
     assert count(world, "victim_tasks") == 1
     assert count(world, "victims") == 1
+
+
+def test_a_proof_of_days_ago_opens_no_registration_that_was_made_since(
+    world: World, visitor: Visitor, new_visitor: NewVisitor
+) -> None:
+    visitor.fill()
+    world.clock.forward(days=2)
+    elsewhere = new_visitor()
+    assert elsewhere.register().location == "/my"
+    assert visitor.send("/register/check").location == "/my"
+    assert visitor.client.get("/my").location == "/login?next=/my", "whoever found the browser is not signed in as her"
+    assert elsewhere.client.get("/my").status_code == 200
+
+
+def test_a_registration_taken_up_after_days_ends_signed_in(world: World, visitor: Visitor) -> None:
+    visitor.fill()
+    world.clock.forward(days=2)
+    assert visitor.send("/register/check").location == "/my"
+    assert visitor.client.get("/my").status_code == 200

@@ -309,3 +309,24 @@ def test_a_monthly_rent_may_lie_below_the_least_deposit() -> None:
         answer.monthly_rent and answer.monthly_rent.amount for answer in rents.values() if isinstance(answer, Answer)
     ]
     assert amounts == [500_000, None, None]
+
+
+@pytest.mark.parametrize("number", ["9001011234567", "900101 1234567", "９００１０１１２３４５６７"])
+def test_a_resident_number_without_its_hyphen_is_kept_in_no_text_that_is_kept_as_written(number: str) -> None:
+    written = {
+        Question.NAME: f"홍길동 {number}",
+        Question.EMAIL: f"{number}@example.com",
+        Question.ADDRESS: f"강서구 화곡로 302 {number}",
+        Question.SITUATION: f"경매 개시, {number}",
+        Question.LANDLORD_NAME: f"임표본({number})",
+    }
+    answer = taken(written)
+    assert answer.name.text == "홍길동" and answer.email is None
+    assert answer.address is not None and answer.address.text == "강서구 화곡로 302"
+    assert answer.situation == ("경매 개시",)
+    assert "1234567" not in answer.landlord.text and answer.landlord.key == taken().landlord.key
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "ㅡ", "ー", " - "])
+def test_what_is_typed_for_a_dash_makes_a_resident_number_hyphenated(dash: str) -> None:
+    assert reason({Question.NAME: f"홍길동 900101{dash}1234567"}) == "forbidden_identifier"
