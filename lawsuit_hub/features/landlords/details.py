@@ -17,6 +17,7 @@ from lawsuit_hub.infra.db import Id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import masking
 from lawsuit_hub.privacy.keyring import KeyKind, Keys, Place, Sealed
+from lawsuit_hub.values.landlord_name import LandlordName
 
 SEALED = ("name", "birth", "business", "corporation")
 HINTED = ("name", "birth", "kind")
@@ -120,7 +121,7 @@ def forget(work: Work, landlord_id: LandlordId) -> None:
 
 def sealed(work: Work, landlord_id: LandlordId, details: Details) -> dict[str, Sealed]:
     hints = {
-        "name": masking.name(details.name),
+        "name": masking.name(LandlordName.parse(details.name).key),  # without (임대인), (주), 대표 …
         "birth": masking.birthdate(details.birth) if details.birth else None,
         "kind": details.kind,
     }
