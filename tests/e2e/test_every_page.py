@@ -98,3 +98,8 @@ def test_no_page_is_left_out(site: Site) -> None:
     pages = {rule.endpoint for rule in site.app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     assert pages - seen == set()
     assert set(NOT_HERE) <= pages
+
+
+def test_a_font_is_fetched_once(site: Site) -> None:
+    with site.app.test_client().get("/static/fonts/pretendard/PretendardVariable.subset.0.woff2") as answer:
+        assert answer.status_code == 200 and answer.cache_control.immutable and answer.cache_control.max_age
