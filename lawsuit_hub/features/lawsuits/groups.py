@@ -66,6 +66,8 @@ def get(work: Work, group_id: GroupId) -> Group:
 
 def by_code(work: Work, code: str) -> GroupId:
     """Follows merges: an old code leads to the group that stayed. Raises NoSuchGroup."""
+    if not code.isprintable():  # PostgreSQL takes no NUL to compare with
+        raise NoSuchGroup
     group = work.db.scalar(select(Group).where(Group.code == code.strip().upper()))
     while group is not None and group.merged_into is not None:
         group = work.db.get(Group, group.merged_into)

@@ -218,7 +218,8 @@ def card_parts(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Car
 
 
 def by_reference(work: Work, reference: str) -> VictimId:
-    found = work.db.scalar(select(Victim.id).where(Victim.reference == reference))
+    written = reference.isprintable()  # PostgreSQL takes no NUL to compare with
+    found = work.db.scalar(select(Victim.id).where(Victim.reference == reference)) if written else None
     if found is None:
         raise NoSuchVictim
     return found

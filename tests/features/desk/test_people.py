@@ -340,3 +340,12 @@ def test_a_long_list_has_pages_and_the_longest_waiting_first(world: World, desk:
     assert desk.reference(people[0]) in first and desk.reference(people[52]) not in first
     assert desk.reference(people[52]) in second and desk.reference(people[0]) not in second
     assert desk.read("/desk/waiting/unconfirmed?page=999") and desk.read("/desk/waiting/unconfirmed?page=-3")
+
+
+@pytest.mark.parametrize("path", ["/desk/people/%00", "/desk/groups/a%00b", "/desk/review/%00", "/desk/review/{reference}?group=%00"])
+def test_an_address_that_no_database_can_compare_leads_nowhere(world: World, desk: Desk, path: str) -> None:
+    her = make_victim(world)
+    with world.as_system() as work:
+        reference = victims.profile(work, her).reference
+    answer = desk.client.get(path.format(reference=reference))
+    assert answer.status_code in (OK, GONE)
