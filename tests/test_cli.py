@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -29,12 +30,18 @@ def hub(folder: Path, *words: str | Path, stdin: bytes = b"") -> subprocess.Comp
     return done
 
 
-@pytest.fixture
-def instance(tmp_path: Path) -> Path:
-    folder = tmp_path / "instance"
+@pytest.fixture(scope="session")
+def made_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli") / "instance"
     made = hub(folder, "init")
     assert made.returncode == 0, made.stderr
     return folder
+
+
+@pytest.fixture
+def instance(made_instance: Path, tmp_path: Path) -> Path:
+    """A copy of one that `hub init` made."""
+    return shutil.copytree(made_instance, tmp_path / "instance")
 
 
 def file_of(tmp_path: Path, content: bytes, name: str = "answers.csv") -> Path:
