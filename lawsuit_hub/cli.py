@@ -6,26 +6,25 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.roles import STAFF_ROLES, Role
 from lawsuit_hub.doctor import examine
+from lawsuit_hub.exits import Refused, Unreadable, password_in, run, words_of
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.responses import importing
 from lawsuit_hub.features.responses.unreadable_sheet import UnreadableSheet
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.types import SheetFormat
-from lawsuit_hub.infra.files import first_line, write_private
-from lawsuit_hub.infra.refusals import Refusal
+from lawsuit_hub.infra.files import write_private
 from lawsuit_hub.instance import Instance, make_instance, migrate, open_instance
 from lawsuit_hub.privacy import masking
-from lawsuit_hub.privacy.keyring import BadKeys, CannotOpen
-from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
-from lawsuit_hub.settings import BadSettings, Settings, instance_folder
+from lawsuit_hub.privacy.scrub import scrub
+from lawsuit_hub.settings import Settings, instance_folder
 
 MASKS: dict[str, Callable[[str], str]] = {
     "name": masking.name,
@@ -38,19 +37,6 @@ MASKS: dict[str, Callable[[str], str]] = {
     "band": masking.band,
 }
 PROGRESS_EVERY = 500
-
-
-class Unreadable(click.ClickException):
-    """Unreadable input: exit 2, like usage."""
-
-    exit_code = 2
-
-
-class Refused(click.ClickException):
-    """A refusal: exit 1, one line."""
-
-    def show(self, file: Any = None) -> None:
-        click.echo(self.format_message(), err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -86,7 +72,7 @@ def staff() -> None:
 def staff_add(email: str, role: str, firm: str | None, firm_phone: str | None, password_file: Path | None) -> None:
     """Makes a staff account and prints a one-time enrolment link."""
     instance = opened()
-    password = first_line(password_file) if password_file else None
+    password = password_in(password_file) if password_file else None
     if role == Role.LAWYER and not firm:
         # Consents name a firm and how to reach it; until somebody says better, that is the lawyer's own address.
         firm, firm_phone = email.rpartition("@")[2] or email, firm_phone or email
@@ -190,7 +176,7 @@ def roster_export(  # noqa: PLR0917 - click hands options over by position or na
         account = identity.staff_by_login(work, login)
     actor = Actor(Role(account.role), account.id, system_user=getpass.getuser())
     exported = rosters.export_for(
-        instance.works, actor, group=group, format=SheetFormat(form), reason=reason, password=first_line(password_file)
+        instance.works, actor, group=group, format=SheetFormat(form), reason=reason, password=password_in(password_file)
     )
     write_private(out, exported.data)
     click.echo(f"{exported.rows} rows, {len(exported.columns)} columns, sha256 {exported.sha256}")
@@ -229,30 +215,8 @@ def acting() -> Actor:
     return Actor(SYSTEM.role, system_user=getpass.getuser())
 
 
-def words_of(error: Exception) -> str:
-    """One line for people; an exception of the system names the file, never a value."""
-    if isinstance(error, OSError):
-        return f"{error.filename}: {error.strerror}"
-    return str(error) or type(error).__doc__ or type(error).__name__
-
-
 def main() -> NoReturn:
-    """Exit 2 for usage and unreadable input, 1 for a refusal, never a traceback."""
-    try:
-        hub(prog_name="hub", standalone_mode=True)
-    except (BadSettings, BadKeys, ResidentNumber, CannotOpen) as refusal:
-        click.echo(f"refused: {words_of(refusal)}", err=True)
-        sys.exit(1)
-    except Refusal as refusal:
-        click.echo(f"refused: {said_of(refusal)}", err=True)
-        sys.exit(1)
-    sys.exit(0)
-
-
-def said_of(refusal: Refusal) -> str:
-    """A refusal's fact in a line: the first of its docstring, with its class for scripts."""
-    fact = (type(refusal).__doc__ or "").strip().splitlines()[0]
-    return f"{type(refusal).__name__}: {fact}"
+    run(hub)
 
 
 if __name__ == "__main__":
