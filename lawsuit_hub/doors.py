@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import LazyString, get_locale, lazy_pgettext
+from flask_babel import LazyString, get_locale, gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
@@ -83,7 +83,9 @@ def around(app: HubApp) -> dict[str, Any]:
     """What templates/layout.html reads."""
     settings = app.hub
     role = current_user.actor.role if current_user.is_authenticated else Role.VISITOR
+    minutes = current_user.expires_in // 60 if role in ROLE_WORDS else 0
     return {
+        "session_note": gettext("자동 로그아웃 %(minutes)s분 전", minutes=minutes) if minutes else "",
         "site": SimpleNamespace(
             name=SITE_WORDS.get(settings.site_name, settings.site_name),
             help_phone=settings.help_phone,

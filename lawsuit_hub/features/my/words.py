@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import MemberCard, OwnGroup, Stage, Waits
 from lawsuit_hub.features.my.service import Look
 from lawsuit_hub.infra.i18n import day
@@ -44,20 +45,6 @@ class LookLine:
     what: str
     when: str
     reason: str
-
-
-def stage_label(stage: Stage) -> str:
-    labels: dict[Stage, str] = {
-        Stage.GATHERING: _("모으는 중"),
-        Stage.SETTLED: _("모임 확정"),
-        Stage.COUNSEL: _("변호사 배정"),
-        Stage.MANDATE: _("위임"),
-        Stage.FILED: _("소 제기"),
-        Stage.JUDGMENT: _("판결"),
-        Stage.RECOVERY: _("회수"),
-        Stage.CLOSED: _("종결"),
-    }
-    return labels[stage]
 
 
 def steps(group: OwnGroup) -> list[Step]:
@@ -107,7 +94,7 @@ def now_waiting(waits: Waits, *, confirmed: bool) -> Now:
             nothing, _("적으신 임대인을 담당자가 살펴보고 있습니다. 보통 3일 걸립니다.")
         ),
         Waits.LEASE: Now(
-            nothing, _("담당자가 임대차계약서를 확인하고 있습니다. 보통 3일 걸립니다. 더 필요한 것이 있으면 전화로 여쭙니다.")
+            nothing, _("담당자가 전화해 임대차계약서를 보여 달라고 합니다. 계약서를 찾아 두세요. 보통 3일 걸립니다.")
         ),
         Waits.OTHERS: Now(nothing, _("확인을 마쳤습니다. 새 등록이 들어올 때마다 비교하고, 모임이 열리면 문자로 알려 드립니다.")),
     }[waits]

@@ -137,7 +137,7 @@ def test_an_unverified_member_cannot_tell_whether_the_landlord_is_known(world: W
     first = make_victim(world, phone="010-0502-0001".replace("0001", "1001"), landlord="다른표본", landlord_birth="1950-01-01", address=ELSEWHERE)
     pages = [words(seen(visit(world, app, one))).split("내 등록")[0] for one in (many, first)]
     assert pages[0] == pages[1]
-    assert NO_GROUP in pages[0] and "임대차계약서를 확인하고 있습니다" in pages[0]
+    assert NO_GROUP in pages[0] and "임대차계약서를 보여 달라고 합니다" in pages[0]
 
 
 def test_a_pending_landlord_is_being_looked_at(world: World, app: HubApp) -> None:
