@@ -38,6 +38,7 @@ def check_lease(work: Work, reference: str, *, reason: str, compared: bool) -> N
     Raises MaybeTheLandlord, AlreadyVerified.
     """
     work.require(Permission.PERSON_VERIFY)
+    landlords.take_turn(work)
     victim_id = _present(work, reference)
     standing = landlords.standing(work, victim_id)
     same = may_be_landlord(work, victim_id, standing.landlord_id if standing else None)
@@ -51,6 +52,7 @@ def check_lease(work: Work, reference: str, *, reason: str, compared: bool) -> N
 
 def take_back_check(work: Work, reference: str, *, reason: str) -> bool:
     """She is active no more and her unused invite opens nothing. False when there was no check."""
+    landlords.take_turn(work)
     victim_id = victims.by_reference(work, reference)
     taken = victims.unverify_lease(work, victim_id, reason=reason)
     if taken:

@@ -13,7 +13,7 @@ from lawsuit_hub.features.landlords.types import Evidence, LandlordId, Outcome
 from lawsuit_hub.features.lawsuits import cards, groups
 from lawsuit_hub.features.lawsuits.aliases import new_alias, new_place
 from lawsuit_hub.features.lawsuits.models import Group, Membership
-from lawsuit_hub.features.lawsuits.types import Placement
+from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, Placement
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import Profile, VictimId
@@ -166,7 +166,7 @@ def _deal_card(work: Work, person: Profile, group: Group, row: Membership) -> No
 def _tell_if_open(work: Work, group: Group, victim_id: VictimId) -> None:
     """A group opens for its members with the second active one; who comes later is told alone."""
     active = groups.active_victims(work, group.id)
-    told = active if len(active) == groups.VISIBLE_FROM else [victim_id] if len(active) > groups.VISIBLE_FROM else []
+    told = active if len(active) == VISIBLE_FROM else [victim_id] if len(active) > VISIBLE_FROM else []
     for one in told:
         outbox.queue(work, "group_open", to=one)
 
@@ -204,9 +204,9 @@ def _merge(work: Work, *, kept: Group, gone: Group) -> None:
 def _tell_of_merge(work: Work, kept: Group, stayed: list[VictimId]) -> None:
     """Who moved learns that her group has changed; who stayed is told only if her group opens by it."""
     active = groups.active_victims(work, kept.id)
-    if len(active) < groups.VISIBLE_FROM:
+    if len(active) < VISIBLE_FROM:
         return
-    opens = len(stayed) < groups.VISIBLE_FROM
+    opens = len(stayed) < VISIBLE_FROM
     for one in active:
         if one not in stayed:
             outbox.queue(work, "group_changed", to=one)
@@ -245,5 +245,6 @@ def leave(work: Work, victim_id: VictimId) -> None:
 def rejoin(work: Work, victim_id: VictimId) -> None:
     """A member's own wish to be with the others (again); whether she is active depends on the rest."""
     work.require(Permission.OWN_WRITE)
+    landlords.take_turn(work)
     victims.choose_joining(work, victim_id, joins=True)
     seat(work, [victim_id])

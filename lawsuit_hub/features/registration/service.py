@@ -108,6 +108,7 @@ def place(work: Work, victim_id: VictimId, answer: Answer) -> Placement:
 
 def confirm(work: Work, victim_id: VictimId, *, given: Iterable[ConsentGiven], joins: bool) -> None:
     """An imported person proved her telephone and answered the consents herself. Raises ConsentMissing."""
+    landlords.take_turn(work)  # a file that is imported meanwhile sees her confirmed, or is done with her
     answers = list(given)
     if not any(one.kind is ConsentKind.COLLECT and one.given for one in answers):
         raise ConsentMissing
@@ -121,6 +122,7 @@ def confirm_herself(
     work: Work, victim_id: VictimId, *, texts: list[Shown], agreed: Mapping[str, bool], joins: bool
 ) -> None:
     """`confirm` with the boxes as they were shown and ticked. Raises ConsentMissing."""
+    landlords.take_turn(work)
     consents.keep_texts(work, texts)
     confirm(work, victim_id, given=given_of(texts, agreed), joins=joins)
 
@@ -132,6 +134,7 @@ def change_consent(
     if kind is ConsentKind.COLLECT and not given:
         tasks.open_withdrawal(work, victim_id)
         return
+    landlords.take_turn(work)
     if text is not None:
         consents.keep_texts(work, [text])
     answer = ConsentGiven(kind, given, text.sha256 if text else None, firm_id)
@@ -141,5 +144,6 @@ def change_consent(
 
 
 def leave_group(work: Work, victim_id: VictimId) -> None:
+    landlords.take_turn(work)
     invites.revoke(work, victim_id)
     lawsuits.leave(work, victim_id)
