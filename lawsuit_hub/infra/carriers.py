@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-import phonenumbers
+from lawsuit_hub.values.phone import PhoneNumber
 
 
 class Lettered(Protocol):
@@ -28,7 +28,7 @@ def file_carrier(path: Path, clock: Callable[[], datetime] = lambda: datetime.no
 
     def send(letter: Lettered) -> None:
         line = {
-            "to": national(letter.to),
+            "to": PhoneNumber(letter.to).national,
             "kind": letter.kind,
             "body": letter.body,
             "at": clock().isoformat(),
@@ -39,9 +39,3 @@ def file_carrier(path: Path, clock: Callable[[], datetime] = lambda: datetime.no
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
 
     return send
-
-
-def national(e164: str) -> str:
-    """010-1234-5678: how Korean carriers write a number."""
-    parsed = phonenumbers.parse(e164, "KR")
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)

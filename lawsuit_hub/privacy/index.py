@@ -9,7 +9,6 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from lawsuit_hub.privacy.sealed import parts, plain_bytes
 
 INDEX_BYTES = 16
-MAC_BYTES = 32
 
 _INDEX_TAG = b"lawsuit-hub/index/1"
 _MAC_TAG = b"lawsuit-hub/mac/1"

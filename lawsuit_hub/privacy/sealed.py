@@ -12,7 +12,6 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 FIELD_SUITE = 1  # AES-256-GCM, 96-bit random nonce, plaintext padded to steps of 32 bytes
-GENERATIONS = 2**32
 
 _HEADER = 5  # suite, u32 generation
 _NONCE = 12

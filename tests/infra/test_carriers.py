@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 
 from lawsuit_hub.features.outbox.types import Letter
-from lawsuit_hub.infra.carriers import file_carrier, national
+from lawsuit_hub.infra.carriers import file_carrier
 from tests.clock import Clock
 
 
@@ -36,5 +36,6 @@ def test_many_at_once_tear_no_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("e164", "written"), [("+821001234567", "010-0123-4567"), ("+82111234567", "011-123-4567")])
-def test_a_number_is_written_as_korean_carriers_write_it(e164: str, written: str) -> None:
-    assert national(e164) == written
+def test_a_number_is_written_as_korean_carriers_write_it(e164: str, written: str, tmp_path: Path) -> None:
+    file_carrier(tmp_path / "outbox.jsonl")(Letter(e164, "news", "새 소식", "key"))
+    assert json.loads((tmp_path / "outbox.jsonl").read_text(encoding="utf-8"))["to"] == written

@@ -14,6 +14,7 @@ from lawsuit_hub.features.desk import groups, words
 from lawsuit_hub.features.desk.forms import InvitesForm, LawyerForm, RoomForm, StageForm
 from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, page_number, pages
 from lawsuit_hub.features.desk.types import GroupFile, NotALawyer
+from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import BadRoomUrl, RoomMissing, Stage
 
 PAGE = 50
@@ -95,7 +96,7 @@ def _url(code: str) -> str:
 
 def _stage_form() -> StageForm:
     form = StageForm(prefix="stage")
-    form.stage.choices = [(stage.value, words.stage(stage)) for stage in Stage]
+    form.stage.choices = [(stage.value, stage_label(stage)) for stage in Stage]
     return form
 
 

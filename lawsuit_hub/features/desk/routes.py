@@ -21,7 +21,7 @@ from lawsuit_hub.infra.refusals import ReasonMissing, Refusal
 
 pages = Blueprint("desk", __name__, template_folder="templates")
 
-REFUSED, CONFLICT, GONE, SEE_OTHER = 422, 409, 404, 303
+REFUSED, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 409, 404, 303
 LATE = timedelta(days=3)
 MOST_GROUPS = 20
 _URGENT = (Pile.WITHDRAWALS, Pile.ANSWERS, Pile.FAILED)
@@ -63,7 +63,7 @@ def waiting(pile: str) -> ResponseReturnValue:
     try:
         wanted = Pile(pile)
     except ValueError:
-        abort(GONE)
+        abort(NOT_FOUND)
     listed = people.waiting(g.work, wanted, page=page_number())
     return render_template("desk/waiting.html", pile=wanted, listed=listed, words=words)
 
@@ -105,7 +105,7 @@ def unstored(page: str | tuple[str, int]) -> Response:
 
 
 def _not_here(_error: Refusal) -> ResponseReturnValue:
-    return render_template("errors/404.html"), GONE
+    return render_template("errors/404.html"), NOT_FOUND
 
 
 def _too_late(_error: Refusal) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ from lawsuit_hub.features.audit.types import Line
 from lawsuit_hub.features.desk.types import Next, Pile
 from lawsuit_hub.features.landlords.comparing import Agreement
 from lawsuit_hub.features.landlords.types import LandlordKind
+from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.infra.i18n import day
 
@@ -58,19 +59,6 @@ def waited(days: int) -> str:
     if days < 1:
         return _("가장 오래 기다린 것 오늘")
     return _("가장 오래 기다린 것 %(days)s일", days=days)
-
-
-def stage(one: Stage) -> str:
-    return {
-        Stage.GATHERING: _("모으는 중"),
-        Stage.SETTLED: _("모임 확정"),
-        Stage.COUNSEL: _("변호사 배정"),
-        Stage.MANDATE: _("위임"),
-        Stage.FILED: _("소 제기"),
-        Stage.JUDGMENT: _("판결"),
-        Stage.RECOVERY: _("회수"),
-        Stage.CLOSED: _("종결"),
-    }[one]
 
 
 def field(name: str) -> str:
@@ -156,7 +144,7 @@ def _line(line: Line) -> list[str]:
     if line.details.get("fields") and line.deed == "person:revealed":
         parts.append(", ".join(field(str(name)) for name in line.details["fields"]))
     if line.details.get("stage"):
-        parts.append(stage(Stage(line.details["stage"])))
+        parts.append(stage_label(Stage(line.details["stage"])))
     return [*parts, *([_("이유: %(reason)s", reason=line.reason)] if line.reason else [])]
 
 

@@ -21,7 +21,7 @@ STAFF_HOME = "/staff"
 FIRST_STEPS = "/staff/first"
 _STEPS = "first_steps"  # in the cookie: the id of a half-open session
 _NEXT = "next"
-REFUSED, GONE, SEE_OTHER = 422, 404, 303
+REFUSED, NOT_FOUND, SEE_OTHER = 422, 404, 303
 
 
 @pages.get("/staff/login")
@@ -168,7 +168,7 @@ def _wanted() -> str | None:
 
 
 def _dead_link() -> ResponseReturnValue:
-    return render_template("identity/dead_link.html"), GONE
+    return render_template("identity/dead_link.html"), NOT_FOUND
 
 
 def _factor_page(form: SecondFactorForm, steps: FirstSteps) -> str:

@@ -12,7 +12,7 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.invites.models import Invite
 from lawsuit_hub.features.invites.types import Entered, InviteState, InviteVoid
 from lawsuit_hub.features.lawsuits import groups, rooms
-from lawsuit_hub.features.lawsuits.types import MemberLine, NotActive, RoomMissing
+from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, MemberLine, NotActive, RoomMissing
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
@@ -159,7 +159,7 @@ def _may_enter(work: Work, member: MemberLine) -> bool:
     """Active herself, in a group that its members can see."""
     if member.active_since is None:
         return False
-    return len(groups.active_victims(work, member.group_id)) >= groups.VISIBLE_FROM
+    return len(groups.active_victims(work, member.group_id)) >= VISIBLE_FROM
 
 
 def _add(work: Work, member: MemberLine, token: str | None) -> Invite:

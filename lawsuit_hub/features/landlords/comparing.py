@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lawsuit_hub.features.landlords import matching, records
-from lawsuit_hub.features.landlords.matching import Fact, FactKind
+from lawsuit_hub.features.landlords.matching import Fact, FactKind, of_kind
 from lawsuit_hub.features.landlords.types import LandlordId, NoSuchReport, VictimId
 from lawsuit_hub.infra.work import Work
 
@@ -53,16 +53,16 @@ def compare_landlords(work: Work, one: LandlordId, other: LandlordId) -> list[Co
 def compare_facts(ours: Collection[Fact], theirs: Collection[Fact]) -> list[Compared]:
     rows = [_name(ours, theirs)]
     for field, kind in FIELDS.items():
-        mine, known = _of(ours, kind), _of(theirs, kind)
+        mine, known = of_kind(ours, kind), of_kind(theirs, kind)
         rows.append(Compared(field, bool(mine), bool(known), _agreement(mine, known, kind, rows[0].agreement)))
     return rows
 
 
 def _name(ours: Collection[Fact], theirs: Collection[Fact]) -> Compared:
     agreement = Agreement.OTHER
-    if _of(ours, FactKind.NAME) & _of(theirs, FactKind.NAME):
+    if of_kind(ours, FactKind.NAME) & of_kind(theirs, FactKind.NAME):
         agreement = Agreement.SAME
-    elif _of(ours, FactKind.LOOSE_NAME) & _of(theirs, FactKind.LOOSE_NAME):
+    elif of_kind(ours, FactKind.LOOSE_NAME) & of_kind(theirs, FactKind.LOOSE_NAME):
         agreement = Agreement.SIMILAR
     return Compared("name", True, True, agreement)
 
@@ -76,7 +76,3 @@ def _agreement(mine: frozenset[bytes], known: frozenset[bytes], kind: FactKind, 
         return Agreement.CONFLICT
     # A building is known together with the name only: under another name nothing can be compared.
     return Agreement.OTHER if name is Agreement.SAME else Agreement.UNKNOWN
-
-
-def _of(facts: Collection[Fact], kind: FactKind) -> frozenset[bytes]:
-    return frozenset(fact.blind for fact in facts if fact.kind is kind)

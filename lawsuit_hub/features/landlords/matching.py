@@ -81,7 +81,7 @@ NOBODY = Waiting(alike=False, twins=())
 def conflict(one: Collection[Fact], other: Collection[Fact]) -> bool:
     """Both know a birth date (or a number of one kind) and agree in none."""
     return any(
-        (ours := _of(one, kind)) and (theirs := _of(other, kind)) and ours.isdisjoint(theirs) for kind in EXCLUSIVE
+        (ours := of_kind(one, kind)) and (theirs := of_kind(other, kind)) and ours.isdisjoint(theirs) for kind in EXCLUSIVE
     )
 
 
@@ -120,9 +120,9 @@ def _is_new(report: Facts, landlords: Sequence[Known], waiting: Waiting) -> bool
     if not any(fact.kind in EXCLUSIVE for fact in report):
         return not landlords and not waiting.alike
     # 유하수 and 류하수 of one birth date are hardly two people, but only a person may say so.
-    births = _of(report, FactKind.BIRTH)
+    births = of_kind(report, FactKind.BIRTH)
     return not any(
-        births & _of(landlord.facts, FactKind.BIRTH) for landlord in landlords if not conflict(report, landlord.facts)
+        births & of_kind(landlord.facts, FactKind.BIRTH) for landlord in landlords if not conflict(report, landlord.facts)
     )
 
 
@@ -138,9 +138,9 @@ def _quarrel(landlords: Sequence[Known], apart: Pairs) -> bool:
     return any(_rivals(one, other, apart) for place, one in enumerate(landlords) for other in landlords[place + 1 :])
 
 
-def _of(facts: Collection[Fact], kind: FactKind) -> frozenset[bytes]:
+def of_kind(facts: Collection[Fact], kind: FactKind) -> frozenset[bytes]:
     return frozenset(fact.blind for fact in facts if fact.kind is kind)
 
 
 def same_name(one: Collection[Fact], other: Collection[Fact]) -> bool:
-    return _of(one, FactKind.NAME) == _of(other, FactKind.NAME)
+    return of_kind(one, FactKind.NAME) == of_kind(other, FactKind.NAME)

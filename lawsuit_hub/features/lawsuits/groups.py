@@ -27,8 +27,6 @@ from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import KeyKind
 
-__all__ = ["VISIBLE_FROM"]
-
 
 def open_group(work: Work, landlord_id: LandlordId) -> Group:
     """A group of a landlord, with the next number; two that open at once get different ones."""

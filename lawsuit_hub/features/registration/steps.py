@@ -25,7 +25,6 @@ from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.registration_numbers import BusinessNumber, CorporationNumber
 
 CONSENTS, CODE, CHECK = "consents", "code", "check"
-ORDER = (CONSENTS, "phone", CODE, "person", "lease", "landlord", CHECK)
 
 
 class Unfinished(Exception):

@@ -13,7 +13,7 @@ from lawsuit_hub.features.victims.types import Identity
 from lawsuit_hub.privacy.file_lock import lock_xlsx, zip_entry
 from lawsuit_hub.values.phone import PhoneNumber
 
-KIND_WORDS = {"person": "개인", "corporation": "법인", "business": "사업자"}
+KIND_WORDS = {"person": "개인", "corporation": "법인"}
 _BUSINESS_DIGITS, _CORPORATION_DIGITS = 10, 13
 
 

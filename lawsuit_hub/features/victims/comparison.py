@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
 from lawsuit_hub.features.victims import consents, records
-from lawsuit_hub.features.victims.models import Lease, Victim
-from lawsuit_hub.features.victims.types import Answer, ConsentKind, NoSuchVictim, VictimId
+from lawsuit_hub.features.victims.opening import rows
+from lawsuit_hub.features.victims.types import Answer, ConsentKind, VictimId
 from lawsuit_hub.infra.work import Work
 
 
@@ -19,19 +17,19 @@ class Facts:
 
 
 def facts(work: Work, victim_id: VictimId) -> Facts:
-    victim, _ = _rows(work, victim_id)
+    victim, _ = rows(work, victim_id)
     return Facts(victim.confirmed_at is not None, victim.withdrawn_at is not None, victim.answered_at)
 
 
 def says_something_else(work: Work, victim_id: VictimId, answer: Answer) -> bool:
     """Another name, house, landlord, or another answer to a consent."""
-    victim, _ = _rows(work, victim_id)
+    victim, _ = rows(work, victim_id)
     other_name = victim.name_index != records.name_index(work, answer.name.text)
     return other_name or not same_landlord_and_house(work, victim_id, answer) or _other_consent(work, victim_id, answer)
 
 
 def same_landlord_and_house(work: Work, victim_id: VictimId, answer: Answer) -> bool:
-    _, lease = _rows(work, victim_id)
+    _, lease = rows(work, victim_id)
     return lease.house_index == records.house_index(work, answer) and lease.landlord_index == records.landlord_index(
         work, answer
     )
@@ -46,12 +44,3 @@ def _other_consent(work: Work, victim_id: VictimId, answer: Answer) -> bool:
         ConsentKind.FIRM: bool(standing.firms),
     }
     return any(kind.value in answer.consents and answer.consents[kind.value] != now[kind] for kind in ConsentKind)
-
-
-def _rows(work: Work, victim_id: VictimId) -> tuple[Victim, Lease]:
-    found = work.db.execute(
-        select(Victim, Lease).join(Lease, Lease.victim_id == Victim.id).where(Victim.id == victim_id)
-    ).one_or_none()
-    if found is None:
-        raise NoSuchVictim
-    return found[0], found[1]

@@ -15,7 +15,6 @@ from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, Place, open_with, seal_with
 
-COOKIE = "draft"
 SECRET_BYTES = 32
 
 
