@@ -146,6 +146,13 @@ def test_a_staff_account_gets_a_link_once(instance: Path) -> None:
 
 
 def test_the_doctor_says_what_is_good_and_what_is_not(instance: Path) -> None:
+    new = hub(instance, "doctor")
+    assert new.returncode == 1 and [line for line in new.stdout.decode().splitlines() if line.startswith("BAD")] == [
+        line for line in new.stdout.decode().splitlines() if "carrier" in line
+    ]
+    settings = instance / "hub.toml"
+    written = settings.read_text(encoding="utf-8")
+    settings.write_text(written.replace("allow_file_carrier = false", "allow_file_carrier = true"), encoding="utf-8")
     assert hub(instance, "doctor").returncode == 0
     instance.chmod(0o755)
     ill = hub(instance, "doctor")
