@@ -40,8 +40,7 @@ def check_lease(work: Work, reference: str, *, reason: str, compared: bool) -> N
     work.require(Permission.PERSON_VERIFY)
     landlords.take_turn(work)
     victim_id = _present(work, reference)
-    standing = landlords.standing(work, victim_id)
-    same = may_be_landlord(work, victim_id, standing.landlord_id if standing else None)
+    same = may_be_landlord(work, victims.profile(work, victim_id))
     if same and not compared:
         raise MaybeTheLandlord
     victims.verify_lease(work, victim_id, reason=reason)

@@ -1,7 +1,6 @@
 """People at the desk: today's piles, lists, search, one case file. Masked throughout; the deeds about a person are in deeds.py."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -18,8 +17,6 @@ from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.features.victims.types import Profile, VictimId
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.values.person_name import PersonName
-from lawsuit_hub.values.refused import BadValue
 
 PAGE = 50
 
@@ -100,21 +97,16 @@ def case_file(work: Work, reference: str) -> CaseFile:
         group=groups.codes_of(work, [landlord_id]).get(landlord_id, "") if landlord_id else "",
         landlord=landlords.described(work, [landlord_id]).get(landlord_id) if landlord_id else None,
         landlord_pending=landlord_id is None,
-        may_be_landlord=may_be_landlord(work, victim_id, landlord_id),
+        may_be_landlord=may_be_landlord(work, person),
         firms=_firms(work, person),
         tasks=waiting_tasks,
         history=tuple(audit.about(work, victim_id, limit=40)),
     )
 
 
-def may_be_landlord(work: Work, victim_id: VictimId, landlord_id: UUID | None) -> bool:
-    """Whether she bears the name of the landlord she wrote, or of the one her lease was put with. Nothing is shown."""
-    if victims.bears_landlords_name(work, victim_id):
-        return True
-    with suppress(BadValue):
-        name = PersonName.parse(victims.name_is(work, victim_id))
-        return landlord_id is not None and landlords.same_name(work, landlord_id, name)
-    return False
+def may_be_landlord(work: Work, person: Profile) -> bool:
+    """Whether she bears the name of the landlord she wrote, or of the one her lease was put with. Opens nothing."""
+    return landlords.bears_name(work, person.id, bytes.fromhex(person.hints.name_blind))
 
 
 def _firms(work: Work, person: Profile) -> tuple[FirmConsent, ...]:

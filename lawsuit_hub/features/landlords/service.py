@@ -32,10 +32,9 @@ from lawsuit_hub.features.landlords.types import (
 )
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.values.landlord_name import LandlordName
-from lawsuit_hub.values.person_name import PersonName
 
 __all__ = [
+    "bears_name",
     "candidates_of",
     "current",
     "decide_merge",
@@ -43,7 +42,6 @@ __all__ = [
     "merge",
     "merge_proposals",
     "report",
-    "same_name",
     "settle",
     "standing",
     "standings",
@@ -227,10 +225,14 @@ def current(work: Work, landlord_id: LandlordId) -> LandlordId:
     return landlord
 
 
-def same_name(work: Work, landlord_id: LandlordId, name: PersonName) -> bool:
-    """Whether this name resembles the landlord's, variants included: he may be registering as his own tenant."""
-    loose = work.keys.index(who.PURPOSES[matching.FactKind.LOOSE_NAME], LandlordName.parse(name.text).loose)
-    return any(fact.blind == loose for fact in records.held(work, current(work, landlord_id)))
+def bears_name(work: Work, victim_id: VictimId, blind: bytes) -> bool:
+    """Whether a name, by its keyed hash, resembles that of the landlord she reported or was put with, variants included."""
+    present = records.report_of(work, victim_id)
+    if present is None:
+        return False
+    held = records.held(work, present.landlord_id) if present.landlord_id else frozenset()
+    said = records.said_by(work, [present.id])[present.id]
+    return any(fact.kind is matching.FactKind.LOOSE_NAME and fact.blind == blind for fact in held | said)
 
 
 def _present(work: Work, victim_id: VictimId) -> Report:

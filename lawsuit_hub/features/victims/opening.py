@@ -11,7 +11,6 @@ from lawsuit_hub.features.victims import consents, records
 from lawsuit_hub.features.victims.models import Lease, Victim
 from lawsuit_hub.features.victims.types import AlreadyVerified, NoSuchVictim, NothingToOpen, OpenedBefore, VictimId
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.values.landlord_name import LandlordName
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.refused import BadValue
 from lawsuit_hub.values.text import ascii_digits
@@ -132,26 +131,6 @@ def shred(work: Work, victim_id: VictimId) -> None:
     work.keys.forget(victim_id)
     audit.record(work, "victim:shredded", about=victim_id)
     work.db.flush()
-
-
-def name_is(work: Work, victim_id: VictimId) -> str:
-    """The person's own name as sealed, for comparing it with her landlord's (lease check); never shown."""
-    work.require(Permission.PERSON_VERIFY)
-    victim, lease = rows(work, victim_id)
-    return records.read_field(work, victim, lease, "name") or ""
-
-
-def bears_landlords_name(work: Work, victim_id: VictimId) -> bool:
-    """Whether she herself bears the name of the landlord she wrote, variants included. Nothing is shown."""
-    work.require(Permission.PERSON_VERIFY)
-    victim, lease = rows(work, victim_id)
-    own, landlord = (records.read_field(work, victim, lease, name) for name in ("name", "landlord_name"))
-    if not own or not landlord:
-        return False
-    try:
-        return LandlordName.parse(own).loose == LandlordName.parse(landlord).loose
-    except BadValue:
-        return False
 
 
 def phone_for_delivery(work: Work, victim_id: VictimId) -> str | None:

@@ -13,6 +13,8 @@ from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import masking
 from lawsuit_hub.privacy.index import name_form
 from lawsuit_hub.privacy.keyring import KeyKind, Place, Sealed
+from lawsuit_hub.values.landlord_name import LandlordName
+from lawsuit_hub.values.refused import BadName
 
 LEASE_FIELDS = (
     "address",
@@ -53,6 +55,14 @@ def landlord_index(work: Work, answer: Answer) -> bytes:
     return work.keys.index("leases.landlord", answer.landlord.key)
 
 
+def _name_blind(work: Work, answer: Answer) -> str:
+    """So that nobody is opened to see whether she bears her landlord's name."""
+    try:
+        return work.keys.index("landlords.loose", LandlordName.parse(answer.name.text).loose).hex()
+    except BadName:
+        return ""
+
+
 def write(work: Work, victim: Victim, lease: Lease, answer: Answer) -> None:
     """Seals an answer into its rows; what the newer answer leaves out of the lease is left out."""
     person, contract = sealed(work, victim.id, lease.id, answer)
@@ -71,7 +81,7 @@ def sealed(work: Work, victim_id: UUID, lease_id: UUID, answer: Answer) -> tuple
         name: keys.seal(value, Place(f"victims.{name}", victim_id, victim_id))
         for name, value in _person(answer).items()
     }
-    hints = json.dumps(asdict(hints_of(answer)), ensure_ascii=False)
+    hints = json.dumps({**asdict(hints_of(answer)), "name_blind": _name_blind(work, answer)}, ensure_ascii=False)
     person["hints"] = keys.seal(hints, Place("victims.hints", victim_id, victim_id), KeyKind.HINT)
     person["phone_index"] = phone_index(work, answer.phone.e164)
     person["name_index"] = name_index(work, answer.name.text)

@@ -12,9 +12,7 @@ from lawsuit_hub.features.victims import consents, records
 from lawsuit_hub.features.victims.models import Lease, Victim
 from lawsuit_hub.features.victims.opening import (
     REVEALABLE,
-    bears_landlords_name,
     find,
-    name_is,
     phone_for_delivery,
     reveal,
     rows,
@@ -45,7 +43,6 @@ __all__ = [
     "LOOKS",
     "REVEALABLE",
     "amend",
-    "bears_landlords_name",
     "by_reference",
     "card_parts",
     "choose_joining",
@@ -55,7 +52,6 @@ __all__ = [
     "identities",
     "joining",
     "joins",
-    "name_is",
     "new_reference",
     "phone_for_delivery",
     "prefer",

@@ -138,6 +138,7 @@ class Hints:
     peer_name: str = ""
     region: str = ""
     band: str = ""
+    name_blind: str = ""  # keyed hash of her name as a landlord's is compared: he may register as his own tenant
 
     def __repr__(self) -> str:
         return "<hints>"

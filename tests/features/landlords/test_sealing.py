@@ -12,7 +12,7 @@ from lawsuit_hub.features.landlords.types import LandlordKind
 from lawsuit_hub.infra.db import make_engine
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import KeyKind, Keyring, Place
-from lawsuit_hub.values.person_name import PersonName
+from lawsuit_hub.values.landlord_name import LandlordName
 from tests.features.landlords.reports import (
     BORN,
     BORN_LATER,
@@ -78,10 +78,11 @@ def test_a_landlord_whom_nobody_reports_any_more_is_forgotten(work: Work) -> Non
 
 
 def test_a_landlord_who_registers_as_his_own_tenant_is_recognised(work: Work) -> None:
-    _, outcome = tell(work, evidence("류하수 (임대인)", birth=BORN))
+    victim, outcome = tell(work, evidence("류하수 (임대인)", birth=BORN))
     assert outcome.landlord_id is not None
-    assert landlords.same_name(work, outcome.landlord_id, PersonName.parse("유하수"))
-    assert not landlords.same_name(work, outcome.landlord_id, PersonName.parse("나대로"))
+    names = ("유하수", "나대로")
+    blind = [work.keys.index("landlords.loose", LandlordName.parse(name).loose) for name in names]
+    assert [landlords.bears_name(work, victim, one) for one in blind] == [True, False]
 
 
 def test_two_who_report_at_the_same_moment_open_one_landlord(engine: Engine, ring: Keyring) -> None:
