@@ -114,10 +114,10 @@ def fill(scene: Scene) -> None:
         "locale": "en",
         "pile": "leases",
         "proposal": str(propose(scene, other)),
-        "task": str(task_of(scene)),
         "upload_id": str(upload(scene)),
         "export_id": str(counsel.export(keep=True).id),
     }
+    scene.objects["task"] = str(task_of(scene))  # the upload held another answer of hers
     scene.objects["enrolment"] = enrolment(world)
     make_invite(world, scene.canary)
     reveal(scene)
@@ -141,7 +141,7 @@ def propose(scene: Scene, other: UUID) -> UUID:
 
 def task_of(scene: Scene) -> UUID:
     with scene.world.as_system() as work:
-        return work.db.scalars(select(Task.id).where(Task.victim_id == scene.canary)).one()
+        return work.db.scalars(select(Task.id).where(Task.victim_id == scene.canary, Task.closed_at.is_(None))).one()
 
 
 def upload(scene: Scene) -> UUID:

@@ -108,8 +108,10 @@ def finish() -> ResponseReturnValue:
         answer = filled.answer(locale)
     except Unfinished as here:
         return redirect(url_of(here.step), SEE_OTHER) if filled.content else _over()
-    if not kept.drop():  # another press of the same button was faster
-        return _over()
+    return _finish(filled, answer, locale) if kept.drop() else _over()  # another press of the same button was faster
+
+
+def _finish(filled: Filled, answer: Answer, locale: str) -> ResponseReturnValue:
     victim_id, is_new = service.register(g.work, answer, texts=filled.texts(locale), agreed=filled.agreed())
     if is_new or filled.is_freshly_proved():
         enter(victim_id)

@@ -96,9 +96,7 @@ class _Cells:
 
 def _answer(cells: _Cells, home_province: str) -> Answer:
     """The order of the statements is the order of the reasons."""
-    consents = {consent.value: agrees(cells[asked]) for consent, asked in _CONSENTS.items() if asked in cells.mapping}
-    if not consents.get(ConsentKind.COLLECT.value):
-        raise _NotTaken("consent")
+    consents = _consents(cells)
     name = _name(cells[Question.NAME])
     phone = _phone(cells[Question.PHONE])
     landlord = _landlord(cells[Question.LANDLORD_NAME])
@@ -109,9 +107,7 @@ def _answer(cells: _Cells, home_province: str) -> Answer:
     start_date, move_in_date, fixed_date = (
         _date_if_any(cells[question]) for question in (Question.START_DATE, Question.MOVE_IN_DATE, Question.FIXED_DATE)
     )
-    details = _details(cells)
-    if details.forbidden or cells.forbidden():
-        raise _NotTaken("forbidden_identifier")
+    details = _allowed_details(cells)
     address = _or_none(Address.parse, cells[Question.ADDRESS])
     return Answer(
         at=at,
@@ -138,6 +134,13 @@ def _answer(cells: _Cells, home_province: str) -> Answer:
         joins=takes_part(cells[Question.JOINS]),
         free_text=_free_text(cells[Question.FREE_TEXT]),
     )
+
+
+def _consents(cells: _Cells) -> dict[str, bool]:
+    consents = {consent.value: agrees(cells[asked]) for consent, asked in _CONSENTS.items() if asked in cells.mapping}
+    if not consents.get(ConsentKind.COLLECT.value):
+        raise _NotTaken("consent")
+    return consents
 
 
 def _name(cell: str) -> PersonName:
@@ -196,6 +199,13 @@ def _date(cell: str) -> date:
 def _date_if_any(cell: str) -> date | None:
     """Words instead of a date ("아직 안 받음") say that there is none; digits that are no date are a mistake."""
     return _date(cell) if any(letter.isdigit() for letter in cell) else None
+
+
+def _allowed_details(cells: _Cells) -> LandlordDetails:
+    details = _details(cells)
+    if details.forbidden or cells.forbidden():
+        raise _NotTaken("forbidden_identifier")
+    return details
 
 
 def _details(cells: _Cells) -> LandlordDetails:
