@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.access.permissions import Permission
@@ -23,9 +23,12 @@ from lawsuit_hub.features.lawsuits.types import (
     Stage,
 )
 from lawsuit_hub.features.victims import service as victims
-from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.db import Id, new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import KeyKind
+
+_OF_WANTED = Group.landlord_id.in_(bindparam("wanted", type_=Id, expanding=True))
+_CODES = select(Group.landlord_id, Group.code).where(_OF_WANTED, Group.merged_into.is_(None))  # built once: asked a lot
 
 
 def open_group(work: Work, landlord_id: LandlordId) -> Group:
@@ -84,13 +87,10 @@ def of_landlord(work: Work, landlord_id: LandlordId) -> Group:
 
 
 def codes_of(work: Work, landlord_ids: Iterable[LandlordId]) -> dict[LandlordId, str]:
-    wanted = list(dict.fromkeys(landlord_ids))
-    if not wanted:
+    if not (wanted := list(dict.fromkeys(landlord_ids))):
         return {}
-    rows = work.db.execute(
-        select(Group.landlord_id, Group.code).where(Group.landlord_id.in_(wanted), Group.merged_into.is_(None))
-    )
-    return {landlord_id: code for landlord_id, code in rows if landlord_id is not None}
+    work.db.flush()
+    return {one: code for one, code in work.db.connection().execute(_CODES, {"wanted": wanted}) if one is not None}
 
 
 def swap_landlords(work: Work, one: Group, other: Group) -> None:
