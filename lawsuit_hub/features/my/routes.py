@@ -41,7 +41,7 @@ def _group_page(own: OwnPage, group: OwnGroup, looks: list[LookLine]) -> str:
         own=own,
         group=group,
         looks=looks,
-        now=words.now_in_group(group, told_a_firm=bool(own.profile.consents.firms)),
+        now=words.now_in_group(group, counsel_told=own.counsel_told),
         steps=words.steps(group),
         stage_index=[one.stage for one in group.stages].index(group.stage),
         mine=words.card(group.mine),

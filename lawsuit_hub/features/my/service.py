@@ -14,7 +14,7 @@ from lawsuit_hub.features.identity.types import StaffView
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.invites.types import InviteState
 from lawsuit_hub.features.landlords import service as landlords
-from lawsuit_hub.features.lawsuits import cards
+from lawsuit_hub.features.lawsuits import cards, groups
 from lawsuit_hub.features.lawsuits.types import OwnGroup, Waits
 from lawsuit_hub.features.victims import consents, tasks
 from lawsuit_hub.features.victims import service as victims
@@ -48,6 +48,7 @@ class OwnPage:
     invite: InviteState | None
     looks: tuple[Look, ...]
     looks_count: int
+    counsel_told: bool
     withdrawal_waits: bool
     answer_waits: bool
 
@@ -74,9 +75,19 @@ def own_page(work: Work) -> OwnPage:
         invite=invites.state(work, group.membership_id) if group else None,
         looks=looks(work, limit=FEW_LOOKS),
         looks_count=audit.count(work, victim_id, deeds=victims.LOOKS),
+        counsel_told=_counsel_told(work, group, profile),
         withdrawal_waits=tasks.WITHDRAWAL in waiting,
         answer_waits=tasks.CHANGED_ANSWER in waiting,
     )
+
+
+def _counsel_told(work: Work, group: OwnGroup | None, profile: Profile) -> bool:
+    """Whether she lets the firm of her group's lawyer have her data; while there is no lawyer, any firm."""
+    lawyer_id = groups.get(work, group.group_id).lawyer_id if group else None
+    if lawyer_id is None:
+        return bool(profile.consents.firms)
+    firm = identity.staff(work, lawyer_id).firm
+    return firm is not None and firm.id in profile.consents.firms
 
 
 def _waits(work: Work, profile: Profile) -> Waits:

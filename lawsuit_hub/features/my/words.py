@@ -51,14 +51,14 @@ def steps(group: OwnGroup) -> list[Step]:
     return [Step(stage_label(one.stage), day(one.at) if one.at else "") for one in group.stages]
 
 
-def now_in_group(group: OwnGroup, *, told_a_firm: bool) -> Now:
-    """`told_a_firm`: she agreed to pass her data to a law firm."""
+def now_in_group(group: OwnGroup, *, counsel_told: bool) -> Now:
+    """`counsel_told`: she agreed to pass her data to the firm of her group's lawyer."""
     title = _("지금 하실 일은 없습니다")
     return {
         Stage.GATHERING: Now(title, _("같은 임대인의 피해자를 더 모으고 있습니다. 단계가 바뀌면 이 화면에 나옵니다.")),
         Stage.SETTLED: Now(title, _("모임이 정해졌습니다. 담당자가 맡을 변호사를 찾고 있습니다.")),
         Stage.COUNSEL: Now(title, _("맡을 변호사가 정해졌습니다. 위임에 필요한 것은 변호사가 안내합니다."))
-        if told_a_firm
+        if counsel_told
         else Now(
             _("지금 할 일: 변호사에게 전할지 정하기"),
             _("맡을 변호사가 정해졌습니다. 변호사 명단에 들어가려면 그 법무법인에 정보를 전하는 데 동의해 주세요."),

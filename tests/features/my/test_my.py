@@ -303,6 +303,21 @@ def test_a_form_from_elsewhere_changes_nothing(world: World, app: HubApp, path: 
 # In a browser
 
 
+def test_who_agreed_to_another_firm_than_her_lawyers_is_asked(world: World, app: HubApp) -> None:
+    other, own = make_firm(world, "법무법인 다른표본"), make_firm(world)
+    asked = make_active(world, phone="010-0507-0001", firm_id=other)
+    told = make_active(world, phone="010-0507-0002", firm_id=own)
+    with world.as_system() as work:
+        line = groups.membership_of(work, asked)
+        lawyer = next(one.id for one in identity.lawyers(work) if one.firm and one.firm.id == own)
+    assert line is not None
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        groups.assign_lawyer(work, line.group_id, lawyer_id=lawyer)
+        groups.set_stage(work, line.group_id, stage=Stage.COUNSEL)
+    assert "지금 할 일: 변호사에게 전할지 정하기" in words(seen(visit(world, app, asked)))
+    assert "지금 할 일" not in words(seen(visit(world, app, told)))
+
+
 def browse(page: Page, world: World, app: HubApp, url: str, victim_id: VictimId) -> None:
     cookie = visit(world, app, victim_id).get_cookie("hub")
     assert cookie is not None
