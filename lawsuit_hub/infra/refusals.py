@@ -19,3 +19,7 @@ class TooMany(Refusal):
 
 class ReasonMissing(Refusal):
     """A deed that leaves a mark needs a reason of some length."""
+
+
+class ReasonHoldsNumber(Refusal):
+    """A resident registration number stands in the reason; nothing of it is kept."""

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, func, insert, select
 
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.audit.types import Line
-from lawsuit_hub.infra.refusals import ReasonMissing
+from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.scrub import scrub
+from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
 
 SHORTEST_REASON = 5
 LONGEST_REASON = 500
@@ -19,9 +19,12 @@ LONGEST_REASON = 500
 def clean_reason(reason: str) -> str:
     """The reason as it is kept and shown to the person: scrubbed of identities.
 
-    Raises ReasonMissing under five characters; ResidentNumber when it holds one.
+    Raises ReasonMissing under five characters; ReasonHoldsNumber.
     """
-    kept = scrub(reason[:LONGEST_REASON]).text.strip()
+    try:
+        kept = scrub(reason[:LONGEST_REASON]).text.strip()
+    except ResidentNumber:
+        raise ReasonHoldsNumber from None
     if len(kept) < SHORTEST_REASON:
         raise ReasonMissing
     return kept

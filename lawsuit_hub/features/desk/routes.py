@@ -13,11 +13,11 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.desk import deeds, people, words
 from lawsuit_hub.features.desk.forms import SearchForm
-from lawsuit_hub.features.desk.types import AlreadyDecided, Pile, PileLine, ReasonHoldsNumber, Today
+from lawsuit_hub.features.desk.types import AlreadyDecided, Pile, PileLine, Today
 from lawsuit_hub.features.landlords.types import NoSuchProposal, NoSuchReport
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.victims.types import AlreadyVerified, NoSuchVictim, OpenedBefore, TaskClosed
-from lawsuit_hub.infra.refusals import ReasonMissing, Refusal
+from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 
 pages = Blueprint("desk", __name__, template_folder="templates")
 

@@ -45,10 +45,6 @@ class GroupConflict(Refusal):
     """The group's landlord contradicts hers."""
 
 
-class ReasonHoldsNumber(Refusal):
-    """A resident registration number stands in the reason; nothing is stored."""
-
-
 class NotALawyer(Refusal):
     """Only an open account of a lawyer is given a group."""
 

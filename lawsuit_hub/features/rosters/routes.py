@@ -24,14 +24,13 @@ from lawsuit_hub.features.rosters.types import (
     Exported,
     ExportGone,
     NobodyConsented,
-    NumberInReason,
     Purpose,
     RosterBusy,
     RosterChanged,
     SheetFormat,
     WeakFilePassword,
 )
-from lawsuit_hub.infra.refusals import ReasonMissing, Refusal
+from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 from lawsuit_hub.infra.web import HubApp, opens_own_works
 from lawsuit_hub.infra.work import Work
 
@@ -75,7 +74,7 @@ def export(code: str) -> ResponseReturnValue:
     form = ExportForm()
     try:
         exported = _export(code, form) if form.validate() else None
-    except (ReasonMissing, NumberInReason, WeakFilePassword, NobodyConsented) as refusal:
+    except (ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NobodyConsented) as refusal:
         _explain(form, refusal)
         exported = None
     if exported is not None:
@@ -115,7 +114,7 @@ def _export(code: str, form: ExportForm) -> Exported:
 def _explain(form: ExportForm, refusal: Refusal) -> None:
     if isinstance(refusal, WeakFilePassword):
         form.password.errors = [words.weakness(refusal.why)]
-    elif isinstance(refusal, NumberInReason):
+    elif isinstance(refusal, ReasonHoldsNumber):
         form.reason.errors = [_("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요.")]
     elif isinstance(refusal, ReasonMissing):
         form.reason.errors = [_("왜 필요한지 다섯 글자 이상 적어 주세요.")]

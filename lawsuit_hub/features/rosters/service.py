@@ -25,7 +25,6 @@ from lawsuit_hub.features.rosters.types import (
     Fetched,
     NobodyConsented,
     NoSuchExport,
-    NumberInReason,
     Purpose,
     RosterChanged,
     RosterHead,
@@ -36,7 +35,6 @@ from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.privacy.file_lock import too_weak
 from lawsuit_hub.privacy.passwords import make_password
-from lawsuit_hub.privacy.scrub import ResidentNumber
 
 __all__ = ["export_for", "fetch", "group_members", "groups_of", "history", "preview", "retire_exports"]
 
@@ -79,7 +77,7 @@ def export_for(
 ) -> Exported:
     """The locked roster of a group by its code. `once` names the form that asks: one form, one export. `keep` lets it wait to be fetched.
 
-    Raises NotAllowed, AccountClosed, NoSuchGroup, ReasonMissing, NumberInReason, WeakFilePassword, UnknownColumn, AlreadyExported,
+    Raises NotAllowed, AccountClosed, NoSuchGroup, ReasonMissing, ReasonHoldsNumber, WeakFilePassword, UnknownColumn, AlreadyExported,
     TooMany, NobodyConsented; RosterChanged when somebody in it took back her consent while it was written.
     """
     asked = _Asked(group, format, reason, purpose, offered(columns, purpose), password, once)
@@ -101,7 +99,7 @@ def export_for(
 def _begin(work: Work, asked: _Asked) -> _Begun:
     work.require(Permission.ROSTER_EXPORT)
     who = counsel(work, asked.code)
-    reason = _kept(asked.reason)
+    reason = audit.clean_reason(asked.reason)
     if asked.password is not None and (why := too_weak(asked.password)) is not None:
         raise WeakFilePassword(why.value)
     work.limits.hit(RATE, "roster", str(who.account.id))
@@ -133,13 +131,6 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
         row_count=len(people.agreed),
     )
     return _Begun(entry, who, people, head)
-
-
-def _kept(reason: str) -> str:
-    try:
-        return audit.clean_reason(reason)
-    except ResidentNumber:
-        raise NumberInReason from None
 
 
 def _exported(begun: _Begun, asked: _Asked, data: bytes, password: str | None) -> Exported:

@@ -172,10 +172,6 @@ class WeakFilePassword(Refusal):
         self.why = why
 
 
-class NumberInReason(Refusal):
-    """The reason holds a resident registration number; nothing of it is kept."""
-
-
 class AlreadyExported(Refusal):
     """This very form was sent before: one press, one export."""
 

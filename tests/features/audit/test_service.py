@@ -6,8 +6,7 @@ import pytest
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.infra.refusals import ReasonMissing
-from lawsuit_hub.privacy.scrub import ResidentNumber
+from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 from tests.world import World
 
 
@@ -17,7 +16,12 @@ def test_a_line_says_who_what_to_whom_when_from_where_and_why(world: World) -> N
         audit.record(work, "victim:revealed", about=person, reason="통지서 발송 확인", field="phone")
     with world.as_system() as work:
         (line,) = audit.about(work, person)
-    assert (line.at, line.actor_role, line.actor_id, line.deed) == (world.clock.now, "caseworker", staff, "victim:revealed")
+    assert (line.at, line.actor_role, line.actor_id, line.deed) == (
+        world.clock.now,
+        "caseworker",
+        staff,
+        "victim:revealed",
+    )
     assert (line.reason, line.details) == ("통지서 발송 확인", {"field": "phone"})
 
 
@@ -66,7 +70,7 @@ def test_a_reason_is_kept_without_numbers_and_addresses() -> None:
 
 
 def test_a_reason_with_a_resident_number_is_refused() -> None:
-    with pytest.raises(ResidentNumber):
+    with pytest.raises(ReasonHoldsNumber):
         audit.clean_reason("본인 확인 900101-1234567 때문입니다")
 
 

@@ -30,7 +30,6 @@ from lawsuit_hub.features.rosters.types import (
     FileState,
     NobodyConsented,
     NoSuchExport,
-    NumberInReason,
     Purpose,
     RosterChanged,
     SheetFormat,
@@ -38,7 +37,7 @@ from lawsuit_hub.features.rosters.types import (
 )
 from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims.types import Channel, ConsentGiven, ConsentKind, Identity
-from lawsuit_hub.infra.refusals import ReasonMissing, TooMany
+from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, TooMany
 from lawsuit_hub.infra.work import NotAllowed
 from tests.features.rosters.exports import PASSWORD, REASON, Counsel, counsel, names_in, open_xlsx, rows_of
 from tests.people import make_active, make_firm, make_staff, make_victim
@@ -173,7 +172,7 @@ def test_a_weak_password_is_refused_before_anything_is_recorded(world: World, co
     assert _lines(world, counsel.group_id, "roster:export-begun") == []
 
 
-@pytest.mark.parametrize(("reason", "refusal"), [("", ReasonMissing), ("  일 ", ReasonMissing), ("910307-1234567 확인", NumberInReason)])
+@pytest.mark.parametrize(("reason", "refusal"), [("", ReasonMissing), ("  일 ", ReasonMissing), ("910307-1234567 확인", ReasonHoldsNumber)])
 def test_without_a_reason_nothing_leaves(world: World, counsel: Counsel, reason: str, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         counsel.export(reason=reason)
