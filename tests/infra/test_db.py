@@ -109,5 +109,8 @@ def test_sqlite_keeps_no_deleted_key_in_its_free_pages_and_holds_foreign_keys(wo
     if world.engine.dialect.name != "sqlite":
         return
     with world.engine.connect() as connection:
-        pragmas = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("secure_delete", "foreign_keys", "journal_mode")}
+        pragmas = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("secure_delete", "foreign_keys", "journal_mode")
+        }
     assert pragmas == {"secure_delete": 1, "foreign_keys": 1, "journal_mode": "wal"}

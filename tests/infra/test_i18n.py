@@ -58,7 +58,14 @@ def test_english(english: None) -> None:
 
 @pytest.mark.parametrize(
     ("accepts", "chosen"),
-    [("", "ko"), ("ko-KR,ko;q=0.9,en;q=0.8", "ko"), ("en-US,en;q=0.9,ko;q=0.5", "en"), ("fr-FR,de;q=0.8", "ko"), ("*", "ko"), ("x" * 2000, "ko")],
+    [
+        ("", "ko"),
+        ("ko-KR,ko;q=0.9,en;q=0.8", "ko"),
+        ("en-US,en;q=0.9,ko;q=0.5", "en"),
+        ("fr-FR,de;q=0.8", "ko"),
+        ("*", "ko"),
+        ("x" * 2000, "ko"),
+    ],
 )
 def test_the_browser_s_language_is_taken_and_korean_when_in_doubt(app: HubApp, accepts: str, chosen: str) -> None:
     with app.test_request_context("/", base_url="http://localhost", headers={"Accept-Language": accepts}):

@@ -102,7 +102,8 @@ print(passed)
 
 def test_processes_share_the_count(url: str) -> None:
     started = [
-        subprocess.Popen([sys.executable, "-c", ASK, url], cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(3)
+        subprocess.Popen([sys.executable, "-c", ASK, url], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
     ]
     said = [process.communicate(timeout=60)[0] for process in started]
     assert [process.returncode for process in started] == [0, 0, 0]

@@ -9,8 +9,26 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import (
-    JSON, BigInteger, Boolean, CheckConstraint, Column, Date, DateTime, Engine, Float, Integer, LargeBinary, MetaData, SmallInteger, String, Table, Text,
-    UniqueConstraint, Uuid, func, inspect, select, text,
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Engine,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    Uuid,
+    func,
+    inspect,
+    select,
 )  # fmt: skip
 from sqlalchemy.types import TypeDecorator
 
@@ -28,7 +46,9 @@ def test_migrations_are_numbered_in_sequence_and_each_follows_the_one_before() -
         said = path.read_text(encoding="utf-8")
         assert f'revision = "{number:04d}"' in said, f"{path.name}: its revision should be {number:04d}"
         before = f'"{number - 1:04d}"' if number > 1 else "None"
-        assert re.search(rf"down_revision(: str \| None)? = {before}", said), f"{path.name}: down_revision should be {before}"
+        assert re.search(rf"down_revision(: str \| None)? = {before}", said), (
+            f"{path.name}: down_revision should be {before}"
+        )
 
 
 @pytest.fixture
@@ -61,7 +81,11 @@ def test_every_constraint_and_index_has_a_name_that_a_migration_can_use(engine: 
     schema.upgrade(engine)
     found = inspect(engine)
     for table in Base.metadata.sorted_tables:
-        for one in (*found.get_foreign_keys(table.name), *found.get_unique_constraints(table.name), *found.get_indexes(table.name)):
+        for one in (
+            *found.get_foreign_keys(table.name),
+            *found.get_unique_constraints(table.name),
+            *found.get_indexes(table.name),
+        ):
             assert one["name"], f"{table.name}: {one}"
         for constraint in table.constraints:
             assert constraint.name, f"{table.name}: {constraint}"

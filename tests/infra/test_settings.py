@@ -62,7 +62,9 @@ def test_nobody_changes_settings_later(tmp_path: Path) -> None:
 
 
 def fit(tmp_path: Path) -> Settings:
-    return Settings(instance=tmp_path, database_url="sqlite://", public_base_url="https://hub.example.org", allow_file_carrier=True)
+    return Settings(
+        instance=tmp_path, database_url="sqlite://", public_base_url="https://hub.example.org", allow_file_carrier=True
+    )
 
 
 def test_a_fit_instance_serves(tmp_path: Path) -> None:
@@ -81,7 +83,9 @@ def test_every_setting_is_described_and_nothing_else_is() -> None:
     described = set(re.findall(r"^\| `(\w+)` \|", DOCUMENT.read_text(encoding="utf-8"), flags=re.MULTILINE))
     known = {field.name for field in fields(Settings)} - {"instance"}
     assert not known - described, f"describe in docs/settings.md: {', '.join(sorted(known - described))}"
-    assert not described - known, f"docs/settings.md describes what does not exist: {', '.join(sorted(described - known))}"
+    assert not described - known, (
+        f"docs/settings.md describes what does not exist: {', '.join(sorted(described - known))}"
+    )
 
 
 def test_the_described_defaults_are_the_real_ones() -> None:

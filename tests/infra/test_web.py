@@ -106,7 +106,17 @@ def trusting(app: HubApp) -> FlaskClient:
 
 # Headers
 
-ANSWERS = ["/", "/healthz", "/login", "/staff/login", "/nowhere", "/trial/fail/boom", "/trial/fail/vault", "/trial/member", "/static/css/base.css"]
+ANSWERS = [
+    "/",
+    "/healthz",
+    "/login",
+    "/staff/login",
+    "/nowhere",
+    "/trial/fail/boom",
+    "/trial/fail/vault",
+    "/trial/member",
+    "/static/css/base.css",
+]
 
 
 @pytest.mark.parametrize("path", ANSWERS)
@@ -142,7 +152,9 @@ def test_in_production_a_form_without_a_referer_passes_since_our_own_policy_take
     page = client.get("/login", base_url="https://localhost").text
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
     assert token is not None
-    answer = client.post("/login", base_url="https://localhost", data={"phone": "010-0123-4567", "csrf_token": token[1]})
+    answer = client.post(
+        "/login", base_url="https://localhost", data={"phone": "010-0123-4567", "csrf_token": token[1]}
+    )
     assert answer.status_code == 303
 
 
@@ -159,7 +171,9 @@ class Refusing(io.RawIOBase):
         raise AssertionError("the body was read")
 
 
-@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json"])
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json"]
+)
 @pytest.mark.parametrize("path", ["/login", "/staff/login", "/trial/write", "/nowhere"])
 def test_ten_megabytes_are_refused_without_reading_them(app: HubApp, path: str, kind: str) -> None:
     environ = EnvironBuilder(path, method="POST", content_type=kind).get_environ()
@@ -174,7 +188,12 @@ def test_a_body_that_does_not_tell_its_length_is_cut_off(app: HubApp) -> None:
     body = io.BytesIO(b"a=" + b"x" * (FORM_BYTES * 8))
     environ = EnvironBuilder("/login", method="POST", content_type="application/x-www-form-urlencoded").get_environ()
     environ.pop("CONTENT_LENGTH", None)
-    environ |= {"CONTENT_TYPE": "application/x-www-form-urlencoded", "wsgi.input": body, "wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"}
+    environ |= {
+        "CONTENT_TYPE": "application/x-www-form-urlencoded",
+        "wsgi.input": body,
+        "wsgi.input_terminated": True,
+        "HTTP_TRANSFER_ENCODING": "chunked",
+    }
     assert run_wsgi_app(app, environ)[1][:3] in ("400", "413")
     assert body.tell() <= FORM_BYTES + 2**17
 
@@ -188,7 +207,9 @@ def test_a_thousand_fields_are_refused(trusting: FlaskClient) -> None:
 # Hosts
 
 
-@pytest.mark.parametrize("host", ["evil.example.com", "localhost.evil.example.com", "127.0.0.1.evil.example.com", "hub@evil.example.com"])
+@pytest.mark.parametrize(
+    "host", ["evil.example.com", "localhost.evil.example.com", "127.0.0.1.evil.example.com", "hub@evil.example.com"]
+)
 @pytest.mark.parametrize("path", ["/healthz", "/login", "/nowhere"])
 def test_an_unknown_host_is_refused(client: FlaskClient, path: str, host: str) -> None:
     answer = client.get(path, headers={"Host": host})
@@ -248,7 +269,17 @@ def test_other_methods_are_refused(client: FlaskClient, method: str) -> None:
     assert client.open("/login", method=method).status_code in (400, 405)
 
 
-@pytest.mark.parametrize("path", ["/%00", "/i/%FF%FE", "/desk/%2e%2e/%2e%2e/etc/passwd", "/static/../settings.py", "/static/%2e%2e/settings.py", "/" + "a" * 5000])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/%00",
+        "/i/%FF%FE",
+        "/desk/%2e%2e/%2e%2e/etc/passwd",
+        "/static/../settings.py",
+        "/static/%2e%2e/settings.py",
+        "/" + "a" * 5000,
+    ],
+)
 def test_odd_addresses_are_answered_without_an_incident(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code < 500
 
@@ -272,7 +303,9 @@ def test_a_view_that_returns_commits_and_one_that_raises_undoes(trusting: FlaskC
 
 
 @pytest.mark.parametrize("name", ERRORS)
-def test_a_refusal_has_its_status_and_repeats_nothing(client: FlaskClient, name: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_refusal_has_its_status_and_repeats_nothing(
+    client: FlaskClient, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     answer = client.get(f"/trial/fail/{name}")
     assert answer.status_code == ERRORS[name][1]
@@ -308,7 +341,10 @@ def test_a_visitor_is_led_to_the_door_that_is_hers_and_back(client: FlaskClient)
     for path, door in (("/trial/member", "/login"), ("/trial/staff", "/staff/login")):
         answer = client.get(path)
         assert answer.status_code == 302
-        assert answer.headers["Location"] == f"{door}?next={path.replace('/', '%2F')}" or answer.headers["Location"] == f"{door}?next={path}"
+        assert (
+            answer.headers["Location"] == f"{door}?next={path.replace('/', '%2F')}"
+            or answer.headers["Location"] == f"{door}?next={path}"
+        )
 
 
 def test_an_undeclared_view_stops_the_app_from_starting(world: World) -> None:
@@ -318,7 +354,9 @@ def test_an_undeclared_view_stops_the_app_from_starting(world: World) -> None:
         require_declared_views(app)
 
 
-def test_a_view_with_a_permission_that_nobody_decided_about_stops_it_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_view_with_a_permission_that_nobody_decided_about_stops_it_too(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = world.app()
     require_declared_views(app)
     monkeypatch.delitem(POLICY, Permission.OWN_READ)

@@ -51,7 +51,14 @@ def test_reading_never_writes(world: World) -> None:
 
 def test_what_is_to_happen_after_the_commit_happens_once_and_only_then(world: World) -> None:
     calls: list[int] = []
-    works = world.works.__class__(world.works.sessions, world.works.ring, world.works.limits, world.settings, world.clock, lambda: calls.append(lines(world)))
+    works = world.works.__class__(
+        world.works.sessions,
+        world.works.ring,
+        world.works.limits,
+        world.settings,
+        world.clock,
+        lambda: calls.append(lines(world)),
+    )
     with works.open(VISITOR) as work:
         audit.record(work, "a deed")
         work.wake_worker()

@@ -6,7 +6,17 @@ group, and OTHER_LAWYER, whom nobody assigned, meet what is not theirs. Forms ar
 
 from collections.abc import Mapping
 
-from tests.rules.scene import ADMIN, CASEWORKER, LAWYER, MEMBER, OTHER_LAWYER, OUTSIDER, PERSONAS, PRIVACY_OFFICER, VISITOR
+from tests.rules.scene import (
+    ADMIN,
+    CASEWORKER,
+    LAWYER,
+    MEMBER,
+    OTHER_LAWYER,
+    OUTSIDER,
+    PERSONAS,
+    PRIVACY_OFFICER,
+    VISITOR,
+)
 
 TURNED_AWAY = 0  # 403, or for a visitor who only looks: to the sign-in page
 OK, FOUND, SEE_OTHER, FORBIDDEN, MISSING, CONFLICT, GONE, UNPROCESSABLE = 200, 302, 303, 403, 404, 409, 410, 422

@@ -63,7 +63,12 @@ def make_scene(world: World) -> Scene:
     counsel = make_counsel(world, size=3)
     canary = register_canary(world)
     _, outsiders = make_group(
-        world, size=2, first_number=3000, landlord="유다른", landlord_birth="1955-05-05", address="서울특별시 양천구 다른로 5, 101호"
+        world,
+        size=2,
+        first_number=3000,
+        landlord="유다른",
+        landlord_birth="1955-05-05",
+        address="서울특별시 양천구 다른로 5, 101호",
     )
     app = world.app()
     staff = {
@@ -72,8 +77,15 @@ def make_scene(world: World) -> Scene:
         PRIVACY_OFFICER: (Role.PRIVACY_OFFICER, "officer@example.com"),
         ADMIN: (Role.ADMIN, "admin@example.com"),
     }
-    accounts: dict[str, tuple[Role, UUID] | None] = {name: (role, make_finished(world, role, login)) for name, (role, login) in staff.items()}
-    accounts |= {VISITOR: None, LAWYER: (Role.LAWYER, counsel.lawyer_id), MEMBER: (Role.MEMBER, counsel.people[0]), OUTSIDER: (Role.MEMBER, outsiders[0])}
+    accounts: dict[str, tuple[Role, UUID] | None] = {
+        name: (role, make_finished(world, role, login)) for name, (role, login) in staff.items()
+    }
+    accounts |= {
+        VISITOR: None,
+        LAWYER: (Role.LAWYER, counsel.lawyer_id),
+        MEMBER: (Role.MEMBER, counsel.people[0]),
+        OUTSIDER: (Role.MEMBER, outsiders[0]),
+    }
     members = {MEMBER: counsel.people[0], OUTSIDER: outsiders[0]}
     scene = Scene(world, app, counsel, canary, accounts, members)
     fill(scene)
@@ -101,11 +113,27 @@ def fill(scene: Scene) -> None:
     set_room(world, counsel.group_id)
     draft = Visitor(world, [])  # a half-filled registration
     draft.fill("010-0998-1234", person={"name": CANARY_NAME, "email": CANARY_EMAIL}, lease={"address": CANARY_ADDRESS})
-    again = row(at=NEWER, name=CANARY_NAME, phone=CANARY_PHONE, email=CANARY_EMAIL, address=CANARY_ADDRESS.replace("909,", "919,"), free=FREE_TEXT)
+    again = row(
+        at=NEWER,
+        name=CANARY_NAME,
+        phone=CANARY_PHONE,
+        email=CANARY_EMAIL,
+        address=CANARY_ADDRESS.replace("909,", "919,"),
+        free=FREE_TEXT,
+    )
     taken(world, [again])  # a confirmed person's newer answer waits
-    named = row(name="박기다", phone="010-0444-0001", number="", address="서울특별시 양천구 기다림로 4, 101호", free=FREE_TEXT)
+    named = row(
+        name="박기다", phone="010-0444-0001", number="", address="서울특별시 양천구 기다림로 4, 101호", free=FREE_TEXT
+    )
     taken(world, [named])  # a name alone waits
-    other = make_victim(world, name="서다섯", phone="010-0555-0007", landlord="조셋째", landlord_birth="1960-06-06", address="서울특별시 양천구 셋째로 3, 101호")
+    other = make_victim(
+        world,
+        name="서다섯",
+        phone="010-0555-0007",
+        landlord="조셋째",
+        landlord_birth="1960-06-06",
+        address="서울특별시 양천구 셋째로 3, 101호",
+    )
     scene.objects = {
         "code": counsel.code,
         "reference": reference(world, scene.canary),
@@ -147,7 +175,12 @@ def task_of(scene: Scene) -> UUID:
 def upload(scene: Scene) -> UUID:
     account = scene.accounts[CASEWORKER]
     assert account is not None
-    content = as_csv([row(name=CANARY_NAME, phone=CANARY_PHONE, email=CANARY_EMAIL, free=FREE_TEXT), row(name="윤올림", phone="010-0666-0001")])
+    content = as_csv(
+        [
+            row(name=CANARY_NAME, phone=CANARY_PHONE, email=CANARY_EMAIL, free=FREE_TEXT),
+            row(name="윤올림", phone="010-0666-0001"),
+        ]
+    )
     asking = as_csv([[*row(phone="010-0666-0002"), "?"]], header=(*QUESTIONS.values(), "휴대전화 번호를 한 번 더"))
     with scene.world.as_staff(*account) as work:
         made = uploads.receive(work, [content], size_bound=10**6)
@@ -175,5 +208,8 @@ def reveal(scene: Scene) -> None:
     action = f"{url}/tasks/{scene.objects['task']}/open"
     answered = desk.send(action, page=url, answer__reason="답변을 비교하려고 봅니다")
     scene.answers.append(("POST /desk/people/<reference>/tasks/<uuid:task>/open", answered.data))
-    found = desk.client.post("/desk/people", data={"csrf_token": desk.form("/desk/people", "/desk/people")["csrf_token"], "wanted": CANARY_PHONE})
+    found = desk.client.post(
+        "/desk/people",
+        data={"csrf_token": desk.form("/desk/people", "/desk/people")["csrf_token"], "wanted": CANARY_PHONE},
+    )
     scene.answers.append(("POST /desk/people", found.data))

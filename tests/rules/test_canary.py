@@ -27,7 +27,9 @@ from tests.rules.spellings import seen, spellings
 from tests.rules.test_doors import address, calls
 from tests.world import World
 
-SECRETS = spellings(CANARY_PHONE, "010-0998-1234", CANARY_NAME, CANARY_EMAIL, CANARY_ADDRESS, "표본로 909", "표본로 919", "909호")
+SECRETS = spellings(
+    CANARY_PHONE, "010-0998-1234", CANARY_NAME, CANARY_EMAIL, CANARY_ADDRESS, "표본로 909", "표본로 919", "909호"
+)
 
 # Where she may be read, by whom, and why. Everything else is a leak.
 MAY_SHOW = {
@@ -40,7 +42,9 @@ MOST_PAGES = 60
 
 
 @pytest.fixture
-def loud(caplog: pytest.LogCaptureFixture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.LogCaptureFixture]:
+def loud(
+    caplog: pytest.LogCaptureFixture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[pytest.LogCaptureFixture]:
     """Every log at its loudest, and a folder of our own for temporary files."""
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
@@ -52,7 +56,9 @@ def loud(caplog: pytest.LogCaptureFixture, tmp_path: Path, monkeypatch: pytest.M
 
 def crawl(scene: Scene, persona: str) -> dict[str, bytes]:
     """Every GET route with real objects, and whatever the pages link to."""
-    return follow(scene.client(persona), [address(scene, call.rule) for call in calls(scene.app) if call.method == "GET"])
+    return follow(
+        scene.client(persona), [address(scene, call.rule) for call in calls(scene.app) if call.method == "GET"]
+    )
 
 
 def follow(client: FlaskClient, todo: list[str]) -> dict[str, bytes]:
@@ -64,7 +70,11 @@ def follow(client: FlaskClient, todo: list[str]) -> dict[str, bytes]:
         with client.get(path) as answer:
             pages[path] = answer.data + str(answer.headers).encode()
             if answer.mimetype == "text/html":
-                todo += [unescape(link) for link in LINKS.findall(answer.get_data(as_text=True)) if unescape(link) not in pages]
+                todo += [
+                    unescape(link)
+                    for link in LINKS.findall(answer.get_data(as_text=True))
+                    if unescape(link) not in pages
+                ]
     return pages
 
 
@@ -76,7 +86,12 @@ def places(world: World, tmp_path: Path) -> Iterator[tuple[str, bytes]]:
             continue
         if path.name == "outbox.jsonl":
             lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-            yield path.name, json.dumps([{key: value for key, value in line.items() if key != "to"} for line in lines], ensure_ascii=False).encode()
+            yield (
+                path.name,
+                json.dumps(
+                    [{key: value for key, value in line.items() if key != "to"} for line in lines], ensure_ascii=False
+                ).encode(),
+            )
         else:
             yield path.name, path.read_bytes()
 
@@ -101,8 +116,14 @@ def test_the_canary_is_found_nowhere(world: World, loud: pytest.LogCaptureFixtur
         elif found:
             leaks.append(f"{name} shows a caseworker {found}")
     for persona in PERSONAS:
-        leaks += [f"{path} shows the {persona} {found}" for path, page in crawl(scene, persona).items() if (found := seen(SECRETS, page))]
-    leaks += [f"{place} holds {found}" for place, content in places(world, tmp_path) if (found := seen(SECRETS, content))]
+        leaks += [
+            f"{path} shows the {persona} {found}"
+            for path, page in crawl(scene, persona).items()
+            if (found := seen(SECRETS, page))
+        ]
+    leaks += [
+        f"{place} holds {found}" for place, content in places(world, tmp_path) if (found := seen(SECRETS, content))
+    ]
     if found := seen(SECRETS, loud.text.encode()):
         leaks.append(f"a log says {found}")
     assert "INSERT INTO victims" in loud.text, "the logs were not loud: the test looked at nothing"
@@ -117,7 +138,9 @@ def test_no_page_of_a_member_holds_ciphertext_or_another_member_s_ids(world: Wor
         strangers = other_ids(scene, persona)
         for path, page in crawl(scene, persona).items():
             asked_for = {value.encode() for value in scene.objects.values()}
-            found = {needle for needle in needles if needle in page} | {one for one in strangers if one in page and one not in asked_for}
+            found = {needle for needle in needles if needle in page} | {
+                one for one in strangers if one in page and one not in asked_for
+            }
             assert not found, f"{path} shows the {persona} ciphertext or somebody's id: {found}"
 
 
@@ -131,7 +154,11 @@ def ciphertext(world: World) -> set[bytes]:
                     for (value,) in db.execute(select(column).where(column.is_not(None))):
                         raw = value if isinstance(value, bytes) else value.data
                         core = raw[6:36] if len(raw) > 40 else raw
-                        found |= {core.hex().encode(), b64encode(core)[:-4], b64encode(raw)[8:40] if len(raw) > 40 else b64encode(raw)[:-2]}
+                        found |= {
+                            core.hex().encode(),
+                            b64encode(core)[:-4],
+                            b64encode(raw)[8:40] if len(raw) > 40 else b64encode(raw)[:-2],
+                        }
     return {needle for needle in found if len(needle) >= 16}
 
 
@@ -140,7 +167,11 @@ def other_ids(scene: Scene, persona: str) -> set[bytes]:
     found: set[bytes] = set()
     with scene.world.engine.connect() as db:
         victims, memberships = Base.metadata.tables["victims"], Base.metadata.tables["memberships"]
-        for row in db.execute(select(victims.c.id, victims.c.reference).where(victims.c.id != mine) if mine else select(victims.c.id, victims.c.reference)):
+        for row in db.execute(
+            select(victims.c.id, victims.c.reference).where(victims.c.id != mine)
+            if mine
+            else select(victims.c.id, victims.c.reference)
+        ):
             found |= {str(row.id).encode(), row.id.hex.encode(), row.reference.encode()}
         for row in db.execute(select(memberships.c.id, memberships.c.victim_id)):
             if row.victim_id != mine:
@@ -148,17 +179,29 @@ def other_ids(scene: Scene, persona: str) -> set[bytes]:
     return found
 
 
-def test_nobody_of_the_sample_is_found_after_its_import(world: World, loud: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+def test_nobody_of_the_sample_is_found_after_its_import(
+    world: World, loud: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
     data = SAMPLE.read_bytes()
-    stored = [line.row for line in importing.run(world.works, io.BytesIO(data), SAMPLE.name, chosen=None) if line.outcome != "rejected"]
+    stored = [
+        line.row
+        for line in importing.run(world.works, io.BytesIO(data), SAMPLE.name, chosen=None)
+        if line.outcome != "rejected"
+    ]
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert len(stored) > 30
     secrets: set[str] = set()
     for number, row in enumerate(rows, start=1):
         if number in stored:
-            secrets |= {row["휴대전화 번호"], row["이메일 주소"], row["피해주택 주소"]} | ({row["성명"]} if len(row["성명"]) > 2 else set())
+            secrets |= {row["휴대전화 번호"], row["이메일 주소"], row["피해주택 주소"]} | (
+                {row["성명"]} if len(row["성명"]) > 2 else set()
+            )
     needles = spellings(*(secret.strip() for secret in secrets if secret.strip()))
-    leaks = [f"{place} holds {len(found)} of the sample" for place, content in places(world, tmp_path) if (found := seen(needles, content))]
+    leaks = [
+        f"{place} holds {len(found)} of the sample"
+        for place, content in places(world, tmp_path)
+        if (found := seen(needles, content))
+    ]
     if found := seen(needles, loud.text.encode()):
         leaks.append(f"a log says {len(found)} of the sample")
     group = demo.largest_group(world.works)
@@ -166,7 +209,13 @@ def test_nobody_of_the_sample_is_found_after_its_import(world: World, loud: pyte
     demo.confirm(world.works, members)
     for member in members:
         verify(world, member)
-    pages = follow(visit(world, world.app(), members[0]), ["/my", "/my/looks", "/my/consents", "/my/leave", "/my/withdraw", "/"])
+    pages = follow(
+        visit(world, world.app(), members[0]), ["/my", "/my/looks", "/my/consents", "/my/leave", "/my/withdraw", "/"]
+    )
     assert "**" in pages["/my"].decode(), "she sees no card: the pages prove nothing"
-    leaks += [f"{path} shows a member {len(found)} of the sample" for path, page in pages.items() if (found := seen(needles, page))]
+    leaks += [
+        f"{path} shows a member {len(found)} of the sample"
+        for path, page in pages.items()
+        if (found := seen(needles, page))
+    ]
     assert not leaks, leaks

@@ -21,6 +21,7 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 # What a GET may write, and why. A session that was used stays alive; nothing about a person changes.
 WRITES_ALLOWED = {"UPDATE sign_ins SET seen_at": "a used session stays alive"}
 
+
 @dataclass(frozen=True)
 class Call:
     method: str
@@ -45,7 +46,11 @@ def address(scene: Scene, rule: Rule) -> str:
     missing = rule.arguments - set(objects) - set(rule.defaults or {})
     assert not missing, f"{rule.rule}: give Scene.objects a real object for {', '.join(missing)}"
     with scene.app.test_request_context("/", base_url="http://localhost"):
-        return url_for(rule.endpoint, **{name: objects[name] for name in rule.arguments if name in objects}, **(rule.defaults or {}))
+        return url_for(
+            rule.endpoint,
+            **{name: objects[name] for name in rule.arguments if name in objects},
+            **(rule.defaults or {}),
+        )
 
 
 def test_every_route_is_on_the_list_and_nothing_else(world: World) -> None:
@@ -57,7 +62,9 @@ def test_every_route_is_on_the_list_and_nothing_else(world: World) -> None:
 def test_every_view_says_who_may_call_it(world: World) -> None:
     app = world.app()
     for endpoint, view in app.view_functions.items():
-        assert endpoint == "static" or getattr(view, "permission", None) in POLICY, f"{endpoint}: put @allow(Permission.…) on it"
+        assert endpoint == "static" or getattr(view, "permission", None) in POLICY, (
+            f"{endpoint}: put @allow(Permission.…) on it"
+        )
 
 
 @dataclass
@@ -110,9 +117,9 @@ def test_looking_changes_nothing(world: World) -> None:
     written: list[str] = []
 
     def spy(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE")):
-            if not any(statement.startswith(allowed) for allowed in WRITES_ALLOWED):
-                written.append(f"{current}: {statement[:90]}")
+        writes = statement.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE"))
+        if writes and not any(statement.startswith(allowed) for allowed in WRITES_ALLOWED):
+            written.append(f"{current}: {statement[:90]}")
 
     for persona in PERSONAS:
         client = scene.client(persona)
@@ -122,4 +129,6 @@ def test_looking_changes_nothing(world: World) -> None:
                 current = f"{call.name} as {persona}"
                 client.get(address(scene, call.rule)).close()
         event.remove(world.engine, "before_cursor_execute", spy)
-    assert not written, "a GET writes; do it in a POST, or list it in WRITES_ALLOWED with a reason:\n" + "\n".join(sorted(set(written)))
+    assert not written, "a GET writes; do it in a POST, or list it in WRITES_ALLOWED with a reason:\n" + "\n".join(
+        sorted(set(written))
+    )

@@ -17,12 +17,19 @@ NOT_LISTED = {"lawsuit_hub/translations/ko", "lawsuit_hub/translations/en", ".ci
 
 def columns(kind: type) -> set[str]:
     load_tables()
-    return {f"{table.name}.{column.name}" for table in Base.metadata.sorted_tables for column in table.columns if isinstance(column.type, kind)}
+    return {
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, kind)
+    }
 
 
 def listed(title: str) -> dict[str, list[str]]:
     section = ENCRYPTED.read_text(encoding="utf-8").split(f"## {title}")[1].split("\n## ")[0]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line.startswith("| `")]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line.startswith("| `")
+    ]
     return {row[0].strip("`"): row[1:] for row in rows}
 
 
@@ -51,9 +58,13 @@ def test_the_places_that_seal_are_columns_that_exist() -> None:
 
 
 def test_every_folder_has_its_line() -> None:
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
     folders = {"/".join(path.split("/")[:depth]) for path in tracked for depth in range(1, path.count("/") + 1)}
-    inner = re.compile(r"/(templates|static|versions)/|/versions$|^tests/(features|values|privacy|infra)|^tests/samples/|/translations/")
+    inner = re.compile(
+        r"/(templates|static|versions)/|/versions$|^tests/(features|values|privacy|infra)|^tests/samples/|/translations/"
+    )
     wanted = {name for name in folders if not inner.search(name) and name not in NOT_LISTED}
     told = set(re.findall(r"^\| `([\w/.]+)` \|", FOLDERS.read_text(encoding="utf-8"), flags=re.MULTILINE))
     wanted = {name for name in wanted if not re.search(r"features/\w+/templates$", name)}

@@ -50,7 +50,20 @@ LATE = {"__init__.py": "so that the pure packages can be imported without a web 
 
 TABLES_OF_OTHERS = {"features/desk/queries.py": "counts for the desk, read-only"}
 
-BANNED = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "base", "misc", "tools", "core", "service2"}
+BANNED = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "manager",
+    "managers",
+    "base",
+    "misc",
+    "tools",
+    "core",
+    "service2",
+}
 
 
 def where(found: dict[str, list[int]], allowed: dict[str, str]) -> str:
@@ -113,7 +126,10 @@ def test_the_desk_s_queries_select_no_sealed_column() -> None:
     module = next(one for one in modules() if one.name == "features/desk/queries.py")
     models = {mapper.class_.__name__: mapper for mapper in Base.registry.mappers}
     sealed = {
-        f"{name}.{column.key}" for name, mapper in models.items() for column in mapper.column_attrs if isinstance(column.columns[0].type, SealedType)
+        f"{name}.{column.key}"
+        for name, mapper in models.items()
+        for column in mapper.column_attrs
+        if isinstance(column.columns[0].type, SealedType)
     }
     used = {dotted(node) for node in module.attributes()}
     assert not used & sealed, f"features/desk/queries.py may not select {', '.join(used & sealed)}"
@@ -139,7 +155,11 @@ def test_views_and_forms_hold_no_key_and_no_table() -> None:
         is_view = module.feature and re.search(r"(^|/|_)(routes|forms)\.py$", module.name)
         if not is_view:
             continue
-        bad = [f"{name} (line {line})" for name, line in module.imports() if re.match(r"lawsuit_hub\.privacy|sqlalchemy", name)]
+        bad = [
+            f"{name} (line {line})"
+            for name, line in module.imports()
+            if re.match(r"lawsuit_hub\.privacy|sqlalchemy", name)
+        ]
         assert not bad, f"lawsuit_hub/{module.name} imports {', '.join(bad)}: let a service do it"
 
 
@@ -151,7 +171,9 @@ def test_services_never_ask_the_air() -> None:
             continue
         for node in ast.walk(module.tree):
             if isinstance(node, ast.Call) and dotted(node.func) in calls:
-                pytest.fail(f"lawsuit_hub/{module.name}:{node.lineno}: take the time from work.now and settings from work.settings")
+                pytest.fail(
+                    f"lawsuit_hub/{module.name}:{node.lineno}: take the time from work.now and settings from work.settings"
+                )
 
 
 def test_every_module_says_its_job_in_its_first_line() -> None:
@@ -160,8 +182,12 @@ def test_every_module_says_its_job_in_its_first_line() -> None:
             assert not module.text.strip(), f"lawsuit_hub/{module.name} must be empty"
             continue
         said = ast.get_docstring(module.tree)
-        assert said and module.text.startswith('"""'), f'lawsuit_hub/{module.name}: let the first line say its one job, in """ """'
-        assert said.split("\n\n")[0].rstrip().endswith((".", ";", ",")), f"lawsuit_hub/{module.name}: its job is said in a sentence"
+        assert said and module.text.startswith('"""'), (
+            f'lawsuit_hub/{module.name}: let the first line say its one job, in """ """'
+        )
+        assert said.split("\n\n")[0].rstrip().endswith((".", ";", ",")), (
+            f"lawsuit_hub/{module.name}: its job is said in a sentence"
+        )
 
 
 def test_names_say_what_is_inside() -> None:
@@ -175,8 +201,14 @@ def test_imports_stand_on_top() -> None:
     for module in modules():
         for function in ast.walk(module.tree):
             if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
-                found.setdefault(module.name, []).extend(node.lineno for node in ast.walk(function) if isinstance(node, ast.Import | ast.ImportFrom))
-    check_list({name: lines for name, lines in found.items() if lines}, LATE, "imports stand on top; a circle is a sign of a wrong border")
+                found.setdefault(module.name, []).extend(
+                    node.lineno for node in ast.walk(function) if isinstance(node, ast.Import | ast.ImportFrom)
+                )
+    check_list(
+        {name: lines for name, lines in found.items() if lines},
+        LATE,
+        "imports stand on top; a circle is a sign of a wrong border",
+    )
 
 
 @pytest.mark.parametrize("kind", ["modules", "functions", "views"])
@@ -203,12 +235,18 @@ def test_nothing_personal_is_formatted_into_a_log_line() -> None:
     bad = []
     for module in modules():
         for node in ast.walk(module.tree):
-            is_log = isinstance(node, ast.Call) and re.fullmatch(r"log(ger)?\.(debug|info|warning|error|exception|critical)", dotted(node.func))
+            is_log = isinstance(node, ast.Call) and re.fullmatch(
+                r"log(ger)?\.(debug|info|warning|error|exception|critical)", dotted(node.func)
+            )
             if is_log and dotted(node.func).endswith(".exception"):
-                bad.append(f"lawsuit_hub/{module.name}:{node.lineno}: an exception's words may quote what a person typed")
+                bad.append(
+                    f"lawsuit_hub/{module.name}:{node.lineno}: an exception's words may quote what a person typed"
+                )
     assert not bad, "\n".join(bad)
 
 
 def test_documents_name_no_machine_of_ours() -> None:
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *PACKAGE.rglob("*.py")]:
-        assert "/work/" not in path.read_text(encoding="utf-8"), f"{path.relative_to(ROOT)} names a folder that only its writer has"
+        assert "/work/" not in path.read_text(encoding="utf-8"), (
+            f"{path.relative_to(ROOT)} names a folder that only its writer has"
+        )

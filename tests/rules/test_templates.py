@@ -52,12 +52,18 @@ def test_a_template_carries_nothing_that_a_page_must_not(path: Path) -> None:
 def test_every_form_that_posts_carries_a_token(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for found in re.finditer(r"<form\b[^>]*method=\"post\".*?</form>", text, flags=re.DOTALL | re.IGNORECASE):
-        assert re.search(r"csrf_token|hidden_tag|hidden\(|form_token|press_form", found[0]), f"{short(path)}: a form without a CSRF token"
+        assert re.search(r"csrf_token|hidden_tag|hidden\(|form_token|press_form", found[0]), (
+            f"{short(path)}: a form without a CSRF token"
+        )
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=short)
 def test_every_korean_word_can_be_translated(path: Path, lex: Lexer) -> None:
-    bare = [text.strip() for _line, kind, text in lex(path.read_text(encoding="utf-8")) if kind == "data" and HANGUL.search(text)]
+    bare = [
+        text.strip()
+        for _line, kind, text in lex(path.read_text(encoding="utf-8"))
+        if kind == "data" and HANGUL.search(text)
+    ]
     assert not bare, f'{short(path)}: put into {{{{ _("…") }}}}: {bare}'
 
 
@@ -72,7 +78,12 @@ def test_every_template_is_used(world: World) -> None:
     rendered = "\n".join(module.text for module in modules())
     used = set(re.findall(r"[\"']([\w/.{}]+\.html)[\"']", rendered))
     reached = {name for name in used if "{" not in name}
-    reached |= {short(path) for path in TEMPLATES for name in used if "{" in name and re.fullmatch(re.sub(r"\\\{[^}]*\\\}", r"[\\w]+", re.escape(name)), short(path))}
+    reached |= {
+        short(path)
+        for path in TEMPLATES
+        for name in used
+        if "{" in name and re.fullmatch(re.sub(r"\\\{[^}]*\\\}", r"[\\w]+", re.escape(name)), short(path))
+    }
     todo = list(reached)
     while todo:
         name = todo.pop()
@@ -96,14 +107,22 @@ def test_every_template_that_is_named_exists() -> None:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "render_template":
                 name = node.args[0]
                 if isinstance(name, ast.Constant):
-                    assert name.value in there, f"lawsuit_hub/{module.name}:{node.lineno} renders {name.value}, which does not exist"
+                    assert name.value in there, (
+                        f"lawsuit_hub/{module.name}:{node.lineno} renders {name.value}, which does not exist"
+                    )
 
 
 def test_what_a_template_imports_is_used(world: World) -> None:
     environment = world.app().jinja_env
+    unused = []
     for path in TEMPLATES:
         text = path.read_text(encoding="utf-8")
+        children = "".join(
+            one for other in TEMPLATES if f'extends "{short(path)}"' in (one := other.read_text(encoding="utf-8"))
+        )
         for node in environment.parse(text).find_all(nodes.FromImport):
-            for name in node.names:
-                called = name[1] if isinstance(name, tuple) else name
-                assert len(re.findall(rf"\b{called}\b", text)) > 1, f"{short(path)} imports {called} and does not use it"
+            names = [name[1] if isinstance(name, tuple) else name for name in node.names]
+            unused += [
+                f"{short(path)}: {name}" for name in names if len(re.findall(rf"\b{name}\b", text + children)) < 2
+            ]
+    assert not unused, f"imported and not used: {', '.join(unused)}"

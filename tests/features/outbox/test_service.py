@@ -161,7 +161,9 @@ def test_what_can_never_be_delivered_is_closed_and_not_tried_again(world: World)
 
 
 @pytest.mark.parametrize("place", ["writing", "sending"])
-def test_a_message_that_breaks_the_worker_does_not_hold_up_those_behind_it(world: World, place: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_message_that_breaks_the_worker_does_not_hold_up_those_behind_it(
+    world: World, place: str, caplog: pytest.LogCaptureFixture
+) -> None:
     broken = owe(world)
     world.clock.forward(seconds=1)
     good = owe(world)
