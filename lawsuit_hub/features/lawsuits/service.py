@@ -31,6 +31,7 @@ def place(work: Work, victim_id: VictimId, *, evidence: Evidence) -> Placement:
 def recognise(work: Work, victim_id: VictimId, *, evidence: Evidence) -> Outcome:
     """The first half of `place`: groups are opened and merged; seating her and all who became certain is left."""
     outcome = landlords.report(work, victim_id=victim_id, evidence=evidence, may_merge=may_merge(work))
+    victims.see_leases_again(work, [one.victim_id for one in outcome.settled])
     follow(work, outcome)
     return outcome
 
@@ -51,8 +52,7 @@ def placements(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Pla
 def _placement(
     work: Work, victim_id: VictimId, landlord_id: LandlordId | None, candidates: Iterable[LandlordId]
 ) -> Placement:
-    wanted = [*candidates, *([landlord_id] if landlord_id else [])]
-    codes = groups.codes_of(work, wanted)
+    codes = groups.codes_of(work, [*candidates, *([landlord_id] if landlord_id else [])])
     return placement(landlord_id, candidates, codes, joins=victims.joins(work, victim_id))
 
 

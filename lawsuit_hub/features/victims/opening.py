@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
@@ -96,6 +96,16 @@ def unverify_lease(work: Work, victim_id: VictimId, *, reason: str) -> bool:
     audit.record(work, "lease:unverified", about=victim_id, reason=kept)
     work.db.flush()
     return True
+
+
+def see_leases_again(work: Work, victim_ids: Iterable[VictimId]) -> None:
+    """Whose landlord somebody else's answer settled: her lease was seen while nobody knew him, so it is to be seen again."""
+    wanted = list(victim_ids)
+    if not wanted:
+        return
+    seen = update(Lease).where(Lease.victim_id.in_(wanted), Lease.verified_at.is_not(None))
+    again = work.db.scalars(seen.values(verified_at=None, verified_by=None).returning(Lease.victim_id)).all()
+    audit.record_many(work, "lease:unverified", about=again)
 
 
 def withdraw(work: Work, victim_id: VictimId, *, reason: str) -> bool:

@@ -70,12 +70,14 @@ def test_who_did_not_say_yes_is_recognised_and_has_no_place(world: World) -> Non
     assert placement(world, first).membership == "joined"
 
 
-def test_a_pending_person_takes_her_place_when_a_later_answer_connects_her(world: World) -> None:
+def test_a_pending_person_takes_her_place_when_a_later_answer_connects_her_and_her_lease_is_seen_again(world: World) -> None:
     make_victim(world)
     bare = make_victim(world, phone="010-0200-0002", address=ELSEWHERE, landlord_birth=None)
     verify(world, bare)
     make_victim(world, phone="010-0200-0003", address=ELSEWHERE)
-    assert placement(world, bare).group == "GS-0001"
+    assert placement(world, bare) == Placement("GS-0001", "joined")
+    assert not is_active(world, bare)
+    verify(world, bare)
     assert is_active(world, bare)
 
 

@@ -51,6 +51,21 @@ def test_a_member_whose_landlord_waits_settles_him_by_no_answer_of_a_form(world:
         assert groups.membership_of(work, her) is None
 
 
+def test_who_is_settled_by_a_strangers_row_is_not_active_before_her_lease_is_seen_again(world: World) -> None:
+    group, _ = make_group(world, landlord="주식회사 표본가옥", business_number=NUMBER)
+    make_victim(world, name="박다름", phone="010-0777-7778", landlord_birth="1970-01-01", address="서울 강서구 표본로 99, 101호")
+    her = make_victim(world, name="홍표본", phone=PHONE, landlord_birth=None, address=HOUSE)
+    verify(world, her)
+    taken(world, [row(name="최낯선", phone="010-0777-7779", address=HOUSE, landlord="임표본", number=NUMBER, kind="법인")])
+    with world.as_member(her) as work:
+        seat = groups.membership_of(work, her)
+        assert seat is not None and (seat.group_id, seat.active_since) == (group, None)
+        assert cards.own_group(work, her) is None
+    verify(world, her)
+    with world.as_member(her) as work:
+        assert cards.own_group(work, her) is not None
+
+
 @pytest.mark.parametrize("number", ["1968-01-20", ""])
 def test_a_members_answer_that_only_adds_waits_for_nobody(world: World, number: str) -> None:
     make_active(world, name="홍표본", phone=PHONE, landlord_birth=None, address=HOUSE)
