@@ -57,7 +57,3 @@ class RoomForm(FlaskForm):
 
 class LawyerForm(FlaskForm):
     lawyer = RadioField(_l("맡을 변호사"))
-
-
-class InvitesForm(FlaskForm):
-    """Nothing but the button and its token."""

@@ -11,11 +11,12 @@ from flask_wtf import FlaskForm
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.desk import groups, words
-from lawsuit_hub.features.desk.forms import InvitesForm, LawyerForm, RoomForm, StageForm
+from lawsuit_hub.features.desk.forms import LawyerForm, RoomForm, StageForm
 from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, page_number, pages
 from lawsuit_hub.features.desk.types import GroupFile, NotALawyer
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import BadRoomUrl, RoomMissing, Stage
+from lawsuit_hub.infra.press_form import PressForm
 
 PAGE = 50
 
@@ -114,7 +115,7 @@ def _group(file: GroupFile, **typed: FlaskForm) -> str:
         "stage": _stage_form(),
         "room": RoomForm(formdata=None, prefix="room"),
         "lawyer": _lawyer_form(file),
-        "invites": InvitesForm(prefix="invites"),
+        "invites": PressForm(prefix="invites"),
     } | typed
     if "stage" not in typed:
         forms["stage"].stage.data = file.line.stage.value

@@ -11,8 +11,8 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.invites import service
-from lawsuit_hub.features.invites.forms import EnterForm
 from lawsuit_hub.features.invites.types import InviteVoid
+from lawsuit_hub.infra.press_form import PressForm
 
 pages = Blueprint("invites", __name__, template_folder="templates")
 
@@ -26,7 +26,7 @@ def show(token: str) -> ResponseReturnValue:
     is_member = current_user.is_authenticated and current_user.role is Role.MEMBER
     if not current_user.is_authenticated:
         session[NEXT] = request.path
-    return _page("show", form=EnterForm(), is_member=is_member)
+    return _page("show", form=PressForm(), is_member=is_member)
 
 
 @pages.post("/i/<token>")

@@ -1,12 +1,8 @@
-"""The forms of a member's page: each is one button; what it is about travels as hidden words that the service checks."""
+"""The form of a member's page: a button; what it is about travels as hidden words that the service checks."""
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import AnyOf, Length
-
-
-class PressForm(FlaskForm):
-    """A button that takes no words."""
 
 
 class ConsentForm(FlaskForm):

@@ -11,12 +11,13 @@ from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import NotActive, OwnGroup, RoomMissing
 from lawsuit_hub.features.my import service, words
-from lawsuit_hub.features.my.forms import ConsentForm, PressForm
+from lawsuit_hub.features.my.forms import ConsentForm
 from lawsuit_hub.features.my.service import Asked, OwnPage
 from lawsuit_hub.features.my.words import LookLine
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import ConsentKind
+from lawsuit_hub.infra.press_form import PressForm
 
 pages = Blueprint("my", __name__, template_folder="templates")
 

@@ -19,10 +19,6 @@ class UploadForm(FlaskForm):
     file = FileField(_l("설문 응답 파일"))
 
 
-class DeedForm(FlaskForm):
-    """A button and its token."""
-
-
 def columns_form(asked: Asked) -> FlaskForm:
     """A choice for each column that nobody recognised."""
 

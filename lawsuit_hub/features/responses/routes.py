@@ -16,10 +16,11 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.responses import uploads as service
 from lawsuit_hub.features.responses import words
-from lawsuit_hub.features.responses.forms import DeedForm, UploadForm, chosen_of, columns_form, say_unclear
+from lawsuit_hub.features.responses.forms import UploadForm, chosen_of, columns_form, say_unclear
 from lawsuit_hub.features.responses.multipart import BadUploadForm, file_of
 from lawsuit_hub.features.responses.upload_files import UploadEmpty, UploadTooLarge
 from lawsuit_hub.features.responses.upload_types import OUTCOMES, StillUnclear, UploadLine, UploadOver, UploadState
+from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.web import FORM_BYTES
 
 pages = Blueprint("responses", __name__, template_folder="templates")
@@ -88,7 +89,7 @@ def _progress(line: UploadLine) -> str:
         outcome=outcome,
         outcomes=OUTCOMES,
         words=words,
-        form=DeedForm(),
+        form=PressForm(),
         address=lambda **more: url_for("responses.show", upload_id=line.id, **more),
     )
 

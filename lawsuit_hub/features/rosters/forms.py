@@ -13,10 +13,6 @@ LONGEST_PASSWORD = 1024  # the service says "too long" in words from 129 on
 LONGEST_TOKEN = 64
 
 
-class PressForm(FlaskForm):
-    """A button that takes no words."""
-
-
 class ExportForm(FlaskForm):
     """`once` names this very form: pressed twice, it exports once."""
 

@@ -17,7 +17,7 @@ from lawsuit_hub.features.lawsuits import groups as lawsuit_groups
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.rosters import service, words
-from lawsuit_hub.features.rosters.forms import ExportForm, PressForm
+from lawsuit_hub.features.rosters.forms import ExportForm
 from lawsuit_hub.features.rosters.types import (
     AccountClosed,
     AlreadyExported,
@@ -30,6 +30,7 @@ from lawsuit_hub.features.rosters.types import (
     SheetFormat,
     WeakFilePassword,
 )
+from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 from lawsuit_hub.infra.web import HubApp, opens_own_works
 from lawsuit_hub.infra.work import Work
