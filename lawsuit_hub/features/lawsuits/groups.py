@@ -118,9 +118,9 @@ def aliases(work: Work, group_id: GroupId) -> set[str]:
     return set(work.db.scalars(select(Membership.alias).where(Membership.group_id == group_id)))
 
 
-def take_area(group: Group, region: str) -> None:
-    """The first district that is known names the group; it is never a street."""
-    if not group.area:
+def take_area(group: Group, region: str, *, anew: bool = False) -> None:
+    """The first district that is known names the group, never a street; `anew` for the first who is active: anybody can fill in a form."""
+    if region and (anew or not group.area):
         group.area = region
 
 

@@ -133,7 +133,7 @@ def _seat_one(work: Work, person: Profile, group: Group | None, row: Membership 
     elif row.group_id != group.id:
         _move(work, row, group)
     row.left_at = None
-    groups.take_area(group, person.hints.region)
+    groups.take_area(group, person.hints.region, anew=person.ready and not groups.active_victims(work, group.id))
     _refresh(work, person, group, row)
 
 

@@ -11,6 +11,7 @@ from lawsuit_hub.features.lawsuits import groups, rooms
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.room_url import clean_room_code, clean_room_url
 from lawsuit_hub.features.lawsuits.types import BadRoomUrl, NoSuchGroup, RoomMissing, Stage
+from lawsuit_hub.features.victims.types import Channel
 from lawsuit_hub.infra.work import NotAllowed
 from tests.features.my.visits import ROOM, ROOM_CODE, set_room
 from tests.people import caseworker_of, make_active, make_group, make_staff, make_victim
@@ -138,3 +139,12 @@ def test_a_code_that_no_room_has_is_refused(code: str) -> None:
     with pytest.raises(BadRoomUrl) as refused:
         clean_room_code(code)
     assert refused.value.why == "code"
+
+
+def test_the_first_active_member_names_the_area_not_a_stranger_who_filled_in_a_form(world: World) -> None:
+    make_victim(world, phone="010-0300-0001", address="부산광역시 해운대구 표본로 1, 101호", channel=Channel.FORM)
+    her = make_active(world, phone="010-0300-0002")
+    make_active(world, phone="010-0300-0003", address="서울특별시 양천구 표본로 1, 101호")
+    with world.as_system() as work:
+        seat = groups.membership_of(work, her)
+        assert seat is not None and groups.line(work, seat.group_id).area == "서울 강서구"
