@@ -110,7 +110,7 @@ def close_task(reference: str, task: UUID) -> ResponseReturnValue:
 
 # Each outcome does its own deed; a deed refuses a task of another kind.
 _OUTCOMES = {
-    "withdraw": (deeds.carry_out_withdrawal, _l("동의를 모두 거두었습니다. 모임과 로그인, 연락이 끝났습니다.")),
+    "withdraw": (deeds.carry_out_withdrawal, _l("동의를 모두 거두고 적은 내용을 없앴습니다. 모임과 로그인, 연락도 끝났습니다.")),
     "stays": (deeds.keep_registration, _l("등록을 그대로 둔다고 남겼습니다.")),
     "accept": (deeds.accept_answer, _l("새 답변을 등록에 옮겼습니다. 계약서를 다시 확인해 주세요.")),
     "refuse": (deeds.refuse_answer, _l("새 답변을 옮기지 않았습니다. 본인에게 알립니다.")),
