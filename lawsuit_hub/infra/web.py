@@ -142,7 +142,9 @@ def add_headers(response: Response) -> Response:
     if current_app.config["SESSION_COOKIE_SECURE"]:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     if request.path.startswith("/static/fonts/"):
-        headers["Cache-Control"] = "public, max-age=31536000, immutable"  # ninety files that never change under their names
+        headers["Cache-Control"] = (
+            "public, max-age=31536000, immutable"  # ninety files that never change under their names
+        )
     if request.endpoint != "static":
         headers.setdefault("Cache-Control", "no-store")
         headers.setdefault("X-Robots-Tag", "noindex, nofollow")

@@ -52,7 +52,9 @@ def _invite(work: Work, message: Owed) -> str:
     if token is None:
         raise CannotDeliver("the invite is void")
     settings = work.settings
-    return INVITE.format(site=settings.site_name, hours=settings.invite_hours, url=settings.public_base_url, token=token)
+    return INVITE.format(
+        site=settings.site_name, hours=settings.invite_hours, url=settings.public_base_url, token=token
+    )
 
 
 _WRITERS: dict[str, Callable[[Work, Owed], str]] = {"invite": _invite}

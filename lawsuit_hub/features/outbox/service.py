@@ -34,7 +34,14 @@ def queue(
 
 def queue_many(work: Work, kind: str, *, to: Iterable[UUID]) -> None:
     """Owes each of many victims the same message."""
-    about = {"kind": kind, "recipient": "victim", "params": {}, "queued_at": work.now, "due_at": work.now, "attempts": 0}
+    about = {
+        "kind": kind,
+        "recipient": "victim",
+        "params": {},
+        "queued_at": work.now,
+        "due_at": work.now,
+        "attempts": 0,
+    }
     rows = [{**about, "id": new_id(), "recipient_id": one} for one in to]
     if rows:
         work.db.execute(insert(Message), rows)
@@ -136,7 +143,12 @@ def _deliver_one(works: Works, message_id: UUID, lease: datetime, write: Writer,
 
 def _held(work: Work, message_id: UUID, lease: datetime) -> Message | None:
     """The message with a fresh lease; None when the lease ran out meanwhile and another worker has it."""
-    mine = (Message.id == message_id) & (Message.leased_until == lease) & Message.sent_at.is_(None) & Message.failed_at.is_(None)
+    mine = (
+        (Message.id == message_id)
+        & (Message.leased_until == lease)
+        & Message.sent_at.is_(None)
+        & Message.failed_at.is_(None)
+    )
     renew = update(Message).where(mine).values(leased_until=work.now + LEASE).returning(Message)
     return work.db.scalars(renew).one_or_none()
 
