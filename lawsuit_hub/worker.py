@@ -60,17 +60,12 @@ def retire(works: Works) -> None:
         identity.forget_codes(work)
 
 
-def sweep(instance: Instance) -> None:
-    """Everything that is due. Whatever a killed worker left is found again here: leases run out."""
-    deliver(instance)
-    uploads.work_off(instance.works)
-
-
 class Queue:
     """The huey queue of an instance with its tasks. `wake` is what a process calls after a commit that owes something.
 
-    Sending and working off files are tasks apart, and only one thread of a process works off files: a code to sign in
-    with must not wait behind a file of a hundred thousand answers.
+    Whatever a killed worker left is found again every minute: leases run out. Sending and working off files are tasks
+    apart, and only one thread of a process works off files: a code to sign in with must not wait behind a file of a
+    hundred thousand answers.
     """
 
     def __init__(self, instance: Instance) -> None:
@@ -96,7 +91,7 @@ class Queue:
                 self._one_file.release()
 
     def wake(self) -> None:
-        """A broken queue must not undo a deed that is committed: the sweep of the next minute finds it."""
+        """A broken queue must not undo a deed that is committed: the tasks of the next minute find it."""
         try:
             for now in self._now:
                 now()

@@ -16,8 +16,8 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.victims import service as victims
-from lawsuit_hub.worker import sweep
 from tests.e2e.hands import hire, member_signs_in, newest_code, press, staff_signs_in, tick
 from tests.e2e.story import ANSWERS, ROOM, ROOM_CODE
 from tests.people import FIRM, caseworker_of, make_active, make_victim
@@ -227,7 +227,7 @@ def test_a_caseworker_uploads_a_form_watches_it_being_read_and_takes_the_report(
     page.locator("input[type=file]").set_input_files(ANSWERS)
     press(page, "올리기")
     expect(page.locator("progress")).to_be_visible()
-    sweep(world.instance)
+    uploads.work_off(world.works)
     expect(page.locator("main")).to_contain_text("다 읽었습니다", timeout=30_000)
     rows = len([line for line in ANSWERS.read_text("utf-8").splitlines() if line.startswith("20")])
     with page.expect_download() as arriving:

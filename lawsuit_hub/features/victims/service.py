@@ -25,7 +25,6 @@ from lawsuit_hub.features.victims.opening import (
 from lawsuit_hub.features.victims.types import (
     AlreadyRegistered,
     Answer,
-    CardParts,
     Channel,
     ConsentGiven,
     ConsentKind,
@@ -45,7 +44,6 @@ __all__ = [
     "REVEALABLE",
     "amend",
     "by_reference",
-    "card_parts",
     "choose_joining",
     "confirm",
     "find",
@@ -204,14 +202,6 @@ def profiles(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Profi
             consents=standing[victim.id],
         )
         for victim, lease in rows
-    }
-
-
-def card_parts(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, CardParts]:
-    """What peers' cards are made of, for lawsuits to seal under the group's key."""
-    return {
-        one.id: CardParts(one.hints.peer_name, one.hints.region, one.hints.band)
-        for one in profiles(work, victim_ids).values()
     }
 
 

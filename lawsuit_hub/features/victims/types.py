@@ -144,15 +144,6 @@ class Hints:
         return "<hints>"
 
 
-@dataclass(frozen=True, slots=True)
-class CardParts:
-    """What a peer's card is made of besides the alias."""
-
-    name_mask: str
-    region: str
-    band: str
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Profile:
     """A person for staff lists and for herself: reference, states, hints."""

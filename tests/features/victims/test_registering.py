@@ -79,10 +79,9 @@ def test_staff_lists_and_peers_see_masks_of_one_rule(world: World) -> None:
     her = make_victim(world, email="gildong@example.com")
     with world.as_system() as work:
         hints = victims.profile(work, her).hints
-        card = victims.card_parts(work, [her])[her]
     assert (hints.name, hints.phone, hints.email) == ("홍*동", "010-****-4567", "gi***@example.com")
     assert (hints.address, hints.birth_date, hints.deposit) == ("서울특별시 강서구 표본로 ***", "1991-**-**", 235_000_000)
-    assert (card.name_mask, card.region, card.band) == ("홍**", "서울 강서구", "2억~2.5억")
+    assert (hints.peer_name, hints.region, hints.band) == ("홍**", "서울 강서구", "2억~2.5억")
 
 
 def test_nothing_prints_a_person(world: World) -> None:
