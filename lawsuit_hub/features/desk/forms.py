@@ -5,7 +5,8 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-LONGEST_REASON = 500
+from lawsuit_hub.features.audit.service import LONGEST_REASON
+
 _TOO_LONG = _l("500자까지 적을 수 있습니다. 조금 줄여 주세요.")
 
 

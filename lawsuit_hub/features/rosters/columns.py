@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from operator import attrgetter
-from zoneinfo import ZoneInfo
 
 from lawsuit_hub.features.rosters.types import Purpose, RosterHead, RosterRow
 from lawsuit_hub.infra.refusals import Refusal
+from lawsuit_hub.values.dates import KST
 
-SEOUL = ZoneInfo("Asia/Seoul")
 EXPORT_ID_HEADER = "내보내기 번호"
 Value = str | int | date | datetime | None
 
@@ -109,4 +108,4 @@ def with_export_id(columns: Collection[Column], head: RosterHead) -> tuple[Colum
 
 def in_seoul(moment: datetime) -> datetime:
     """Wall-clock time of Korea without a zone, as spreadsheets know time; whole seconds."""
-    return moment.astimezone(SEOUL).replace(tzinfo=None, microsecond=0)
+    return moment.astimezone(KST).replace(tzinfo=None, microsecond=0)

@@ -5,10 +5,10 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectChoice, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length
 
+from lawsuit_hub.features.audit.service import LONGEST_REASON
 from lawsuit_hub.features.rosters.types import Purpose, SheetFormat
 from lawsuit_hub.features.rosters.words import CHOICES
 
-LONGEST_REASON = 500
 LONGEST_PASSWORD = 1024  # the service says "too long" in words from 129 on
 LONGEST_TOKEN = 64
 

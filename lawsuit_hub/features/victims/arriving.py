@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import insert, select
 
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.victims import records
+from lawsuit_hub.features.victims import consents, records
 from lawsuit_hub.features.victims.models import Victim
 from lawsuit_hub.features.victims.service import new_reference
 from lawsuit_hub.features.victims.types import Answer, Channel, ConsentGiven, ConsentKind, ConsentMissing, VictimId
@@ -48,7 +48,7 @@ def register_many(
         made.append(victim_id)
         people.append({**_arrived(work, victim_id, answer, channel), **person})
         leases.append({"id": lease_id, "victim_id": victim_id, **lease})
-        given.extend(_consent(work, victim_id, one, channel) for one in consents_given)
+        given.extend(consents.row(work, victim_id, one, channel) for one in consents_given)
     work.db.flush()
     for statement, rows in ((_PEOPLE, people), (_LEASES, leases), (_CONSENTS, given)):
         work.db.connection().execute(statement, rows)
@@ -64,19 +64,6 @@ def _arrived(work: Work, victim_id: VictimId, answer: Answer, channel: Channel) 
         "joins": answer.joins,
         "registered_at": work.now,
         "answered_at": answer.at,
-    }
-
-
-def _consent(work: Work, victim_id: VictimId, one: ConsentGiven, channel: Channel) -> dict[str, object]:
-    return {
-        "id": new_id(),
-        "victim_id": victim_id,
-        "kind": one.kind.value,
-        "firm_id": one.firm_id,
-        "text_sha256": one.text_sha256,
-        "given": one.given,
-        "channel": channel.value,
-        "at": work.now,
     }
 
 

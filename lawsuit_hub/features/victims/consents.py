@@ -155,19 +155,22 @@ def answer(work: Work, victim_id: UUID, given: Iterable[ConsentGiven], *, channe
     """Records answers: each closes the earlier one of its kind and firm."""
     for one in given:
         _close(work, victim_id, one.kind, one.firm_id)
-        work.db.add(
-            Consent(
-                id=new_id(),
-                victim_id=victim_id,
-                kind=one.kind.value,
-                firm_id=one.firm_id,
-                text_sha256=one.text_sha256,
-                given=one.given,
-                channel=channel.value,
-                at=work.now,
-            )
-        )
+        work.db.add(Consent(**row(work, victim_id, one, channel)))
     work.db.flush()
+
+
+def row(work: Work, victim_id: UUID, one: ConsentGiven, channel: Channel) -> dict[str, object]:
+    """The columns of one answer."""
+    return {
+        "id": new_id(),
+        "victim_id": victim_id,
+        "kind": one.kind.value,
+        "firm_id": one.firm_id,
+        "text_sha256": one.text_sha256,
+        "given": one.given,
+        "channel": channel.value,
+        "at": work.now,
+    }
 
 
 def withdraw(work: Work, victim_id: UUID, kind: ConsentKind, *, firm_id: UUID | None = None) -> None:
