@@ -32,21 +32,15 @@ def seat(work: Work, people: Iterable[Newcomer]) -> None:
     seats = [(one, found[known]) for one in regions if one in standings and (known := standings[one].landlord_id)]
     if not seats:
         return
-    taken = _aliases(work, {group.id for _, group in seats})
-    rows = []
-    joined = {}
     for victim_id, group in seats:
         groups.take_area(group, regions[victim_id])
-        joined[victim_id] = {"group": str(group.id)}
-        rows.append(_row(work, victim_id, group, taken.setdefault(group.id, set())))
     work.db.flush()
-    work.db.execute(insert(Membership), rows)
-    audit.record_each(work, "membership:joined", joined)
+    aliases = _aliases(work, [(victim_id, group.id) for victim_id, group in seats])
+    work.db.execute(insert(Membership), [_row(work, victim_id, group, aliases[victim_id]) for victim_id, group in seats])
+    audit.record_each(work, "membership:joined", {one: {"group": str(group.id)} for one, group in seats})
 
 
-def _row(work: Work, victim_id: VictimId, group: Group, taken: set[str]) -> dict[str, object]:
-    alias = new_alias(taken)
-    taken.add(alias)
+def _row(work: Work, victim_id: VictimId, group: Group, alias: str) -> dict[str, object]:
     return {
         "id": new_id(),
         "group_id": group.id,
@@ -68,10 +62,20 @@ def _that_stayed(work: Work, group: Group) -> Group:
     return group
 
 
-def _aliases(work: Work, group_ids: set[UUID]) -> dict[UUID, set[str]]:
-    taken: dict[UUID, set[str]] = {}
-    for group_id, alias in work.db.execute(
-        select(Membership.group_id, Membership.alias).where(Membership.group_id.in_(group_ids))
-    ):
-        taken.setdefault(group_id, set()).add(alias)
-    return taken
+def _aliases(work: Work, seats: list[tuple[VictimId, UUID]]) -> dict[VictimId, str]:
+    """Drawn first and looked up then: reading all the aliases of a large group for each batch would grow with the group."""
+    drawn: dict[tuple[UUID, str], VictimId] = {}
+    refused: set[tuple[UUID, str]] = set()
+    left = seats
+    while left:
+        for victim_id, group_id in left:
+            used = {alias for group, alias in (*drawn, *refused) if group == group_id}
+            drawn[group_id, new_alias(used)] = victim_id
+        found = select(Membership.group_id, Membership.alias).where(
+            Membership.group_id.in_({group_id for group_id, _ in drawn}),
+            Membership.alias.in_({alias for _, alias in drawn}),
+        )
+        clashes = {(group_id, alias) for group_id, alias in work.db.execute(found)} & drawn.keys()
+        left = [(drawn.pop(clash), clash[0]) for clash in clashes]
+        refused |= clashes
+    return {victim_id: alias for (_, alias), victim_id in drawn.items()}

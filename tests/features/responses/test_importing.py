@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from lawsuit_hub.features.audit.models import AuditLine
+from lawsuit_hub.features.lawsuits import newcomers
 from lawsuit_hub.features.lawsuits.models import Group, Membership
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.registration import service as registration
@@ -263,6 +264,21 @@ def test_a_row_that_connects_two_groups_makes_them_one_with_the_older_code(world
     assert lines[1].group == lines[2].group == "GS-0002"
     connecting = row(phone="010-0123-0004", number="", address="서울특별시 강서구 표본로 12, 999호")
     assert taken(world, [connecting])[0].group == "GS-0001"
+
+
+def test_members_of_one_group_get_different_aliases_though_few_are_left(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"푸른 강 {n}" for n in range(12)]
+
+    def drawn(taken_before: set[str]) -> str:
+        return next(name for name in names if name not in taken_before)
+
+    monkeypatch.setattr(newcomers, "new_alias", drawn)
+    taken(world, people(5, landlords=1))
+    taken(world, people(7, first=5, landlords=1))
+    with world.as_system() as work:
+        assert sorted(work.db.scalars(select(Membership.alias))) == sorted(names)
 
 
 def test_columns_may_stand_in_any_order(world: World) -> None:
