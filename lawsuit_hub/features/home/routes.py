@@ -1,6 +1,6 @@
 """The first page, the privacy policy, and the choice of language. Knows nobody."""
 
-from flask import Blueprint, abort, current_app, g, redirect, render_template, request, session
+from flask import Blueprint, abort, g, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
@@ -18,16 +18,14 @@ SAMPLE_PEOPLE = 6  # circles on the first page: a picture, not a count
 @pages.get("/")
 @allow(Permission.SITE_READ)
 def home() -> ResponseReturnValue:
-    days = current_app.hub.draft_days  # type: ignore[attr-defined]
-    return render_template("home/home.html", days=days, people=SAMPLE_PEOPLE)
+    return render_template("home/home.html", days=g.work.settings.draft_days, people=SAMPLE_PEOPLE)
 
 
 @pages.get("/privacy")
 @allow(Permission.SITE_READ)
 def privacy() -> ResponseReturnValue:
     texts = consents.shown(g.work, locale=str(get_locale()))
-    settings = current_app.hub  # type: ignore[attr-defined]
-    return render_template("home/privacy.html", texts=texts, since=consents.TEXTS_OF, settings=settings)
+    return render_template("home/privacy.html", texts=texts, since=consents.TEXTS_OF, settings=g.work.settings)
 
 
 @pages.get("/language/<locale>")

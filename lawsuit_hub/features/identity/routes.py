@@ -110,7 +110,7 @@ def first_factor() -> ResponseReturnValue:
 @allow(Permission.OWN_ACCOUNT)
 def staff_home() -> ResponseReturnValue:
     places = [(text, url) for permission, text, url in _places() if may(current_user.actor, permission)]
-    minutes = current_app.hub.staff_idle_minutes  # type: ignore[attr-defined]
+    minutes = g.work.settings.staff_idle_minutes
     return render_template("identity/staff_home.html", places=places, account=service.staff(g.work, g.work.actor.id), minutes=minutes)
 
 
