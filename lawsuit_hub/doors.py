@@ -76,6 +76,7 @@ def load_user(works: Works) -> Callable[[str], SignedIn | None]:
 def fit(app: HubApp) -> None:
     for pages in PAGES:
         app.register_blueprint(pages)
+    app.members_door, app.staff_door = "registration.login", "identity.staff_login"
     app.context_processor(lambda: around(app))
 
 

@@ -48,10 +48,23 @@ def open_instance(settings: Settings) -> Instance:
     load_tables()
     ring = Keyring.load(settings.keys_folder)
     engine = make_engine(settings.database_url)
+    try:
+        return _opened(settings, engine, ring)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _opened(settings: Settings, engine: Engine, ring: Keyring) -> Instance:
     if schema.current(engine) != schema.head():
         raise BadSettings("the database is not at the newest schema: run `hub migrate`")
-    works = Works(make_sessions(engine), ring, Limits.at(settings.limits_database), settings)
-    check_keys(works, ring)
+    limits = Limits.at(settings.limits_database)
+    works = Works(make_sessions(engine), ring, limits, settings)
+    try:
+        check_keys(works, ring)
+    except BaseException:
+        limits.close()
+        raise
     return Instance(settings, engine, works)
 
 

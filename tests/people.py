@@ -134,7 +134,12 @@ def make_active(world: World, **about: object) -> UUID:
 def make_group(world: World, *, size: int = 3, first_number: int = 1000, **about: object) -> tuple[UUID, list[UUID]]:
     """A group of active members of one landlord; returns its id and theirs."""
     members = [
-        make_active(world, name=f"{surname}표본{i % 10}", phone=f"010-0{(first_number + i) // 10000:03d}-{(first_number + i) % 10000:04d}", **about)
+        make_active(
+            world,
+            name=f"{surname}표본{i % 10}",
+            phone=f"010-0{(first_number + i) // 10000:03d}-{(first_number + i) % 10000:04d}",
+            **about,
+        )
         for i, surname in zip(range(size), "김이박최정강조윤장임한오서신권황안송류홍" * 50, strict=False)
     ]
     with world.as_system() as work:
@@ -147,4 +152,3 @@ def canary(world: World, **more: object) -> Answer:
     """The person who must be found nowhere (`MAY_SHOW` lists where she may)."""
     base = make_answer(world, name=CANARY_NAME, phone=CANARY_PHONE, address=CANARY_ADDRESS, email=CANARY_EMAIL)
     return replace(base, **more)  # type: ignore[arg-type]
-

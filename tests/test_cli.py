@@ -101,7 +101,9 @@ def test_a_mapping_file_explains_columns_and_is_remembered(instance: Path, tmp_p
     ("content", "name"),
     [(b"", "empty.csv"), (b"%PDF-1.7 x", "a.pdf"), (b"\xd0\xcf\x11\xe0", "old.xls"), (None, "missing.csv")],
 )
-def test_an_unreadable_file_is_exit_2_and_one_line(instance: Path, tmp_path: Path, content: bytes | None, name: str) -> None:
+def test_an_unreadable_file_is_exit_2_and_one_line(
+    instance: Path, tmp_path: Path, content: bytes | None, name: str
+) -> None:
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)

@@ -1,7 +1,7 @@
 """The web's floor: one transaction a request, the access table at the door, headers, errors. Knows no capability."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
@@ -33,10 +33,12 @@ class UndeclaredView(Exception):
 
 
 class HubApp(Flask):
-    """Flask, with one Work around every view."""
+    """Flask, with one Work around every view. Where members and staff sign in, whoever fits the pages on says (doors.py)."""
 
     works: Works
     hub: Settings
+    members_door: str
+    staff_door: str
 
     def dispatch_request(self) -> ResponseReturnValue:
         if request.routing_exception is not None:
@@ -72,13 +74,9 @@ def actor_of_request() -> Actor:
 def _turn_away(actor: Actor, permission: Permission) -> ResponseReturnValue:
     if actor.role is not Role.VISITOR or request.method not in SAFE_METHODS:
         abort(403)
-    door = "victims_door" if Role.MEMBER in POLICY.get(permission, frozenset()) else "staff_door"
-    target: str = current_sign_in_pages()[door]
-    return redirect(url_for(target, next=request.path))
-
-
-def current_sign_in_pages() -> dict[str, str]:
-    return {"victims_door": "registration.login", "staff_door": "identity.staff_login"}
+    app = cast(HubApp, current_app)
+    door = app.members_door if Role.MEMBER in POLICY.get(permission, frozenset()) else app.staff_door
+    return redirect(url_for(door, next=request.path))
 
 
 def prepare(app: HubApp, settings: Settings, works: Works, load_user: Callable[[str], Any]) -> None:

@@ -17,7 +17,9 @@ from tests.world import World
 
 def press(page: Page, words: str) -> None:
     """The button or link that says exactly this."""
-    page.get_by_role("button", name=words, exact=True).or_(page.get_by_role("link", name=words, exact=True)).first.click()
+    page.get_by_role("button", name=words, exact=True).or_(
+        page.get_by_role("link", name=words, exact=True)
+    ).first.click()
 
 
 def tick(page: Page, words: str) -> None:
@@ -48,7 +50,9 @@ def hire(world: World, role: Role) -> str:
     """A finished account; returns the secret of its second factor."""
     firm = {"firm_name": FIRM, "firm_phone": FIRM_PHONE} if role is Role.LAWYER else {}
     with world.works.open(SYSTEM) as work:
-        return identity.add_finished_staff(work, login=f"{role.value}@example.com", role=role, password=PASSWORD, **firm)[1]
+        return identity.add_finished_staff(
+            work, login=f"{role.value}@example.com", role=role, password=PASSWORD, **firm
+        )[1]
 
 
 def staff_signs_in(page: Page, base: str, world: World, role: Role, secret: str) -> None:

@@ -43,7 +43,10 @@ def take(site: Site) -> list[Path]:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGS))
         for width, height in WIDTHS.items():
             page = browser.new_page(
-                viewport={"width": width, "height": height}, locale="ko-KR", timezone_id="Asia/Seoul", reduced_motion="reduce"
+                viewport={"width": width, "height": height},
+                locale="ko-KR",
+                timezone_id="Asia/Seoul",
+                reduced_motion="reduce",
             )
             carry_cookies(site.client("member"), page, site.base)
             page.goto(site.address("/my"))

@@ -93,7 +93,9 @@ def hire(story: Story) -> None:
         firm = {"firm_name": FIRM, "firm_phone": FIRM_PHONE} if role is Role.LAWYER else {}
         with story.world.as_system() as work:
             login = f"{role.value.replace('_', '-')}@example.com"
-            story.staff[role], story.secrets[role] = identity.add_finished_staff(work, login=login, role=role, password=PASSWORD, **firm)
+            story.staff[role], story.secrets[role] = identity.add_finished_staff(
+                work, login=login, role=role, password=PASSWORD, **firm
+            )
 
 
 def gather(story: Story) -> None:
@@ -103,8 +105,16 @@ def gather(story: Story) -> None:
         firm_id = next(one.id for one in identity.firms(work) if one.name == FIRM)
     for number, (who, (name, address, deposit)) in enumerate(zip(names, PEOPLE, strict=True)):
         world.clock.forward(hours=7)
-        about = {"name": name, "address": address, "deposit": deposit, "phone": f"010-0700-00{number:02d}", "landlord": LANDLORD}
-        story.people[who] = make_active(world, share_card=number < 4, firm_id=None if number % 3 == 2 else firm_id, **about)
+        about = {
+            "name": name,
+            "address": address,
+            "deposit": deposit,
+            "phone": f"010-0700-00{number:02d}",
+            "landlord": LANDLORD,
+        }
+        story.people[who] = make_active(
+            world, share_card=number < 4, firm_id=None if number % 3 == 2 else firm_id, **about
+        )
     with world.as_system() as work:
         line = groups.membership_of(work, story.people["member"])
         assert line is not None
@@ -130,17 +140,35 @@ def let_wait(story: Story) -> None:
     world, people = story.world, story.people
     upload_files(story)
     people["unconfirmed"] = imported(story)
-    people["unverified"] = make_victim(world, name="강바다", phone="010-0701-0001", address="서울특별시 강서구 표본로 12, 601호")
+    people["unverified"] = make_victim(
+        world, name="강바다", phone="010-0701-0001", address="서울특별시 강서구 표본로 12, 601호"
+    )
     people["pending"] = make_victim(
         world, name="조사랑", phone="010-0701-0002", address="부산광역시 수영구 보기로 77, 1호", landlord_birth=None
     )
     people["alone"] = make_active(
-        world, name="윤아람", phone="010-0701-0003", landlord="최견본", landlord_birth="1971-05-05", address="대전광역시 서구 보기로 3, 2호"
+        world,
+        name="윤아람",
+        phone="010-0701-0003",
+        landlord="최견본",
+        landlord_birth="1971-05-05",
+        address="대전광역시 서구 보기로 3, 2호",
     )
     make_active(
-        world, name="장자람", phone="010-0701-0004", landlord="표본주택", business_number="123-45-67891", address="대구광역시 중구 보기로 9, 8호"
+        world,
+        name="장자람",
+        phone="010-0701-0004",
+        landlord="표본주택",
+        business_number="123-45-67891",
+        address="대구광역시 중구 보기로 9, 8호",
     )
-    make_victim(world, name="임차니", phone="010-0701-0005", business_number="123-45-67891", address="서울특별시 강서구 표본로 12, 801호")
+    make_victim(
+        world,
+        name="임차니",
+        phone="010-0701-0005",
+        business_number="123-45-67891",
+        address="서울특별시 강서구 표본로 12, 801호",
+    )
     other = replace(make_answer(world, name="최라윤", phone="010-0700-0004"), address=make_answer(world).address)
     with world.as_system() as work:
         tasks.open_changed_answer(work, people["changed"], other)

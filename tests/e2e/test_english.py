@@ -51,7 +51,9 @@ class KoreanText(HTMLParser):
 
 @pytest.mark.parametrize(("who", "path"), EVERY_STOP)
 def test_no_korean_is_left_on_an_english_page(site: Site, who: str, path: str) -> None:
-    answer = site.client(who).get(path.format(**site.story.names), headers={"Accept-Language": "en"}, follow_redirects=True)
+    answer = site.client(who).get(
+        path.format(**site.story.names), headers={"Accept-Language": "en"}, follow_redirects=True
+    )
     page = KoreanText(answer.get_data(as_text=True))
     assert page.lang == "en"
     known = settings_words(site) | story_words(site)
@@ -70,7 +72,11 @@ def story_words(site: Site) -> set[str]:
     with site.story.world.as_system() as work:
         lines = groups.lines(work)
         aliases = set().union(*(groups.aliases(work, line.id) for line in lines))
-    return {FIRM, SITUATION, OPENED, EXPORTED, LEASE_SEEN, ODD_COLUMN} | {line.area for line in lines if line.area} | aliases
+    return (
+        {FIRM, SITUATION, OPENED, EXPORTED, LEASE_SEEN, ODD_COLUMN}
+        | {line.area for line in lines if line.area}
+        | aliases
+    )
 
 
 def without(text: str, known: set[str]) -> str:

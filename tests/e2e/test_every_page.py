@@ -76,7 +76,9 @@ def look(site: Site, page: Page) -> None:
     wrong = complaints(page)
     personal = (LANDLORD, *(name for name, _, _ in PEOPLE))
     wrong += [f"the title names somebody: {page.title()}" for word in personal if word in page.title()]
-    wrong += [f"a name of the machine's: {word}" for word in re.findall(r"\b[a-z]+:[a-z][a-z-]+", page.inner_text("main"))]
+    wrong += [
+        f"a name of the machine's: {word}" for word in re.findall(r"\b[a-z]+:[a-z][a-z-]+", page.inner_text("main"))
+    ]
     assert not wrong, "\n".join([page.url.removeprefix(site.base), *wrong])
 
 

@@ -44,7 +44,9 @@ def walk_to(newcomer: Visitor, step: str, phone: str) -> None:
 
 
 @pytest.mark.parametrize("step", list(WRONG))
-def test_a_step_of_the_registration_with_and_without_errors(site: Site, page_of: PageOf, newcomer: Visitor, step: str) -> None:
+def test_a_step_of_the_registration_with_and_without_errors(
+    site: Site, page_of: PageOf, newcomer: Visitor, step: str
+) -> None:
     walk_to(newcomer, step, f"010-0800-000{list(WRONG).index(step)}")
     page = page_of(newcomer.client)
     page.goto(f"{site.base}/register/{step}")

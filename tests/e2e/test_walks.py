@@ -29,7 +29,9 @@ PHONE = {"viewport": {"width": 360, "height": 740}}
 REASON = "계약서 3쪽이 흐려 다시 보내 달라고 전화합니다"
 
 
-def test_a_newcomer_registers_without_javascript_leaving_and_coming_back(world: World, live_server: LiveServer, new_page: NewPage) -> None:
+def test_a_newcomer_registers_without_javascript_leaving_and_coming_back(
+    world: World, live_server: LiveServer, new_page: NewPage
+) -> None:
     base = live_server(world.app())
     page = new_page(java_script_enabled=False, **PHONE)
     page.goto(base)
@@ -153,7 +155,9 @@ def group_code(world: World, victim_id: UUID) -> tuple[UUID, str]:
         return line.group_id, groups.get(work, line.group_id).code
 
 
-def test_a_member_enters_by_her_invite_and_the_page_shows_it_once(world: World, live_server: LiveServer, new_page: NewPage) -> None:
+def test_a_member_enters_by_her_invite_and_the_page_shows_it_once(
+    world: World, live_server: LiveServer, new_page: NewPage
+) -> None:
     first = make_active(world, phone="010-0123-4567")
     make_active(world, name="김가람", phone="010-0123-4568")
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:

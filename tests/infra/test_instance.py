@@ -1,6 +1,9 @@
 """An instance opens only when folder, keys, database and schema belong together and nobody else can read them."""
 
+import logging
+import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,16 @@ from lawsuit_hub.privacy.keyring import BadKeys, Keyring
 from lawsuit_hub.settings import BadSettings, Settings
 
 TRIAL = 'production = false\ntrusted_hosts = ["localhost"]\n'
+
+
+@pytest.fixture(autouse=True)
+def process() -> Iterator[None]:
+    """Opening an instance sets the process's umask and its logs; the tests after these get theirs back."""
+    umask, records = os.umask(0o022), logging.getLogRecordFactory()
+    os.umask(umask)
+    yield
+    os.umask(umask)
+    logging.setLogRecordFactory(records)
 
 
 @pytest.fixture

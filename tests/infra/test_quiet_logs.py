@@ -36,7 +36,9 @@ def test_a_token_in_a_line_is_cut(line: str) -> None:
     assert "…" in said
 
 
-@pytest.mark.parametrize("line", ['"GET /desk HTTP/1.1" 200', "GET /static/img/favicon.svg", "/staff/enrol/", "GET /my/i"])
+@pytest.mark.parametrize(
+    "line", ['"GET /desk HTTP/1.1" 200', "GET /static/img/favicon.svg", "/staff/enrol/", "GET /my/i"]
+)
 def test_other_lines_stay_as_they_are(line: str) -> None:
     assert quiet_logs.without_tokens(line) == line
 

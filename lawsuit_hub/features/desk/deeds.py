@@ -126,4 +126,3 @@ def _present(work: Work, reference: str) -> VictimId:
     if victims.profile(work, victim_id).withdrawn_at is not None:
         raise NoSuchVictim
     return victim_id
-

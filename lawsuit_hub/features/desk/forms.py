@@ -13,11 +13,15 @@ _TOO_LONG = _l("500자까지 적을 수 있습니다. 조금 줄여 주세요.")
 class ReasonForm(FlaskForm):
     """A deed that leaves a mark."""
 
-    reason = TextAreaField(_l("이유"), [InputRequired(_l("이유를 적어 주세요.")), Length(max=LONGEST_REASON, message=_TOO_LONG)])
+    reason = TextAreaField(
+        _l("이유"), [InputRequired(_l("이유를 적어 주세요.")), Length(max=LONGEST_REASON, message=_TOO_LONG)]
+    )
 
 
 class SearchForm(FlaskForm):
-    wanted = StringField(_l("전화번호, 이름 또는 번호(P-…)"), [InputRequired(_l("찾을 것을 적어 주세요.")), Length(max=200)])
+    wanted = StringField(
+        _l("전화번호, 이름 또는 번호(P-…)"), [InputRequired(_l("찾을 것을 적어 주세요.")), Length(max=200)]
+    )
 
 
 class RevealForm(ReasonForm):

@@ -55,7 +55,9 @@ def set_room(code: str) -> ResponseReturnValue:
     form = RoomForm(prefix="room")
     try:
         if form.validate():
-            voided = groups.set_room(g.work, code, url=form.url.data, room_code=form.code.data, seen=form.seen.data or "")
+            voided = groups.set_room(
+                g.work, code, url=form.url.data, room_code=form.code.data, seen=form.seen.data or ""
+            )
             flash(_("대화방을 정했습니다. 쓰지 않은 초대 %(count)s개가 무효가 되었습니다.", count=voided), "done")
             return redirect(_url(code), SEE_OTHER)
     except BadRoomUrl as bad:

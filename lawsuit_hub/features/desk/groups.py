@@ -117,4 +117,3 @@ def send_invites(work: Work, code: str) -> int:
 def _uninvited(work: Work, members: list[MemberLine]) -> list[VictimId]:
     waiting = [one for one in members if one.active_since and one.entered_room_at is None]
     return [one.victim_id for one in waiting if invites.state(work, one.membership_id) is None]
-

@@ -71,7 +71,9 @@ def check_lease(reference: str) -> ResponseReturnValue:
     try:
         deeds.check_lease(g.work, reference, reason=form.reason.data, compared=bool(form.compared.data))
     except MaybeTheLandlord:
-        form.compared.errors = [_("임대인과 이름이 같습니다. 다른 사람임을 서류로 확인했을 때만 표시하고 다시 눌러 주세요.")]
+        form.compared.errors = [
+            _("임대인과 이름이 같습니다. 다른 사람임을 서류로 확인했을 때만 표시하고 다시 눌러 주세요.")
+        ]
         return _case(reference, lease=form), REFUSED
     return _done(reference, form, _("계약서를 확인했다고 남겼습니다."))
 
@@ -110,7 +112,10 @@ def close_task(reference: str, task: UUID) -> ResponseReturnValue:
 
 # Each outcome does its own deed; a deed refuses a task of another kind.
 _OUTCOMES = {
-    "withdraw": (deeds.carry_out_withdrawal, _l("동의를 모두 거두고 적은 내용을 없앴습니다. 모임과 로그인, 연락도 끝났습니다.")),
+    "withdraw": (
+        deeds.carry_out_withdrawal,
+        _l("동의를 모두 거두고 적은 내용을 없앴습니다. 모임과 로그인, 연락도 끝났습니다."),
+    ),
     "stays": (deeds.keep_registration, _l("등록을 그대로 둔다고 남겼습니다.")),
     "accept": (deeds.accept_answer, _l("새 답변을 등록에 옮겼습니다. 계약서를 다시 확인해 주세요.")),
     "refuse": (deeds.refuse_answer, _l("새 답변을 옮기지 않았습니다. 본인에게 알립니다.")),

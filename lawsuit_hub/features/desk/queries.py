@@ -28,7 +28,9 @@ def _leases(_: Work) -> _Who:
     return (
         select(Victim.id, Victim.confirmed_at)
         .join(Lease, Lease.victim_id == Victim.id)
-        .where(Victim.confirmed_at.is_not(None), Lease.verified_at.is_(None), Victim.withdrawn_at.is_(None), Victim.joins)
+        .where(
+            Victim.confirmed_at.is_not(None), Lease.verified_at.is_(None), Victim.withdrawn_at.is_(None), Victim.joins
+        )
     )
 
 

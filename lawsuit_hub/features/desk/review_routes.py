@@ -50,13 +50,17 @@ def decide(reference: str) -> ResponseReturnValue:
 def _person(reference: str, form: DecisionForm, code: str, *, unknown: str = "") -> str:
     shown = review.review(g.work, reference, code=code)
     _count, waiting = review.queue(g.work)
-    return render_template("desk/review_person.html", shown=shown, waiting=waiting, form=form, unknown=unknown, words=words)
+    return render_template(
+        "desk/review_person.html", shown=shown, waiting=waiting, form=form, unknown=unknown, words=words
+    )
 
 
 @pages.get("/desk/review/merge/<uuid:proposal>")
 @allow(Permission.DESK_READ)
 def merge(proposal: UUID) -> ResponseReturnValue:
-    return render_template("desk/review_merge.html", shown=review.merge(g.work, proposal), form=DecisionForm(), words=words)
+    return render_template(
+        "desk/review_merge.html", shown=review.merge(g.work, proposal), form=DecisionForm(), words=words
+    )
 
 
 @pages.post("/desk/review/merge/<uuid:proposal>")
@@ -71,9 +75,14 @@ def decide_merge(proposal: UUID) -> ResponseReturnValue:
     except GroupConflict:
         form.form_errors.append(_("생년월일이나 번호가 서로 어긋나 합칠 수 없습니다."))
         return _merge(proposal, form)
-    flash(done(form, _("두 모임을 합쳤습니다.") if join else _("다른 임대인이라고 남겼습니다. 다시 묻지 않습니다.")), "done")
+    flash(
+        done(form, _("두 모임을 합쳤습니다.") if join else _("다른 임대인이라고 남겼습니다. 다시 묻지 않습니다.")),
+        "done",
+    )
     return redirect(_QUEUE, SEE_OTHER)
 
 
 def _merge(proposal: UUID, form: DecisionForm) -> ResponseReturnValue:
-    return render_template("desk/review_merge.html", shown=review.merge(g.work, proposal), form=form, words=words), REFUSED
+    return render_template(
+        "desk/review_merge.html", shown=review.merge(g.work, proposal), form=form, words=words
+    ), REFUSED

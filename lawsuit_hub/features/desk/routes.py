@@ -32,7 +32,9 @@ _URGENT = (Pile.WITHDRAWALS, Pile.ANSWERS, Pile.FAILED)
 def today() -> ResponseReturnValue:
     shown = people.today(g.work)
     listed = {"groups": shown.groups[:MOST_GROUPS], "count": len(shown.groups)}
-    return render_template("desk/today.html", tasks=_tasks(shown), form=SearchForm(), words=words, now=g.work.now, **listed)
+    return render_template(
+        "desk/today.html", tasks=_tasks(shown), form=SearchForm(), words=words, now=g.work.now, **listed
+    )
 
 
 def _tasks(shown: Today) -> list[dict[str, Any]]:
@@ -49,7 +51,13 @@ def _task(line: PileLine) -> dict[str, Any]:
     pile = line.pile
     url = "/desk/review" if pile is Pile.LANDLORDS else f"/desk/waiting/{pile}"
     urgent = waited > LATE if pile in (Pile.LANDLORDS, Pile.LEASES) else pile in _URGENT
-    return {"count": line.count, "title": words.pile(pile), "line": words.waited(waited.days), "url": url, "urgent": urgent}
+    return {
+        "count": line.count,
+        "title": words.pile(pile),
+        "line": words.waited(waited.days),
+        "url": url,
+        "urgent": urgent,
+    }
 
 
 def _merge_task(count: int, late: bool) -> dict[str, Any]:
@@ -94,7 +102,9 @@ def reason_is_kept(form: FlaskForm) -> bool:
 
 def done(form: FlaskForm, sentence: str) -> str:
     """What is said after a deed; the writer learns when part of the reason was replaced."""
-    return f"{sentence} {_('이유에 적힌 개인정보는 가리고 남겼습니다.')}" if getattr(form, "scrubbed", False) else sentence
+    return (
+        f"{sentence} {_('이유에 적힌 개인정보는 가리고 남겼습니다.')}" if getattr(form, "scrubbed", False) else sentence
+    )
 
 
 def unstored(page: str | tuple[str, int]) -> Response:

@@ -43,7 +43,9 @@ def send_code(work: Work, phone: PhoneNumber, *, to_known: bool, body: str, addr
     unused = (PhoneCode.phone_index == index) & PhoneCode.used_at.is_(None) & (PhoneCode.expires_at > work.now)
     work.db.execute(update(PhoneCode).where(unused).values(expires_at=work.now))
     until = work.now + timedelta(minutes=work.settings.code_minutes)
-    row = PhoneCode(id=new_id(), phone_index=index, code_mac=_mac(work, index, code), made_at=work.now, expires_at=until)
+    row = PhoneCode(
+        id=new_id(), phone_index=index, code_mac=_mac(work, index, code), made_at=work.now, expires_at=until
+    )
     work.db.add(row)
     text = body.replace(BLANK, code)
     if to_known:

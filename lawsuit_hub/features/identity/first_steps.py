@@ -31,8 +31,17 @@ def enrol(work: Work, token: str, password: str, *, address: str | None) -> Firs
         raise LinkDead
     passwords.refuse_weak(password, account.login)
     still = (StaffAccount.enrolment_mac == staff.token_mac(work, token)) & (StaffAccount.id == account.id)
-    used = update(StaffAccount).where(still).values(
-        enrolment_mac=None, enrolment_expires_at=None, password_hash=kept, must_change_password=False, failures=0, locked_until=None
+    used = (
+        update(StaffAccount)
+        .where(still)
+        .values(
+            enrolment_mac=None,
+            enrolment_expires_at=None,
+            password_hash=kept,
+            must_change_password=False,
+            failures=0,
+            locked_until=None,
+        )
     )
     if work.db.execute(used.returning(StaffAccount.id)).scalar() is None:
         raise LinkDead

@@ -14,19 +14,27 @@ class StaffSignInForm(FlaskForm):
     """`totp` stays empty at the first sign-in of an account that has no second factor yet."""
 
     login = StringField(_l("이메일"), [InputRequired(_l("이메일을 적어 주세요.")), Length(max=LONGEST_LOGIN)])
-    password = PasswordField(_l("비밀번호"), [InputRequired(_l("비밀번호를 적어 주세요.")), Length(max=LONGEST_PASSWORD)])
+    password = PasswordField(
+        _l("비밀번호"), [InputRequired(_l("비밀번호를 적어 주세요.")), Length(max=LONGEST_PASSWORD)]
+    )
     totp = StringField(_l("인증 앱의 여섯 자리 코드"), [Length(max=LONGEST_CODE)])
 
 
 class NewPasswordForm(FlaskForm):
-    password = PasswordField(_l("새 비밀번호"), [InputRequired(_l("새 비밀번호를 적어 주세요.")), Length(max=LONGEST_PASSWORD)])
+    password = PasswordField(
+        _l("새 비밀번호"), [InputRequired(_l("새 비밀번호를 적어 주세요.")), Length(max=LONGEST_PASSWORD)]
+    )
     again = PasswordField(
         _l("새 비밀번호 한 번 더"),
-        [InputRequired(_l("같은 비밀번호를 한 번 더 적어 주세요.")), EqualTo("password", _l("두 비밀번호가 서로 다릅니다. 다시 적어 주세요."))],
+        [
+            InputRequired(_l("같은 비밀번호를 한 번 더 적어 주세요.")),
+            EqualTo("password", _l("두 비밀번호가 서로 다릅니다. 다시 적어 주세요.")),
+        ],
     )
 
 
 class SecondFactorForm(FlaskForm):
     totp = StringField(
-        _l("인증 앱의 여섯 자리 코드"), [InputRequired(_l("앱에 보이는 여섯 자리를 적어 주세요.")), Length(max=LONGEST_CODE)]
+        _l("인증 앱의 여섯 자리 코드"),
+        [InputRequired(_l("앱에 보이는 여섯 자리를 적어 주세요.")), Length(max=LONGEST_CODE)],
     )

@@ -43,7 +43,9 @@ def staff_enter() -> ResponseReturnValue:
         return _to_first_steps(outcome, _wanted())
     refused = not form.errors
     form.totp.data = ""  # a code is good once: the next attempt needs another
-    return render_template("identity/staff_login.html", form=form, next=_wanted(), refused=refused, has_errors=True), REFUSED
+    return render_template(
+        "identity/staff_login.html", form=form, next=_wanted(), refused=refused, has_errors=True
+    ), REFUSED
 
 
 @pages.get("/staff/enrol/<token>")
@@ -111,7 +113,9 @@ def first_factor() -> ResponseReturnValue:
 def staff_home() -> ResponseReturnValue:
     places = [(text, url) for permission, text, url in _places() if may(current_user.actor, permission)]
     minutes = g.work.settings.staff_idle_minutes
-    return render_template("identity/staff_home.html", places=places, account=service.staff(g.work, g.work.actor.id), minutes=minutes)
+    return render_template(
+        "identity/staff_home.html", places=places, account=service.staff(g.work, g.work.actor.id), minutes=minutes
+    )
 
 
 @pages.post("/staff/stay")
@@ -184,7 +188,11 @@ def _spaced(offer: FactorOffer | None) -> str:
 
 def _picture(offer: FactorOffer | None) -> str:
     """A QR code as an SVG data address, black on white in both themes."""
-    return str(segno.make(offer.uri, error="m", micro=False).svg_data_uri(scale=5, border=4, light="#fff")) if offer else ""
+    return (
+        str(segno.make(offer.uri, error="m", micro=False).svg_data_uri(scale=5, border=4, light="#fff"))
+        if offer
+        else ""
+    )
 
 
 def _words_about(weak: WeakPassword) -> str:

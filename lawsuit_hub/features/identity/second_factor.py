@@ -27,7 +27,9 @@ def offer(work: Work, account: StaffAccount) -> FactorOffer | None:
     secret = work.keys.open(account.pending_totp_secret, _pending(account))
     if secret is None:
         return None
-    return FactorOffer(secret, pyotp.TOTP(secret).provisioning_uri(name=account.login, issuer_name=work.settings.site_name))
+    return FactorOffer(
+        secret, pyotp.TOTP(secret).provisioning_uri(name=account.login, issuer_name=work.settings.site_name)
+    )
 
 
 def confirm(work: Work, account: StaffAccount, code: str) -> bool:

@@ -87,7 +87,13 @@ def end_all(work: Work, account_id: UUID) -> int:
 
 def _add(work: Work, role: str, account_id: UUID, address: str | None) -> SignIn:
     row = SignIn(
-        id=new_id(), role=role, account_id=account_id, started_at=work.now, seen_at=work.now, ended_at=None, address=address
+        id=new_id(),
+        role=role,
+        account_id=account_id,
+        started_at=work.now,
+        seen_at=work.now,
+        ended_at=None,
+        address=address,
     )
     work.db.add(row)
     return row
@@ -113,7 +119,9 @@ def _account_stands(work: Work, row: SignIn) -> bool:
 
 def _seconds_left(row: SignIn, now: datetime, settings: Settings, seen: datetime | None = None) -> int:
     idle = settings.member_idle_minutes if row.role == Role.MEMBER.value else settings.staff_idle_minutes
-    until = min((seen or row.seen_at) + timedelta(minutes=idle), row.started_at + timedelta(hours=settings.session_hours))
+    until = min(
+        (seen or row.seen_at) + timedelta(minutes=idle), row.started_at + timedelta(hours=settings.session_hours)
+    )
     return int((until - now).total_seconds())
 
 

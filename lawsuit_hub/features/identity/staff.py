@@ -32,7 +32,12 @@ _TOGETHER = 500  # SQLite bounds the parameters of a statement
 
 
 def add_staff(
-    work: Work, *, login: str, role: Role | str, firm_name: str | None = None, firm_phone: str | None = None,
+    work: Work,
+    *,
+    login: str,
+    role: Role | str,
+    firm_name: str | None = None,
+    firm_phone: str | None = None,
     password: str | None = None,
 ) -> Enrolment:
     """An account that signs in after its first steps: by a one-time link, or with a first password that must be changed.
@@ -54,7 +59,13 @@ def add_staff(
 
 
 def add_finished_staff(
-    work: Work, *, login: str, role: Role | str, password: str, firm_name: str | None = None, firm_phone: str | None = None
+    work: Work,
+    *,
+    login: str,
+    role: Role | str,
+    password: str,
+    firm_name: str | None = None,
+    firm_phone: str | None = None,
 ) -> tuple[UUID, str]:
     """An account whose first steps are done, and the secret of its second factor: for demos and trials."""
     address = Email.parse(login).key
@@ -101,7 +112,10 @@ def _firm_named(work: Work, name: str, phone: str) -> UUID:
 
 def firms(work: Work) -> list[FirmView]:
     """The open firms, in the order of their names."""
-    return [_firm_view(row) for row in work.db.scalars(select(LawFirm).where(LawFirm.closed_at.is_(None)).order_by(LawFirm.name))]
+    return [
+        _firm_view(row)
+        for row in work.db.scalars(select(LawFirm).where(LawFirm.closed_at.is_(None)).order_by(LawFirm.name))
+    ]
 
 
 def firm(work: Work, firm_id: UUID) -> FirmView:

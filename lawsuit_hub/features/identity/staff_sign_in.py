@@ -38,8 +38,9 @@ def check_password(works: Works, login: str, password: str, *, address: str | No
         works.limits.hit(PER_ADDRESS, "staff-sign-in", works.ring.index("sign_ins.address/limit", address).hex())
     with works.open(VISITOR, read_only=True) as work:
         found = work.db.execute(
-            select(StaffAccount.id, StaffAccount.password_hash)
-            .where(StaffAccount.login == _key(login), StaffAccount.closed_at.is_(None))
+            select(StaffAccount.id, StaffAccount.password_hash).where(
+                StaffAccount.login == _key(login), StaffAccount.closed_at.is_(None)
+            )
         ).one_or_none()
     account_id, stored = found or (None, None)
     return PasswordChecked(account_id, passwords.matches(password, stored), stored)

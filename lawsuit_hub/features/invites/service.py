@@ -106,7 +106,11 @@ def revoke(work: Work, victim_id: UUID) -> int:
     """Voids a member's unused invites. A caseworker's deed, or the service's own when someone leaves."""
     void = (
         update(Invite)
-        .where(Invite.used_at.is_(None), Invite.revoked_at.is_(None), Invite.membership_id.in_(_memberships(work, victim_id)))
+        .where(
+            Invite.used_at.is_(None),
+            Invite.revoked_at.is_(None),
+            Invite.membership_id.in_(_memberships(work, victim_id)),
+        )
         .values(revoked_at=work.now)
         .returning(Invite.id)
     )

@@ -81,7 +81,8 @@ NOBODY = Waiting(alike=False, twins=())
 def conflict(one: Collection[Fact], other: Collection[Fact]) -> bool:
     """Both know a birth date (or a number of one kind) and agree in none."""
     return any(
-        (ours := of_kind(one, kind)) and (theirs := of_kind(other, kind)) and ours.isdisjoint(theirs) for kind in EXCLUSIVE
+        (ours := of_kind(one, kind)) and (theirs := of_kind(other, kind)) and ours.isdisjoint(theirs)
+        for kind in EXCLUSIVE
     )
 
 
@@ -122,7 +123,9 @@ def _is_new(report: Facts, landlords: Sequence[Known], waiting: Waiting) -> bool
     # 유하수 and 류하수 of one birth date are hardly two people, but only a person may say so.
     births = of_kind(report, FactKind.BIRTH)
     return not any(
-        births & of_kind(landlord.facts, FactKind.BIRTH) for landlord in landlords if not conflict(report, landlord.facts)
+        births & of_kind(landlord.facts, FactKind.BIRTH)
+        for landlord in landlords
+        if not conflict(report, landlord.facts)
     )
 
 

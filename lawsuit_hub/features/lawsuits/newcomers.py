@@ -36,7 +36,9 @@ def seat(work: Work, people: Iterable[Newcomer]) -> None:
         groups.take_area(group, regions[victim_id])
     work.db.flush()
     aliases = _aliases(work, [(victim_id, group.id) for victim_id, group in seats])
-    work.db.execute(insert(Membership), [_row(work, victim_id, group, aliases[victim_id]) for victim_id, group in seats])
+    work.db.execute(
+        insert(Membership), [_row(work, victim_id, group, aliases[victim_id]) for victim_id, group in seats]
+    )
     audit.record_each(work, "membership:joined", {one: {"group": str(group.id)} for one, group in seats})
 
 

@@ -44,9 +44,7 @@ def placements(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Pla
     certain = {one: standing.landlord_id for one, standing in standings.items()}
     codes = groups.codes_of(work, [*filter(None, certain.values()), *chain.from_iterable(candidates.values())])
     joining = victims.joining(work, wanted)
-    return {
-        one: placement(certain.get(one), candidates.get(one, ()), codes, joins=one in joining) for one in wanted
-    }
+    return {one: placement(certain.get(one), candidates.get(one, ()), codes, joins=one in joining) for one in wanted}
 
 
 def _placement(

@@ -66,7 +66,8 @@ def now_in_group(group: OwnGroup, *, counsel_told: bool) -> Now:
             _("동의 보기"),
         ),
         Stage.MANDATE: Now(
-            _("지금 할 일: 위임 안내 기다리기"), _("변호사가 위임에 필요한 것을 직접 안내합니다. 그 전에 보내실 돈은 없습니다.")
+            _("지금 할 일: 위임 안내 기다리기"),
+            _("변호사가 위임에 필요한 것을 직접 안내합니다. 그 전에 보내실 돈은 없습니다."),
         ),
         Stage.FILED: Now(title, _("법원에 소장을 냈습니다. 자세한 것은 맡은 변호사가 안내합니다.")),
         Stage.JUDGMENT: Now(title, _("판결을 기다리거나 받은 단계입니다. 자세한 것은 맡은 변호사가 안내합니다.")),
@@ -90,13 +91,13 @@ def now_waiting(waits: Waits, *, confirmed: bool) -> Now:
             "/my/consents" if confirmed else "/confirm",
             _("동의 확인하기"),
         ),
-        Waits.LANDLORD: Now(
-            nothing, _("적으신 임대인을 담당자가 살펴보고 있습니다. 보통 3일 걸립니다.")
-        ),
+        Waits.LANDLORD: Now(nothing, _("적으신 임대인을 담당자가 살펴보고 있습니다. 보통 3일 걸립니다.")),
         Waits.LEASE: Now(
             nothing, _("담당자가 전화해 임대차계약서를 보여 달라고 합니다. 계약서를 찾아 두세요. 보통 3일 걸립니다.")
         ),
-        Waits.OTHERS: Now(nothing, _("확인을 마쳤습니다. 새 등록이 들어올 때마다 비교하고, 모임이 열리면 문자로 알려 드립니다.")),
+        Waits.OTHERS: Now(
+            nothing, _("확인을 마쳤습니다. 새 등록이 들어올 때마다 비교하고, 모임이 열리면 문자로 알려 드립니다.")
+        ),
     }[waits]
 
 

@@ -40,7 +40,9 @@ _SHORTEST_FORBIDDEN = 7
 
 _MOBILE_WITHOUT_ZERO = re.compile(r"1[016-9][0-9]{7,8}")
 _MOBILE_WITHOUT_PLUS = re.compile(r"821[016-9][0-9]{7,8}")
-_MOBILE_ANYWHERE = re.compile(r".*?(?P<number>(?:\+?82[-. ]*)?\(?0?1[016-9]\)?[-. ]*[0-9]{3,4}[-. ]*[0-9]{4})(?![0-9]).*", re.DOTALL)
+_MOBILE_ANYWHERE = re.compile(
+    r".*?(?P<number>(?:\+?82[-. ]*)?\(?0?1[016-9]\)?[-. ]*[0-9]{3,4}[-. ]*[0-9]{4})(?![0-9]).*", re.DOTALL
+)
 _OPTIONS = re.compile(r"[,;\n]")
 _MOST_OPTIONS = 20
 _LONGEST_OPTION = 200

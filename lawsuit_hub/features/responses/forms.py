@@ -29,7 +29,11 @@ def columns_form(asked: Asked) -> FlaskForm:
     choices = [SelectChoice(value, words) for value, words in named.items()]
     for column in asked.columns:
         label = column.text.strip() or _l("%(number)s번째 칸 (질문이 비어 있음)", number=column.number)
-        setattr(ColumnsForm, f"column{column.number}", SelectField(label, choices=choices, default=column.question or IGNORE))
+        setattr(
+            ColumnsForm,
+            f"column{column.number}",
+            SelectField(label, choices=choices, default=column.question or IGNORE),
+        )
     return ColumnsForm()
 
 

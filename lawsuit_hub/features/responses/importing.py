@@ -108,9 +108,7 @@ def _rows(sheet: Sheet, start_row: int) -> Iterator[Row]:
     return islice(numbered, start_row, None)
 
 
-def _stored(
-    works: Works, actor: Actor, columns: Columns, batch: list[Row], in_batch: InBatch | None
-) -> Iterator[Line]:
+def _stored(works: Works, actor: Actor, columns: Columns, batch: list[Row], in_batch: InBatch | None) -> Iterator[Line]:
     """A batch that fails is taken again row by row, so that every good row before a broken one is stored."""
     try:
         lines = _batch(works, actor, columns, batch, in_batch)

@@ -133,7 +133,9 @@ def report(upload_id: UUID) -> ResponseReturnValue:
     sheet.writerow([_("줄"), _("결과"), _("이유"), _("모임"), _("참여"), _("같은 임대인일 수 있는 모임")])
     for line in service.report(g.work, upload_id):
         said = [line.row, words.OUTCOMES[line.outcome][1], words.REASONS.get(line.reason or "", "")]
-        sheet.writerow([*said, line.group or "", words.MEMBERSHIPS.get(line.membership or "", ""), " ".join(line.candidates)])
+        sheet.writerow(
+            [*said, line.group or "", words.MEMBERSHIPS.get(line.membership or "", ""), " ".join(line.candidates)]
+        )
     name = f"attachment; filename=responses-{str(upload_id)[:8]}.csv"
     return Response(out.getvalue(), mimetype="text/csv", headers={"Content-Disposition": name})
 

@@ -72,9 +72,7 @@ def _line(row: Upload) -> UploadLine:
     counts = {name: count for name, count in row.counts.items() if name not in {"tries", "rows"}}
     total = max(row.counts.get("rows", 0), row.rows_done)
     state = UploadState(row.state)
-    return UploadLine(
-        row.id, row.made_at, state, row.size, row.rows_done, total, counts, row.failure, row.finished_at
-    )
+    return UploadLine(row.id, row.made_at, state, row.size, row.rows_done, total, counts, row.failure, row.finished_at)
 
 
 def rows(work: Work, upload_id: UUID, *, outcome: str | None = None, page: int = 1) -> RowPage:

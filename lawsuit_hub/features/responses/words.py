@@ -38,7 +38,9 @@ MEMBERSHIPS: dict[str, LazyString] = {"joined": _l("모임에 넣음"), "pending
 FAILURES: dict[str, LazyString] = {
     "empty": _l("파일이 비어 있습니다. 질문이 적힌 첫 줄이 없습니다."),
     "not_text": _l("CSV나 XLSX 파일이 아닙니다."),
-    "old_workbook": _l("오래된 엑셀 파일이거나 암호가 걸려 있습니다. 암호 없이 .xlsx나 .csv로 저장해 다시 올려 주세요."),
+    "old_workbook": _l(
+        "오래된 엑셀 파일이거나 암호가 걸려 있습니다. 암호 없이 .xlsx나 .csv로 저장해 다시 올려 주세요."
+    ),
     "not_a_workbook": _l("압축 파일이지만 XLSX 파일이 아닙니다."),
     "locked": _l("암호가 걸린 파일입니다. 암호 없이 저장해 다시 올려 주세요."),
     "too_large": _l("XLSX 파일이 너무 큽니다. .csv로 저장해 다시 올려 주세요."),

@@ -75,7 +75,9 @@ def _id_of_form(work: Work, who: Counsel, once: str | None) -> UUID:
     """One id for all presses of one form by one lawyer."""
     if once is None:
         return new_id()
-    return UUID(bytes=work.keys.mac("roster_exports.once", f"{who.account.id}|{who.group_id}|{once}")[:_ID_BYTES], version=4)
+    return UUID(
+        bytes=work.keys.mac("roster_exports.once", f"{who.account.id}|{who.group_id}|{once}")[:_ID_BYTES], version=4
+    )
 
 
 def finish(work: Work, export_id: UUID, *, size: int, sha256: str, expires_at: datetime | None) -> None:
@@ -114,7 +116,9 @@ def history(work: Work, code: str) -> list[ExportLine]:
         .limit(_MOST_SHOWN)
     )
     return [
-        ExportLine(row.id, _number(row), row.made_at, row.reason, row.format, row.rows, len(row.columns), _state(work, row))
+        ExportLine(
+            row.id, _number(row), row.made_at, row.reason, row.format, row.rows, len(row.columns), _state(work, row)
+        )
         for row in work.db.scalars(rows)
     ]
 

@@ -14,7 +14,8 @@ def groups_of(work: Work) -> list[CounselLine]:
     account, firm = lawyer(work)
     lines = groups.lines(work, lawyer_id=account.id)
     return [
-        CounselLine(one.code, one.area, one.stage, one.members, len(scope(work, one.id, firm.id).agreed)) for one in lines
+        CounselLine(one.code, one.area, one.stage, one.members, len(scope(work, one.id, firm.id).agreed))
+        for one in lines
     ]
 
 

@@ -25,11 +25,17 @@ class ExportForm(FlaskForm):
     )
     reason = TextAreaField(
         _l("이유"),
-        validators=[InputRequired(_l("왜 필요한지 적어 주세요.")), Length(max=LONGEST_REASON, message=_l("500자까지 적을 수 있습니다."))],
+        validators=[
+            InputRequired(_l("왜 필요한지 적어 주세요.")),
+            Length(max=LONGEST_REASON, message=_l("500자까지 적을 수 있습니다.")),
+        ],
     )
     format = RadioField(
         _l("파일"),
-        choices=[SelectChoice(SheetFormat.XLSX.value, _l("엑셀 (XLSX)")), SelectChoice(SheetFormat.CSV.value, _l("CSV (압축 파일)"))],
+        choices=[
+            SelectChoice(SheetFormat.XLSX.value, _l("엑셀 (XLSX)")),
+            SelectChoice(SheetFormat.CSV.value, _l("CSV (압축 파일)")),
+        ],
         default=SheetFormat.XLSX.value,
         validators=[InputRequired(_l("파일 종류를 골라 주세요."))],
     )

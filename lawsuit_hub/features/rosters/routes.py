@@ -43,7 +43,9 @@ REFUSED, GONE, CONFLICT, NOT_FOUND = 422, 410, 409, 404
 @pages.get("/counsel")
 @allow(Permission.COUNSEL_READ)
 def groups() -> ResponseReturnValue:
-    lines = [(one, stage_label(one.stage), words.next_step(one.stage, one.consenting)) for one in service.groups_of(g.work)]
+    lines = [
+        (one, stage_label(one.stage), words.next_step(one.stage, one.consenting)) for one in service.groups_of(g.work)
+    ]
     return render_template("rosters/groups.html", lines=lines)
 
 
@@ -89,7 +91,11 @@ def export(code: str) -> ResponseReturnValue:
 def fetch(export_id: UUID) -> ResponseReturnValue:
     fetched = service.fetch(g.work, export_id)
     return send_file(
-        BytesIO(fetched.data), mimetype="application/octet-stream", as_attachment=True, download_name=fetched.file_name, max_age=0
+        BytesIO(fetched.data),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=fetched.file_name,
+        max_age=0,
     )
 
 
@@ -142,7 +148,9 @@ def _export_page(work: Work, code: str, form: ExportForm) -> str:
 
 
 def _result(code: str, exported: Exported) -> ResponseReturnValue:
-    page = make_response(render_template("rosters/exported.html", code=code, exported=exported, form=PressForm(formdata=None)))
+    page = make_response(
+        render_template("rosters/exported.html", code=code, exported=exported, form=PressForm(formdata=None))
+    )
     page.headers["Cache-Control"] = "no-store, max-age=0"
     return page
 

@@ -107,7 +107,9 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
     if not people.agreed:
         raise NobodyConsented
     keys = [column.key for column in asked.columns]
-    entry = books.begin(work, who, form=asked.form, reason=reason, columns=keys, rows=len(people.agreed), once=asked.once)
+    entry = books.begin(
+        work, who, form=asked.form, reason=reason, columns=keys, rows=len(people.agreed), once=asked.once
+    )
     audit.record(
         work,
         "roster:export-begun",

@@ -33,7 +33,9 @@ def open_changed_answer(work: Work, victim_id: VictimId, answer: Answer) -> None
     It is another task: who read the older answer cannot accept this one unread.
     """
     earlier = _waiting(work, victim_id, CHANGED_ANSWER)
-    task = Task(id=new_id(), victim_id=victim_id, kind=CHANGED_ANSWER, opened_at=earlier.opened_at if earlier else work.now)
+    task = Task(
+        id=new_id(), victim_id=victim_id, kind=CHANGED_ANSWER, opened_at=earlier.opened_at if earlier else work.now
+    )
     if earlier is None:
         outbox.queue(work, "changed_answer", to=victim_id)
     else:

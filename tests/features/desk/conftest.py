@@ -52,7 +52,9 @@ class Desk:
         )
 
     def send(self, action: str, *, page: str, **fields: object) -> TestResponse:
-        return self.client.post(action, data=self.form(page, action) | {name.replace("__", "-"): value for name, value in fields.items()})
+        return self.client.post(
+            action, data=self.form(page, action) | {name.replace("__", "-"): value for name, value in fields.items()}
+        )
 
     def reference(self, victim_id: UUID) -> str:
         with self.world.as_system() as work:
@@ -79,7 +81,9 @@ def make_desk(world: World) -> Callable[..., Desk]:
 def _finished(world: World, role: Role, login: str) -> UUID:
     firm = "법무법인 표본" if role is Role.LAWYER else None
     with world.as_system() as work:
-        made, _secret = identity.add_finished_staff(work, login=login, role=role, password="노을 사다리 오렌지 17", firm_name=firm)
+        made, _secret = identity.add_finished_staff(
+            work, login=login, role=role, password="노을 사다리 오렌지 17", firm_name=firm
+        )
     return made
 
 

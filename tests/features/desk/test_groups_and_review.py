@@ -27,7 +27,9 @@ ELSEWHERE = "서울특별시 강서구 다른로 5, 101호"
 
 def pending(world: World, **about: object) -> UUID:
     """Somebody whose landlord shares the group's name and nothing else."""
-    return make_victim(world, **{"name": "정표본", "phone": "010-0555-0002", "landlord_birth": None, "address": ELSEWHERE, **about})
+    return make_victim(
+        world, **{"name": "정표본", "phone": "010-0555-0002", "landlord_birth": None, "address": ELSEWHERE, **about}
+    )
 
 
 def code_of(world: World, victim_id: UUID) -> str | None:
@@ -48,7 +50,9 @@ def linked_groups(world: World) -> tuple[UUID, UUID]:
         world, size=2, first_number=3000, landlord="표본주택(주)", business_number="123-45-67891", address=ELSEWHERE
     )
     with world.as_system() as work:
-        one, other = (groups.get(work, groups.membership_of(work, who).group_id).landlord_id for who in (older, younger))  # type: ignore[union-attr]
+        one, other = (
+            groups.get(work, groups.membership_of(work, who).group_id).landlord_id for who in (older, younger)
+        )  # type: ignore[union-attr]
         proposals.propose(work, older=one, younger=other, because="business")
     return older, younger
 
@@ -91,7 +95,14 @@ def test_one_who_waits_may_get_a_group_of_her_own(world: World, desk: Desk) -> N
 
 def test_a_contradiction_forbids_whatever_else_agrees(world: World, desk: Desk) -> None:
     make_group(world, size=2)
-    make_group(world, size=2, first_number=3000, landlord="박다른", landlord_birth="1955-03-03", address="서울특별시 양천구 목동로 7, 101호")
+    make_group(
+        world,
+        size=2,
+        first_number=3000,
+        landlord="박다른",
+        landlord_birth="1955-03-03",
+        address="서울특별시 양천구 목동로 7, 101호",
+    )
     her = pending(world, landlord="림표본", landlord_birth="1968-01-20")
     url = f"/desk/review/{desk.reference(her)}"
     page = desk.read(f"{url}?group=GS-0002")
@@ -107,7 +118,9 @@ def test_a_reason_is_asked_of_every_decision(world: World, desk: Desk) -> None:
     her = pending(world)
     url = f"/desk/review/{desk.reference(her)}"
     answer = desk.send(url, page=url, choice="own", reason="음")
-    assert answer.status_code == REFUSED and "다섯 글자" in answer.get_data(as_text=True) and code_of(world, her) is None
+    assert (
+        answer.status_code == REFUSED and "다섯 글자" in answer.get_data(as_text=True) and code_of(world, her) is None
+    )
 
 
 def test_an_unknown_code_is_said_beside_the_field(world: World, desk: Desk) -> None:
@@ -147,12 +160,25 @@ def test_fields_are_compared_by_equality_alone(world: World) -> None:
         landlord_id = groups.get(work, groups.membership_of(work, member).group_id).landlord_id  # type: ignore[union-attr]
         assert landlord_id is not None
         rows = {row.field: row.agreement.value for row in comparing.compare(work, her, landlord_id)}
-    assert rows == {"name": "similar", "birth": "unknown", "business": "unknown", "corporation": "unknown", "building": "unknown"}
+    assert rows == {
+        "name": "similar",
+        "birth": "unknown",
+        "business": "unknown",
+        "corporation": "unknown",
+        "building": "unknown",
+    }
 
 
 def test_the_table_begins_with_open_groups_that_have_no_room(world: World, desk: Desk) -> None:
     first, _ = make_group(world, size=2)
-    make_group(world, size=2, first_number=3000, landlord="박다른", landlord_birth="1955-03-03", address="서울특별시 양천구 목동로 7, 101호")
+    make_group(
+        world,
+        size=2,
+        first_number=3000,
+        landlord="박다른",
+        landlord_birth="1955-03-03",
+        address="서울특별시 양천구 목동로 7, 101호",
+    )
     with world.as_staff(Role.CASEWORKER, desk.account_id) as work:
         invites.set_room(work, first, url=ROOM, code=ROOM_CODE)
     page = desk.read("/desk/groups")
@@ -176,12 +202,18 @@ def test_a_stage_is_saved_once_and_active_members_are_told(world: World, desk: D
 @pytest.mark.parametrize(
     ("url", "code", "words"),
     [
-        ("https://open.kakao.com/o/sAbc1234", ROOM_CODE, "1:1"), ("https://open.kakao.com/me/abc", ROOM_CODE, "1:1"),
-        ("http://open.kakao.com/o/gAbc1234", ROOM_CODE, "https://open.kakao.com"), ("https://evil.example/o/gAbc1234", ROOM_CODE, "https://open.kakao.com"),
-        ("https://open.kakao.com/o/gAbc1234?x=1", ROOM_CODE, "그룹 채팅방 주소가 아닙니다"), (ROOM, "짧", "4~20자"), ("", ROOM_CODE, "주소를 적어"),
+        ("https://open.kakao.com/o/sAbc1234", ROOM_CODE, "1:1"),
+        ("https://open.kakao.com/me/abc", ROOM_CODE, "1:1"),
+        ("http://open.kakao.com/o/gAbc1234", ROOM_CODE, "https://open.kakao.com"),
+        ("https://evil.example/o/gAbc1234", ROOM_CODE, "https://open.kakao.com"),
+        ("https://open.kakao.com/o/gAbc1234?x=1", ROOM_CODE, "그룹 채팅방 주소가 아닙니다"),
+        (ROOM, "짧", "4~20자"),
+        ("", ROOM_CODE, "주소를 적어"),
     ],
 )
-def test_only_a_group_room_is_taken_and_the_reason_is_said(world: World, desk: Desk, url: str, code: str, words: str) -> None:
+def test_only_a_group_room_is_taken_and_the_reason_is_said(
+    world: World, desk: Desk, url: str, code: str, words: str
+) -> None:
     group_id, _ = make_group(world, size=2)
     page = "/desk/groups/GS-0001"
     answer = desk.send(f"{page}/room", page=page, room__url=url, room__code=code)
@@ -240,7 +272,10 @@ def test_a_lawyer_is_chosen_by_firm_and_by_who_agreed_to_it(world: World, desk: 
     for _ in range(2):
         assert desk.client.post(f"{page}/lawyer", data=sent).status_code == SEE_OTHER
     with world.as_system() as work:
-        assert groups.get(work, group_id).lawyer_id == lawyer.id and audit.count(work, group_id, deeds=["group:lawyer"]) == 1
+        assert (
+            groups.get(work, group_id).lawyer_id == lawyer.id
+            and audit.count(work, group_id, deeds=["group:lawyer"]) == 1
+        )
     for nobody in (str(uuid4()), str(desk.account_id), "x"):
         assert desk.client.post(f"{page}/lawyer", data=sent | {"lawyer-lawyer": nobody}).status_code == REFUSED
     assert "법무법인 표본" in desk.read("/desk")

@@ -27,10 +27,17 @@ def busy_desk(world: World, desk: Desk) -> dict[str, str]:
     """A desk with something of every kind; pages by name."""
     group_id, members = make_group(world, size=3)
     other_id, _ = make_group(
-        world, size=2, first_number=3000, landlord="박다른", landlord_birth="1955-03-03", address="서울특별시 양천구 목동로 7, 101호"
+        world,
+        size=2,
+        first_number=3000,
+        landlord="박다른",
+        landlord_birth="1955-03-03",
+        address="서울특별시 양천구 목동로 7, 101호",
     )
     namesake = make_victim(world, name="임표본", phone="010-0555-0001")
-    alike = make_victim(world, name="고표본", phone="010-0555-0003", landlord="림표본", address="서울특별시 강서구 셋째로 5, 101호")
+    alike = make_victim(
+        world, name="고표본", phone="010-0555-0003", landlord="림표본", address="서울특별시 강서구 셋째로 5, 101호"
+    )
     make_victim(world, name="서표본", phone="010-0555-0004", channel=Channel.FORM)
     with world.as_system() as work:
         tasks.open_withdrawal(work, members[0])
@@ -65,11 +72,15 @@ def signed_in_page(new_page: NewPage, desk: Desk, url: str, **options: object) -
     page = new_page(**options)
     cookie = desk.client.get_cookie("hub", domain="localhost")
     assert cookie is not None
-    page.context.add_cookies([{"name": "hub", "value": cookie.value, "domain": urlsplit(url).hostname or "", "path": "/"}])
+    page.context.add_cookies(
+        [{"name": "hub", "value": cookie.value, "domain": urlsplit(url).hostname or "", "path": "/"}]
+    )
     return page
 
 
-@pytest.mark.parametrize("options", [{"viewport": {"width": 360, "height": 740}}, {"color_scheme": "dark"}, {"locale": "en-US"}], ids=str)
+@pytest.mark.parametrize(
+    "options", [{"viewport": {"width": 360, "height": 740}}, {"color_scheme": "dark"}, {"locale": "en-US"}], ids=str
+)
 def test_axe_finds_nothing_and_nothing_hangs_over(
     desk: Desk,
     busy_desk: dict[str, str],

@@ -48,8 +48,18 @@ def owed(world: World, victim_id: UUID) -> list[str]:
 
 def every_rule(desk: Desk) -> list[tuple[str, str]]:
     rules = [rule for rule in desk.client.application.url_map.iter_rules() if rule.endpoint.startswith("desk.")]
-    values = {"reference": "P-22222", "code": "GS-0001", "pile": "leases", "task": str(uuid4()), "proposal": str(uuid4())}
-    built = [(method, re.sub(r"<(?:\w+:)?(\w+)>", lambda m: values[m[1]], rule.rule)) for rule in rules for method in rule.methods]
+    values = {
+        "reference": "P-22222",
+        "code": "GS-0001",
+        "pile": "leases",
+        "task": str(uuid4()),
+        "proposal": str(uuid4()),
+    }
+    built = [
+        (method, re.sub(r"<(?:\w+:)?(\w+)>", lambda m: values[m[1]], rule.rule))
+        for rule in rules
+        for method in rule.methods
+    ]
     return [(method, path) for method, path in built if method in ("GET", "POST")]
 
 
@@ -83,7 +93,9 @@ def test_nothing_is_done_without_the_forms_token(world: World, desk: Desk) -> No
     her = make_victim(world)
     url = desk.case(her)
     for action in ("reveal", "lease", "lease/undo"):
-        answer = desk.client.post(f"{url}/{action}", data={"open-what": "name", "open-reason": REASON, "lease-reason": REASON})
+        answer = desk.client.post(
+            f"{url}/{action}", data={"open-what": "name", "open-reason": REASON, "lease-reason": REASON}
+        )
         assert answer.status_code == 400
     assert looks(world, her) == []
 
@@ -93,7 +105,10 @@ def test_an_unknown_reference_or_pile_is_not_here(desk: Desk) -> None:
         assert desk.get(path).status_code == GONE, path
 
 
-@pytest.mark.parametrize("typed", ["010-0999-1234", "+82 10 0999 1234", "카나리아 (표본용)".replace(" (표본용)", ""), "０１００９９９１２３４"])
+@pytest.mark.parametrize(
+    "typed",
+    ["010-0999-1234", "+82 10 0999 1234", "카나리아 (표본용)".replace(" (표본용)", ""), "０１００９９９１２３４"],
+)
 def test_the_search_finds_a_whole_value_and_shows_a_mask(world: World, desk: Desk, typed: str) -> None:
     her = make_victim(world, canary(world))
     answer = desk.send("/desk/people", page="/desk/people", wanted=typed)
@@ -120,8 +135,19 @@ def test_that_somebody_searched_is_kept_and_not_for_whom(world: World, desk: Des
 def test_no_page_of_the_desk_holds_an_identity(world: World, desk: Desk) -> None:
     her = make_victim(world, canary(world, landlord_birth=None))
     make_group(world, size=2, landlord="임표본", address="서울특별시 강서구 표본로 909, 101호")
-    piles = [f"/desk/waiting/{pile}" for pile in ("leases", "landlords", "unconfirmed", "answers", "withdrawals", "invited", "failed")]
-    for path in ["/desk", "/desk/people", "/desk/groups", "/desk/groups/GS-0001", "/desk/review", desk.case(her), *piles]:
+    piles = [
+        f"/desk/waiting/{pile}"
+        for pile in ("leases", "landlords", "unconfirmed", "answers", "withdrawals", "invited", "failed")
+    ]
+    for path in [
+        "/desk",
+        "/desk/people",
+        "/desk/groups",
+        "/desk/groups/GS-0001",
+        "/desk/review",
+        desk.case(her),
+        *piles,
+    ]:
         page = desk.read(path)
         assert not any(value in page for value in IDENTITY), path
         assert f"<title>{CANARY_NAME[:1]}" not in page
@@ -158,9 +184,16 @@ def test_nothing_is_ticked_or_written_before(world: World, desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("what", "reason", "words"),
-    [(["name"], "", "이유를 적어"), (["name"], "확인", "다섯 글자"), (["name"], "900101-1234567 확인", "주민등록번호"), ([], REASON, "하나 이상")],
+    [
+        (["name"], "", "이유를 적어"),
+        (["name"], "확인", "다섯 글자"),
+        (["name"], "900101-1234567 확인", "주민등록번호"),
+        ([], REASON, "하나 이상"),
+    ],
 )
-def test_a_poor_reason_or_none_chosen_opens_nothing(world: World, desk: Desk, what: list[str], reason: str, words: str) -> None:
+def test_a_poor_reason_or_none_chosen_opens_nothing(
+    world: World, desk: Desk, what: list[str], reason: str, words: str
+) -> None:
     her = make_victim(world, canary(world))
     answer = desk.reveal(her, what=what, reason=reason)
     page = answer.get_data(as_text=True)
@@ -218,7 +251,11 @@ def task_of(world: World, victim_id: UUID) -> UUID:
 def test_a_changed_answer_is_opened_and_put_in_place(world: World, desk: Desk) -> None:
     _, (her, *_others) = make_group(world, size=3)
     with world.as_system() as work:
-        tasks.open_changed_answer(work, her, make_answer(world, name="홍새이름", phone="010-0000-1000", deposit="310000000", landlord="박다른"))
+        tasks.open_changed_answer(
+            work,
+            her,
+            make_answer(world, name="홍새이름", phone="010-0000-1000", deposit="310000000", landlord="박다른"),
+        )
     url, task = desk.case(her), task_of(world, her)
     opened = desk.send(f"{url}/tasks/{task}/open", page=url, answer__reason=REASON).get_data(as_text=True)
     assert "홍새이름" in opened and "3억 1,000만 원" in opened and looks(world, her)[0] == ("person:revealed", REASON)
@@ -266,7 +303,10 @@ def test_a_withdrawal_that_is_carried_out_ends_everything(world: World, desk: De
         tasks.open_withdrawal(work, her)
         session = identity.start(work, Role.MEMBER, her).get_id()
     url, task = desk.case(her), task_of(world, her)
-    assert desk.send(f"{url}/tasks/{task}/close", page=url, task__outcome="withdraw", task__reason=REASON).status_code == SEE_OTHER
+    assert (
+        desk.send(f"{url}/tasks/{task}/close", page=url, task__outcome="withdraw", task__reason=REASON).status_code
+        == SEE_OTHER
+    )
     with world.as_system() as work:
         person = victims.profile(work, her)
         assert groups.membership_of(work, her) is None and victims.phone_for_delivery(work, her) is None
@@ -285,11 +325,19 @@ def test_a_withdrawal_that_is_carried_out_leaves_nothing_of_her(world: World, de
     desk.send(f"{url}/tasks/{task}/close", page=url, task__outcome="withdraw", task__reason=REASON)
     with world.engine.connect() as database:
         person = database.execute(text("select * from victims where withdrawn_at is not null")).mappings().one()
-        lease = database.execute(text("select * from leases where victim_id = :id"), {"id": person["id"]}).mappings().one()
-        keys = database.execute(text("select count(*) from subject_keys where subject_id = :id"), {"id": person["id"]}).scalar_one()
+        lease = (
+            database.execute(text("select * from leases where victim_id = :id"), {"id": person["id"]}).mappings().one()
+        )
+        keys = database.execute(
+            text("select count(*) from subject_keys where subject_id = :id"), {"id": person["id"]}
+        ).scalar_one()
     blank = {"name", "phone", "birth_date", "email", "free_text", "hints", "phone_index", "name_index"}
     assert all(person[name] is None for name in blank) and keys == 0
-    assert not [name for name, value in lease.items() if isinstance(value, bytes | memoryview) and name not in {"id", "victim_id", "verified_by"}]
+    assert not [
+        name
+        for name, value in lease.items()
+        if isinstance(value, bytes | memoryview) and name not in {"id", "victim_id", "verified_by"}
+    ]
     assert phone is not None
     again = make_victim(world, phone="0" + phone.removeprefix("+82"))
     assert again not in (her, *others)
@@ -314,7 +362,10 @@ def test_a_task_of_somebody_else_is_not_here(world: World, desk: Desk) -> None:
     url = desk.case(other)
     foreign = f"{url}/tasks/{task_of(world, her)}"
     token = desk.form(url, f"{url}/reveal")["open-csrf_token"]
-    for action, fields in (("open", {"answer-reason": REASON}), ("close", {"task-outcome": "accept", "task-reason": REASON})):
+    for action, fields in (
+        ("open", {"answer-reason": REASON}),
+        ("close", {"task-outcome": "accept", "task-reason": REASON}),
+    ):
         assert desk.client.post(f"{foreign}/{action}", data={"csrf_token": token, **fields}).status_code == GONE
     assert looks(world, her) == [("lease:verified", "계약서 원본을 보았습니다")]
 
@@ -342,7 +393,9 @@ def test_a_long_list_has_pages_and_the_longest_waiting_first(world: World, desk:
     assert desk.read("/desk/waiting/unconfirmed?page=999") and desk.read("/desk/waiting/unconfirmed?page=-3")
 
 
-@pytest.mark.parametrize("path", ["/desk/people/%00", "/desk/groups/a%00b", "/desk/review/%00", "/desk/review/{reference}?group=%00"])
+@pytest.mark.parametrize(
+    "path", ["/desk/people/%00", "/desk/groups/a%00b", "/desk/review/%00", "/desk/review/{reference}?group=%00"]
+)
 def test_an_address_that_no_database_can_compare_leads_nowhere(world: World, desk: Desk, path: str) -> None:
     her = make_victim(world)
     with world.as_system() as work:

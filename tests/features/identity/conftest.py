@@ -32,7 +32,9 @@ class Worker:
         firm = "법무법인 표본" if role is Role.LAWYER else None
         self.id: UUID
         with works.open(SYSTEM) as work:
-            self.id, self.secret = identity.add_finished_staff(work, login=login, role=role, password=PASSWORD, firm_name=firm)
+            self.id, self.secret = identity.add_finished_staff(
+                work, login=login, role=role, password=PASSWORD, firm_name=firm
+            )
 
     def code(self, steps: int = 0) -> str:
         return pyotp.TOTP(self.secret).at(self.clock.now + timedelta(seconds=30 * steps))

@@ -117,7 +117,9 @@ def test_an_unknown_number_leaves_rows_of_the_same_shape_and_is_sent_nothing(wor
         sealed = [row.sealed for row in rows if row.sealed is not None]
         assert len({len(each.data) for each in sealed}) == 1
         assert {row.kind for row in rows} == {"code"}
-        shapes = {(row.expires_at - row.made_at, row.used_at, row.attempts) for row in work.db.scalars(select(PhoneCode))}
+        shapes = {
+            (row.expires_at - row.made_at, row.used_at, row.attempts) for row in work.db.scalars(select(PhoneCode))
+        }
         assert len(shapes) == 1
 
 
@@ -127,8 +129,14 @@ def test_neither_number_nor_code_lies_in_the_tables_or_the_log(works: Works, cap
     check(works, wrong(code))
     check(works, code)
     with works.open(SYSTEM, read_only=True) as work:
-        rows = [dict(row._mapping) for table in ("phone_codes", "outbox_messages") for row in work.db.execute(text(f"select * from {table}"))]
-    kept = json.dumps(rows, default=lambda value: bytes(value).hex() if isinstance(value, bytes | memoryview) else str(value))
+        rows = [
+            dict(row._mapping)
+            for table in ("phone_codes", "outbox_messages")
+            for row in work.db.execute(text(f"select * from {table}"))
+        ]
+    kept = json.dumps(
+        rows, default=lambda value: bytes(value).hex() if isinstance(value, bytes | memoryview) else str(value)
+    )
     for secret in (PHONE.e164, PHONE.e164.encode().hex(), code.encode().hex(), PHONE.national, f'"{code}"'):
         assert secret not in kept
     assert PHONE.e164[3:] not in caplog.text
@@ -137,7 +145,9 @@ def test_neither_number_nor_code_lies_in_the_tables_or_the_log(works: Works, cap
 
 
 @pytest.mark.parametrize("limit", ["PER_NUMBER", "PER_NUMBER_A_DAY", "ALL_A_DAY"])
-def test_a_number_gets_few_messages_and_a_day_has_an_end(works: Works, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+def test_a_number_gets_few_messages_and_a_day_has_an_end(
+    works: Works, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
     monkeypatch.setattr(codes, limit, "2 per hour")
     for _ in range(2):
         send(works)

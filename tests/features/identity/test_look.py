@@ -44,7 +44,9 @@ def test_an_enrolment_from_link_to_home(
     page.fill("#again", PASSWORD)
     page.click(SEND)
     page.wait_for_url("**/staff/first")
-    assert page.evaluate("document.querySelector('main img').naturalWidth") > 100, "the QR code is drawn under our own CSP"
+    assert page.evaluate("document.querySelector('main img').naturalWidth") > 100, (
+        "the QR code is drawn under our own CSP"
+    )
     look(page)
     secret = page.inner_text("#secret").replace(" ", "")
     page.fill("#totp", pyotp.TOTP(secret).at(world.clock.now))

@@ -43,7 +43,9 @@ def test_each_role_comes_home(works: Works, clock: Clock, visitor: Visitor, role
 
 
 @pytest.mark.parametrize("role", list(Role)[2:6])
-def test_the_account_page_lists_only_what_the_account_may(works: Works, clock: Clock, visitor: Visitor, role: Role) -> None:
+def test_the_account_page_lists_only_what_the_account_may(
+    works: Works, clock: Clock, visitor: Visitor, role: Role
+) -> None:
     visitor.signs_in(Worker(works, clock, role=role))
     shown = visitor.get("/staff").get_data(as_text=True)
     assert ('<li><a href="/desk">' in shown) is (role is Role.CASEWORKER)
@@ -52,7 +54,9 @@ def test_the_account_page_lists_only_what_the_account_may(works: Works, clock: C
 
 def test_every_refusal_is_the_same_page(worker: Worker, new_visitor: NewVisitor, clock: Clock) -> None:
     def refused(**fields: str) -> str:
-        answer = new_visitor().post("/staff/login", **{"login": LOGIN, "password": PASSWORD, "totp": "000000", **fields})
+        answer = new_visitor().post(
+            "/staff/login", **{"login": LOGIN, "password": PASSWORD, "totp": "000000", **fields}
+        )
         assert answer.status_code == 422
         return words(answer.get_data(as_text=True))
 
@@ -164,7 +168,8 @@ def test_an_enrolment_link_leads_through_both_steps(works: Works, clock: Clock, 
 def test_a_dead_link_is_one_page(works: Works, clock: Clock, new_visitor: NewVisitor) -> None:
     with works.open(SYSTEM) as work:
         used, expired = (
-            identity.add_staff(work, login=f"{name}@example.org", role=Role.ADMIN).link_token for name in ("used", "expired")
+            identity.add_staff(work, login=f"{name}@example.org", role=Role.ADMIN).link_token
+            for name in ("used", "expired")
         )
     new_visitor().post(f"/staff/enrol/{used}", password=PASSWORD, again=PASSWORD)
     clock.forward(hours=works.settings.enrolment_hours)
@@ -172,7 +177,10 @@ def test_a_dead_link_is_one_page(works: Works, clock: Clock, new_visitor: NewVis
     answers = [new_visitor().get(f"/staff/enrol/{token}") for token in tokens]
     assert {answer.status_code for answer in answers} == {404}
     # The link to the other language leads back to the address; nothing else may differ.
-    assert len({answer.get_data(as_text=True).replace(token, "") for token, answer in zip(tokens, answers, strict=True)}) == 1
+    assert (
+        len({answer.get_data(as_text=True).replace(token, "") for token, answer in zip(tokens, answers, strict=True)})
+        == 1
+    )
 
 
 def test_a_first_password_opens_only_the_first_steps(works: Works, clock: Clock, visitor: Visitor) -> None:
@@ -182,7 +190,10 @@ def test_a_first_password_opens_only_the_first_steps(works: Works, clock: Clock,
     assert answer.location == "/staff/first"
     assert visitor.get("/staff").status_code == 302
     page = "/staff/first"
-    assert visitor.post("/staff/first/password", page=page, password=FIRST_PASSWORD, again=FIRST_PASSWORD).status_code == 422
+    assert (
+        visitor.post("/staff/first/password", page=page, password=FIRST_PASSWORD, again=FIRST_PASSWORD).status_code
+        == 422
+    )
     assert visitor.post("/staff/first/factor", page=page, totp="000000").status_code == 422
     assert visitor.get("/staff").status_code == 302
     assert visitor.post("/staff/first/password", page=page, password=PASSWORD, again=PASSWORD).location == page
@@ -205,7 +216,9 @@ def test_a_stranger_is_led_to_the_door_and_back(visitor: Visitor, worker: Worker
 
 
 def test_a_form_without_its_token_is_refused(worker: Worker, visitor: Visitor) -> None:
-    answer = visitor.client.post("/staff/login", data={"login": LOGIN, "password": PASSWORD, "totp": worker.fresh_code()})
+    answer = visitor.client.post(
+        "/staff/login", data={"login": LOGIN, "password": PASSWORD, "totp": worker.fresh_code()}
+    )
     assert answer.status_code == 400
     assert visitor.get("/staff").status_code == 302
 

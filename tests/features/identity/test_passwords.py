@@ -7,7 +7,13 @@ import pytest
 from lawsuit_hub.features.identity import passwords
 from lawsuit_hub.features.identity.types import WeakPassword
 
-GOOD = ["노을 사다리 오렌지 17", "correct horse battery staple", "Vq7#kd92!mZp", "비 오는 날의 파란 우산", "x" * 4 + "qTr9!vbn_w2"]
+GOOD = [
+    "노을 사다리 오렌지 17",
+    "correct horse battery staple",
+    "Vq7#kd92!mZp",
+    "비 오는 날의 파란 우산",
+    "x" * 4 + "qTr9!vbn_w2",
+]
 
 
 @pytest.mark.parametrize("password", GOOD)

@@ -114,7 +114,9 @@ def test_signing_out_ends_the_session_wherever_its_cookie_lies(worker: Worker, w
 
 
 @pytest.mark.parametrize("change", [{"role": "admin"}, {"must_change_password": True}, {"totp_secret": None}])
-def test_a_session_does_not_outlive_role_password_or_factor(worker: Worker, works: Works, change: dict[str, object]) -> None:
+def test_a_session_does_not_outlive_role_password_or_factor(
+    worker: Worker, works: Works, change: dict[str, object]
+) -> None:
     session = worker.session()
     with works.open(SYSTEM) as work:
         work.db.execute(update(StaffAccount).values(**change))

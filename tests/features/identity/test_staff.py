@@ -187,9 +187,18 @@ def test_what_is_no_staff_account_is_not_made(works: Works) -> None:
 def test_lawyers_of_one_firm_share_it(works: Works) -> None:
     with works.open(SYSTEM) as work:
         for number in range(2):
-            identity.add_staff(work, login=f"lawyer{number}@example.org", role="lawyer", firm_name=" 법무법인  표본 ", firm_phone="02-0000-1111")
+            identity.add_staff(
+                work,
+                login=f"lawyer{number}@example.org",
+                role="lawyer",
+                firm_name=" 법무법인  표본 ",
+                firm_phone="02-0000-1111",
+            )
         identity.add_staff(work, login="third@example.org", role="lawyer", firm_name="법무법인 다른표본")
-        assert [(firm.name, firm.phone) for firm in identity.firms(work)] == [("법무법인 다른표본", ""), ("법무법인 표본", "02-0000-1111")]
+        assert [(firm.name, firm.phone) for firm in identity.firms(work)] == [
+            ("법무법인 다른표본", ""),
+            ("법무법인 표본", "02-0000-1111"),
+        ]
         views = identity.lawyers(work)
         assert [view.login for view in views] == ["lawyer0@example.org", "lawyer1@example.org", "third@example.org"]
         assert views[0].firm == views[1].firm
@@ -200,10 +209,17 @@ def test_lawyers_of_one_firm_share_it(works: Works) -> None:
 def test_accounts_are_found_by_id_and_login(works: Works, worker: Worker) -> None:
     with works.open(SYSTEM, read_only=True) as work:
         view = identity.staff(work, worker.id)
-        assert view == identity.staff_by_login(work, " WORKER@example.org") == identity.staff_many(work, [worker.id, new_id()])[worker.id]
+        assert (
+            view
+            == identity.staff_by_login(work, " WORKER@example.org")
+            == identity.staff_many(work, [worker.id, new_id()])[worker.id]
+        )
         assert (view.role, view.is_open, view.is_enrolled) == (Role.CASEWORKER, True, True)
         assert "worker@" not in repr(view)
-        for unknown in (lambda: identity.staff(work, new_id()), lambda: identity.staff_by_login(work, "nobody@example.org")):
+        for unknown in (
+            lambda: identity.staff(work, new_id()),
+            lambda: identity.staff_by_login(work, "nobody@example.org"),
+        ):
             with pytest.raises(NoSuchStaff):
                 unknown()
         with pytest.raises(NoSuchFirm):

@@ -51,7 +51,9 @@ def post(client: FlaskClient, token: str) -> tuple[int, str]:
     return answer.status_code, without_csrf(answer.get_data(as_text=True))
 
 
-def test_a_member_enters_once_and_a_reload_shows_nothing_again(world: World, members: list[VictimId], app: HubApp) -> None:
+def test_a_member_enters_once_and_a_reload_shows_nothing_again(
+    world: World, members: list[VictimId], app: HubApp
+) -> None:
     client = visit(world, app, members[0])
     made = press(client, "/my", "/my/invite")
     assert made.status_code == 303
@@ -86,7 +88,9 @@ def test_the_page_of_a_link_is_the_same_for_any_token(world: World, members: lis
     used, good = make_invite(world, members[1]), make_invite(world, members[0])
     post(visit(world, app, members[1]), used)
     for client in (visit(world, app), visit(world, app, members[0])):
-        seen = {without_csrf(client.get(f"/i/{token}").get_data(as_text=True)) for token in (used, good, "B" * 43, "가")}
+        seen = {
+            without_csrf(client.get(f"/i/{token}").get_data(as_text=True)) for token in (used, good, "B" * 43, "가")
+        }
         assert len(seen) == 1
         assert ROOM not in next(iter(seen)) and good not in next(iter(seen))
 

@@ -29,7 +29,9 @@ def group_seen_by(world: World, victim_id: VictimId) -> OwnGroup:
 
 def test_a_card_is_alias_mask_district_and_band(world: World) -> None:
     _, members = make_group(world, size=2)
-    third = make_active(world, name="남궁민", phone="010-0400-0001", address="경기도 성남시 분당구 표본로 5", deposit="1억 5천")
+    third = make_active(
+        world, name="남궁민", phone="010-0400-0001", address="경기도 성남시 분당구 표본로 5", deposit="1억 5천"
+    )
     seen = group_seen_by(world, members[0])
     with world.as_system() as work:
         line = groups.membership_of(work, third)

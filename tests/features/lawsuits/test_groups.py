@@ -30,7 +30,9 @@ def test_the_lines_count_active_members_and_everybody_who_waits(world: World) ->
     make_victim(world, phone="010-0600-0002")  # joined, the lease not seen
     elsewhere = "부산광역시 수영구 표본로 77, 1호"
     make_victim(world, phone="010-0600-0003", address=elsewhere, landlord_birth=None)  # pending
-    make_victim(world, phone="010-0600-0004", address="대구광역시 중구 표본로 5", landlord_birth=None, joins=False)  # stays outside
+    make_victim(
+        world, phone="010-0600-0004", address="대구광역시 중구 표본로 5", landlord_birth=None, joins=False
+    )  # stays outside
     assert counts(world) == [("GS-0001", 2, 2, True)]
 
 
@@ -43,7 +45,13 @@ def test_who_left_is_counted_nowhere(world: World) -> None:
 
 def test_a_lawyer_sees_her_own_groups_alone(world: World) -> None:
     mine, _ = make_group(world, size=2)
-    make_victim(world, phone="010-0601-0001", landlord="다른표본", landlord_birth="1950-01-01", address="부산광역시 수영구 표본로 7")
+    make_victim(
+        world,
+        phone="010-0601-0001",
+        landlord="다른표본",
+        landlord_birth="1950-01-01",
+        address="부산광역시 수영구 표본로 7",
+    )
     lawyer = make_staff(world, Role.LAWYER)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         groups.assign_lawyer(work, mine, lawyer_id=lawyer)
@@ -53,7 +61,10 @@ def test_a_lawyer_sees_her_own_groups_alone(world: World) -> None:
         for code in ("GS-0002", "GS-9999"):
             with pytest.raises(NoSuchGroup):
                 groups.for_lawyer(work, code)
-    with world.as_staff(Role.LAWYER, make_staff(world, Role.LAWYER, login="other@example.com")) as work, pytest.raises(NoSuchGroup):
+    with (
+        world.as_staff(Role.LAWYER, make_staff(world, Role.LAWYER, login="other@example.com")) as work,
+        pytest.raises(NoSuchGroup),
+    ):
         groups.for_lawyer(work, "GS-0001")
 
 
@@ -97,7 +108,10 @@ def test_setting_a_room_again_is_a_rotation_in_the_record(world: World) -> None:
     set_room(world, group_id)
     set_room(world, group_id, code="512740")
     with world.as_system() as work:
-        assert [line.deed for line in audit.about(work, group_id, deeds=["room:set", "room:rotated"])] == ["room:rotated", "room:set"]
+        assert [line.deed for line in audit.about(work, group_id, deeds=["room:set", "room:rotated"])] == [
+            "room:rotated",
+            "room:set",
+        ]
 
 
 @pytest.mark.parametrize("url", ["https://open.kakao.com/o/gSample01", " https://open.kakao.com/o/gabcde "])

@@ -37,7 +37,9 @@ def is_active(world: World, victim_id: VictimId) -> bool:
 
 def messages(world: World, kind: str) -> list[VictimId]:
     with world.as_system() as work:
-        return [row.recipient_id for row in work.db.scalars(select(Message).where(Message.kind == kind)) if row.recipient_id]
+        return [
+            row.recipient_id for row in work.db.scalars(select(Message).where(Message.kind == kind)) if row.recipient_id
+        ]
 
 
 def test_the_first_of_a_landlord_opens_a_group_and_the_second_joins_it(world: World) -> None:
@@ -70,7 +72,9 @@ def test_who_did_not_say_yes_is_recognised_and_has_no_place(world: World) -> Non
     assert placement(world, first).membership == "joined"
 
 
-def test_a_pending_person_takes_her_place_when_a_later_answer_connects_her_and_her_lease_is_seen_again(world: World) -> None:
+def test_a_pending_person_takes_her_place_when_a_later_answer_connects_her_and_her_lease_is_seen_again(
+    world: World,
+) -> None:
     make_victim(world)
     bare = make_victim(world, phone="010-0200-0002", address=ELSEWHERE, landlord_birth=None)
     verify(world, bare)
@@ -85,7 +89,9 @@ def test_a_caseworker_puts_a_pending_person_into_a_group(world: World) -> None:
     make_victim(world)
     bare = make_victim(world, phone="010-0200-0002", address=ELSEWHERE, landlord_birth=None)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
-        placed = lawsuits.settle(work, bare, group_id=groups.by_code(work, "gs-0001 "), reason="등기부를 보니 같은 분입니다")
+        placed = lawsuits.settle(
+            work, bare, group_id=groups.by_code(work, "gs-0001 "), reason="등기부를 보니 같은 분입니다"
+        )
     assert placed == placement(world, bare) == Placement("GS-0001", "joined")
     with world.as_system() as work:
         assert audit.about(work, bare, deeds=["landlord:decided"])[0].reason == "등기부를 보니 같은 분입니다"

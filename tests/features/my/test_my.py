@@ -78,7 +78,14 @@ def test_a_group_shows_its_area_code_stage_count_and_cards(world: World, app: Hu
     text = words(seen(visit(world, app, members[0])))
     with world.as_system() as work:
         lines = groups.memberships_of(work, members)
-    for expected in ("GS-0001", "서울 강서구 모임", "모임 확정", "함께하는 사람 5명", "확인을 기다리는 사람 1명", "2026년 3월 2일"):
+    for expected in (
+        "GS-0001",
+        "서울 강서구 모임",
+        "모임 확정",
+        "함께하는 사람 5명",
+        "확인을 기다리는 사람 1명",
+        "2026년 3월 2일",
+    ):
         assert expected in text
     assert "1명은 카드를 보이지 않기로 했습니다" in text
     assert all(line.alias in text for line in lines.values())
@@ -94,7 +101,18 @@ def test_no_page_holds_a_peer_a_landlord_an_id_or_ciphertext(world: World, app: 
         profiles = victims.profiles(work, [*members, peer])
     mine = members[0]
     client = visit(world, app, mine)
-    forbidden = ["카나리아", "카**아", "9991234", "0999-1234", "-1234", "표본로 909", "canary", "임표본", "1968", "<sealed>"]
+    forbidden = [
+        "카나리아",
+        "카**아",
+        "9991234",
+        "0999-1234",
+        "-1234",
+        "표본로 909",
+        "canary",
+        "임표본",
+        "1968",
+        "<sealed>",
+    ]
     forbidden += [str(line.membership_id) for line in lines.values()] + [str(line.group_id) for line in lines.values()]
     forbidden += [str(one) for one in (*members, peer)] + [one.hex for one in (*members, peer)]
     forbidden += [profile.reference for one, profile in profiles.items() if one != mine]
@@ -134,7 +152,13 @@ def test_an_unverified_member_cannot_tell_whether_the_landlord_is_known(world: W
     """The same page for one whose group is large and for one who is the first."""
     make_group(world, size=3)
     many = make_victim(world, phone="010-0502-0001")
-    first = make_victim(world, phone="010-0502-0001".replace("0001", "1001"), landlord="다른표본", landlord_birth="1950-01-01", address=ELSEWHERE)
+    first = make_victim(
+        world,
+        phone="010-0502-0001".replace("0001", "1001"),
+        landlord="다른표본",
+        landlord_birth="1950-01-01",
+        address=ELSEWHERE,
+    )
     pages = [words(seen(visit(world, app, one))).split("내 등록")[0] for one in (many, first)]
     assert pages[0] == pages[1]
     assert NO_GROUP in pages[0] and "임대차계약서를 보여 달라고 합니다" in pages[0]
@@ -196,7 +220,10 @@ def test_every_look_is_told_with_its_reason_word_for_word(world: World, app: Hub
     client = visit(world, app, one)
     home, whole = words(seen(client)), words(seen(client, "/my/looks"))
     for text in (home, whole):
-        assert "담당자" in text and "가린 값을 열었습니다: 전화번호. 이유: 계약서 쪽수 확인 &lt;b&gt;급함&lt;/b&gt;" in text
+        assert (
+            "담당자" in text
+            and "가린 값을 열었습니다: 전화번호. 이유: 계약서 쪽수 확인 &lt;b&gt;급함&lt;/b&gt;" in text
+        )
         assert FIRM in text and "명단을 내보냈습니다. 항목 9개. 이유: 위임 서류 준비" in text
         assert text.index("위임 서류 준비") < text.index("계약서 쪽수 확인") < text.index("계약서 원본을 보았습니다")
     assert "3번" in home and "lawyer@example.com" not in seen(client, "/my/looks")
@@ -270,7 +297,8 @@ def test_a_text_that_changed_meanwhile_is_shown_again_and_nothing_is_given(world
 
 
 @pytest.mark.parametrize(
-    "fields", [{"kind": "firm", "firm": "0" * 32}, {"kind": "anything"}, {"kind": "share_card", "firm": "x"}, {"kind": ""}]
+    "fields",
+    [{"kind": "firm", "firm": "0" * 32}, {"kind": "anything"}, {"kind": "share_card", "firm": "x"}, {"kind": ""}],
 )
 def test_a_consent_that_nobody_asked_for_does_not_exist(world: World, app: HubApp, fields: dict[str, str]) -> None:
     client = visit(world, app, make_victim(world))
@@ -326,7 +354,12 @@ def browse(page: Page, world: World, app: HubApp, url: str, victim_id: VictimId)
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    world: World, app: HubApp, live_server: Callable[[Flask], str], new_page: Callable[..., Page], width: int, scheme: str
+    world: World,
+    app: HubApp,
+    live_server: Callable[[Flask], str],
+    new_page: Callable[..., Page],
+    width: int,
+    scheme: str,
 ) -> None:
     group_id, members = make_group(world, size=3, firm_id=make_firm(world))
     set_room(world, group_id)

@@ -68,7 +68,9 @@ def people(count: int, *, first: int = 0, landlords: int = 10) -> list[list[str]
     ]
 
 
-def as_csv(rows: Iterable[Sequence[str]], *, header: Sequence[str] = (*QUESTIONS.values(),), encoding: str = "utf-8") -> bytes:
+def as_csv(
+    rows: Iterable[Sequence[str]], *, header: Sequence[str] = (*QUESTIONS.values(),), encoding: str = "utf-8"
+) -> bytes:
     out = io.StringIO()
     sheet = csv.writer(out)
     sheet.writerow(header)

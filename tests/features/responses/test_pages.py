@@ -205,7 +205,9 @@ def test_stopping_destroys_the_file(world: World, client: FlaskClient) -> None:
     assert "담당자가 멈췄습니다" in read(client, page)
 
 
-@pytest.mark.parametrize(("content", "words"), [(b"%PDF-1.7", "CSV나 XLSX 파일이 아닙니다"), (b"a,b\n1,2", "첫 줄에서 설문 질문을")])
+@pytest.mark.parametrize(
+    ("content", "words"), [(b"%PDF-1.7", "CSV나 XLSX 파일이 아닙니다"), (b"a,b\n1,2", "첫 줄에서 설문 질문을")]
+)
 def test_a_file_that_cannot_be_read_says_what_to_do(
     world: World, client: FlaskClient, content: bytes, words: str
 ) -> None:

@@ -41,7 +41,9 @@ def test_a_members_answer_with_another_number_takes_her_into_no_other_group(worl
 
 def test_a_member_whose_landlord_waits_settles_him_by_no_answer_of_a_form(world: World) -> None:
     make_group(world, landlord="주식회사 표본가옥", business_number=NUMBER)
-    make_victim(world, name="박다름", phone="010-0777-7778", landlord_birth="1970-01-01", address="서울 강서구 표본로 99, 101호")
+    make_victim(
+        world, name="박다름", phone="010-0777-7778", landlord_birth="1970-01-01", address="서울 강서구 표본로 99, 101호"
+    )
     her = make_victim(world, name="홍표본", phone=PHONE, landlord_birth=None, address=HOUSE)
     verify(world, her)
     (line,) = taken(world, [answer("임표본", NUMBER)])
@@ -53,10 +55,14 @@ def test_a_member_whose_landlord_waits_settles_him_by_no_answer_of_a_form(world:
 
 def test_who_is_settled_by_a_strangers_row_is_not_active_before_her_lease_is_seen_again(world: World) -> None:
     group, _ = make_group(world, landlord="주식회사 표본가옥", business_number=NUMBER)
-    make_victim(world, name="박다름", phone="010-0777-7778", landlord_birth="1970-01-01", address="서울 강서구 표본로 99, 101호")
+    make_victim(
+        world, name="박다름", phone="010-0777-7778", landlord_birth="1970-01-01", address="서울 강서구 표본로 99, 101호"
+    )
     her = make_victim(world, name="홍표본", phone=PHONE, landlord_birth=None, address=HOUSE)
     verify(world, her)
-    taken(world, [row(name="최낯선", phone="010-0777-7779", address=HOUSE, landlord="임표본", number=NUMBER, kind="법인")])
+    taken(
+        world, [row(name="최낯선", phone="010-0777-7779", address=HOUSE, landlord="임표본", number=NUMBER, kind="법인")]
+    )
     with world.as_member(her) as work:
         seat = groups.membership_of(work, her)
         assert seat is not None and (seat.group_id, seat.active_since) == (group, None)

@@ -60,7 +60,11 @@ def test_a_file_is_read_by_the_worker_and_then_destroyed(world: World) -> None:
     assert (line.state, line.rows_done, line.rows_total, line.failure) == (UploadState.DONE, 122, 122, None)
     assert line.counts == {"registered": 120, "rejected": 2, "rejected:consent": 1, "rejected:phone": 1}
     assert files(world) == []
-    assert report(world, upload_id) == [*((n, "registered") for n in range(1, 121)), (121, "rejected"), (122, "rejected")]
+    assert report(world, upload_id) == [
+        *((n, "registered") for n in range(1, 121)),
+        (121, "rejected"),
+        (122, "rejected"),
+    ]
     with world.as_system() as work:
         assert work.db.scalars(select(Upload.file_key)).all() == [None]
         deeds = set(work.db.scalars(select(AuditLine.deed).where(AuditLine.about_id == upload_id)))
@@ -235,7 +239,9 @@ def test_a_worker_in_the_middle_of_a_stopped_file_writes_nothing_more(
         assert work.db.execute(select(func.count()).select_from(UploadRow)).scalar_one() == 10
 
 
-def test_a_worker_that_died_is_followed_by_another_after_its_lease(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_died_is_followed_by_another_after_its_lease(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(importing, "BATCH_ROWS", 10)
     upload_id = uploaded(world, as_csv(people(35)))
     honest = upload_work._note

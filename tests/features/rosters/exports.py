@@ -78,7 +78,9 @@ def make_finished(world: World, role: Role, login: str) -> UUID:
     """An account that may sign in at once; lawyers are of the same firm."""
     firm = {"firm_name": FIRM, "firm_phone": FIRM_PHONE} if role is Role.LAWYER else {}
     with world.as_system() as work:
-        made, _secret = identity.add_finished_staff(work, login=login, role=role, password="Willow-Gravel-71-Orbit", **firm)
+        made, _secret = identity.add_finished_staff(
+            work, login=login, role=role, password="Willow-Gravel-71-Orbit", **firm
+        )
     return made
 
 
@@ -91,7 +93,9 @@ def open_xlsx(data: bytes, password: str = PASSWORD) -> openpyxl.Workbook:
 
 
 def rows_of(exported: Exported, password: str = PASSWORD) -> list[dict[str, Any]]:
-    read: Callable[[Exported, str], list[dict[str, Any]]] = _xlsx_rows if exported.file_name.endswith("xlsx") else _csv_rows
+    read: Callable[[Exported, str], list[dict[str, Any]]] = (
+        _xlsx_rows if exported.file_name.endswith("xlsx") else _csv_rows
+    )
     return read(exported, password)
 
 

@@ -94,7 +94,9 @@ def test_no_page_before_the_file_names_anybody(world: World, counsel: Counsel, c
             assert hidden not in html
 
 
-def test_an_export_shows_the_password_once_and_the_file_is_fetched_once(world: World, counsel: Counsel, client: FlaskClient) -> None:
+def test_an_export_shows_the_password_once_and_the_file_is_fetched_once(
+    world: World, counsel: Counsel, client: FlaskClient
+) -> None:
     answer = send(client, counsel)
     html = answer.get_data(as_text=True)
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store, max-age=0")
@@ -198,7 +200,9 @@ def test_the_member_reads_who_took_it_and_why(world: World, counsel: Counsel, cl
 
 
 @pytest.fixture
-def signed_in(world: World, counsel: Counsel, live_server: Callable[[Flask], str], new_page: NewPage) -> Callable[..., Page]:
+def signed_in(
+    world: World, counsel: Counsel, live_server: Callable[[Flask], str], new_page: NewPage
+) -> Callable[..., Page]:
     """`signed_in(**context options)`: the lawyer's browser, at her groups."""
     app = world.app()
     url = live_server(app)
@@ -243,7 +247,9 @@ def _check(page: Page) -> None:
     assert not page.evaluate(SIDEWAYS)
 
 
-def test_in_a_browser_the_password_is_copied_and_the_file_saved(signed_in: Callable[..., Page], counsel: Counsel) -> None:
+def test_in_a_browser_the_password_is_copied_and_the_file_saved(
+    signed_in: Callable[..., Page], counsel: Counsel
+) -> None:
     page = signed_in(viewport={"width": 360, "height": 800})
     page.goto(address(counsel))
     page.get_by_label("3. 이유").fill(REASON)

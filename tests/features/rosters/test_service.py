@@ -59,13 +59,21 @@ def _lines(world: World, subject: UUID, *deeds: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_it_holds_everybody_who_agreed_to_this_firm_and_nobody_else(world: World, counsel: Counsel, form: SheetFormat) -> None:
+def test_it_holds_everybody_who_agreed_to_this_firm_and_nobody_else(
+    world: World, counsel: Counsel, form: SheetFormat
+) -> None:
     other_firm = make_firm(world, "법무법인 다른곳")
     make_active(world, name="한다른", phone="010-0100-0101", firm_id=other_firm)
     counsel.add("오거절", "010-0100-0102", agrees=False)
     make_victim(world, name="서미확인", phone="010-0100-0103", firm_id=counsel.firm_id)
     _withdraw(world, counsel.add("신철회", "010-0100-0104"), counsel.firm_id)
-    counsel.add("권잡음", "010-0100-0105", landlord="노잡음", landlord_birth="1955-05-05", address="서울특별시 양천구 잡음로 3, 1호")
+    counsel.add(
+        "권잡음",
+        "010-0100-0105",
+        landlord="노잡음",
+        landlord_birth="1955-05-05",
+        address="서울특별시 양천구 잡음로 3, 1호",
+    )
     gone = counsel.add("황나감", "010-0100-0106")
     with world.as_member(gone) as work:
         lawsuits.leave(work, gone)
@@ -157,7 +165,9 @@ def test_the_servers_password_opens_the_file_and_lies_nowhere(world: World, coun
     assert exported.password is not None
     assert names_in(exported, exported.password) == {"김표본", "이표본"}
     assert exported.password not in repr(exported)
-    found = [path for path in world.folder.rglob("*") if path.is_file() and exported.password.encode() in path.read_bytes()]
+    found = [
+        path for path in world.folder.rglob("*") if path.is_file() and exported.password.encode() in path.read_bytes()
+    ]
     assert found == []
 
 
@@ -172,7 +182,9 @@ def test_a_weak_password_is_refused_before_anything_is_recorded(world: World, co
     assert _lines(world, counsel.group_id, "roster:export-begun") == []
 
 
-@pytest.mark.parametrize(("reason", "refusal"), [("", ReasonMissing), ("  일 ", ReasonMissing), ("910307-1234567 확인", ReasonHoldsNumber)])
+@pytest.mark.parametrize(
+    ("reason", "refusal"), [("", ReasonMissing), ("  일 ", ReasonMissing), ("910307-1234567 확인", ReasonHoldsNumber)]
+)
 def test_without_a_reason_nothing_leaves(world: World, counsel: Counsel, reason: str, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         counsel.export(reason=reason)
@@ -183,7 +195,12 @@ def test_another_lawyer_of_the_same_firm_does_not_find_the_group(world: World, c
     colleague = make_staff(world, Role.LAWYER, login="colleague@example.com")
     with pytest.raises(NoSuchGroup):
         rosters.export_for(
-            world.works, Actor(Role.LAWYER, colleague), group=counsel.code, format=SheetFormat.XLSX, reason=REASON, password=PASSWORD
+            world.works,
+            Actor(Role.LAWYER, colleague),
+            group=counsel.code,
+            format=SheetFormat.XLSX,
+            reason=REASON,
+            password=PASSWORD,
         )
     with world.as_staff(Role.LAWYER, colleague) as work:
         assert rosters.groups_of(work) == []
@@ -210,7 +227,12 @@ def test_a_closed_account_exports_nothing(world: World, counsel: Counsel) -> Non
 def test_nobody_but_a_lawyer_may(world: World, counsel: Counsel, role: Role) -> None:
     with pytest.raises(NotAllowed):
         rosters.export_for(
-            world.works, Actor(role, counsel.lawyer_id), group=counsel.code, format=SheetFormat.XLSX, reason=REASON, password=PASSWORD
+            world.works,
+            Actor(role, counsel.lawyer_id),
+            group=counsel.code,
+            format=SheetFormat.XLSX,
+            reason=REASON,
+            password=PASSWORD,
         )
 
 
@@ -363,7 +385,9 @@ def test_a_waiting_file_is_its_makers_alone(world: World, counsel: Counsel) -> N
         rosters.fetch(work, exported.id)
 
 
-def test_a_waiting_file_is_not_handed_out_after_somebody_in_it_took_back_her_consent(world: World, counsel: Counsel) -> None:
+def test_a_waiting_file_is_not_handed_out_after_somebody_in_it_took_back_her_consent(
+    world: World, counsel: Counsel
+) -> None:
     exported = counsel.export(keep=True)
     _withdraw(world, counsel.people[1], counsel.firm_id)
     with world.as_staff(Role.LAWYER, counsel.lawyer_id) as work, pytest.raises(RosterChanged):
@@ -398,7 +422,9 @@ def test_the_preview_counts_who_is_in_and_why_others_are_not(world: World, couns
     assert (line.code, line.active, line.consenting) == (counsel.code, 3, 2)
 
 
-def test_before_an_export_a_lawyer_sees_aliases_and_the_masks_of_those_who_agreed(world: World, counsel: Counsel) -> None:
+def test_before_an_export_a_lawyer_sees_aliases_and_the_masks_of_those_who_agreed(
+    world: World, counsel: Counsel
+) -> None:
     counsel.add("오거절", "010-0100-0102", agrees=False)
     with world.as_staff(Role.LAWYER, counsel.lawyer_id) as work:
         seen = rosters.group_members(work, counsel.code)

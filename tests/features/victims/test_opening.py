@@ -32,7 +32,15 @@ def found(world: World, caseworker: UUID, text: str) -> list[UUID]:
 
 @pytest.mark.parametrize(
     "spelling",
-    ["010-0123-4567", "01001234567", "+82 10-0123-4567", "０１０ ０１２３ ４５６７", "010.0123.4567", " 010 0123 4567 ", "010–0123–4567"],
+    [
+        "010-0123-4567",
+        "01001234567",
+        "+82 10-0123-4567",
+        "０１０ ０１２３ ４５６７",
+        "010.0123.4567",
+        " 010 0123 4567 ",
+        "010–0123–4567",
+    ],
 )
 def test_a_telephone_is_found_in_any_spelling(world: World, caseworker: UUID, spelling: str) -> None:
     her = make_victim(world)
@@ -53,7 +61,9 @@ def test_a_reference_is_found_in_small_letters_too(world: World, caseworker: UUI
     assert found(world, caseworker, f" {reference.lower()} ") == [her]
 
 
-@pytest.mark.parametrize("part", ["홍길", "길동", "4567", "010-0123", "0123-4567", "홍%", "%", "*", "P-", "", "   ", "\u200b"])
+@pytest.mark.parametrize(
+    "part", ["홍길", "길동", "4567", "010-0123", "0123-4567", "홍%", "%", "*", "P-", "", "   ", "\u200b"]
+)
 def test_a_part_finds_nobody(world: World, caseworker: UUID, part: str) -> None:
     make_victim(world)
     assert found(world, caseworker, part) == []
@@ -122,7 +132,9 @@ def test_a_reason_under_five_characters_opens_nothing(world: World, caseworker: 
 
 
 @pytest.mark.parametrize("names", [[], ["hints"], ["phone", "phone_index"], ["row_mac"]])
-def test_nothing_and_unknown_fields_are_refused_without_a_mark(world: World, caseworker: UUID, names: list[str]) -> None:
+def test_nothing_and_unknown_fields_are_refused_without_a_mark(
+    world: World, caseworker: UUID, names: list[str]
+) -> None:
     her = make_victim(world)
     with world.as_staff(Role.CASEWORKER, caseworker) as work:
         with pytest.raises(NothingToOpen):
@@ -172,10 +184,19 @@ def test_a_lease_is_seen_once_and_the_check_can_be_taken_back(world: World, case
         assert audit.count(work, her, deeds=["lease:unverified"]) == 1
 
 
-@pytest.mark.parametrize(("own", "landlord", "same"), [
-    ("임표본", "임표본", True), ("임 표본", "임표본", True), ("림표본", "임표본", True), ("임표본", "임표본(집주인)", True), ("홍길동", "임표본", False),
-])
-def test_who_bears_the_landlords_name_is_noticed_and_nothing_opened(world: World, own: str, landlord: str, same: bool) -> None:
+@pytest.mark.parametrize(
+    ("own", "landlord", "same"),
+    [
+        ("임표본", "임표본", True),
+        ("임 표본", "임표본", True),
+        ("림표본", "임표본", True),
+        ("임표본", "임표본(집주인)", True),
+        ("홍길동", "임표본", False),
+    ],
+)
+def test_who_bears_the_landlords_name_is_noticed_and_nothing_opened(
+    world: World, own: str, landlord: str, same: bool
+) -> None:
     her = make_victim(world, name=own, landlord=landlord)
     with world.as_member(her) as work:  # with keys that open no identity
         blind = bytes.fromhex(victims.profile(work, her).hints.name_blind)

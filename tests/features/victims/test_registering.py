@@ -57,10 +57,22 @@ def test_one_telephone_is_one_person(world: World) -> None:
 
 def test_nothing_of_the_person_lies_readable_in_the_database(world: World) -> None:
     make_victim(world, canary(world, free_text="비밀스러운 이야기"))
-    wanted = [CANARY_NAME, CANARY_PHONE, "01009991234", "1009991234", "표본로 909", CANARY_ADDRESS, CANARY_EMAIL, "비밀스러운", "임표본"]
+    wanted = [
+        CANARY_NAME,
+        CANARY_PHONE,
+        "01009991234",
+        "1009991234",
+        "표본로 909",
+        CANARY_ADDRESS,
+        CANARY_EMAIL,
+        "비밀스러운",
+        "임표본",
+    ]
     with world.as_system() as work:
         tables = work.db.get_bind().dialect.get_table_names(work.db.connection())
-        rows = [repr(row) for table in tables for row in work.db.execute(text(f'select * from "{table}"'))]  # names of our own tables
+        rows = [
+            repr(row) for table in tables for row in work.db.execute(text(f'select * from "{table}"'))
+        ]  # names of our own tables
     for value in wanted:
         for spelling in (value, repr(value.encode())[2:-1]):
             assert not any(spelling in row for row in rows), f"a spelling of {len(value)} characters"
@@ -80,7 +92,11 @@ def test_staff_lists_and_peers_see_masks_of_one_rule(world: World) -> None:
     with world.as_system() as work:
         hints = victims.profile(work, her).hints
     assert (hints.name, hints.phone, hints.email) == ("홍*동", "010-****-4567", "gi***@example.com")
-    assert (hints.address, hints.birth_date, hints.deposit) == ("서울특별시 강서구 표본로 ***", "1991-**-**", 235_000_000)
+    assert (hints.address, hints.birth_date, hints.deposit) == (
+        "서울특별시 강서구 표본로 ***",
+        "1991-**-**",
+        235_000_000,
+    )
     assert (hints.peer_name, hints.region, hints.band) == ("홍**", "서울 강서구", "2억~2.5억")
 
 
@@ -95,7 +111,9 @@ def test_nothing_prints_a_person(world: World) -> None:
 
 def test_a_newer_answer_takes_the_place_of_all_fields_and_the_lease_is_unseen_again(world: World) -> None:
     her = make_victim(world, email="gildong@example.com", free_text="처음 이야기")
-    newer = replace(make_answer(world, name="홍길순", deposit="180000000", address="서울특별시 강서구 다른로 3, 101호"), email=None)
+    newer = replace(
+        make_answer(world, name="홍길순", deposit="180000000", address="서울특별시 강서구 다른로 3, 101호"), email=None
+    )
     with world.as_system() as work:
         victims.amend(work, her, newer)
         person = victims.profile(work, her)
@@ -138,9 +156,15 @@ def test_profiles_of_somebody_missing_are_refused(world: World) -> None:
 @pytest.mark.parametrize(
     ("change", "differs"),
     [
-        ({}, False), ({"name": "홍 길동"}, False), ({"deposit": "200000000"}, False), ({"landlord": "임 표본(집주인)"}, False),
-        ({"address": "서울 강서구 표본로 12 301호"}, False), ({"address": "서울특별시 강서구 표본로 12, 302호"}, True),
-        ({"name": "홍길순"}, True), ({"landlord": "박다른"}, True), ({"address": "서울특별시 강서구 표본로 13, 301호"}, True),
+        ({}, False),
+        ({"name": "홍 길동"}, False),
+        ({"deposit": "200000000"}, False),
+        ({"landlord": "임 표본(집주인)"}, False),
+        ({"address": "서울 강서구 표본로 12 301호"}, False),
+        ({"address": "서울특별시 강서구 표본로 12, 302호"}, True),
+        ({"name": "홍길순"}, True),
+        ({"landlord": "박다른"}, True),
+        ({"address": "서울특별시 강서구 표본로 13, 301호"}, True),
     ],
 )
 def test_another_name_house_or_landlord_is_another_answer(world: World, change: dict[str, str], differs: bool) -> None:

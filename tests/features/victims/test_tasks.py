@@ -45,10 +45,32 @@ def full_answers(world: World) -> list[Answer]:
     whole = make_answer(world, name="홍길순", email="soon@example.com", free_text="둘째 줄\n까지", joins=False)
     return [
         whole,
-        replace(whole, service_address="서울특별시 강서구 받는로 1", monthly_rent=Won(300_000), start_date=parse_date("2021-12-06")),
-        replace(make_answer(world, business_number="123-45-67891", landlord="표본주택(주)"), situation=("경매 진행", "보증금 미반환")),
-        replace(whole, landlord_birth=None, landlord_kind="corporation", corporation_number=CorporationNumber("1101110000002")),
-        replace(whole, address=None, building=None, birth_date=None, email=None, situation=(), contract_date=None, landlord_birth=None),
+        replace(
+            whole,
+            service_address="서울특별시 강서구 받는로 1",
+            monthly_rent=Won(300_000),
+            start_date=parse_date("2021-12-06"),
+        ),
+        replace(
+            make_answer(world, business_number="123-45-67891", landlord="표본주택(주)"),
+            situation=("경매 진행", "보증금 미반환"),
+        ),
+        replace(
+            whole,
+            landlord_birth=None,
+            landlord_kind="corporation",
+            corporation_number=CorporationNumber("1101110000002"),
+        ),
+        replace(
+            whole,
+            address=None,
+            building=None,
+            birth_date=None,
+            email=None,
+            situation=(),
+            contract_date=None,
+            landlord_birth=None,
+        ),
         replace(whole, consents={"collect": True, "share_card": False, "firm": True}),
     ]
 
@@ -84,7 +106,9 @@ def test_the_newest_differing_answer_waits_sealed(world: World, caseworker: UUID
     assert said["name"].startswith("카나리아") and said["phone"] == "+821009991234"
 
 
-def test_an_answer_that_came_after_the_one_that_was_read_is_not_accepted_with_it(world: World, caseworker: UUID) -> None:
+def test_an_answer_that_came_after_the_one_that_was_read_is_not_accepted_with_it(
+    world: World, caseworker: UUID
+) -> None:
     her = make_victim(world)
     read = wait_for_desk(world, her, make_answer(world, name="홍첫째"))
     with world.as_staff(Role.CASEWORKER, caseworker) as work:
