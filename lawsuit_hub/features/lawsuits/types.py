@@ -40,7 +40,7 @@ class RoomMissing(Refusal):
 
 
 class BadRoomUrl(Refusal):
-    """Not an address of a KakaoTalk group room; `why` is one of host, private_chat, shape."""
+    """Not a KakaoTalk group room; `why`: host, private_chat or shape of its address, or code for the participation code."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)

@@ -49,7 +49,7 @@ def queue_many(work: Work, kind: str, *, to: Iterable[UUID]) -> None:
 
 
 def queue_sealed(work: Work, kind: str, *, to: str, body: str) -> UUID:
-    """Owes a telephone number that belongs to nobody yet a text; both sealed to the vault's public key."""
+    """Owes a telephone number a text, whoever it belongs to; both sealed to the vault's public key."""
     row = new_id()
     sealed = work.keys.seal_to_vault(f"{to}\n{body}", "outbox_messages.sealed", row)
     return _add(work, kind, recipient="sealed", sealed=sealed, row=row)
