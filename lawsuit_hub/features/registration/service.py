@@ -131,15 +131,25 @@ def change_consent(
     work: Work, victim_id: VictimId, kind: ConsentKind, *, text: Shown | None, given: bool, firm_id: UUID | None
 ) -> None:
     """A member gives or takes back one optional consent. Taking back the required one opens a withdrawal on the desk."""
-    if kind is ConsentKind.COLLECT and not given:
-        tasks.open_withdrawal(work, victim_id)
-        return
     landlords.take_turn(work)
+    if kind is ConsentKind.COLLECT and not given:
+        _take_back_everything(work, victim_id)
+        return
     if text is not None:
         consents.keep_texts(work, [text])
     answer = ConsentGiven(kind, given, text.sha256 if text else None, firm_id)
     consents.answer(work, victim_id, [answer], channel=Channel.WEB)
     audit.record(work, "consent:changed", about=victim_id, consent=kind.value, given=given)
+    lawsuits.refresh(work, victim_id)
+
+
+def _take_back_everything(work: Work, victim_id: VictimId) -> None:
+    """Nothing is shown or passed on from now; her data are destroyed when a caseworker carries the wish out."""
+    tasks.open_withdrawal(work, victim_id)
+    consents.withdraw(work, victim_id, ConsentKind.SHARE_CARD)
+    for firm_id in consents.states(work, [victim_id])[victim_id].firms:
+        consents.withdraw(work, victim_id, ConsentKind.FIRM, firm_id=firm_id)
+    invites.revoke(work, victim_id)
     lawsuits.refresh(work, victim_id)
 
 

@@ -316,6 +316,8 @@ def test_taking_the_required_consent_back_is_explained_and_then_waits_on_the_des
     assert press(client, "/my/withdraw").status_code == 303
     with world.as_system() as work:
         assert [task.kind for task in tasks.of_victim(work, own)] == ["withdrawal"]
+        state = victims.profile(work, own).consents
+    assert state.collect and not state.share_card and not state.firms, "from now on nothing is shown or passed on"
     assert "거두겠다는 뜻을 받았습니다" in seen(client)
     assert 'id="withdraw"' not in seen(client, "/my/withdraw")
 
