@@ -75,11 +75,12 @@ def decide_merge(proposal: UUID) -> ResponseReturnValue:
     except GroupConflict:
         form.form_errors.append(_("생년월일이나 번호가 서로 어긋나 합칠 수 없습니다."))
         return _merge(proposal, form)
-    flash(
-        done(form, _("두 모임을 합쳤습니다.") if join else _("다른 임대인이라고 남겼습니다. 다시 묻지 않습니다.")),
-        "done",
-    )
+    flash(done(form, _decided(join)), "done")
     return redirect(_QUEUE, SEE_OTHER)
+
+
+def _decided(join: bool) -> str:
+    return str(_("두 모임을 합쳤습니다.") if join else _("다른 임대인이라고 남겼습니다. 다시 묻지 않습니다."))
 
 
 def _merge(proposal: UUID, form: DecisionForm) -> ResponseReturnValue:

@@ -18,6 +18,7 @@ from lawsuit_hub.features.responses import uploads as service
 from lawsuit_hub.features.responses import words
 from lawsuit_hub.features.responses.forms import UploadForm, chosen_of, columns_form, say_unclear
 from lawsuit_hub.features.responses.multipart import BadUploadForm, file_of
+from lawsuit_hub.features.responses.types import Line
 from lawsuit_hub.features.responses.upload_files import UploadEmpty, UploadTooLarge
 from lawsuit_hub.features.responses.upload_types import OUTCOMES, StillUnclear, UploadLine, UploadOver, UploadState
 from lawsuit_hub.infra.press_form import PressForm
@@ -132,12 +133,14 @@ def report(upload_id: UUID) -> ResponseReturnValue:
     sheet = csv.writer(out)
     sheet.writerow([_("줄"), _("결과"), _("이유"), _("모임"), _("참여"), _("같은 임대인일 수 있는 모임")])
     for line in service.report(g.work, upload_id):
-        said = [line.row, words.OUTCOMES[line.outcome][1], words.REASONS.get(line.reason or "", "")]
-        sheet.writerow(
-            [*said, line.group or "", words.MEMBERSHIPS.get(line.membership or "", ""), " ".join(line.candidates)]
-        )
+        sheet.writerow(_report_row(line))
     name = f"attachment; filename=responses-{str(upload_id)[:8]}.csv"
     return Response(out.getvalue(), mimetype="text/csv", headers={"Content-Disposition": name})
+
+
+def _report_row(line: Line) -> list[object]:
+    said = [line.row, words.OUTCOMES[line.outcome][1], words.REASONS.get(line.reason or "", "")]
+    return [*said, line.group or "", words.MEMBERSHIPS.get(line.membership or "", ""), " ".join(line.candidates)]
 
 
 @pages.record
