@@ -96,7 +96,8 @@ def test_every_door_opens_to_those_it_is_for_and_to_nobody_else(world: World) ->
     scene = make_scene(world)
     browsers = {persona: Browser(scene, persona) for persona in PERSONAS}
     wrong = []
-    for call in calls(scene.app):
+    # The file is fetched first: a member who takes her consent back at her own door stops it.
+    for call in sorted(calls(scene.app), key=lambda one: one.name != "POST rosters.fetch"):
         path = address(scene, call.rule)
         for persona in PERSONAS:
             expected = DOORS[call.name][persona]
