@@ -3,7 +3,7 @@
 import getpass
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import NoReturn
@@ -14,6 +14,7 @@ from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.roles import STAFF_ROLES, Role
 from lawsuit_hub.doctor import examine
 from lawsuit_hub.exits import Refused, Unreadable, password_in, run, words_of
+from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.responses import importing
@@ -109,7 +110,7 @@ def responses_import(file: Path, as_json: bool, dry_run: bool, map_file: Path | 
         with file.open("rb") as stream:
             chosen = importing.read_mapping(map_file.read_bytes()) if map_file else None
             for line in importing.run(
-                instance.works, stream, file.name, chosen=chosen, dry_run=dry_run, actor=acting()
+                instance.works, stream, file.name, chosen=chosen, dry_run=dry_run, actor=acting(), unknown=say_unknown
             ):
                 counts[line.outcome] = counts.get(line.outcome, 0) + 1
                 if as_json:
@@ -119,7 +120,27 @@ def responses_import(file: Path, as_json: bool, dry_run: bool, map_file: Path | 
     except (OSError, UnreadableSheet, importing.NotRecognised, importing.BadMap) as unreadable:
         raise Unreadable(words_of(unreadable)) from None
     said = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items())) or "no rows"
+    if not dry_run:
+        with instance.works.open(acting()) as work:
+            audit.record(work, "responses:imported", rows=counts)
     click.echo(said + (" (dry run: nothing was stored)" if dry_run else ""), err=as_json)
+
+
+def say_unknown(columns: Sequence[str]) -> None:
+    """Asked on the command line: what nobody recognised is not taken, unless a mapping says what it is."""
+    if columns:
+        click.echo(
+            f"not recognised, not taken: {', '.join(map(repr, columns))} (--map FILE says what they are)", err=True
+        )
+
+
+@staff.command(name="close")
+@click.argument("email")
+def staff_close(email: str) -> None:
+    """Closes an account: its sessions end, its second factor is destroyed."""
+    with opened().works.open(acting()) as work:
+        identity.close_account(work, identity.staff_by_login(work, email).id)
+    click.echo(f"{email} is closed")
 
 
 @hub.group(name="groups")

@@ -147,6 +147,19 @@ def test_a_staff_account_gets_a_link_once(instance: Path) -> None:
     assert again.returncode == 1 and len(again.stderr.splitlines()) == 1
 
 
+def test_a_closed_account_is_closed_and_nobody_else(instance: Path) -> None:
+    hub(instance, "staff", "add", "leaver@example.com", "--role", "caseworker")
+    assert hub(instance, "staff", "close", "leaver@example.com").returncode == 0
+    assert hub(instance, "staff", "close", "nobody@example.com").returncode == 1
+
+
+def test_a_column_that_nobody_recognises_is_named_on_stderr(instance: Path, tmp_path: Path) -> None:
+    header = [*list(QUESTIONS.values())[:-1], "요즘 기분"]
+    done = hub(instance, "responses", "import", file_of(tmp_path, as_csv(people(1), header=header)), "--json")
+    assert done.returncode == 0 and "요즘 기분" in done.stderr.decode() and b"not recognised" in done.stderr
+    assert len(done.stdout.splitlines()) == 1
+
+
 def test_the_doctor_says_what_is_good_and_what_is_not(instance: Path) -> None:
     new = hub(instance, "doctor")
     assert new.returncode == 1 and [line for line in new.stdout.decode().splitlines() if line.startswith("BAD")] == [

@@ -122,6 +122,7 @@ DOORS: dict[str, Door] = {
     "POST desk.set_room": desk(UNPROCESSABLE),
     "POST desk.assign_lawyer": desk(UNPROCESSABLE),
     "POST desk.send_invites": desk(SEE_OTHER),
+    "POST desk.revoke_invites": desk(SEE_OTHER),
     "GET desk.search": desk(OK),
     "POST desk.found": desk(UNPROCESSABLE),
     "GET desk.case": desk(OK),

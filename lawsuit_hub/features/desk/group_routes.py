@@ -93,6 +93,17 @@ def send_invites(code: str) -> ResponseReturnValue:
     return redirect(_url(code), SEE_OTHER)
 
 
+@pages.post("/desk/groups/<code>/invites/revoke")
+@allow(Permission.ROOM_MANAGE)
+def revoke_invites(code: str) -> ResponseReturnValue:
+    count = groups.revoke_invites(g.work, code)
+    flash(
+        _("쓰지 않은 초대 %(count)s개를 무효로 했습니다.", count=count) if count else _("무효로 할 초대가 없습니다."),
+        "done",
+    )
+    return redirect(_url(code), SEE_OTHER)
+
+
 def _url(code: str) -> str:
     return f"/desk/groups/{code}"
 

@@ -114,6 +114,11 @@ def send_invites(work: Work, code: str) -> int:
     return invites.owe(work, _uninvited(work, groups.members(work, group_id))) if line.visible else 0
 
 
+def revoke_invites(work: Work, code: str) -> int:
+    """Every unused invite of the group opens nothing any more; returns how many."""
+    return invites.revoke_all(work, groups.by_code(work, code))
+
+
 def _uninvited(work: Work, members: list[MemberLine]) -> list[VictimId]:
     waiting = [one for one in members if one.active_since and one.entered_room_at is None]
     return [one.victim_id for one in waiting if invites.state(work, one.membership_id) is None]

@@ -184,6 +184,7 @@ def _deeds() -> dict[str, str]:
         "invite:owed": _("초대를 보냄"),
         "invite:used": _("대화방에 들어감"),
         "invite:revoked": _("초대를 무효로 함"),
+        "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
         "roster:exported": _("변호사 명단에 들어감"),
         "group:opened": _("모임이 생김"),
         "group:stage": _("단계를 바꿈"),

@@ -123,13 +123,22 @@ def revoke(work: Work, victim_id: UUID) -> int:
 def set_room(work: Work, group_id: UUID, *, url: str, code: str) -> int:
     """Sets or rotates a group's room and voids every unused invite; returns how many. Raises BadRoomUrl."""
     rooms.set_room(work, group_id, url=url, code=code)
+    return revoke_all(work, group_id)
+
+
+def revoke_all(work: Work, group_id: UUID) -> int:
+    """Voids every unused invite of a group, for instance when a link was passed on; returns how many."""
+    work.require(Permission.ROOM_MANAGE)
     void = (
         update(Invite)
         .where(Invite.group_id == group_id, Invite.used_at.is_(None), Invite.revoked_at.is_(None))
         .values(revoked_at=work.now)
         .returning(Invite.id)
     )
-    return len(list(work.db.scalars(void)))
+    voided = len(list(work.db.scalars(void)))
+    if voided:
+        audit.record(work, "invite:all-revoked", about=group_id, kind="group", count=voided)
+    return voided
 
 
 def state(work: Work, membership_id: UUID) -> InviteState | None:

@@ -4,7 +4,7 @@ Knows no page and no progress bar. What one answer changes is taking's; what a r
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -74,15 +74,21 @@ def run(
     start_row: int = 0,
     actor: Actor = SYSTEM,
     in_batch: InBatch | None = None,
+    unknown: Callable[[Sequence[str]], None] | None = None,
 ) -> Iterator[Line]:
     """A line for every row after `start_row`, when its batch is committed. `in_batch` writes in the batch's transaction.
+
+    `unknown` is told, before the first row, the texts of columns that nobody explained: their answers are not taken.
 
     Raises UnreadableSheet, NotRecognised (before the first row), and whatever a row met with that nobody foresaw:
     the rows before it are stored then.
     """
     sheet = open_sheet(stream, file_name)
     with works.open(actor) as work:
-        columns = recognised(work, sheet.header, chosen, remember=not dry_run)
+        recognition = recognised(work, sheet.header, chosen, remember=not dry_run)
+    columns = recognition.mapping
+    if unknown is not None:
+        unknown([text for text in recognition.unknown if text.strip()])
     rows = _rows(sheet, start_row)
     if dry_run:
         yield from _rehearsed(works, actor, columns, rows)
@@ -93,14 +99,14 @@ def run(
 
 def recognised(
     work: Work, header: list[str], chosen: Mapping[str, str] | None = None, *, remember: bool = True
-) -> Columns:
+) -> Recognition:
     """By the mapping given now, else by the one remembered for this form, else by the questions' words alone."""
     recognition = recognise(header, chosen or mappings.remembered(work, header))
     if not recognition.certain:
         raise NotRecognised(recognition)
     if chosen and remember:
         mappings.remember(work, header, chosen)
-    return recognition.mapping
+    return recognition
 
 
 def _rows(sheet: Sheet, start_row: int) -> Iterator[Row]:

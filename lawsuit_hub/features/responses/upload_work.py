@@ -102,8 +102,11 @@ def _look(works: Works, claim: _Claim) -> tuple[dict[str, str], int | None]:
         with closing(upload_files.opened(work, row.id, row.file_key)) as stream:
             sheet = open_sheet(stream)
             chosen = mappings.by_text(sheet.header, row.mapping or {})
-            recognition = recognise(sheet.header, chosen or mappings.remembered(work, sheet.header))
-            total = sum(1 for _ in sheet) if recognition.certain else None
+            said = chosen or mappings.remembered(work, sheet.header)
+            recognition = recognise(sheet.header, said)
+            # What is not recognised is asked once: afterwards somebody has said what this form's columns are.
+            clear = recognition.certain and (bool(said) or not any(text.strip() for text in recognition.unknown))
+            total = sum(1 for _ in sheet) if clear else None
     with works.open(SYSTEM) as work:
         row = _held(work, claim)
         if total is None:

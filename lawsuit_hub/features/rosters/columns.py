@@ -106,6 +106,16 @@ def with_export_id(columns: Collection[Column], head: RosterHead) -> tuple[Colum
     return (*columns, Column("export_id", EXPORT_ID_HEADER, Kind.TEXT, 16, lambda _row: head.export_id))
 
 
+def with_marks(columns: Collection[Column], head: RosterHead) -> tuple[Column, ...]:
+    """For a file without a second sheet: every row names its export, its lawyer and its time."""
+    lawyer, made_at = f"{head.law_firm} {head.lawyer_name}", head.made_at
+    return (
+        *with_export_id(columns, head),
+        Column("exported_by", "내보낸 변호사", Kind.TEXT, 24, lambda _row: lawyer),
+        Column("exported_at", "내보낸 때", Kind.DATETIME, 20, lambda _row: made_at),
+    )
+
+
 def in_seoul(moment: datetime) -> datetime:
     """Wall-clock time of Korea without a zone, as spreadsheets know time; whole seconds."""
     return moment.astimezone(KST).replace(tzinfo=None, microsecond=0)

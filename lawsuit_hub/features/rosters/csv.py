@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import BinaryIO
 
 from lawsuit_hub.features.rosters.characters import visible
-from lawsuit_hub.features.rosters.columns import Column, Kind, Value, in_seoul, with_export_id
+from lawsuit_hub.features.rosters.columns import Column, Kind, Value, in_seoul, with_marks
 from lawsuit_hub.features.rosters.types import RosterHead, RosterRow, RowCountDiffers
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -29,7 +29,7 @@ class _Utf8:
 
 def write_csv(out: BinaryIO, head: RosterHead, columns: Sequence[Column], rows: Iterable[RosterRow]) -> int:
     """Write header and rows; UTF-8 with byte order mark, CRLF. Returns the number of rows."""
-    columns = with_export_id(columns, head)
+    columns = with_marks(columns, head)
     out.write(BYTE_ORDER_MARK)
     # Text is always quoted: then a program that splits at semicolons cannot start a new cell inside a value.
     writer = csv.writer(_Utf8(out), lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)

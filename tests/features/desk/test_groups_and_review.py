@@ -261,6 +261,23 @@ def test_invites_go_to_who_has_none_and_a_second_press_sends_nothing(world: Worl
     assert "3명에게 초대 보내기" in desk.read(page), "what ran out is sent again"
 
 
+def test_unused_invites_are_voided_by_a_press(world: World, desk: Desk) -> None:
+    group_id, members = make_group(world, size=3)
+    with world.as_staff(Role.CASEWORKER, desk.account_id) as work:
+        invites.set_room(work, group_id, url=ROOM, code=ROOM_CODE)
+    page = "/desk/groups/GS-0001"
+    assert "revoke-invites" not in desk.read(page)
+    with world.as_member(members[0]) as work:
+        token = invites.make(work)
+    sent = desk.form(page, f"{page}/invites/revoke")
+    assert desk.client.post(f"{page}/invites/revoke", data=sent).status_code == SEE_OTHER
+    assert "초대 1개를 무효로" in desk.read(page)
+    with world.as_member(members[0]) as work, pytest.raises(InviteVoid):
+        invites.enter(work, token)
+    assert desk.client.post(f"{page}/invites/revoke", data=sent).status_code == SEE_OTHER
+    assert "무효로 할 초대가 없습니다" in desk.read(page)
+
+
 def test_a_lawyer_is_chosen_by_firm_and_by_who_agreed_to_it(world: World, desk: Desk) -> None:
     firm = make_firm(world)
     group_id, _ = make_group(world, size=2, firm_id=firm)

@@ -193,6 +193,22 @@ def test_columns_that_nobody_recognises_are_asked_and_the_answer_is_remembered(w
     assert seen(world, again).counts == {"unchanged": 2}
 
 
+def test_a_column_too_many_is_asked_once_and_then_known(world: World) -> None:
+    content = as_csv(people(2), header=[*list(QUESTIONS.values())[:-1], "요즘 기분"])
+    upload_id = uploaded(world, content)
+    uploads.work_off(world.works)
+    assert seen(world, upload_id).state is UploadState.ASKING
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        (column,) = uploads.asked(work, upload_id).columns
+        assert column.text == "요즘 기분"
+        uploads.choose(work, upload_id, {f"#{column.number}": "ignore"})
+    uploads.work_off(world.works)
+    assert seen(world, upload_id).counts == {"registered": 2}
+    again = uploaded(world, content)
+    uploads.work_off(world.works)
+    assert seen(world, again).counts == {"unchanged": 2}
+
+
 def test_a_question_text_with_a_telephone_number_is_kept_without_it(world: World) -> None:
     header = [f"내 전화 {CANARY_PHONE}" if text == QUESTIONS["phone"] else text for text in QUESTIONS.values()]
     uploaded(world, as_csv([], header=header))

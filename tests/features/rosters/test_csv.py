@@ -63,10 +63,12 @@ def test_dates_are_iso_and_won_plain_integers(row: Row, head: Head) -> None:
 
 def test_it_begins_with_a_byte_order_mark_and_ends_its_lines_with_crlf(row: Row, head: Head) -> None:
     out = io.BytesIO()
-    write_csv(out, head(2), chosen(["number", "name"]), [row(1), row(2)])
+    made = head(2)
+    write_csv(out, made, chosen(["number", "name"]), [row(1), row(2)])
+    marks = f'"X-0087","{made.law_firm} {made.lawyer_name}","2026-11-22 10:14:00"'
     assert out.getvalue() == (
-        "\ufeff\"순번\",\"성명\",\"내보내기 번호\"\r\n"
-        '1,"카나리아 (표본용)","X-0087"\r\n2,"카나리아 (표본용)","X-0087"\r\n'
+        '\ufeff"순번","성명","내보내기 번호","내보낸 변호사","내보낸 때"\r\n'
+        f'1,"카나리아 (표본용)",{marks}\r\n2,"카나리아 (표본용)",{marks}\r\n'
     ).encode()  # fmt: skip
 
 
