@@ -22,7 +22,7 @@ class SqliteDatabases:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._count = 0
-        self._template: Path | None = None
+        self._templates: dict[Callable[[str], None], Path] = {}
 
     def create(self) -> str:
         self._count += 1
@@ -30,12 +30,12 @@ class SqliteDatabases:
 
     def create_copy(self, build: Callable[[str], None]) -> str:
         """A file as `build` leaves it; it is built once and copied."""
-        if self._template is None:
-            self._template = self._folder / "template.db"
-            build(f"sqlite:///{self._template}")
-            assert not self._template.with_name("template.db-wal").exists(), "the builder left a connection open"
+        if build not in self._templates:
+            made = self._templates[build] = self._folder / f"template{len(self._templates)}.db"
+            build(f"sqlite:///{made}")
+            assert not made.with_name(f"{made.name}-wal").exists(), "the builder left a connection open"
         url = self.create()
-        shutil.copyfile(self._template, _path(url))
+        shutil.copyfile(self._templates[build], _path(url))
         return url
 
     def drop(self, url: str) -> None:

@@ -152,7 +152,7 @@ class PostgresDatabases:
         self._folder = folder
         self._worker = worker
         self._count = 0
-        self._template: str | None = None
+        self._templates: dict[Callable[[str], None], str] = {}
 
     def create(self, template: str = "template0") -> str:
         self._count += 1
@@ -162,11 +162,11 @@ class PostgresDatabases:
 
     def create_copy(self, build: Callable[[str], None]) -> str:
         """A database as `build` leaves it; it is built once and copied by the server."""
-        if self._template is None:
-            self._template = f"{self._worker}_template"
-            self._execute("CREATE DATABASE {} TEMPLATE template0", self._template)
-            build(self._url(self._template))
-        return self.create(self._template)
+        if build not in self._templates:
+            made = self._templates[build] = f"{self._worker}_template{len(self._templates)}"
+            self._execute("CREATE DATABASE {} TEMPLATE template0", made)
+            build(self._url(made))
+        return self.create(self._templates[build])
 
     def drop(self, url: str) -> None:
         self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", urlsplit(url).path.removeprefix("/"))

@@ -8,8 +8,8 @@ from limits import RateLimitItem, parse
 from limits.errors import ConfigurationError
 from limits.storage import Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
-from sqlalchemy import Column, Engine, Float, Integer, MetaData, String, Table, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Column, Engine, Float, Integer, MetaData, String, Table, delete, insert, inspect, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from lawsuit_hub.infra.db import make_engine
 from lawsuit_hub.infra.refusals import TooMany
@@ -33,7 +33,7 @@ class SqlStorage(Storage):
     def __init__(self, engine: Engine) -> None:
         super().__init__("lawsuit-hub-sql://")
         self._engine = engine
-        _metadata.create_all(engine)
+        _make_table(engine)
 
     @property
     def base_exceptions(self) -> type[Exception]:
@@ -80,6 +80,15 @@ class SqlStorage(Storage):
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+def _make_table(engine: Engine) -> None:
+    """Processes start at once: whoever comes second finds the table in the making, and then made."""
+    try:
+        _metadata.create_all(engine)
+    except DBAPIError:
+        if not inspect(engine).has_table(_counters.name):
+            raise
 
 
 class Limits:

@@ -20,6 +20,8 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, ValidationError
 
+from lawsuit_hub.infra.i18n import band
+
 PACKAGE = Path(__file__).parents[2] / "lawsuit_hub"
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 SITE = {
@@ -178,6 +180,7 @@ def guide_app() -> flask.Flask:
     app.config.update(SECRET_KEY="only for pictures", WTF_CSRF_ENABLED=True)
     app.jinja_env.undefined = jinja2.StrictUndefined
     flask_babel.Babel(app, default_locale="ko", locale_selector=lambda: flask.request.args.get("lang", "ko"))
+    app.jinja_env.filters["band"] = band
     CSRFProtect(app)
     app.context_processor(_frame)
     app.after_request(_strict_policy)

@@ -68,15 +68,19 @@ def merge(proposal: UUID) -> ResponseReturnValue:
 def decide_merge(proposal: UUID) -> ResponseReturnValue:
     form = DecisionForm()
     join = request.form.get("choice") == "join"
-    if not reason_is_kept(form):
+    if not reason_is_kept(form) or not _merged(proposal, form, join):
         return _merge(proposal, form)
+    flash(done(form, _decided(join)), "done")
+    return redirect(_QUEUE, SEE_OTHER)
+
+
+def _merged(proposal: UUID, form: DecisionForm, join: bool) -> bool:
     try:
         review.decide_merge(g.work, proposal, join=join, reason=form.reason.data)
     except GroupConflict:
         form.form_errors.append(_("생년월일이나 번호가 서로 어긋나 합칠 수 없습니다."))
-        return _merge(proposal, form)
-    flash(done(form, _decided(join)), "done")
-    return redirect(_QUEUE, SEE_OTHER)
+        return False
+    return True
 
 
 def _decided(join: bool) -> str:

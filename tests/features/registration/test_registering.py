@@ -75,7 +75,7 @@ def test_no_consent_is_ticked_beforehand_and_each_has_its_own_box(world: World, 
 def test_each_consent_says_what_the_law_asks_and_names_the_firm_with_its_number(world: World, visitor: Visitor) -> None:
     people.make_firm(world)
     html = visitor.page("/register/consents")
-    assert f"{people.FIRM} ({people.FIRM_PHONE})" in html
+    assert f'{people.FIRM} <span class="whole">({people.FIRM_PHONE})</span>' in html
     for word in ("왜", "무엇을", "언제까지", "거부하면"):
         assert html.count(f"<dt>{word}</dt>") == 3
     assert html.count('<strong class="must-see">') >= 6
