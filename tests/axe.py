@@ -2,7 +2,8 @@
 
 import re
 
-from axe_playwright_python.base import AXE_SCRIPT
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 PHONE, DESKTOP, NARROWEST = 360, 1280, 320
@@ -18,8 +19,20 @@ _DUPLICATES = """() => { const ids = [...document.querySelectorAll('[id]')].map(
   return ids.filter((id, at) => ids.indexOf(id) !== at); }"""
 
 
+def run(page: Page) -> AxeResults:
+    """axe's own rules on the page once it stands whole: after a press a slow machine is still loading the next one."""
+    standing(page)
+    return Axe().run(page)
+
+
+def standing(page: Page) -> None:
+    page.wait_for_load_state("load")
+    page.locator("main h1").first.wait_for(state="attached")
+
+
 def findings(page: Page, *, rules: list[str] | None = None) -> list[str]:
     """What axe finds on the page as it stands."""
+    standing(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     chosen = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page
 
@@ -14,6 +13,7 @@ from lawsuit_hub.features.landlords import proposals
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.features.victims.types import Channel
+from tests import axe
 from tests.features.desk.conftest import REASON, Desk
 from tests.people import CANARY_PHONE, canary, make_answer, make_group, make_victim
 from tests.world import World
@@ -94,7 +94,7 @@ def test_axe_finds_nothing_and_nothing_hangs_over(
     found = {}
     for name, path in busy_desk.items():
         page.goto(url + path)
-        violations = [one["id"] for one in Axe().run(page).response["violations"]]
+        violations = [one["id"] for one in axe.run(page).response["violations"]]
         hangs = page.evaluate(OVERHANG)
         if violations or hangs > 0:
             found[name] = (violations, hangs)
@@ -113,6 +113,6 @@ def test_an_opened_value_is_covered_again_after_a_minute(
     page.locator("#open-reason").fill(REASON)
     page.locator("#reveal-button").click()
     assert CANARY_PHONE in page.locator(".revealed").inner_text()
-    assert Axe().run(page).violations_count == 0
+    assert axe.run(page).violations_count == 0
     page.clock.fast_forward(61_000)
     assert CANARY_PHONE not in page.locator("body").inner_text()

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pyotp
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page
 
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
+from tests import axe
 from tests.features.identity.conftest import PASSWORD
 from tests.world import World
 
@@ -19,7 +19,7 @@ SEND = "main button[type=submit]"
 
 def look(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], page.url  # type: ignore[index]
-    found = Axe().run(page).response["violations"]
+    found = axe.run(page).response["violations"]
     assert not found, [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Page
@@ -18,6 +17,7 @@ from lawsuit_hub.features.victims import consents, tasks
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import Channel, ConsentKind, VictimId
 from lawsuit_hub.infra.web import HubApp
+from tests import axe
 from tests.features.my.visits import press, set_room, visit, visit_as_caseworker, without_csrf
 from tests.people import (
     FIRM,
@@ -372,7 +372,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         browse(page, world, app, url, victim_id)
         for path in paths:
             page.goto(url + path)
-            found = Axe().run(page).response["violations"]
+            found = axe.run(page).response["violations"]
             assert (path, [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]) == (path, [])
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -391,7 +391,7 @@ def test_a_member_gets_in_by_hand(
     page.get_by_role("button", name="대화방 열기").click()
     page.get_by_role("heading", name="대화방에 들어갈 준비가 됐습니다").wait_for()
     assert page.locator("#room-code").inner_text() == "407192"
-    assert Axe().run(page).response["violations"] == []
+    assert axe.run(page).response["violations"] == []
     page.get_by_role("button", name="코드 복사").wait_for()
     page.goto(url + "/my")
     assert "지금까지 1명이 들어갔습니다" in page.locator(".panel-invite").inner_text()

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Callable
 
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page
 
-from tests import people
+from tests import axe, people
 from tests.features.registration.conftest import LEASE, PERSON, PHONE, Visitor
 from tests.world import World
 
 
 def judged(page: Page) -> list[str]:
-    found = [str(one["id"]) for one in Axe().run(page).response["violations"]]
+    found = [str(one["id"]) for one in axe.run(page).response["violations"]]
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return [f"{page.url}: {one}" for one in (*found, *(["sideways"] if wide else []))]
 

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
@@ -20,6 +19,7 @@ from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.responses import importing, upload_work, uploads
+from tests import axe
 from tests.features.responses.form_files import QUESTIONS, as_csv, people, row
 from tests.world import World
 
@@ -236,7 +236,7 @@ def open_page(world: World, live_server: Callable[[Flask], str], new_page: Calla
 
 def check(page: Page) -> None:
     page.wait_for_load_state()
-    found = Axe().run(page).response["violations"]
+    found = axe.run(page).response["violations"]
     assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 

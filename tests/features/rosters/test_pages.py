@@ -5,7 +5,6 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
@@ -15,6 +14,7 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.rosters import kept
 from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims.types import ConsentKind
+from tests import axe
 from tests.features.my.visits import csrf, visit
 from tests.features.rosters.exports import PASSWORD, REASON, Counsel, counsel, make_finished, open_xlsx
 from tests.features.rosters.visits import address, enter, filled, lawyer_client, send
@@ -242,7 +242,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 
 
 def _check(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
+    found = axe.run(page).response["violations"]
     assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
     assert not page.evaluate(SIDEWAYS)
 
