@@ -159,9 +159,11 @@ def _line(row: Membership) -> MemberLine:
     )
 
 
-def lines(work: Work, *, lawyer_id: UUID | None = None) -> list[GroupLine]:
-    """All groups for staff, or one lawyer's, oldest first, with counts, in a handful of queries."""
+def lines(work: Work, *, lawyer_id: UUID | None = None, group_id: GroupId | None = None) -> list[GroupLine]:
+    """All groups for staff, one lawyer's or one alone, oldest first, with counts, in a handful of queries."""
     conditions = [Group.merged_into.is_(None)] + ([Group.lawyer_id == lawyer_id] if lawyer_id else [])
+    if group_id:
+        conditions.append(Group.id == group_id)
     rows = list(work.db.scalars(select(Group).where(*conditions).order_by(Group.number)))
     counted = (
         select(
@@ -209,7 +211,7 @@ def _group_line(row: Group, counts: tuple[int, int, int], waits: dict[LandlordId
 
 def line(work: Work, group_id: GroupId) -> GroupLine:
     get(work, group_id)
-    return next(one for one in lines(work) if one.id == group_id)
+    return lines(work, group_id=group_id)[0]
 
 
 def for_lawyer(work: Work, code: str) -> GroupLine:
