@@ -13,17 +13,17 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 from flask import Flask
 from psycopg import sql
-from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 RUN_FOLDER = "LAWSUIT_HUB_TEST_RUN"
 PREFIX = "hubtest"  # short: a socket's path may have no more than 107 bytes
@@ -230,20 +230,34 @@ def redis_url(redis_socket: Path) -> str:
 # The application
 
 
-@pytest.fixture
-def live_server() -> Iterator[Callable[[Flask], str]]:
-    """`live_server(app)` serves it on a free loopback port, in threads of this process, until the test ends."""
-    running: list[tuple[BaseWSGIServer, Thread]] = []
+class Handler(WSGIRequestHandler):
+    """Reads a static file before it answers: werkzeug leaves one open whose browser went away, and that fails a test."""
 
-    def serve(app: Flask) -> str:
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        thread = Thread(target=server.serve_forever, name="live-server", daemon=True)
-        thread.start()
-        running.append((server, thread))
-        return f"http://127.0.0.1:{server.server_port}"
+    def make_environ(self) -> dict[str, Any]:
+        return super().make_environ() | {"wsgi.file_wrapper": _read_whole}
 
-    yield serve
-    for server, thread in running:
+
+def _read_whole(file: BinaryIO, _size: int = 0) -> list[bytes]:
+    with file:
+        return [file.read()]
+
+
+@contextmanager
+def served(app: Callable[..., Any]) -> Iterator[str]:
+    """The base address of `app` on a free loopback port, in threads of this process."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Handler)
+    thread = Thread(target=server.serve_forever, name="live-server", daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@pytest.fixture
+def live_server() -> Iterator[Callable[[Flask], str]]:
+    """`live_server(app)` serves it until the test ends."""
+    with ExitStack() as running:
+        yield lambda app: running.enter_context(served(app))

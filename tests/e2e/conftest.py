@@ -1,6 +1,5 @@
 """One world with something on every page, served once for all tests that only look; and browsers signed in as anybody in it."""
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -9,12 +8,12 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, Request
-from werkzeug.serving import make_server
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.infra.web import HubApp
 from tests.e2e.story import Story, tell
 from tests.features.my.visits import visit
+from tests.servers import served
 
 COOKIE = "hub"
 
@@ -52,13 +51,8 @@ def site(
 ) -> Iterator[Site]:
     story = tell(tmp_path_factory.mktemp("story"), key_folder, build_schema)  # type: ignore[arg-type]
     app = story.world.app()
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Site(story, app, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(app) as base:
+        yield Site(story, app, base)
     story.world.engine.dispose()
     story.world.works.limits.close()
 

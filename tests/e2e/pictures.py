@@ -2,11 +2,9 @@
 
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-from werkzeug.serving import make_server
 
 from lawsuit_hub.infra import schema
 from lawsuit_hub.infra.db import make_engine
@@ -14,6 +12,7 @@ from lawsuit_hub.privacy.keyring import Keyring
 from tests.browser import ARGS, chromium
 from tests.e2e.conftest import Site, carry_cookies
 from tests.e2e.story import tell
+from tests.servers import served
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 WIDTHS = {360: 1180, 1280: 935}  # and the height at which the picture ends
@@ -26,11 +25,8 @@ def main() -> int:
         Keyring.create(folder / "keys")
         story = tell(folder, folder / "keys", _build_schema)
         app = story.world.app()
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        made = take(Site(story, app, f"http://127.0.0.1:{server.server_port}"))
-        server.shutdown()
-        server.server_close()
+        with served(app) as base:
+            made = take(Site(story, app, base))
         story.world.engine.dispose()
         story.world.works.limits.close()
     return 0 if all(path.stat().st_size < MOST_BYTES for path in made) else 1

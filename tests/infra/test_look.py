@@ -1,7 +1,6 @@
 """The parts, seen by a real browser: nothing inline, nothing too small, nothing that axe finds, in both themes."""
 
 import re
-import threading
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,9 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, Route, expect
-from werkzeug.serving import make_server
 
 from tests.infra.look import ERRORS, PACKAGE, guide_app
+from tests.servers import served
 
 NewPage = Callable[..., Page]
 TARGET = 44
@@ -33,13 +32,8 @@ UNSEEN_FOCUS = """() => {
 
 @pytest.fixture(scope="module")
 def guide() -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, guide_app(), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(guide_app()) as base:
+        yield base
 
 
 @pytest.fixture
