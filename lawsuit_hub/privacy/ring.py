@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import NoReturn, Self
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from lawsuit_hub.privacy import hpke_wrap, keyfiles, subject_keys
-from lawsuit_hub.privacy.index import KeyedHashes
 from lawsuit_hub.privacy.keyfiles import KeyFolder
 from lawsuit_hub.privacy.sealed import (
     KeyKind,
@@ -25,46 +23,22 @@ from lawsuit_hub.privacy.sealed import (
     parts,
     unpad,
 )
-from lawsuit_hub.privacy.subject_keys import HPKE_SUITE, KEK_SUITE, WrappedKey, check_value
+from lawsuit_hub.privacy.shared_keys import PAIR, PAIR_ID, SharedKeys, read_shared
+from lawsuit_hub.privacy.subject_keys import HPKE_SUITE, KEK_SUITE, WrappedKey
+from lawsuit_hub.privacy.vault_keys import VaultKeys, read_vault
 
 VAULT_SUITE = 2  # a value sealed to the vault: suite byte, u32 number of the vault's key pair, HPKE
-PAIR = 1
-PAIR_ID = f"pair-{PAIR:04}"
-
 _KEY = 32
-_NONCE = 12
-_WRAPPED = _NONCE + _KEY + 16
 _TO_VAULT_TAG = b"lawsuit-hub/to-vault/1"
-_ROOT_TAG = b"lawsuit-hub/root/1"
 _VAULT_HEADER = bytes([VAULT_SUITE]) + PAIR.to_bytes(4, "big")
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class _Vault:
-    keks: Mapping[str, AESGCM]
-    active: str
-    private: X25519PrivateKey
-    checks: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class _Shared:
-    """What every tier holds."""
-
-    public: X25519PublicKey
-    epochs: Mapping[KeyKind, Mapping[str, AESGCM]]
-    active: Mapping[KeyKind, str]
-    hashes: KeyedHashes
-    checks: Mapping[str, str]
-    is_demo: bool
 
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Keyring:
     """Shared by all threads of a process; nothing in it changes but the hashes prepared once a purpose."""
 
-    _shared: _Shared
-    _vault: _Vault | None = field(default=None)
+    _shared: SharedKeys
+    _vault: VaultKeys | None = field(default=None)
 
     @classmethod
     def create(cls, folder: Path, *, demo: bool = False) -> Self:
@@ -73,10 +47,10 @@ class Keyring:
         keyfiles.make_private(folder)
         root, private = os.urandom(_KEY), X25519PrivateKey.generate()
         plain = {name: os.urandom(_KEY) for name in ("peer/0001.key", "hint/0001.key", "index.key", "session.key")}
-        under_root = {"kek/vault-0001.key": os.urandom(_KEY), "vault.key": private.private_bytes_raw()}
+        wrapped = {"kek/vault-0001.key": os.urandom(_KEY), "vault.key": private.private_bytes_raw()}
         keyfiles.write(folder, "root.key", root, demo=demo)
-        for name, key in under_root.items():
-            keyfiles.write(folder, name, _under_root(root, name, key), demo=demo)
+        for name, key in wrapped.items():
+            keyfiles.write(folder, name, under_root(root, name, key), demo=demo)
         for name, key in plain.items():
             keyfiles.write(folder, name, key, demo=demo)
         keyfiles.write(folder, "vault.pub", private.public_key().public_bytes_raw(), demo=demo)
@@ -86,8 +60,8 @@ class Keyring:
     def load(cls, folder: Path) -> Self:
         """Everything, for the tier that opens identities. BadKeys names all that is wrong."""
         files = KeyFolder(folder)
-        vault = _read_vault(files)
-        shared = _read_shared(files)
+        vault = read_vault(files)
+        shared = read_shared(files)
         if vault and shared and vault.private.public_key().public_bytes_raw() != shared.public.public_bytes_raw():
             files.wrong("vault.pub", keyfiles.NOT_OF_THIS_SET)
         files.refuse_if_wrong()
@@ -99,7 +73,7 @@ class Keyring:
     def load_public(cls, folder: Path) -> Self:
         """What the internet-facing tier holds, from a folder that need not have the rest."""
         files = KeyFolder(folder)
-        shared = _read_shared(files)
+        shared = read_shared(files)
         files.refuse_if_wrong()
         if shared is None:
             raise AssertionError("a key is lacking and no problem was noted")
@@ -188,55 +162,3 @@ class Keyring:
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise TypeError("a keyring is not pickled")
-
-
-def _under_root(root: bytes, name: str, key: bytes) -> bytes:
-    nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(root).encrypt(nonce, key, parts(_ROOT_TAG, name.encode()))
-
-
-def _read_under_root(files: KeyFolder, root: bytes | None, name: str) -> bytes | None:
-    blob = files.read(name, _WRAPPED)
-    if blob is None or root is None:
-        return None
-    try:
-        return AESGCM(root).decrypt(blob[:_NONCE], blob[_NONCE:], parts(_ROOT_TAG, name.encode()))
-    except InvalidTag:
-        files.wrong(name, keyfiles.NOT_OF_THIS_SET)
-        return None
-
-
-def _read_vault(files: KeyFolder) -> _Vault | None:
-    """The root itself is let go: it wraps only what is unwrapped here."""
-    root = files.read("root.key", _KEY)
-    named = [(f"vault-{number:04}", name) for number, name in files.epochs("kek/vault-")]
-    keks = {kek_id: _read_under_root(files, root, name) for kek_id, name in named}
-    private = _read_under_root(files, root, "vault.key")
-    whole = {kek_id: kek for kek_id, kek in keks.items() if kek is not None}
-    if root is None or private is None or len(whole) < len(keks):
-        return None
-    checks = {"root": check_value("root", root), **{name: check_value(name, kek) for name, kek in whole.items()}}
-    ciphers = {kek_id: AESGCM(kek) for kek_id, kek in whole.items()}
-    return _Vault(ciphers, max(ciphers), X25519PrivateKey.from_private_bytes(private), checks)
-
-
-def _read_shared(files: KeyFolder) -> _Shared | None:
-    public = files.read("vault.pub", _KEY)
-    keys: dict[str, bytes | None] = {name: files.read(f"{name}.key", _KEY) for name in ("index", "session")}
-    kinds = (KeyKind.PEER, KeyKind.HINT)
-    for kind in kinds:
-        for number, name in files.epochs(f"{kind.value}/"):
-            keys[f"{kind.value}-{number:04}"] = files.read(name, _KEY)
-    whole = {name: key for name, key in keys.items() if key is not None}
-    if public is None or len(whole) < len(keys):
-        return None
-    epochs = {kind: {name: AESGCM(whole[name]) for name in whole if name.startswith(kind.value)} for kind in kinds}
-    checks = {PAIR_ID: check_value(PAIR_ID, public), **{name: check_value(name, key) for name, key in whole.items()}}
-    return _Shared(
-        X25519PublicKey.from_public_bytes(public),
-        epochs,
-        {kind: max(epochs[kind]) for kind in kinds},
-        KeyedHashes(whole["index"], whole["session"]),
-        checks,
-        files.is_demo,
-    )

@@ -1,0 +1,33 @@
+"""`hub init`, `hub migrate`, `hub doctor`: an installation is made, brought up to date, checked."""
+
+import sys
+
+import click
+
+from lawsuit_hub.doctor import examine
+from lawsuit_hub.instance import make_instance, migrate
+from lawsuit_hub.settings import Settings, instance_folder
+
+
+@click.command()
+def init() -> None:
+    """Makes an instance: folder, keys, settings, newest schema."""
+    made = make_instance(instance_folder())
+    click.echo(f"made {made.settings.instance}: edit {made.settings.instance / 'hub.toml'}, then `hub staff add`")
+
+
+@click.command(name="migrate")
+def migrate_() -> None:
+    """Brings the database to the newest schema."""
+    migrate(Settings.load())
+    click.echo("the database is at the newest schema")
+
+
+@click.command()
+def doctor() -> None:
+    """Checks the installation and says what to do."""
+    findings = examine(instance_folder())
+    for finding in findings:
+        click.echo(f"{'ok  ' if finding.good else 'BAD '} {finding.text}")
+    if not all(finding.good for finding in findings):
+        sys.exit(1)

@@ -1,0 +1,49 @@
+"""What every tier holds: the vault's public key, peer and hint keys, the roots of keyed hashes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from lawsuit_hub.privacy.index import KeyedHashes
+from lawsuit_hub.privacy.keyfiles import KeyFolder
+from lawsuit_hub.privacy.sealed import KeyKind
+from lawsuit_hub.privacy.subject_keys import check_value
+
+PAIR = 1
+PAIR_ID = f"pair-{PAIR:04}"
+
+_KEY = 32
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class SharedKeys:
+    public: X25519PublicKey
+    epochs: Mapping[KeyKind, Mapping[str, AESGCM]]
+    active: Mapping[KeyKind, str]
+    hashes: KeyedHashes
+    checks: Mapping[str, str]
+    is_demo: bool
+
+
+def read_shared(files: KeyFolder) -> SharedKeys | None:
+    public = files.read("vault.pub", _KEY)
+    keys: dict[str, bytes | None] = {name: files.read(f"{name}.key", _KEY) for name in ("index", "session")}
+    kinds = (KeyKind.PEER, KeyKind.HINT)
+    for kind in kinds:
+        for number, name in files.epochs(f"{kind.value}/"):
+            keys[f"{kind.value}-{number:04}"] = files.read(name, _KEY)
+    whole = {name: key for name, key in keys.items() if key is not None}
+    if public is None or len(whole) < len(keys):
+        return None
+    epochs = {kind: {name: AESGCM(whole[name]) for name in whole if name.startswith(kind.value)} for kind in kinds}
+    checks = {PAIR_ID: check_value(PAIR_ID, public), **{name: check_value(name, key) for name, key in whole.items()}}
+    return SharedKeys(
+        X25519PublicKey.from_public_bytes(public),
+        epochs,
+        {kind: max(epochs[kind]) for kind in kinds},
+        KeyedHashes(whole["index"], whole["session"]),
+        checks,
+        files.is_demo,
+    )
