@@ -25,7 +25,7 @@ from lawsuit_hub.privacy.sealed import (
 )
 from lawsuit_hub.privacy.shared_keys import PAIR, PAIR_ID, SharedKeys, read_shared
 from lawsuit_hub.privacy.subject_keys import HPKE_SUITE, KEK_SUITE, WrappedKey
-from lawsuit_hub.privacy.vault_keys import VaultKeys, read_vault
+from lawsuit_hub.privacy.vault_keys import VaultKeys, read_vault, under_root
 
 VAULT_SUITE = 2  # a value sealed to the vault: suite byte, u32 number of the vault's key pair, HPKE
 _KEY = 32
