@@ -14,3 +14,5 @@ class Role(StrEnum):
 
 
 STAFF_ROLES = (Role.CASEWORKER, Role.LAWYER, Role.PRIVACY_OFFICER, Role.ADMIN)
+# Whose work may hold keys that open identities. The privacy officer reads the trail and the admin runs accounts: neither needs one.
+OPENING_ROLES = frozenset({Role.CASEWORKER, Role.LAWYER, Role.SYSTEM})

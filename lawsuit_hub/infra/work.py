@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import may
-from lawsuit_hub.access.roles import Role
+from lawsuit_hub.access.roles import OPENING_ROLES
 from lawsuit_hub.infra.keystore import TableKeyStore
 from lawsuit_hub.infra.limits import Limits
 from lawsuit_hub.infra.refusals import Refusal
@@ -73,9 +73,9 @@ class Works:
         session = self.sessions()
         if read_only:
             session.connection(execution_options={"read_only": True, "postgresql_readonly": True})
-        # Whoever is not staff works with keys that seal and recognise but cannot open an identity: a hole in a
-        # member's page then finds nothing to leak.
-        ring = self.ring if vault or actor.is_staff or actor.role is Role.SYSTEM else self._public
+        # Whoever opens nobody works with keys that seal and recognise but cannot open an identity: a hole in a
+        # member's or an officer's page then finds nothing to leak.
+        ring = self.ring if vault or actor.role in OPENING_ROLES else self._public
         work = Work(
             session, actor, self.clock(), Keys(ring, TableKeyStore(session)), self.limits, self.settings, self.wake
         )
