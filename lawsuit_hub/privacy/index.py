@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from typing import Protocol
 
 from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -31,19 +33,26 @@ def name_form(text: str) -> str:
     return "".join(letter for letter in folded if unicodedata.category(letter)[0] in "LMN")
 
 
-class KeyedHashes:
-    """Indexes and MACs of one root each. Prekeyed objects are made once a purpose and copied for each use."""
-
-    __slots__ = ("_index_root", "_indexes", "_mac_root", "_macs")
-
-    def __init__(self, index_root: bytes, mac_root: bytes) -> None:
-        self._index_root = index_root
-        self._mac_root = mac_root
-        self._indexes: dict[str, hmac.HMAC] = {}
-        self._macs: dict[str, hmac.HMAC] = {}
+class Indexer(Protocol):
+    """Answers blind indexes: the index root in this process, or the way to a process that holds it."""
 
     def index(self, purpose: str, value: str) -> bytes:
         """`purpose` is "table.column", "table.column/use" or either with "@version"; `value` is normalised already."""
+
+    def index_many(self, asked: Sequence[tuple[str, str]]) -> list[bytes]:
+        """The same for pairs of purpose and value, in their order and in one go."""
+
+
+class IndexRoot:
+    """The indexes of one root, held here. Prekeyed objects are made once a purpose and copied for each use."""
+
+    __slots__ = ("_indexes", "_root")
+
+    def __init__(self, root: bytes) -> None:
+        self._root = root
+        self._indexes: dict[str, hmac.HMAC] = {}
+
+    def index(self, purpose: str, value: str) -> bytes:
         keyed = self._indexes.get(purpose)
         if keyed is None:
             keyed = self._indexes[purpose] = self._index_of(purpose)
@@ -54,12 +63,35 @@ class KeyedHashes:
         one.update(data)
         return one.finalize()[:INDEX_BYTES]
 
+    def index_many(self, asked: Sequence[tuple[str, str]]) -> list[bytes]:
+        return [self.index(purpose, value) for purpose, value in asked]
+
+    def _index_of(self, purpose: str) -> hmac.HMAC:
+        named = _PURPOSE.fullmatch(purpose)
+        if named is None:
+            raise ValueError('an index is named "table.column", with "/use" or "@version" after it if need be')
+        table, column, use = (part.encode() for part in named.group(1, 2) + (named.group(3) or "equal",))
+        version = int(named.group(4) or 1).to_bytes(4, "big")
+        keyed = hmac.HMAC(derive(self._root, parts(_INDEX_TAG, table, column, use, version)), hashes.SHA256())
+        keyed.update(version)
+        return keyed
+
+
+class KeyedHashes:
+    """MACs and derived keys of one root, prekeyed like the indexes. Nothing of the database can be recognised by them."""
+
+    __slots__ = ("_macs", "_root")
+
+    def __init__(self, root: bytes) -> None:
+        self._root = root
+        self._macs: dict[str, hmac.HMAC] = {}
+
     def mac(self, purpose: str, value: str | bytes) -> bytes:
         keyed = self._macs.get(purpose)
         if keyed is None:
             if not purpose:
                 raise ValueError("a purpose is named")
-            key = derive(self._mac_root, parts(_MAC_TAG, purpose.encode()))
+            key = derive(self._root, parts(_MAC_TAG, purpose.encode()))
             keyed = self._macs[purpose] = hmac.HMAC(key, hashes.SHA256())
         one = keyed.copy()
         one.update(plain_bytes(value))
@@ -68,14 +100,4 @@ class KeyedHashes:
     def derived(self, purpose: str) -> bytes:
         if not purpose:
             raise ValueError("a purpose is named")
-        return derive(self._mac_root, parts(_DERIVED_TAG, purpose.encode()))
-
-    def _index_of(self, purpose: str) -> hmac.HMAC:
-        named = _PURPOSE.fullmatch(purpose)
-        if named is None:
-            raise ValueError('an index is named "table.column", with "/use" or "@version" after it if need be')
-        table, column, use = (part.encode() for part in named.group(1, 2) + (named.group(3) or "equal",))
-        version = int(named.group(4) or 1).to_bytes(4, "big")
-        keyed = hmac.HMAC(derive(self._index_root, parts(_INDEX_TAG, table, column, use, version)), hashes.SHA256())
-        keyed.update(version)
-        return keyed
+        return derive(self._root, parts(_DERIVED_TAG, purpose.encode()))

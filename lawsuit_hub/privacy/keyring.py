@@ -1,6 +1,7 @@
 """The door to sealing: the names that services and infra import. What stands behind each is in its own module."""
 
 from lawsuit_hub.privacy.carried import open_with, seal_with
+from lawsuit_hub.privacy.index import Indexer
 from lawsuit_hub.privacy.keyfiles import BadKeys, KeysExist
 from lawsuit_hub.privacy.keys import KeyExists, Keys
 from lawsuit_hub.privacy.ring import Keyring
@@ -21,6 +22,7 @@ from lawsuit_hub.privacy.subject_keys import KeyStore, WrappedKey
 __all__ = [
     "BadKeys",
     "CannotOpen",
+    "Indexer",
     "KeyDestroyed",
     "KeyExists",
     "KeyKind",

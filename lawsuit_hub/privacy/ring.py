@@ -1,7 +1,7 @@
 """The keyring: the keys a process holds, by tier. Wraps, unwraps, indexes; knows no subject's key and no database."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from lawsuit_hub.privacy import hpke_wrap, keyfiles, subject_keys
+from lawsuit_hub.privacy.index import Indexer
 from lawsuit_hub.privacy.keyfiles import KeyFolder
 from lawsuit_hub.privacy.sealed import (
     KeyKind,
@@ -23,7 +24,7 @@ from lawsuit_hub.privacy.sealed import (
     parts,
     unpad,
 )
-from lawsuit_hub.privacy.shared_keys import PAIR, PAIR_ID, SharedKeys, read_shared
+from lawsuit_hub.privacy.shared_keys import PAIR, PAIR_ID, SharedKeys, read_index, read_shared
 from lawsuit_hub.privacy.subject_keys import HPKE_SUITE, KEK_SUITE, WrappedKey
 from lawsuit_hub.privacy.vault_keys import VaultKeys, read_vault, under_root
 
@@ -38,6 +39,8 @@ class Keyring:
     """Shared by all threads of a process; nothing in it changes but the hashes prepared once a purpose."""
 
     _shared: SharedKeys
+    _indexer: Indexer
+    _index_checks: Mapping[str, str] = field(default_factory=dict)
     _vault: VaultKeys | None = field(default=None)
 
     @classmethod
@@ -61,31 +64,32 @@ class Keyring:
         """Everything, for the tier that opens identities. BadKeys names all that is wrong."""
         files = KeyFolder(folder)
         vault = read_vault(files)
-        shared = read_shared(files)
+        index = read_index(files)
+        shared = read_shared(files)  # last: it notes whether any file was a demo's
         if vault and shared and vault.private.public_key().public_bytes_raw() != shared.public.public_bytes_raw():
             files.wrong("vault.pub", keyfiles.NOT_OF_THIS_SET)
         files.refuse_if_wrong()
-        if vault is None or shared is None:
+        if vault is None or shared is None or index is None:
             raise AssertionError("a key is lacking and no problem was noted")
-        return cls(shared, vault)
+        return cls(shared, index.root, index.checks, vault)
 
     @classmethod
-    def load_public(cls, folder: Path) -> Self:
-        """What the internet-facing tier holds, from a folder that need not have the rest."""
+    def load_public(cls, folder: Path, indexer: Indexer) -> Self:
+        """What the internet-facing tier holds, from a folder that need not have the rest. `indexer` recognises for it."""
         files = KeyFolder(folder)
         shared = read_shared(files)
         files.refuse_if_wrong()
         if shared is None:
             raise AssertionError("a key is lacking and no problem was noted")
-        return cls(shared)
+        return cls(shared, indexer)
 
     def public(self) -> "Keyring":
-        """A ring from which no root, KEK or private key can be reached. It seals identities and opens none."""
+        """A ring from which neither root key, KEK nor private key can be reached. It seals identities and opens none."""
         return self._public
 
     @cached_property
     def _public(self) -> "Keyring":
-        return Keyring(self._shared)
+        return Keyring(self._shared, self._indexer, self._index_checks)
 
     @property
     def is_demo(self) -> bool:
@@ -93,7 +97,7 @@ class Keyring:
 
     def check_values(self) -> dict[str, str]:
         """A value for each key held, to notice a changed one at start-up. The tiers agree on those they share."""
-        return {**self._shared.checks, **(self._vault.checks if self._vault else {})}
+        return {**self._shared.checks, **self._index_checks, **(self._vault.checks if self._vault else {})}
 
     def holds(self, kind: KeyKind) -> bool:
         return kind is not KeyKind.VAULT or self._vault is not None
@@ -106,7 +110,10 @@ class Keyring:
         return self._shared.hashes.derived(purpose)
 
     def index(self, purpose: str, value: str) -> bytes:
-        return self._shared.hashes.index(purpose, value)
+        return self._indexer.index(purpose, value)
+
+    def index_many(self, asked: Sequence[tuple[str, str]]) -> list[bytes]:
+        return self._indexer.index_many(asked)
 
     def mac(self, purpose: str, value: str | bytes) -> bytes:
         return self._shared.hashes.mac(purpose, value)

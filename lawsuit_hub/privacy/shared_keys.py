@@ -1,4 +1,4 @@
-"""What every tier holds: the vault's public key, peer and hint keys, the roots of keyed hashes."""
+"""What every tier holds: the vault's public key, peer and hint keys, the root of keyed hashes. And, for some, the index root."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from lawsuit_hub.privacy.index import KeyedHashes
+from lawsuit_hub.privacy.index import IndexRoot, KeyedHashes
 from lawsuit_hub.privacy.keyfiles import KeyFolder
 from lawsuit_hub.privacy.sealed import KeyKind
 from lawsuit_hub.privacy.subject_keys import check_value
@@ -29,7 +29,7 @@ class SharedKeys:
 
 def read_shared(files: KeyFolder) -> SharedKeys | None:
     public = files.read("vault.pub", _KEY)
-    keys: dict[str, bytes | None] = {name: files.read(f"{name}.key", _KEY) for name in ("index", "session")}
+    keys: dict[str, bytes | None] = {"session": files.read("session.key", _KEY)}
     kinds = (KeyKind.PEER, KeyKind.HINT)
     for kind in kinds:
         for number, name in files.epochs(f"{kind.value}/"):
@@ -43,7 +43,20 @@ def read_shared(files: KeyFolder) -> SharedKeys | None:
         X25519PublicKey.from_public_bytes(public),
         epochs,
         {kind: max(epochs[kind]) for kind in kinds},
-        KeyedHashes(whole["index"], whole["session"]),
+        KeyedHashes(whole["session"]),
         checks,
         files.is_demo,
     )
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class IndexKeys:
+    """Whoever holds these and the database can test guesses of telephones and names: not the process that faces the internet."""
+
+    root: IndexRoot
+    checks: Mapping[str, str]
+
+
+def read_index(files: KeyFolder) -> IndexKeys | None:
+    root = files.read("index.key", _KEY)
+    return None if root is None else IndexKeys(IndexRoot(root), {"index": check_value("index", root)})

@@ -30,6 +30,7 @@ from lawsuit_hub.privacy.keyring import (
 from lawsuit_hub.privacy.sealed import parts
 from lawsuit_hub.privacy.subject_keys import wrap_to_public
 from tests.privacy.memory_store import MemoryStore
+from tests.privacy.no_indexes import NoIndexes
 
 SECRETS = {"root.key", "vault.key", "kek/vault-0001.key"}
 SHARED = {"vault.pub", "peer/0001.key", "hint/0001.key", "index.key", "session.key"}
@@ -198,7 +199,7 @@ def test_demo_keys_say_so_and_one_demo_file_is_enough(folder: Path, tmp_path: Pa
     demo = Keyring.create(tmp_path / "demo", demo=True)
     assert demo.is_demo
     assert demo.public().is_demo
-    assert Keyring.load_public(tmp_path / "demo").is_demo
+    assert Keyring.load_public(tmp_path / "demo", NoIndexes()).is_demo
     assert not ring.is_demo
     (folder / "index.key").unlink()
     shutil.copy(tmp_path / "demo" / "index.key", folder / "index.key")
@@ -251,16 +252,22 @@ def opens(cipher: AESGCM, wrapped: WrappedKey) -> bool:
 
 
 @pytest.mark.parametrize("how", ["public", "load_public"])
-def test_from_a_public_ring_no_secret_of_the_vault_can_be_reached(ring: Keyring, folder: Path, how: str) -> None:
+def test_from_a_public_ring_no_secret_of_the_vault_can_be_reached(
+    ring: Keyring, folder: Path, key_folder: Path, how: str
+) -> None:
     whole = Keyring.load(folder)
     if how == "load_public":
-        for name in SECRETS:
+        for name in (*SECRETS, "index.key"):
             (folder / name).unlink()
-        public = Keyring.load_public(folder)
+        public = Keyring.load_public(folder, NoIndexes())
+        assert "index" not in public.check_values()
     else:
         public = whole.public()
     wrapped = vault_key_of(ring)
+    root = base64.b64decode((key_folder / "index.key").read_text().splitlines()[1])
     things, all_things = reachable(public), reachable(whole)
+    assert (root in [thing for thing in things if isinstance(thing, bytes)]) == (how == "public")
+    assert root in [thing for thing in all_things if isinstance(thing, bytes)]
     assert not any(isinstance(thing, X25519PrivateKey) for thing in things)
     assert not any(thing is whole for thing in things)
     assert not any(isinstance(thing, AESGCM) and opens(thing, wrapped) for thing in things)
