@@ -113,6 +113,12 @@ class Keys:
     def mac(self, purpose: str, value: str | bytes) -> bytes:
         return self._ring.mac(purpose, value)
 
+    def sign(self, data: bytes) -> tuple[str, bytes]:
+        return self._ring.sign(data)
+
+    def is_signed(self, key_id: str, signature: bytes, data: bytes) -> bool:
+        return self._ring.is_signed(key_id, signature, data)
+
     def seal_to_vault(self, value: str | bytes, context: str, row: UUID) -> Sealed:
         """For one value the vault alone opens (a code waiting to be sent); needs no subject."""
         return self._ring.seal_to_vault(field.plain_bytes(value), context, row)

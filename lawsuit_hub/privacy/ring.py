@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from lawsuit_hub.privacy import hpke_wrap, keyfiles, subject_keys
+from lawsuit_hub.privacy.audit_keys import SIGNER_FILE, SIGNER_ID, is_signed
 from lawsuit_hub.privacy.index import Indexer
 from lawsuit_hub.privacy.keyfiles import KeyFolder
 from lawsuit_hub.privacy.sealed import (
@@ -26,7 +27,7 @@ from lawsuit_hub.privacy.sealed import (
 )
 from lawsuit_hub.privacy.shared_keys import PAIR, PAIR_ID, SharedKeys, read_index, read_shared
 from lawsuit_hub.privacy.subject_keys import HPKE_SUITE, KEK_SUITE, WrappedKey
-from lawsuit_hub.privacy.vault_keys import VaultKeys, read_vault, under_root
+from lawsuit_hub.privacy.vault_keys import VaultKeys, read_vault, under_root, write_signer
 
 VAULT_SUITE = 2  # a value sealed to the vault: suite byte, u32 number of the vault's key pair, HPKE
 _KEY = 32
@@ -57,6 +58,7 @@ class Keyring:
         for name, key in plain.items():
             keyfiles.write(folder, name, key, demo=demo)
         keyfiles.write(folder, "vault.pub", private.public_key().public_bytes_raw(), demo=demo)
+        write_signer(folder, root, demo=demo)
         return cls.load(folder)
 
     @classmethod
@@ -68,6 +70,8 @@ class Keyring:
         shared = read_shared(files)  # last: it notes whether any file was a demo's
         if vault and shared and vault.private.public_key().public_bytes_raw() != shared.public.public_bytes_raw():
             files.wrong("vault.pub", keyfiles.NOT_OF_THIS_SET)
+        if vault and shared and vault.signing.public_key().public_bytes_raw() != shared.signer.public_bytes_raw():
+            files.wrong(SIGNER_FILE, keyfiles.NOT_OF_THIS_SET)
         files.refuse_if_wrong()
         if vault is None or shared is None or index is None:
             raise AssertionError("a key is lacking and no problem was noted")
@@ -117,6 +121,15 @@ class Keyring:
 
     def mac(self, purpose: str, value: str | bytes) -> bytes:
         return self._shared.hashes.mac(purpose, value)
+
+    def sign(self, data: bytes) -> tuple[str, bytes]:
+        """The signing key's id, and an Ed25519 signature that anyone can check with `audit/0001.pub`."""
+        if self._vault is None:
+            raise NotHere("this tier signs no checkpoints")
+        return SIGNER_ID, self._vault.signing.sign(data)
+
+    def is_signed(self, key_id: str, signature: bytes, data: bytes) -> bool:
+        return key_id == SIGNER_ID and is_signed(self._shared.signer, signature, data)
 
     def wrap(self, subject: UUID, kind: KeyKind, generation: int, key: bytes) -> WrappedKey:
         """Under the newest KEK of the kind; a vault key where no KEK is held goes to the vault's public key."""

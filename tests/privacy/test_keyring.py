@@ -29,11 +29,12 @@ from lawsuit_hub.privacy.keyring import (
 )
 from lawsuit_hub.privacy.sealed import parts
 from lawsuit_hub.privacy.subject_keys import wrap_to_public
+from lawsuit_hub.privacy.vault_keys import add_signer
 from tests.privacy.memory_store import MemoryStore
 from tests.privacy.no_indexes import NoIndexes
 
-SECRETS = {"root.key", "vault.key", "kek/vault-0001.key"}
-SHARED = {"vault.pub", "peer/0001.key", "hint/0001.key", "index.key", "session.key"}
+SECRETS = {"root.key", "vault.key", "kek/vault-0001.key", "audit/0001.key"}
+SHARED = {"vault.pub", "audit/0001.pub", "peer/0001.key", "hint/0001.key", "index.key", "session.key"}
 
 
 @pytest.fixture
@@ -138,7 +139,9 @@ def test_a_folder_in_place_of_a_key_is_noticed(folder: Path) -> None:
     assert problems(folder) == {"index.key": keyfiles.UNREADABLE}
 
 
-@pytest.mark.parametrize("name", ["root.key", "vault.key", "vault.pub", "kek/vault-0001.key"])
+@pytest.mark.parametrize(
+    "name", ["root.key", "vault.key", "vault.pub", "kek/vault-0001.key", "audit/0001.key", "audit/0001.pub"]
+)
 def test_a_key_of_another_instance_is_noticed(folder: Path, tmp_path: Path, name: str) -> None:
     Keyring.create(tmp_path / "other")
     shutil.copy(tmp_path / "other" / name, folder / name)
@@ -156,7 +159,16 @@ def test_a_changed_key_changes_its_check_value_and_no_other(folder: Path, ring: 
 def test_check_values_are_the_same_at_each_start_and_tiers_agree(folder: Path, ring: Keyring) -> None:
     values = Keyring.load(folder).check_values()
     assert values == ring.check_values()
-    assert set(values) == {"root", "vault-0001", "pair-0001", "peer-0001", "hint-0001", "index", "session"}
+    assert set(values) == {
+        "root",
+        "vault-0001",
+        "pair-0001",
+        "audit-0001",
+        "peer-0001",
+        "hint-0001",
+        "index",
+        "session",
+    }
     public = ring.public().check_values()
     assert public.items() < values.items()
     assert values.keys() - public.keys() == {"root", "vault-0001"}
@@ -237,6 +249,28 @@ def reachable(start: object) -> list[object]:
             seen[id(thing)] = thing
             waiting += gc.get_referents(thing)
     return list(seen.values())
+
+
+def test_what_the_vault_signs_anyone_can_check_and_nobody_else_signs(folder: Path) -> None:
+    ring = Keyring.load(folder)
+    key_id, signature = ring.sign(b"a statement")
+    for checker in (ring, ring.public()):
+        assert checker.is_signed(key_id, signature, b"a statement")
+        assert not checker.is_signed(key_id, signature, b"another statement")
+        assert not checker.is_signed("audit-0002", signature, b"a statement")
+        assert not checker.is_signed(key_id, signature[:-1], b"a statement")
+    with pytest.raises(NotHere):
+        ring.public().sign(b"a statement")
+
+
+def test_an_older_instance_gets_a_pair_that_signs_and_no_second_one(folder: Path) -> None:
+    for name in ("audit/0001.key", "audit/0001.pub"):
+        (folder / name).unlink()
+    add_signer(folder)
+    ring = Keyring.load(folder)
+    assert ring.is_signed(*ring.sign(b"a"), b"a")
+    with pytest.raises(FileExistsError):
+        add_signer(folder)
 
 
 def vault_key_of(ring: Keyring) -> WrappedKey:

@@ -15,6 +15,7 @@ from Cryptodome.Hash import SHA256
 from Cryptodome.Protocol import HPKE
 from Cryptodome.Protocol.KDF import HKDF
 from Cryptodome.PublicKey import ECC
+from Cryptodome.Signature import eddsa
 
 from lawsuit_hub.privacy.chunks import ChunkWriter
 from lawsuit_hub.privacy.keyring import KeyKind, Keyring, Keys, Place, Sealed, WrappedKey, open_with
@@ -174,6 +175,14 @@ def test_another_library_computes_the_same_indexes_and_hashes() -> None:
     assert hmac.new(key, b"123456", "sha256").hexdigest() == VECTORS["macs"]["login.code"]["123456"]
 
 
+def test_another_library_checks_the_signature() -> None:
+    one = VECTORS["signature"]
+    key = eddsa.import_public_key(file_payload("audit/0001.pub"))
+    eddsa.new(key, "rfc8032").verify(one["data"].encode(), bytes.fromhex(one["signature"]))
+    signing = eddsa.import_private_key(under_root("audit/0001.key"))
+    assert eddsa.new(signing, "rfc8032").sign(one["data"].encode()).hex() == one["signature"]
+
+
 class TestWeOpenThemToo:
     @pytest.fixture
     def golden_ring(self, tmp_path: Path) -> Keyring:
@@ -229,4 +238,6 @@ class TestWeOpenThemToo:
         assert golden_ring.derived("csrf").hex() == VECTORS["derived"]["csrf"]
         assert golden_ring.session_secret().hex() == VECTORS["session_secret"]
         assert golden_ring.check_values() == VECTORS["check_values"]
+        one = VECTORS["signature"]
+        assert golden_ring.is_signed(one["key_id"], bytes.fromhex(one["signature"]), one["data"].encode())
         assert golden_ring.is_demo

@@ -49,6 +49,7 @@ def draw(folder: Path) -> dict[str, object]:
             }
             for wrapped in store.keys.values() for key in wrapped
         ],
+        "signature": signature(ring),
         "fields": fields,
         "row": row(inner),
         "to_vault": [
@@ -60,6 +61,11 @@ def draw(folder: Path) -> dict[str, object]:
         "file": file(inner),
         "long_file": long_file(),
     }  # fmt: skip
+
+
+def signature(ring: Keyring) -> dict[str, str]:
+    key_id, signed = ring.sign(b"a statement")
+    return {"data": "a statement", "key_id": key_id, "signature": signed.hex()}
 
 
 def field(keys: Keys, kind: KeyKind, value: str) -> dict[str, str]:
