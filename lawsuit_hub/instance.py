@@ -3,15 +3,13 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, select
-from sqlalchemy.orm import Session
 
-from lawsuit_hub.infra import quiet_logs, schema
+from lawsuit_hub.infra import epochs, quiet_logs, schema
 from lawsuit_hub.infra.db import make_engine, make_sessions
-from lawsuit_hub.infra.keystore import KeyCheck
+from lawsuit_hub.infra.epochs import KeyCheck
 from lawsuit_hub.infra.limits import Limits
 from lawsuit_hub.infra.tables import load_tables
 from lawsuit_hub.infra.work import Works
@@ -69,19 +67,22 @@ def _opened(settings: Settings, engine: Engine, ring: Keyring) -> Instance:
 
 
 def check_keys(works: Works, ring: Keyring) -> None:
-    """Compares the keys with the check values that the database noted; notes them where there are none yet."""
+    """Compares the keys with the check values that the database noted; notes them where there are none yet.
+
+    Of the numbered keys those count that the database knows: a newer one may lie ready and wrap nothing yet, an older
+    one may be retired and not destroyed yet.
+    """
+    now = works.clock()
     with works.sessions() as session, session.begin():
         noted = {row.name: row.value for row in session.scalars(select(KeyCheck))}
         values = ring.check_values()
         changed = sorted(name for name, value in noted.items() if values.get(name) != value)
         if changed:
             raise BadKeys("keys are missing or differ from those this database was made with: " + ", ".join(changed))
-        _note(session, {name: value for name, value in values.items() if name not in noted})
-
-
-def _note(session: Session, values: dict[str, str]) -> None:
-    now = datetime.now(UTC)
-    session.add_all(KeyCheck(name=name, value=value, noted_at=now) for name, value in values.items())
+        epochs.begin(session, ring.newest(), now)
+        known = epochs.known(session)
+        new = {name: values[name] for name in values if name not in noted}
+        epochs.note(session, {name: new[name] for name in new if name in known or not epochs.is_numbered(name)}, now)
 
 
 def make_instance(

@@ -1,15 +1,15 @@
 """The table of wrapped subject keys, and the store that privacy.keyring.Keys works over."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, String, delete, select
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from lawsuit_hub.infra.db import Base, Id, UtcDateTime
+from lawsuit_hub.infra import epochs
+from lawsuit_hub.infra.db import Base, Id
 from lawsuit_hub.privacy.keyring import WrappedKey
-from lawsuit_hub.privacy.sealed import KeyKind
+from lawsuit_hub.privacy.sealed import KeyKind, UnknownKey
 
 
 class SubjectKey(Base):
@@ -21,21 +21,11 @@ class SubjectKey(Base):
     kind: Mapped[str] = mapped_column(String(10), primary_key=True)
     generation: Mapped[int] = mapped_column(primary_key=True)
     suite: Mapped[int]
-    kek_id: Mapped[str] = mapped_column(String(40))
+    kek_id: Mapped[str] = mapped_column(ForeignKey("kek_epochs.id"))
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)
     commitment: Mapped[bytes] = mapped_column(LargeBinary)
 
     __table_args__ = (Index(None, "kek_id", "subject_id"),)
-
-
-class KeyCheck(Base):
-    """The check value of each key of the instance, so that a changed or missing key stops the service at once."""
-
-    __tablename__ = "key_checks"
-
-    name: Mapped[str] = mapped_column(String(60), primary_key=True)
-    value: Mapped[str] = mapped_column(String(64))
-    noted_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class TableKeyStore:
@@ -43,6 +33,13 @@ class TableKeyStore:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._active: dict[str, str] = {}
+
+    def active(self, kind: str) -> str:
+        self._active = self._active or epochs.active_keks(self._session)
+        if kind not in self._active:
+            raise UnknownKey("the database knows no active key of this kind")
+        return self._active[kind]
 
     def get(self, subject: UUID, kind: KeyKind) -> list[WrappedKey]:
         return self.get_many([subject], kind).get(subject, [])

@@ -168,7 +168,8 @@ class Keys:
     def _add_generation(self, subject: UUID, kind: KeyKind, known: _Subject) -> AESGCM:
         key = os.urandom(KEY_BYTES)
         generation = known.newest + 1
-        self._store.add(self._ring.wrap(subject, kind, generation, key))
+        under = self._store.active(self._ring.wrapped_by(kind))
+        self._store.add(self._ring.wrap(subject, kind, generation, key, under))
         cipher = known.ciphers[generation] = AESGCM(key)
         known.newest = generation
         self._subjects[kind][subject] = known

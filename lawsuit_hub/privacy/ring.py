@@ -131,12 +131,30 @@ class Keyring:
     def is_signed(self, key_id: str, signature: bytes, data: bytes) -> bool:
         return key_id == SIGNER_ID and is_signed(self._shared.signer, signature, data)
 
-    def wrap(self, subject: UUID, kind: KeyKind, generation: int, key: bytes) -> WrappedKey:
-        """Under the newest KEK of the kind; a vault key where no KEK is held goes to the vault's public key."""
-        if kind is KeyKind.VAULT and self._vault is None:
+    def wrapped_by(self, kind: KeyKind) -> str:
+        """The kind of key that wraps here: a vault key where no KEK is held goes to the vault's key pair."""
+        return "pair" if kind is KeyKind.VAULT and self._vault is None else kind.value
+
+    def newest(self) -> dict[str, str]:
+        """The newest wrapping key of each kind that is held."""
+        held = [kind for kind in KeyKind if self.holds(kind)]
+        return {"pair": PAIR_ID, **{kind.value: self._keks(kind)[1] for kind in held}}
+
+    def wrap(self, subject: UUID, kind: KeyKind, generation: int, key: bytes, under: str | None = None) -> WrappedKey:
+        """Under the key that is named, else under the newest of the kind. UnknownKey when the named one is not held."""
+        if self.wrapped_by(kind) == "pair":
+            if under not in {None, PAIR_ID}:
+                raise UnknownKey("the vault's key pair is not in this ring")
             return subject_keys.wrap_to_public(self._shared.public, PAIR_ID, subject, kind, generation, key=key)
         keks, active = self._keks(kind)
-        return subject_keys.wrap_with_kek(keks[active], active, subject, kind, generation, key=key)
+        under = under or active
+        if under not in keks:
+            raise UnknownKey("the wrapping key is not in this ring")
+        return subject_keys.wrap_with_kek(keks[under], under, subject, kind, generation, key=key)
+
+    def rewrap(self, wrapped: WrappedKey, under: str) -> WrappedKey:
+        """The same key under another wrapping key of its kind. It must open here."""
+        return self.wrap(wrapped.subject, wrapped.kind, wrapped.generation, self.unwrap(wrapped), under)
 
     def unwrap(self, wrapped: WrappedKey) -> bytes:
         if not self.holds(wrapped.kind):

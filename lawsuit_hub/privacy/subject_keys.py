@@ -56,6 +56,9 @@ class KeyStore(Protocol):
     def remove(self, subject: UUID) -> None:
         """Every kind and generation."""
 
+    def active(self, kind: str) -> str | None:
+        """The key that wraps new keys of a kind ("pair": the vault's key pair), by all processes; None: the newest held."""
+
 
 def commitment(key: bytes) -> bytes:
     return hmac.digest(key, _COMMIT_TAG, "sha256")[:_COMMIT_BYTES]

@@ -32,6 +32,9 @@ class MemoryStore:
     def remove(self, subject: UUID) -> None:
         self.keys = {place: keys for place, keys in self.keys.items() if place[0] != subject}
 
+    def active(self, kind: str) -> str | None:
+        return None
+
     def change(self, key: WrappedKey) -> None:
         """Puts an altered record in the place of the one of its generation, as somebody with the database might."""
         lying = self.keys[key.subject, key.kind]
