@@ -52,8 +52,10 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _closed_vault(error: CannotOpen) -> ResponseReturnValue:
-    log.error("an identity could not be opened: %s", type(error).__name__)
-    return _page(CLOSED, _incident())
+    """Changed in the database, or its key is gone: trying again will not help, somebody has to look."""
+    incident = _incident()
+    log.error("incident %s: %s at %s: %s", incident, type(error).__name__, request.endpoint, _frames(error))
+    return render_template("errors/unreadable.html", incident=incident), CLOSED
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from lawsuit_hub.privacy import hpke_wrap
-from lawsuit_hub.privacy.sealed import CannotOpen, KeyKind, WrongCommitment, parts
+from lawsuit_hub.privacy.sealed import CannotOpen, KeyKind, UnknownGeneration, WrongCommitment, parts
 
 KEK_SUITE = 1  # AES-256-GCM under a KEK
 HPKE_SUITE = 2  # HPKE to the vault's public key
@@ -23,6 +23,7 @@ _NONCE = 12
 _WRAP_TAG = b"lawsuit-hub/wrap/1"
 _COMMIT_TAG = b"lawsuit-hub/commit/1"
 _COMMIT_BYTES = 16
+_LAST_GENERATION = 2**32 - 1
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -99,6 +100,8 @@ def _committed(key: bytes, wrapped: WrappedKey) -> bytes:
 
 
 def _context_of(wrapped: WrappedKey) -> bytes:
+    if not 0 < wrapped.generation <= _LAST_GENERATION:  # a table holds any number
+        raise UnknownGeneration("no subject has a key of this generation")
     return _context(wrapped.subject, wrapped.kind, wrapped.kek_id, wrapped.generation)
 
 

@@ -7,6 +7,9 @@ import unicodedata
 from contextlib import suppress
 from urllib.parse import quote
 
+SHORTEST = 6  # bytes of a needle: what is shorter is found anywhere by chance
+MUCH = 10**8
+
 
 def spellings(*secrets: str) -> dict[bytes, str]:
     """Needles, each with the secret it stands for."""
@@ -58,8 +61,12 @@ def encodings(text: str) -> set[bytes]:
         coded = base64.b64encode(b"\0" * shift + raw).rstrip(b"=")
         core = coded[(0, 2, 3)[shift] : len(coded) - (1 if (shift + len(raw)) % 3 else 0)]
         made |= {core, core.replace(b"+", b"-").replace(b"/", b"_")}
-    return {needle for needle in made if len(needle) >= 6}
+    return {needle for needle in made if len(needle) >= SHORTEST}
 
 
 def seen(needles: dict[bytes, str], haystack: bytes) -> set[str]:
+    """Thousands of needles in megabytes: only those are searched whose first bytes occur at all."""
+    if len(needles) * len(haystack) > MUCH:
+        there = {haystack[at : at + SHORTEST] for at in range(len(haystack) - SHORTEST + 1)}
+        needles = {needle: secret for needle, secret in needles.items() if needle[:SHORTEST] in there}
     return {secret for needle, secret in needles.items() if needle in haystack}

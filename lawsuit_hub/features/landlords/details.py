@@ -2,6 +2,7 @@
 caseworker decides upon."""
 
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Self
@@ -16,8 +17,10 @@ from lawsuit_hub.features.landlords.types import Evidence, LandlordHints, Landlo
 from lawsuit_hub.infra.db import Id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import masking
-from lawsuit_hub.privacy.keyring import KeyKind, Keys, Place, Sealed
+from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Keys, Place, Sealed
 from lawsuit_hub.values.landlord_name import LandlordName
+
+log = logging.getLogger("lawsuit_hub.landlords")
 
 SEALED = ("name", "birth", "business", "corporation")
 HINTED = ("name", "birth", "kind")
@@ -147,9 +150,9 @@ def described(work: Work, landlord_ids: Iterable[LandlordId]) -> dict[LandlordId
     for row in sorted(rows, key=lambda row: row.merged_into is not None):
         for owner in {row.id, row.merged_into} & hints.keys():
             for name in HINTED:
-                hint = getattr(row, f"{name}_hint")
-                if hint is not None and name not in hints[owner]:
-                    hints[owner][name] = work.keys.open(hint, _hint_place(name, row.id), KeyKind.HINT)
+                hint = None if name in hints[owner] else _hint(work, row.id, name, getattr(row, f"{name}_hint"))
+                if hint is not None:
+                    hints[owner][name] = hint
     known = {row.id for row in rows}
     buildings = _buildings(work, wanted)
     return {
@@ -162,6 +165,15 @@ def described(work: Work, landlord_ids: Iterable[LandlordId]) -> dict[LandlordId
         for landlord_id, hint in hints.items()
         if landlord_id in known
     }
+
+
+def _hint(work: Work, landlord_id: LandlordId, name: str, sealed: Sealed | None) -> str | None:
+    """A hint that was changed in the table is none: the list it stands in goes on."""
+    try:
+        return work.keys.open(sealed, _hint_place(name, landlord_id), KeyKind.HINT)
+    except CannotOpen as error:
+        log.error("a hint of landlord %s does not open: %s", landlord_id, type(error).__name__)
+        return None
 
 
 def _buildings(work: Work, landlord_ids: list[LandlordId]) -> dict[LandlordId, int]:

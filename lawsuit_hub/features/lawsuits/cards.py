@@ -1,6 +1,7 @@
 """Masked cards: sealed under the group's key when made, read by fellow members only as MASKING.md allows."""
 
 import json
+import logging
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,13 +9,23 @@ from sqlalchemy import select
 from lawsuit_hub.features.lawsuits.groups import get, stage_dates
 from lawsuit_hub.features.lawsuits.models import Group, Membership
 from lawsuit_hub.features.lawsuits.types import CARDS_FROM, VISIBLE_FROM, MemberCard, OwnGroup, Stage, StageDate
-from lawsuit_hub.features.victims.types import Profile
+from lawsuit_hub.features.victims.types import Hints, Profile
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.keyring import KeyKind, Place, Sealed
+from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place, Sealed
+
+log = logging.getLogger("lawsuit_hub.lawsuits")
+
+
+def hints_of(person: Profile) -> Hints:
+    """What cards and areas are made from. Raises CannotOpen: a card that is there is not lost to a row that is damaged."""
+    if not person.hints.readable:
+        raise CannotOpen("the hints of this person do not open")
+    return person.hints
 
 
 def seal_card(work: Work, group: Group, row: Membership, person: Profile) -> Sealed:
-    content = {"name": person.hints.peer_name, "region": person.hints.region, "band": person.hints.band}
+    hints = hints_of(person)
+    content = {"name": hints.peer_name, "region": hints.region, "band": hints.band}
     return work.keys.seal(json.dumps(content, ensure_ascii=False), _place(group.id, row.id), KeyKind.PEER)
 
 
@@ -62,7 +73,11 @@ def own_group(work: Work, victim_id: UUID) -> OwnGroup | None:
 
 
 def _card(work: Work, group_id: UUID, row: Membership, *, bare: bool) -> MemberCard:
-    opened = None if bare else work.keys.open(row.card, _place(group_id, row.id), KeyKind.PEER)
+    try:
+        opened = None if bare else work.keys.open(row.card, _place(group_id, row.id), KeyKind.PEER)
+    except CannotOpen as error:  # changed in the table: the others' cards stand, this one is the alias alone
+        log.error("the card %s does not open: %s", row.id, type(error).__name__)
+        opened = None
     if opened is None:
         return MemberCard(row.id, row.alias, row.place)
     content = json.loads(opened)

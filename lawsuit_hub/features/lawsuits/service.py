@@ -131,7 +131,9 @@ def _seat_one(work: Work, person: Profile, group: Group | None, row: Membership 
     elif row.group_id != group.id:
         _move(work, row, group)
     row.left_at = None
-    groups.take_area(group, person.hints.region, anew=person.ready and not groups.active_victims(work, group.id))
+    groups.take_area(
+        group, cards.hints_of(person).region, anew=person.ready and not groups.active_victims(work, group.id)
+    )
     _refresh(work, person, group, row)
 
 
@@ -191,7 +193,7 @@ def _merge(work: Work, *, kept: Group, gone: Group) -> None:
     people = victims.profiles(work, [row.victim_id for row in rows])
     for row in rows:
         person = people[row.victim_id]
-        groups.take_area(kept, person.hints.region)
+        groups.take_area(kept, cards.hints_of(person).region)
         if person.ready:
             _activate(work, person, kept, row)
         _deal_card(work, person, kept, row)

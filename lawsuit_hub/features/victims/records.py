@@ -1,6 +1,7 @@
 """Between an answer and its sealed rows: what is sealed where, what becomes a hint, what is found by index."""
 
 import json
+import logging
 import re
 from dataclasses import asdict, fields
 from datetime import date
@@ -8,13 +9,15 @@ from typing import Any
 from uuid import UUID
 
 from lawsuit_hub.features.victims.models import Lease, Victim
-from lawsuit_hub.features.victims.types import Answer, Hints, Identity
+from lawsuit_hub.features.victims.types import UNREADABLE, Answer, Hints, Identity
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import masking
 from lawsuit_hub.privacy.index import name_form
-from lawsuit_hub.privacy.keyring import KeyKind, Place, Sealed
+from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place, Sealed
 from lawsuit_hub.values.landlord_name import LandlordName
 from lawsuit_hub.values.refused import BadName
+
+log = logging.getLogger("lawsuit_hub.victims")
 
 LEASE_FIELDS = (
     "address",
@@ -151,8 +154,15 @@ def hints_of(answer: Answer) -> Hints:
 
 
 def read_hints(work: Work, victim: Victim) -> Hints:
-    """Opens hints only: masked values, and what a person may always see of her own lease."""
-    opened = work.keys.open(victim.hints, Place("victims.hints", victim.id, victim.id), KeyKind.HINT)
+    """Opens hints only: masked values, and what a person may always see of her own lease.
+
+    One person's damaged row does not take a list of many away: UNREADABLE stands in its place, and a line in the log.
+    """
+    try:
+        opened = work.keys.open(victim.hints, Place("victims.hints", victim.id, victim.id), KeyKind.HINT)
+    except CannotOpen as error:
+        log.error("the hints of %s do not open: %s", victim.id, type(error).__name__)
+        return UNREADABLE
     if opened is None:
         return Hints(name="***", phone="***", address="***", deposit=0)
     known = {one.name for one in fields(Hints)}

@@ -140,8 +140,16 @@ class Hints:
     band: str = ""
     name_blind: str = ""  # keyed hash of her name as a landlord's is compared: he may register as his own tenant
 
+    @property
+    def readable(self) -> bool:
+        """False for what stands in the place of hints that do not open: lists stand, nothing is made from it."""
+        return self is not UNREADABLE
+
     def __repr__(self) -> str:
         return "<hints>"
+
+
+UNREADABLE = Hints(name="***", phone="***", address="***", deposit=0)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
