@@ -4,16 +4,18 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from flask import request, url_for
+from flask import Blueprint, request, url_for
 from flask_babel import LazyString, get_locale, gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.desk import pages as desk_pages
+from lawsuit_hub.features.home import language_routes as language_pages
 from lawsuit_hub.features.home import routes as home_pages
 from lawsuit_hub.features.identity import routes as identity_pages
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.identity import session_routes as session_pages
 from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.features.invites import routes as invite_pages
 from lawsuit_hub.features.my import routes as my_pages
@@ -25,19 +27,30 @@ from lawsuit_hub.features.rosters import routes as roster_pages
 from lawsuit_hub.infra import probes
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.infra.work import Works
+from lawsuit_hub.privacy.tiers import Tier
 
-PAGES = (
-    probes.pages,
-    identity_pages.pages,
-    my_pages.pages,
-    invite_pages.pages,
-    home_pages.pages,
-    member_door.pages,
-    registration_pages.pages,
-    phone_proof.pages,
-    response_pages.pages,
-    roster_pages.pages,
-    desk_pages.pages,
+EVERYWHERE = frozenset(Tier)
+PUBLIC = frozenset({Tier.ALL, Tier.PUBLIC})
+INNER = frozenset({Tier.ALL, Tier.INNER})
+COUNSEL = frozenset({Tier.ALL, Tier.COUNSEL})
+STAFF = INNER | COUNSEL
+
+# Every capability's pages, and which listeners have them.
+PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
+    (probes.pages, EVERYWHERE),
+    (language_pages.pages, EVERYWHERE),
+    (session_pages.pages, EVERYWHERE),
+    (session_pages.front, STAFF - PUBLIC),
+    (home_pages.pages, PUBLIC),
+    (member_door.pages, PUBLIC),
+    (registration_pages.pages, PUBLIC),
+    (phone_proof.pages, PUBLIC),
+    (my_pages.pages, PUBLIC),
+    (invite_pages.pages, PUBLIC),
+    (identity_pages.pages, STAFF),
+    (response_pages.pages, INNER),
+    (desk_pages.pages, INNER),
+    (roster_pages.pages, COUNSEL),
 )
 
 # The places in the header, by role: endpoint and Korean word.
@@ -74,9 +87,11 @@ def load_user(works: Works) -> Callable[[str], SignedIn | None]:
 
 
 def fit(app: HubApp) -> None:
-    for pages in PAGES:
-        app.register_blueprint(pages)
-    app.members_door, app.staff_door = "registration.login", "identity.staff_login"
+    for pages, tiers in PAGES:
+        if app.hub.tier in tiers:
+            app.register_blueprint(pages)
+    here = [door for door in ("registration.login", "identity.staff_login") if door in app.view_functions]
+    app.members_door, app.staff_door = here[0], here[-1]
     app.context_processor(lambda: around(app))
 
 
@@ -99,7 +114,11 @@ def around(app: HubApp) -> dict[str, Any]:
             _place(app, endpoint, word) for endpoint, word in PLACES.get(role, ()) if endpoint in app.view_functions
         ],
         "locale": str(get_locale()),
-        "footer_links": [{"url": url_for("home.privacy"), "label": _l("개인정보 처리방침")}],
+        "footer_links": [
+            {"url": url_for(endpoint), "label": word}
+            for endpoint, word in (("home.privacy", _l("개인정보 처리방침")),)
+            if endpoint in app.view_functions
+        ],
         **_doors(app),
     }
 
@@ -116,9 +135,10 @@ def _doors(app: HubApp) -> dict[str, str]:
     """Addresses of pages that the layout links to, as far as they are fitted."""
     other = "en" if str(get_locale()) == "ko" else "ko"
     wanted: dict[str, tuple[str, dict[str, Any]]] = {
-        "login_url": ("registration.login", {}),
-        "logout_url": ("identity.logout", {}),
-        "other_locale_url": ("home.language", {"locale": other, "next": request.path}),
+        "login_url": (app.members_door, {}),
+        "members_door": ("registration.login", {}),
+        "logout_url": ("session.logout", {}),
+        "other_locale_url": ("language.choose", {"locale": other, "next": request.path}),
     }
     return {
         name: url_for(endpoint, **values)

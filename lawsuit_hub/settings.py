@@ -7,8 +7,11 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
+from lawsuit_hub.privacy.tiers import Tier
+
 INSTANCE_VARIABLE = "LAWSUIT_HUB_INSTANCE"
 DATABASE_VARIABLE = "DATABASE_URL"
+TIER_VARIABLE = "LAWSUIT_HUB_TIER"
 REPOSITORY = Path(__file__).resolve().parent.parent
 SETTINGS_FILE = "hub.toml"
 
@@ -23,6 +26,7 @@ class Settings:
 
     instance: Path
     database_url: str
+    tier: Tier = Tier.ALL
     production: bool = True
     public_base_url: str = "http://127.0.0.1:8000"
     trusted_hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
@@ -88,14 +92,17 @@ class Settings:
         environ = os.environ if environ is None else environ
         folder = instance or instance_folder(environ)
         written = _read(folder / SETTINGS_FILE)
+        if environ.get(TIER_VARIABLE):
+            written["tier"] = environ[TIER_VARIABLE]
         wrong = [*_unknown(written), *_mistyped(written)]
         if wrong:
             raise BadSettings("; ".join(wrong))
         if "trusted_hosts" in written:
             written["trusted_hosts"] = tuple(written["trusted_hosts"])
+        tier = Tier(written.pop("tier", Tier.ALL))
         url = environ.get(DATABASE_VARIABLE) or written.pop("database_url", None) or f"sqlite:///{folder / 'hub.db'}"
         written.pop("database_url", None)
-        return cls(instance=folder, database_url=url, **written)
+        return cls(instance=folder, database_url=url, tier=tier, **written)
 
     def refuse_unfit_for_serving(self, *, demo_keys: bool) -> None:
         """What `scripts/serve` must not start with; raises BadSettings."""
@@ -136,6 +143,8 @@ def _mistyped(written: Mapping[str, Any]) -> list[str]:
     wrong = []
     if not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
         wrong.append("trusted_hosts must be a list of names")
+    if written.get("tier", Tier.ALL) not in tuple(Tier):
+        wrong.append("tier must be one of " + ", ".join(Tier))
     for field in fields(Settings):
         kind = kinds.get(getattr(field.type, "__name__", str(field.type)))
         value = written.get(field.name)

@@ -59,7 +59,7 @@ NOT_HERE = {
     "static",
     "probes.healthz",
     "probes.readyz",
-    "home.language",
+    "language.choose",
     "responses.report",  # a file
     "desk.nothing_to_open",  # leads back to the case file
     "registration.login_code",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lawsuit_hub.privacy.tiers import Tier
 from lawsuit_hub.settings import BadSettings, Settings, instance_folder
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "settings.md"
@@ -31,7 +32,16 @@ def test_what_is_not_written_has_a_default_and_what_is_written_counts(tmp_path: 
     assert settings.production is True, "who says nothing gets the safe way"
 
 
-def test_the_environment_chooses_the_database_and_nothing_else(tmp_path: Path) -> None:
+def test_the_tier_is_one_of_four_and_the_environment_goes_first(tmp_path: Path) -> None:
+    assert load(tmp_path, "").tier is Tier.ALL
+    assert load(tmp_path, 'tier = "public"').tier is Tier.PUBLIC
+    assert load(tmp_path, 'tier = "public"', LAWSUIT_HUB_TIER="counsel").tier is Tier.COUNSEL
+    for text, environ in (('tier = "outer"', {}), ("tier = 1", {}), ("", {"LAWSUIT_HUB_TIER": "Public"})):
+        with pytest.raises(BadSettings, match="tier must be one of all, public, inner, counsel"):
+            load(tmp_path, text, **environ)
+
+
+def test_the_environment_chooses_the_database_and_the_tier_and_nothing_else(tmp_path: Path) -> None:
     text = 'database_url = "sqlite:////tmp/written.db"'
     assert load(tmp_path, text).database_url == "sqlite:////tmp/written.db"
     settings = load(tmp_path, text, DATABASE_URL="postgresql+psycopg://h/x", PORT="1", SECRET_KEY="x")

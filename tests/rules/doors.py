@@ -63,10 +63,10 @@ DOORS: dict[str, Door] = {
     # Everybody
     "GET home.home": everybody(OK),
     "GET home.privacy": everybody(OK),
-    "GET home.language": everybody(SEE_OTHER),
+    "GET language.choose": everybody(SEE_OTHER),
     "GET probes.healthz": everybody(OK),
     "GET probes.readyz": everybody(OK),
-    "POST identity.logout": everybody(SEE_OTHER),
+    "POST session.logout": everybody(SEE_OTHER),
     # An invite: anybody sees the same page, only whom it was made for gets in
     "GET invites.show": everybody(OK),
     "POST invites.enter": {**everybody(GONE), MEMBER: OK},

@@ -1,4 +1,4 @@
-"""Pages where staff sign in and finish their accounts, and where everybody signs out."""
+"""Pages where staff sign in and finish their accounts."""
 
 import segno
 from flask import Blueprint, current_app, g, redirect, render_template, request, session
@@ -111,7 +111,9 @@ def first_factor() -> ResponseReturnValue:
 @pages.get("/staff")
 @allow(Permission.OWN_ACCOUNT)
 def staff_home() -> ResponseReturnValue:
-    places = [(text, url) for permission, text, url in _places() if may(current_user.actor, permission)]
+    places = [
+        (text, url) for permission, text, url in _places() if _is_here(url) and may(current_user.actor, permission)
+    ]
     minutes = g.work.settings.staff_idle_minutes
     return render_template(
         "identity/staff_home.html", places=places, account=service.staff(g.work, g.work.actor.id), minutes=minutes
@@ -125,19 +127,13 @@ def stay() -> ResponseReturnValue:
     return redirect(_wanted() or home_of(current_user.role), SEE_OTHER)
 
 
-@pages.post("/logout")
-@allow(Permission.SESSION_END)
-def logout() -> ResponseReturnValue:
-    staff = g.work.actor.is_staff
-    if current_user.is_authenticated:
-        service.end(g.work, current_user.id)
-    logout_user()
-    start_session({})
-    return redirect("/staff/login" if staff else "/", SEE_OTHER)
-
-
 def home_of(role: Role) -> str:
-    return HOMES.get(role, STAFF_HOME)
+    """Where a role begins, as far as this listener has the page: the lawyers' is not on the desk's."""
+    return next((path for path in (HOMES.get(role, STAFF_HOME),) if _is_here(path)), STAFF_HOME)
+
+
+def _is_here(path: str) -> bool:
+    return current_app.url_map.bind("").test(path, "GET")
 
 
 def _try_to_enter(form: StaffSignInForm) -> SignedIn | FirstSteps | None:
