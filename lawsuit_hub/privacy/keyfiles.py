@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import hmac
 import os
+import secrets
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -68,8 +69,8 @@ class KeyFolder:
         numbers = [(int(name.removesuffix(".key")[-4:]), f"{parent}/{name}") for name in names]
         return numbers or [(1, f"{stem}0001.key")]
 
-    def read(self, name: str, size: int) -> bytes | None:
-        """The payload, or None after noting what is wrong."""
+    def read(self, name: str, size: int | None = None) -> bytes | None:
+        """The payload, or None after noting what is wrong. What a root wrapped has the size its service chose."""
         path = self.folder / name
         try:
             text = path.read_text("ascii", errors="replace")
@@ -84,7 +85,7 @@ class KeyFolder:
             self.wrong(name, f"others can read it; run: chmod 600 '{path}'")
         return self._payload(name, text, size)
 
-    def _payload(self, name: str, text: str, size: int) -> bytes | None:
+    def _payload(self, name: str, text: str, size: int | None) -> bytes | None:
         lines = text.splitlines()
         demo = lines[:1] == [f"{_DEMO_KIND}: {name}"]
         if not demo and lines[:1] != [f"{_KIND}: {name}"]:
@@ -94,11 +95,30 @@ class KeyFolder:
             payload = base64.b64decode(lines[1], validate=True) if len(lines) == _LINES else b""
         except binascii.Error:
             payload = b""
-        if len(payload) != size or not hmac.compare_digest(lines[2].encode(), _check(lines[0], payload)):
+        fits = payload if size is None else len(payload) == size
+        if not fits or not hmac.compare_digest(lines[2].encode(), _check(lines[0], payload)):
             self.wrong(name, DAMAGED)
             return None
         self.is_demo = self.is_demo or demo
         return payload
+
+
+def read_one(folder: Path, name: str, size: int | None = None) -> bytes:
+    """The payload of one file. Raises BadKeys."""
+    files = KeyFolder(folder)
+    payload = files.read(name, size)
+    files.refuse_if_wrong()
+    if payload is None:
+        raise AssertionError("a key is lacking and no problem was noted")
+    return payload
+
+
+def is_demo(folder: Path, name: str) -> bool:
+    """Raises BadKeys."""
+    files = KeyFolder(folder)
+    files.read(name)
+    files.refuse_if_wrong()
+    return files.is_demo
 
 
 def _unusable(folder: Path) -> str:
@@ -113,17 +133,56 @@ def refuse_existing(folder: Path) -> None:
 
 
 def write(folder: Path, name: str, payload: bytes, *, demo: bool) -> None:
-    """A new file for the owner alone; an existing one is never written over."""
+    """A new file for the owner alone: there whole or not at all, on the disk when this returns. Raises KeysExist."""
     first = f"{_DEMO_KIND if demo else _KIND}: {name}"
     text = b"\n".join([first.encode(), base64.b64encode(payload), _check(first, payload), b""])
     path = folder / name
     make_private(path.parent)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(handle, "wb") as file:  # noqa: PTH123 - the descriptor carries the mode from the first moment on
-        os.fchmod(handle, 0o600)
-        file.write(text)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123 - the descriptor carries the mode from the first moment on
+            os.fchmod(handle, 0o600)
+            _give_to_owner(handle, folder)
+            file.write(text)
+            file.flush()
+            os.fsync(handle)
+        _put(part, path)
+    finally:
+        part.unlink()
+    _sync(path.parent)
+
+
+def _put(part: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(part)  # unlike a rename it never writes over a key
+    except FileExistsError:
+        raise KeysExist(f"{path} is there already; nothing was changed") from None
+
+
+def _give_to_owner(handle: int, folder: Path) -> None:
+    """A key that root makes must be readable by the user the service runs as."""
+    owner = folder.stat()
+    if os.geteuid() == 0:
+        os.fchown(handle, owner.st_uid, owner.st_gid)
+
+
+def destroy(path: Path) -> None:
+    """Written over, then removed. What copies of the disk keep of it nobody here can reach."""
+    with path.open("r+b") as file:
+        file.write(os.urandom(path.stat().st_size))
         file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+    _sync(path.parent)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
         os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def make_private(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The keyring: the keys a process holds, by tier. Wraps, unwraps, indexes; knows no subject's key and no database."""
 
 import os
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,12 +10,14 @@ from typing import NoReturn, Self
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from lawsuit_hub.privacy import hpke_wrap, keyfiles, subject_keys
-from lawsuit_hub.privacy.audit_keys import SIGNER_FILE, SIGNER_ID, is_signed
+from lawsuit_hub.privacy.audit_keys import SIGNER_ID, is_signed
+from lawsuit_hub.privacy.epochs import Epochs
+from lawsuit_hub.privacy.held import Seconds
 from lawsuit_hub.privacy.index import Indexer
 from lawsuit_hub.privacy.keyfiles import KeyFolder
+from lawsuit_hub.privacy.root import ROOT_FILE, FileRoot, RootKey
 from lawsuit_hub.privacy.sealed import (
     KeyKind,
     NotHere,
@@ -27,9 +30,10 @@ from lawsuit_hub.privacy.sealed import (
 )
 from lawsuit_hub.privacy.shared_keys import PAIR, PAIR_ID, SharedKeys, read_index, read_shared
 from lawsuit_hub.privacy.subject_keys import HPKE_SUITE, KEK_SUITE, WrappedKey
-from lawsuit_hub.privacy.vault_keys import VaultKeys, read_vault, under_root, write_signer
+from lawsuit_hub.privacy.vault_keys import PRIVATE_FILE, PUBLIC_FILE, VaultKeys, make_signer
 
 VAULT_SUITE = 2  # a value sealed to the vault: suite byte, u32 number of the vault's key pair, HPKE
+LONGEST_LIFE = 15 * 60.0  # seconds that an unwrapped key of the vault is held
 _KEY = 32
 _TO_VAULT_TAG = b"lawsuit-hub/to-vault/1"
 _VAULT_HEADER = bytes([VAULT_SUITE]) + PAIR.to_bytes(4, "big")
@@ -37,7 +41,7 @@ _VAULT_HEADER = bytes([VAULT_SUITE]) + PAIR.to_bytes(4, "big")
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Keyring:
-    """Shared by all threads of a process; nothing in it changes but the hashes prepared once a purpose."""
+    """Shared by all threads of a process; it follows the key folder as keys are made and destroyed there."""
 
     _shared: SharedKeys
     _indexer: Indexer
@@ -45,35 +49,43 @@ class Keyring:
     _vault: VaultKeys | None = field(default=None)
 
     @classmethod
-    def create(cls, folder: Path, *, demo: bool = False) -> Self:
-        """Makes the keys of a new instance. Refuses a folder in which any key lies."""
+    def create(cls, folder: Path, *, root: RootKey | None = None, demo: bool = False) -> Self:
+        """Makes the keys of a new instance; without a root of another machine its own file. Refuses a folder with any key.
+
+        Raises RootTrouble before anything is written.
+        """
         keyfiles.refuse_existing(folder)
-        keyfiles.make_private(folder)
-        root, private = os.urandom(_KEY), X25519PrivateKey.generate()
+        private, (signing, signer) = X25519PrivateKey.generate(), make_signer()
+        secrets = {"kek/vault-0001.key": os.urandom(_KEY), PRIVATE_FILE: private.private_bytes_raw(), **signing}
         plain = {name: os.urandom(_KEY) for name in ("peer/0001.key", "hint/0001.key", "index.key", "session.key")}
-        wrapped = {"kek/vault-0001.key": os.urandom(_KEY), "vault.key": private.private_bytes_raw()}
-        keyfiles.write(folder, "root.key", root, demo=demo)
-        for name, key in wrapped.items():
-            keyfiles.write(folder, name, under_root(root, name, key), demo=demo)
-        for name, key in plain.items():
-            keyfiles.write(folder, name, key, demo=demo)
-        keyfiles.write(folder, "vault.pub", private.public_key().public_bytes_raw(), demo=demo)
-        write_signer(folder, root, demo=demo)
-        return cls.load(folder)
+        wrapped = {name: root.wrap(name, key) for name, key in secrets.items()} if root else {}
+        keyfiles.make_private(folder)
+        if root is None:
+            keyfiles.write(folder, ROOT_FILE, os.urandom(_KEY), demo=demo)
+            wrapped = {name: FileRoot(folder).wrap(name, key) for name, key in secrets.items()}
+        public = {PUBLIC_FILE: private.public_key().public_bytes_raw(), **signer}
+        for name, payload in (wrapped | plain | public).items():
+            keyfiles.write(folder, name, payload, demo=demo)
+        return cls.load(folder, root)
 
     @classmethod
-    def load(cls, folder: Path) -> Self:
-        """Everything, for the tier that opens identities. BadKeys names all that is wrong."""
+    def load(
+        cls, folder: Path, root: RootKey | None = None, *, life: float = LONGEST_LIFE, clock: Seconds = time.monotonic
+    ) -> Self:
+        """Everything, for the tier that opens identities. BadKeys names all that is wrong.
+
+        What the root wraps is held for `life` seconds at a time. A root of another machine may be down now.
+        """
         files = KeyFolder(folder)
-        vault = read_vault(files)
+        if root is None:
+            root = FileRoot(folder)
+            files.read(ROOT_FILE, _KEY)
+        vault = VaultKeys(folder, root, life=life, clock=clock)
+        vault.look_over(files)
         index = read_index(files)
-        shared = read_shared(files)  # last: it notes whether any file was a demo's
-        if vault and shared and vault.private.public_key().public_bytes_raw() != shared.public.public_bytes_raw():
-            files.wrong("vault.pub", keyfiles.NOT_OF_THIS_SET)
-        if vault and shared and vault.signing.public_key().public_bytes_raw() != shared.signer.public_bytes_raw():
-            files.wrong(SIGNER_FILE, keyfiles.NOT_OF_THIS_SET)
+        shared = read_shared(files, clock=clock)  # last: it notes whether any file was a demo's
         files.refuse_if_wrong()
-        if vault is None or shared is None or index is None:
+        if shared is None or index is None:
             raise AssertionError("a key is lacking and no problem was noted")
         return cls(shared, index.root, index.checks, vault)
 
@@ -81,7 +93,7 @@ class Keyring:
     def load_public(cls, folder: Path, indexer: Indexer) -> Self:
         """What the internet-facing tier holds, from a folder that need not have the rest. `indexer` recognises for it."""
         files = KeyFolder(folder)
-        shared = read_shared(files)
+        shared = read_shared(files, clock=time.monotonic)
         files.refuse_if_wrong()
         if shared is None:
             raise AssertionError("a key is lacking and no problem was noted")
@@ -100,8 +112,34 @@ class Keyring:
         return self._shared.is_demo
 
     def check_values(self) -> dict[str, str]:
-        """A value for each key held, to notice a changed one at start-up. The tiers agree on those they share."""
-        return {**self._shared.checks, **self._index_checks, **(self._vault.checks if self._vault else {})}
+        """A value for each key held, to notice a changed one. The tiers agree on those they share. Raises RootTrouble."""
+        return {**self._shared.checks(), **self._index_checks, **(self._vault.checks() if self._vault else {})}
+
+    def expect(self, noted: Mapping[str, str]) -> None:
+        """The check values of the database: the vault's keys are held against them whenever the root gives one."""
+        if self._vault is not None:
+            self._vault.expect(noted)
+
+    def let_go(self) -> None:
+        """Drops what was held for its time, so that it does not lie in a process that asks for nothing any more."""
+        if self._vault is not None:
+            self._vault.let_go()
+
+    def add_epoch(self, kind: KeyKind) -> str:
+        """A new key that wraps from now on, in every process from its next use on. Raises RootTrouble, KeysExist.
+
+        Its check value is for the caller to note in the database.
+        """
+        vault, key = self._vault_for(kind), os.urandom(_KEY)
+        return self._epochs(kind).add(lambda name: vault.wrap(name, key) if vault else key, demo=self.is_demo)
+
+    def retire_epoch(self, kind: KeyKind, kek_id: str) -> None:
+        """Destroys a key that wraps nothing any more, in every process from its next use on.
+
+        Its check value leaves the database first: keys that are noted and missing stop the service.
+        Raises UnknownKey, or KeyInUse for the newest.
+        """
+        self._epochs(kind).retire(kek_id)
 
     def holds(self, kind: KeyKind) -> bool:
         return kind is not KeyKind.VAULT or self._vault is not None
@@ -126,7 +164,7 @@ class Keyring:
         """The signing key's id, and an Ed25519 signature that anyone can check with `audit/0001.pub`."""
         if self._vault is None:
             raise NotHere("this tier signs no checkpoints")
-        return SIGNER_ID, self._vault.signing.sign(data)
+        return SIGNER_ID, self._vault.signing().sign(data)
 
     def is_signed(self, key_id: str, signature: bytes, data: bytes) -> bool:
         return key_id == SIGNER_ID and is_signed(self._shared.signer, signature, data)
@@ -138,7 +176,7 @@ class Keyring:
     def newest(self) -> dict[str, str]:
         """The newest wrapping key of each kind that is held."""
         held = [kind for kind in KeyKind if self.holds(kind)]
-        return {"pair": PAIR_ID, **{kind.value: self._keks(kind)[1] for kind in held}}
+        return {"pair": PAIR_ID, **{kind.value: self._epochs(kind).newest() for kind in held}}
 
     def wrap(self, subject: UUID, kind: KeyKind, generation: int, key: bytes, under: str | None = None) -> WrappedKey:
         """Under the key that is named, else under the newest of the kind. UnknownKey when the named one is not held."""
@@ -146,11 +184,9 @@ class Keyring:
             if under not in {None, PAIR_ID}:
                 raise UnknownKey("the vault's key pair is not in this ring")
             return subject_keys.wrap_to_public(self._shared.public, PAIR_ID, subject, kind, generation, key=key)
-        keks, active = self._keks(kind)
-        under = under or active
-        if under not in keks:
-            raise UnknownKey("the wrapping key is not in this ring")
-        return subject_keys.wrap_with_kek(keks[under], under, subject, kind, generation, key=key)
+        epochs = self._epochs(kind)
+        under = under or epochs.newest()
+        return subject_keys.wrap_with_kek(epochs.cipher(under), under, subject, kind, generation, key=key)
 
     def rewrap(self, wrapped: WrappedKey, under: str) -> WrappedKey:
         """The same key under another wrapping key of its kind. It must open here."""
@@ -160,10 +196,7 @@ class Keyring:
         if not self.holds(wrapped.kind):
             raise NotHere("this tier opens no keys of the vault")
         if wrapped.suite == KEK_SUITE:
-            keks, _ = self._keks(wrapped.kind)
-            if wrapped.kek_id not in keks:
-                raise UnknownKey("the wrapping key is not in this ring")
-            return subject_keys.unwrap_with_kek(keks[wrapped.kek_id], wrapped)
+            return subject_keys.unwrap_with_kek(self._epochs(wrapped.kind).cipher(wrapped.kek_id), wrapped)
         if wrapped.suite == HPKE_SUITE and wrapped.kind is KeyKind.VAULT:
             if wrapped.kek_id != PAIR_ID:
                 raise UnknownKey("the vault's key pair is not in this ring")
@@ -183,17 +216,22 @@ class Keyring:
         info = parts(_VAULT_HEADER, _TO_VAULT_TAG, context.encode(), row.bytes)
         return unpad(hpke_wrap.open_(private, data[len(_VAULT_HEADER) :], info))
 
-    def _keks(self, kind: KeyKind) -> tuple[Mapping[str, AESGCM], str]:
+    def _epochs(self, kind: KeyKind) -> Epochs:
+        vault = self._vault_for(kind)
+        return self._shared.epochs[kind] if vault is None else vault.epochs
+
+    def _vault_for(self, kind: KeyKind) -> VaultKeys | None:
+        """None for the kinds that need no vault."""
         if kind is not KeyKind.VAULT:
-            return self._shared.epochs[kind], self._shared.active[kind]
+            return None
         if self._vault is None:
             raise NotHere("this tier holds no key of the vault")
-        return self._vault.keks, self._vault.active
+        return self._vault
 
     def _private(self) -> X25519PrivateKey:
         if self._vault is None:
             raise NotHere("this tier opens nothing sealed to the vault")
-        return self._vault.private
+        return self._vault.private()
 
     def __repr__(self) -> str:
         return "<keyring>" if self._vault else "<public keyring>"

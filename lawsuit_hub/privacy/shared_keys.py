@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from lawsuit_hub.privacy import keyfiles
 from lawsuit_hub.privacy.audit_keys import SIGNER_FILE, SIGNER_ID
+from lawsuit_hub.privacy.epochs import Epochs
+from lawsuit_hub.privacy.held import Seconds
 from lawsuit_hub.privacy.index import IndexRoot, KeyedHashes
 from lawsuit_hub.privacy.keyfiles import KeyFolder
 from lawsuit_hub.privacy.sealed import KeyKind
@@ -23,36 +26,33 @@ _KEY = 32
 class SharedKeys:
     public: X25519PublicKey
     signer: Ed25519PublicKey
-    epochs: Mapping[KeyKind, Mapping[str, AESGCM]]
-    active: Mapping[KeyKind, str]
+    epochs: Mapping[KeyKind, Epochs]
     hashes: KeyedHashes
-    checks: Mapping[str, str]
+    fixed_checks: Mapping[str, str]
     is_demo: bool
 
+    def checks(self) -> dict[str, str]:
+        return {**self.fixed_checks, **{name: v for one in self.epochs.values() for name, v in one.checks().items()}}
 
-def read_shared(files: KeyFolder) -> SharedKeys | None:
+
+def read_shared(files: KeyFolder, *, clock: Seconds) -> SharedKeys | None:
     public, signer = files.read("vault.pub", _KEY), files.read(SIGNER_FILE, _KEY)
-    keys: dict[str, bytes | None] = {"session": files.read("session.key", _KEY)}
+    session = files.read("session.key", _KEY)
     kinds = (KeyKind.PEER, KeyKind.HINT)
-    for kind in kinds:
-        for number, name in files.epochs(f"{kind.value}/"):
-            keys[f"{kind.value}-{number:04}"] = files.read(name, _KEY)
-    whole = {name: key for name, key in keys.items() if key is not None}
-    if public is None or signer is None or len(whole) < len(keys):
+    whole = [files.read(name, _KEY) is not None for kind in kinds for _, name in files.epochs(f"{kind.value}/")]
+    if public is None or signer is None or session is None or not all(whole):
         return None
-    epochs = {kind: {name: AESGCM(whole[name]) for name in whole if name.startswith(kind.value)} for kind in kinds}
-    pairs = {PAIR_ID: public, SIGNER_ID: signer}
-    checks = {
-        **{name: check_value(name, key) for name, key in pairs.items()},
-        **{name: check_value(name, key) for name, key in whole.items()},
-    }
+    folder, fixed = files.folder, {PAIR_ID: public, SIGNER_ID: signer, "session": session}
+
+    def fetch(_kek_id: str, name: str) -> bytes:
+        return keyfiles.read_one(folder, name, _KEY)
+
     return SharedKeys(
         X25519PublicKey.from_public_bytes(public),
         Ed25519PublicKey.from_public_bytes(signer),
-        epochs,
-        {kind: max(epochs[kind]) for kind in kinds},
-        KeyedHashes(whole["session"]),
-        checks,
+        {kind: Epochs(folder, kind, fetch, inf, clock) for kind in kinds},
+        KeyedHashes(session),
+        {name: check_value(name, key) for name, key in fixed.items()},
         files.is_demo,
     )
 

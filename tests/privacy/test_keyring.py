@@ -198,13 +198,14 @@ def test_the_newest_epoch_wraps_older_ones_open_and_destroyed_ones_do_not(folder
         sealed.append(keys.seal("a", place, kind))
     assert [store.get(who, kind)[0].kek_id for who in people] == [f"{kind.value}-{n:04}" for n in (1, 2, 3)]
     ring = Keyring.load(folder)
+    before = set(ring.check_values())
     assert [Keys(ring, store).open(one, place, kind) for one, place in zip(sealed, places, strict=True)] == ["a"] * 3
     (folder / ("kek/vault-0001.key" if kind is KeyKind.VAULT else f"{kind.value}/0001.key")).unlink()
     keys = Keys(Keyring.load(folder), store)
     with pytest.raises(UnknownKey):
         keys.open(sealed[0], places[0], kind)
     assert [keys.open(sealed[n], places[n], kind) for n in (1, 2)] == ["a", "a"]
-    assert set(ring.check_values()) - set(Keyring.load(folder).check_values()) == {f"{kind.value}-0001"}
+    assert before - set(Keyring.load(folder).check_values()) == {f"{kind.value}-0001"}
 
 
 def test_demo_keys_say_so_and_one_demo_file_is_enough(folder: Path, tmp_path: Path, ring: Keyring) -> None:
@@ -269,7 +270,7 @@ def test_an_older_instance_gets_a_pair_that_signs_and_no_second_one(folder: Path
     add_signer(folder)
     ring = Keyring.load(folder)
     assert ring.is_signed(*ring.sign(b"a"), b"a")
-    with pytest.raises(FileExistsError):
+    with pytest.raises(KeysExist):
         add_signer(folder)
 
 
