@@ -6,6 +6,7 @@ import click
 
 from lawsuit_hub.commands.groups import groups_
 from lawsuit_hub.commands.installation import doctor, init, migrate_
+from lawsuit_hub.commands.keys import keys
 from lawsuit_hub.commands.responses import responses
 from lawsuit_hub.commands.roster import roster
 from lawsuit_hub.commands.staff import staff
@@ -18,7 +19,7 @@ def hub() -> None:
     """Lawsuit Hub (공동소송 허브). $LAWSUIT_HUB_INSTANCE names the instance folder; without it instance/."""
 
 
-for command in (init, migrate_, doctor, staff, responses, groups_, roster, mask, scrub_):
+for command in (init, migrate_, doctor, staff, responses, groups_, roster, keys, mask, scrub_):
     hub.add_command(command)
 
 

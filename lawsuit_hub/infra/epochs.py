@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String, delete, select, text
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, delete, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from lawsuit_hub.infra.db import Base, UtcDateTime
@@ -92,6 +92,22 @@ def begin(session: Session, newest: Mapping[str, str], now: datetime) -> None:
     if session.scalar(select(IndexEpoch.number).limit(1)) is None:
         session.add(IndexEpoch(number=1, since=now))
     session.flush()
+
+
+def active(session: Session, kind: str) -> str | None:
+    """The active key of a kind, without holding it."""
+    return session.scalar(select(KekEpoch.id).where(KekEpoch.kind == kind, KekEpoch.state == "active"))
+
+
+def activate(session: Session, kind: str, kek_id: str, check: str, now: datetime) -> bool:
+    """From the commit on every process wraps under it. False where it, or a newer one, is active already."""
+    before = update(KekEpoch).where(KekEpoch.kind == kind, KekEpoch.state == "active", KekEpoch.id < kek_id)
+    if not session.execute(before.values(state="old")).rowcount:  # type: ignore[attr-defined]
+        return False
+    session.add(KekEpoch(id=kek_id, kind=kind, state="active", since=now))
+    note(session, {kek_id: check}, now)
+    session.flush()
+    return True
 
 
 def known(session: Session) -> set[str]:
