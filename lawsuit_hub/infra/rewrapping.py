@@ -37,7 +37,7 @@ where subject_keys.subject_id between :first and :last and subject_keys.subject_
 def wrapping(session: Session) -> dict[str, int]:
     """How many subject keys each key of the database wraps, in the order of their names; zeros too."""
     counted = select(SubjectKey.kek_id, func.count()).group_by(SubjectKey.kek_id)
-    counts = dict(session.execute(counted).tuples().all())
+    counts: dict[str, int] = {row[0]: row[1] for row in session.execute(counted)}
     return {kek_id: counts.get(kek_id, 0) for kek_id in session.scalars(select(KekEpoch.id).order_by(KekEpoch.id))}
 
 

@@ -42,7 +42,7 @@ class Crowd:
     def under(self) -> dict[str, int]:
         with self.world.as_system() as work:
             rows = work.db.execute(select(SubjectKey.kek_id, func.count()).group_by(SubjectKey.kek_id))
-            return dict(rows.tuples().all())
+            return {row[0]: row[1] for row in rows}
 
     def _opens(self, work: Work, one: UUID) -> bool:
         try:

@@ -79,7 +79,7 @@ def test_a_copy_of_the_database_opens_nothing_once_its_keys_are_destroyed(world:
     crowd = make_crowd(world, 6)
     rewrap(world)
     with world.as_system() as work:
-        copied = work.keys_of = TableKeyStore(work.db).get_many(crowd.sealed, KeyKind.VAULT)
+        copied = TableKeyStore(work.db).get_many(crowd.sealed, KeyKind.VAULT)
     rotation.turn_over(world.works)
     for (key,) in copied.values():
         with pytest.raises(UnknownKey):

@@ -1,0 +1,84 @@
+"""`hub keys rewrap` is killed in the middle, again and again: nobody is lost, and the next run does the rest."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import BinaryIO
+
+import pytest
+
+from lawsuit_hub.features.rotation import service as rotation
+from lawsuit_hub.infra.db import make_engine, make_sessions
+from tests.features.rotation.conftest import make_crowd
+from tests.world import World
+
+TRIAL = 'production = false\nallow_file_carrier = true\ntrusted_hosts = ["localhost"]\n'
+Begun = tuple[int, BinaryIO]  # a process, and what it says with each batch
+
+
+def command(world: World) -> Begun:
+    """The command itself."""
+    (world.folder / "hub.toml").write_text(TRIAL, encoding="utf-8")
+    known = {"LAWSUIT_HUB_INSTANCE": str(world.folder), "DATABASE_URL": world.settings.database_url}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "lawsuit_hub.cli", "keys", "rewrap"], env={**os.environ, **known}, stderr=subprocess.PIPE
+    )
+    assert process.stderr is not None
+    return process.pid, process.stderr
+
+
+def branch(world: World) -> Begun:
+    """What the command does, in a copy of this process: starting Python anew takes longer than the work."""
+    hear, say = os.pipe()
+    pid = os.fork()
+    if not pid:
+        works = replace(world.works, sessions=make_sessions(make_engine(world.settings.database_url)))
+        for _ in rotation.rewrap(works, size=100):
+            os.write(say, b"moved\n")
+        os._exit(0)
+    os.close(say)
+    return pid, open(hear, "rb")
+
+
+def killed_midway(begin: Callable[[World], Begun], world: World, longest: float) -> bool:
+    """Kills it at a random moment after it began to move keys; False when it was done before."""
+    pid, said = begin(world)
+    with said:
+        said.readline()
+        time.sleep(random.uniform(0, longest))
+        os.kill(pid, signal.SIGKILL)
+        _, status = os.waitpid(pid, 0)
+    return os.WIFSIGNALED(status)
+
+
+def kill_and_resume(begin: Callable[[World], Begun], world: World, *, people: int, times: int, longest: float) -> None:
+    crowd = make_crowd(world, people)
+    for _ in range(times):
+        while not killed_midway(begin, world, longest):
+            for kind in rotation.KINDS:
+                rotation.rotate(world.works, kind)
+    pid, said = begin(world)
+    with said:
+        said.read()
+    assert os.waitpid(pid, 0)[1] == 0
+    with world.as_system() as work:
+        old = {one.id: one.wraps for one in rotation.status(work) if one.state == "old"}
+    assert not any(old.values()), "some people are left on an old key"
+    assert sum(crowd.under().values()) == 2 * people
+    for name in old:
+        rotation.retire(world.works, name)
+    assert crowd.unreadable() == 0
+
+
+def test_rewrapping_killed_three_times_loses_nobody(world: World) -> None:
+    kill_and_resume(branch, world, people=3000, times=3, longest=0.1)
+
+
+@pytest.mark.long
+def test_rewrapping_killed_twenty_times_over_fifty_thousand_people_loses_nobody(world: World) -> None:
+    kill_and_resume(command, world, people=50_000, times=20, longest=0.8)
