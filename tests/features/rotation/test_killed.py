@@ -42,7 +42,7 @@ def branch(world: World) -> Begun:
             os.write(say, b"moved\n")
         os._exit(0)
     os.close(say)
-    return pid, open(hear, "rb")
+    return pid, os.fdopen(hear, "rb")
 
 
 def killed_midway(begin: Callable[[World], Begun], world: World, longest: float) -> bool:
