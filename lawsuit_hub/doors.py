@@ -19,6 +19,7 @@ from lawsuit_hub.features.identity import session_routes as session_pages
 from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.features.invites import routes as invite_pages
 from lawsuit_hub.features.my import routes as my_pages
+from lawsuit_hub.features.oversight import pages as oversight_pages
 from lawsuit_hub.features.registration import code_routes as phone_proof
 from lawsuit_hub.features.registration import routes as member_door
 from lawsuit_hub.features.registration import step_routes as registration_pages
@@ -50,6 +51,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (identity_pages.pages, STAFF),
     (response_pages.pages, INNER),
     (desk_pages.pages, INNER),
+    (oversight_pages.pages, INNER),
     (roster_pages.pages, COUNSEL),
 )
 
@@ -64,6 +66,11 @@ PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
         ("responses.uploads", _l("설문 파일")),
     ),
     Role.LAWYER: (("rosters.groups", _l("맡은 모임")),),
+    Role.PRIVACY_OFFICER: (
+        ("oversight.today", _l("오늘")),
+        ("oversight.review", _l("점검")),
+        ("oversight.accesses", _l("접속기록")),
+    ),
 }
 ROLE_WORDS = {
     Role.CASEWORKER: _l("담당자"),

@@ -52,6 +52,7 @@ class Settings:
     staff_lock_minutes: int = 15
     enrolment_hours: int = 72
     retention_years: int = 5
+    review_days: int = 30
     upload_mb: int = 50
     workers: int = 2
     port: int = 8000

@@ -30,3 +30,8 @@ class Permission(StrEnum):
     COUNSEL_READ = "counsel:read"
     ROSTER_EXPORT = "roster:export"
     LETTER_ADDRESS = "letter:address"
+    OVERSIGHT_READ = "oversight:read"
+    OVERSIGHT_SIGN = "oversight:sign"
+    GRANTS_READ = "grants:read"
+    BREACH_HANDLE = "breach:handle"
+    VAULT_INSPECT = "vault:inspect"

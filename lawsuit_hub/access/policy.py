@@ -14,6 +14,7 @@ _STAFF = frozenset(STAFF_ROLES)
 _MEMBER = frozenset({Role.MEMBER})
 _DESK = frozenset({Role.CASEWORKER})
 _LAWYER = frozenset({Role.LAWYER})
+_OFFICER = frozenset({Role.PRIVACY_OFFICER})
 
 POLICY: dict[P, frozenset[Role]] = {
     P.SITE_READ: _EVERYONE,
@@ -40,6 +41,11 @@ POLICY: dict[P, frozenset[Role]] = {
     P.COUNSEL_READ: _LAWYER,
     P.ROSTER_EXPORT: _LAWYER,
     P.LETTER_ADDRESS: frozenset({Role.SYSTEM}),
+    P.OVERSIGHT_READ: _OFFICER,
+    P.OVERSIGHT_SIGN: _OFFICER,
+    P.BREACH_HANDLE: _OFFICER,
+    P.GRANTS_READ: _OFFICER | {Role.ADMIN},  # whoever makes accounts may read which were made
+    P.VAULT_INSPECT: _OFFICER | {Role.ADMIN},
 }
 
 

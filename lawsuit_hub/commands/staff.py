@@ -21,7 +21,10 @@ def staff() -> None:
 @click.option("--firm", help="a lawyer's firm, as consents name it")
 @click.option("--firm-phone", help="the firm's telephone, as consents name it")
 @click.option("--password-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def staff_add(email: str, role: str, firm: str | None, firm_phone: str | None, password_file: Path | None) -> None:
+@click.option("--reason", help="why, for the register of rights")
+def staff_add(
+    email: str, *, role: str, firm: str | None, firm_phone: str | None, password_file: Path | None, reason: str | None
+) -> None:
     """Makes a staff account and prints a one-time enrolment link."""
     instance = opened()
     password = password_in(password_file) if password_file else None
@@ -33,7 +36,7 @@ def staff_add(email: str, role: str, firm: str | None, firm_phone: str | None, p
         )
     with instance.works.open(acting()) as work:
         made = identity.add_staff(
-            work, login=email, role=Role(role), firm_name=firm, firm_phone=firm_phone, password=password
+            work, login=email, role=Role(role), firm_name=firm, firm_phone=firm_phone, password=password, reason=reason
         )
     if made.link_token is None:
         click.echo(
@@ -45,8 +48,9 @@ def staff_add(email: str, role: str, firm: str | None, firm_phone: str | None, p
 
 @staff.command(name="close")
 @click.argument("email")
-def staff_close(email: str) -> None:
+@click.option("--reason", help="why, for the register of rights")
+def staff_close(email: str, reason: str | None) -> None:
     """Closes an account: its sessions end, its second factor is destroyed."""
     with opened().works.open(acting()) as work:
-        identity.close_account(work, identity.staff_by_login(work, email).id)
+        identity.close_account(work, identity.staff_by_login(work, email).id, reason=reason)
     click.echo(f"{email} is closed")

@@ -22,6 +22,7 @@ from lawsuit_hub.features.rosters.types import SheetFormat
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.features.victims.types import Channel
+from tests.features.oversight.officers import sign
 from tests.people import FIRM, FIRM_PHONE, make_active, make_answer, make_victim
 from tests.world import World, open_world
 
@@ -83,6 +84,7 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     let_wait(story)
     story.world.clock.forward(hours=5)
     look_at_people(story)
+    oversee(story)
     story.names["void"] = "A" * 43
     story.names |= {one: story.reference(one) for one in ("member", "pending", "unverified", "changed", "withdrawing")}
     return story
@@ -208,6 +210,11 @@ def look_at_people(story: Story) -> None:
         keep=True,
     )
     assert made.rows == len(PEOPLE) - 2
+
+
+def oversee(story: Story) -> None:
+    """The privacy officer signs a review of all that happened."""
+    story.names["review"] = str(sign(story.world, story.staff[Role.PRIVACY_OFFICER]))
 
 
 def refresh(story: Story, who: str) -> None:

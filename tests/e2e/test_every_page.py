@@ -49,8 +49,15 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/counsel",
     ),
     "lawyer": ("/counsel", "/counsel/groups/{group}", "/counsel/groups/{group}/export", "/counsel/groups/GS-9999"),
-    "privacy_officer": ("/staff",),
-    "admin": ("/staff",),
+    "privacy_officer": (
+        "/staff",
+        "/officer",
+        "/officer/reviews",
+        "/officer/reviews/{review}",
+        "/officer/accesses",
+        "/officer/grants",
+    ),
+    "admin": ("/staff", "/officer/grants"),
 }
 EVERY_STOP = [(who, path) for who, paths in STOPS.items() for path in paths]
 

@@ -40,6 +40,15 @@ def desk(status: int) -> Door:
     return only({CASEWORKER: status})
 
 
+def officer(status: int) -> Door:
+    return only({PRIVACY_OFFICER: status})
+
+
+def overseers(status: int) -> Door:
+    """The privacy officer, and an admin where no person is read about."""
+    return only({PRIVACY_OFFICER: status, ADMIN: status})
+
+
 def staff(status: int) -> Door:
     return only(dict.fromkeys((CASEWORKER, LAWYER, OTHER_LAWYER, PRIVACY_OFFICER, ADMIN), status))
 
@@ -144,6 +153,14 @@ DOORS: dict[str, Door] = {
     "POST responses.choose": desk(SEE_OTHER),  # it is over: back to its report
     "POST responses.cancel": desk(SEE_OTHER),
     "GET responses.report": desk(OK),
+    # The privacy officer
+    "GET oversight.today": officer(OK),
+    "GET oversight.review": officer(OK),
+    "POST oversight.sign": officer(UNPROCESSABLE),
+    "GET oversight.signed": officer(OK),
+    "GET oversight.accesses": officer(OK),
+    "GET oversight.rights": overseers(OK),
+    "POST oversight.rights_file": overseers(OK),
     # Counsel
     "GET rosters.groups": only({LAWYER: OK, OTHER_LAWYER: OK}),
     "GET rosters.group": her_lawyer(OK),

@@ -22,6 +22,7 @@ from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.worker import deliver
 from tests.features.desk.conftest import Desk
 from tests.features.my.visits import make_invite, set_room, visit
+from tests.features.oversight.officers import sign
 from tests.features.registration.conftest import Visitor
 from tests.features.responses.form_files import QUESTIONS, as_csv, row, taken
 from tests.features.rosters.exports import Counsel, make_counsel, make_finished
@@ -150,6 +151,14 @@ def fill(scene: Scene) -> None:
     make_invite(world, scene.canary)
     reveal(scene)
     deliver(world.instance)
+    oversee(scene)
+
+
+def oversee(scene: Scene) -> None:
+    """The privacy officer signs a review of all that was done."""
+    account = scene.accounts[PRIVACY_OFFICER]
+    assert account is not None
+    scene.objects["number"] = str(sign(scene.world, account[1]))
 
 
 def reference(world: World, victim_id: UUID) -> str:

@@ -30,4 +30,4 @@ class AuditLine(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
-    __table_args__ = (Index(None, "about_id", "id"), Index(None, "deed", "id"))
+    __table_args__ = (Index(None, "about_id", "id"), Index(None, "deed", "id"), Index(None, "actor_id", "id"))

@@ -16,7 +16,7 @@ from lawsuit_hub.infra.web import local_path, start_session
 
 pages = Blueprint("identity", __name__, template_folder="templates")
 
-HOMES = {Role.CASEWORKER: "/desk", Role.LAWYER: "/counsel", Role.MEMBER: "/my"}
+HOMES = {Role.CASEWORKER: "/desk", Role.LAWYER: "/counsel", Role.PRIVACY_OFFICER: "/officer", Role.MEMBER: "/my"}
 STAFF_HOME = "/staff"
 FIRST_STEPS = "/staff/first"
 _STEPS = "first_steps"  # in the cookie: the id of a half-open session
@@ -206,4 +206,6 @@ def _places() -> list[tuple[Permission, str, str]]:
     return [
         (Permission.DESK_READ, _("업무 창구: 모임과 기다리는 사람 보기, 확인하기, 가져오기"), "/desk"),
         (Permission.COUNSEL_READ, _("변호사 창구: 맡은 모임 보기, 명단 내보내기"), "/counsel"),
+        (Permission.OVERSIGHT_READ, _("개인정보 보호책임자 창구: 접속기록 점검, 권한 대장"), "/officer"),
+        (Permission.GRANTS_READ, _("권한 대장: 누구에게 어떤 권한을 주고 거두었는지 보기"), "/officer/grants"),
     ]

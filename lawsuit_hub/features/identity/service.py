@@ -14,6 +14,7 @@ from lawsuit_hub.features.identity.sign_ins import end, end_all, signed_in, star
 from lawsuit_hub.features.identity.staff import (
     add_finished_staff,
     add_staff,
+    all_staff,
     close_account,
     firm,
     firms,
@@ -27,6 +28,7 @@ from lawsuit_hub.features.identity.staff_sign_in import check_password, sign_in
 __all__ = [
     "add_finished_staff",
     "add_staff",
+    "all_staff",
     "change_password",
     "check_code",
     "check_password",

@@ -39,16 +39,18 @@ def add_staff(
     firm_name: str | None = None,
     firm_phone: str | None = None,
     password: str | None = None,
+    reason: str | None = None,
 ) -> Enrolment:
     """An account that signs in after its first steps: by a one-time link, or with a first password that must be changed.
 
-    Raises BadEmail, NotStaff, LoginTaken, FirmMissing, WeakPassword.
+    Raises BadEmail, NotStaff, LoginTaken, FirmMissing, WeakPassword, ReasonMissing, ReasonHoldsNumber.
     """
     address = Email.parse(login).key
+    why = audit.clean_reason(reason) if reason else None
     if password is not None:
         passwords.refuse_weak(password, address)
     kept = passwords.make_hash(password) if password is not None else None
-    account = _make(work, address, role, firm_name, firm_phone)
+    account = _make(work, address, role, firm_name, firm_phone, why=why)
     account.password_hash, account.must_change_password = kept, kept is not None
     token = secrets.token_urlsafe(TOKEN_BYTES) if kept is None else None
     if token is not None:
@@ -83,7 +85,9 @@ def token_mac(work: Work, token: str) -> bytes:
     return work.keys.mac("staff_accounts.enrolment", token.encode("utf-8", "replace"))
 
 
-def _make(work: Work, login: str, role: Role | str, firm_name: str | None, firm_phone: str | None) -> StaffAccount:
+def _make(
+    work: Work, login: str, role: Role | str, firm_name: str | None, firm_phone: str | None, *, why: str | None = None
+) -> StaffAccount:
     if role not in STAFF_ROLES:
         raise NotStaff
     name = clean(firm_name or "")
@@ -95,7 +99,8 @@ def _make(work: Work, login: str, role: Role | str, firm_name: str | None, firm_
     account = StaffAccount(id=new_id(), login=login, role=Role(role).value, firm_id=firm_id, created_at=work.now)
     work.db.add(account)
     work.keys.new_subject(account.id)
-    audit.record(work, "staff:added", about=account.id, kind="staff", role=account.role)
+    firm = {"firm": str(firm_id)} if firm_id else {}
+    audit.record(work, "staff:added", about=account.id, kind="staff", reason=why, role=account.role, **firm)
     return account
 
 
@@ -105,6 +110,9 @@ def _firm_named(work: Work, name: str, phone: str) -> UUID:
         found = LawFirm(id=new_id(), name=name, phone=phone, created_at=work.now)
         work.db.add(found)
         work.db.flush()
+        audit.record(work, "firm:added", about=found.id, kind="firm")
+    elif found.closed_at is not None or (phone and phone != found.phone):
+        audit.record(work, "firm:changed", about=found.id, kind="firm", reopened=found.closed_at is not None)
     found.phone = phone or found.phone
     found.closed_at = None
     return found.id
@@ -150,13 +158,22 @@ def staff_by_login(work: Work, login: str) -> StaffView:
     return views[0]
 
 
+def all_staff(work: Work) -> list[StaffView]:
+    """Closed accounts too, in the order of their logins."""
+    return _views(work)
+
+
 def lawyers(work: Work) -> list[StaffView]:
     """The open accounts of lawyers."""
     return _views(work, StaffAccount.role == Role.LAWYER.value, StaffAccount.closed_at.is_(None))
 
 
-def close_account(work: Work, account_id: UUID) -> None:
-    """Ends the account and its sessions at once and destroys what it signed in with. Raises NoSuchStaff."""
+def close_account(work: Work, account_id: UUID, *, reason: str | None = None) -> None:
+    """Ends the account and its sessions at once and destroys what it signed in with.
+
+    Raises NoSuchStaff, ReasonMissing, ReasonHoldsNumber.
+    """
+    why = audit.clean_reason(reason) if reason else None
     account = work.db.get(StaffAccount, account_id, with_for_update=True)
     if account is None or account.closed_at is not None:
         raise NoSuchStaff
@@ -164,7 +181,7 @@ def close_account(work: Work, account_id: UUID) -> None:
     account.password_hash = account.enrolment_mac = account.totp_secret = account.pending_totp_secret = None
     work.keys.forget(account_id)
     sign_ins.end_all(work, account_id)
-    audit.record(work, "staff:closed", about=account_id, kind="staff")
+    audit.record(work, "staff:closed", about=account_id, kind="staff", reason=why)
 
 
 def _views(work: Work, *conditions: object) -> list[StaffView]:

@@ -1,0 +1,78 @@
+"""The privacy officer's first page, what a refused note is answered with, and the blueprint that all her pages share."""
+
+from typing import Any
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.oversight import reviews
+from lawsuit_hub.features.oversight.types import AlreadySigned, FiguresChanged, NoSuchReview, OwnAccesses
+from lawsuit_hub.infra.i18n import day
+from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
+
+pages = Blueprint("oversight", __name__, template_folder="templates")
+
+REFUSED, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 409, 404, 303
+
+
+@pages.get("/officer")
+@allow(Permission.OVERSIGHT_READ)
+def today() -> ResponseReturnValue:
+    return render_template("oversight/today.html", tasks=_tasks(), now=g.work.now)
+
+
+def _tasks() -> list[dict[str, Any]]:
+    """What waits, the urgent first; what is done is not listed."""
+    return sorted(_review_task(), key=lambda task: not task["urgent"])
+
+
+def _review_task() -> list[dict[str, Any]]:
+    waiting = reviews.open_review(g.work)
+    if waiting is None:
+        return []
+    line = (
+        _("%(day)s까지 했어야 합니다", day=day(waiting.due_at))
+        if waiting.overdue
+        else _("%(day)s까지 하면 됩니다", day=day(waiting.due_at))
+    )
+    return [
+        {
+            "count": 1,
+            "title": _("접속기록과 내보내기 점검"),
+            "line": line,
+            "url": "/officer/reviews",
+            "urgent": waiting.overdue,
+        }
+    ]
+
+
+def note_refused(form: FlaskForm, refusal: Refusal) -> None:
+    """Puts beside the note why it cannot be kept."""
+    form.note.errors = [
+        _("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요.")
+        if isinstance(refusal, ReasonHoldsNumber)
+        else _("다섯 글자보다 짧습니다. 무엇을 보았는지 적어 주세요.")
+    ]
+
+
+NOTE_REFUSALS = (ReasonMissing, ReasonHoldsNumber)
+
+
+def _not_here(_error: Refusal) -> ResponseReturnValue:
+    return render_template("errors/404.html"), NOT_FOUND
+
+
+def _too_late(_error: Refusal) -> ResponseReturnValue:
+    return render_template("oversight/stale.html"), CONFLICT
+
+
+_NOT_HERE: tuple[type[Refusal], ...] = (NoSuchReview,)
+_TOO_LATE: tuple[type[Refusal], ...] = (AlreadySigned, FiguresChanged, OwnAccesses)
+for _refusal in _NOT_HERE:
+    pages.register_error_handler(_refusal, _not_here)
+for _refusal in _TOO_LATE:
+    pages.register_error_handler(_refusal, _too_late)

@@ -1,0 +1,126 @@
+"""The officer's words: deeds, kinds, roles, why something is flagged. Decides nothing."""
+
+from typing import Any
+
+from flask_babel import gettext
+
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.oversight.types import Figure, Grant, Kind, Told
+from lawsuit_hub.infra.i18n import moment
+
+
+def _(text: str, **values: Any) -> str:
+    return str(gettext(text, **values))
+
+
+def kind(one: Kind) -> str:
+    return {
+        Kind.REVEALS: _("가린 값 열기"),
+        Kind.CHECKS: _("확인과 판단"),
+        Kind.SEARCHES: _("사람 찾기"),
+        Kind.IMPORTS: _("설문 가져오기"),
+        Kind.EXPORTS: _("내보내기"),
+        Kind.OTHER: _("그 밖의 일"),
+    }[one]
+
+
+def role(name: str) -> str:
+    return {
+        Role.CASEWORKER.value: _("담당자"),
+        Role.LAWYER.value: _("변호사"),
+        Role.PRIVACY_OFFICER.value: _("개인정보 보호책임자"),
+        Role.ADMIN.value: _("관리자"),
+        Role.MEMBER.value: _("본인"),
+        Role.VISITOR.value: _("로그인 전"),
+        Role.SYSTEM.value: _("시스템"),
+    }.get(name, _("시스템"))
+
+
+def who(line: Told) -> str:
+    return f"{line.who} ({role(line.role)})" if line.who else role(line.role)
+
+
+def row(one: Figure) -> dict[str, Any]:
+    return {"who": one.who or role(one.role), "role": role(one.role), "total": one.total} | {
+        name.value: one.counts[name] for name in Kind
+    }
+
+
+def why_flagged(why: str) -> str:
+    return {"night": _("밤에 내보냄"), "many": _("많은 사람을 내보냄")}.get(why, _("살펴볼 것"))
+
+
+def grant_titles() -> list[str]:
+    return [
+        _("계정"), _("권한"), _("소속"), _("준 때"), _("준 사람"), _("준 이유"),
+        _("거둔 때"), _("거둔 사람"), _("거둔 이유"),
+    ]  # fmt: skip
+
+
+def grant_cells(one: Grant) -> list[str]:
+    return [
+        one.login, right(one), one.firm, moment(one.given_at), one.given_by, one.why,
+        moment(one.taken_at), one.taken_by, one.taken_why,
+    ]  # fmt: skip
+
+
+def right(one: Grant) -> str:
+    return _("모임 %(code)s", code=one.what) if one.right == "group" else role(one.what)
+
+
+def deed(line: Told) -> str:
+    return _deeds().get(line.deed, _("그 밖의 일"))
+
+
+def _deeds() -> dict[str, str]:
+    return _deeds_about_people() | {
+        "desk:searched": _("사람을 찾음"),
+        "group:opened": _("모임이 생김"),
+        "group:stage": _("단계를 바꿈"),
+        "group:lawyer": _("맡을 변호사를 바꿈"),
+        "group:merged": _("다른 모임과 합쳐짐"),
+        "group:merge-decided": _("합칠지 정함"),
+        "room:set": _("대화방을 정함"),
+        "room:rotated": _("대화방을 바꿈"),
+        "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
+        "roster:export-begun": _("변호사가 내보내기를 시작함"),
+        "roster:exported": _("명단을 내보냄"),
+        "roster:fetched": _("변호사가 명단 파일을 받음"),
+        "responses:uploaded": _("설문 파일을 올림"),
+        "responses:columns-chosen": _("설문 파일의 열을 정함"),
+        "responses:imported": _("설문 파일을 가져옴"),
+        "responses:import-ended": _("설문 가져오기가 끝까지 가지 못함"),
+        "staff:added": _("계정을 만듦"),
+        "staff:closed": _("계정을 닫음"),
+        "staff:signed-in": _("로그인"),
+        "staff:signed-out": _("로그아웃"),
+        "staff:refused": _("로그인이 거절됨"),
+        "staff:locked": _("로그인이 여러 번 틀려 잠김"),
+        "staff:password-set": _("비밀번호를 정함"),
+        "staff:second-factor-set": _("2차 인증을 등록함"),
+        "firm:added": _("법무법인을 등록함"),
+        "firm:changed": _("법무법인 정보를 바꿈"),
+        "review:signed": _("접속기록 점검에 서명함"),
+        "grants:taken": _("권한 대장을 파일로 받음"),
+    }
+
+
+def _deeds_about_people() -> dict[str, str]:
+    return {
+        "person:revealed": _("가린 값을 열어 봄"),
+        "lease:verified": _("계약서를 확인함"),
+        "lease:unverified": _("계약서 확인을 거둠"),
+        "lease:namesake": _("임대인과 이름이 같은 다른 사람임을 확인함"),
+        "task:closed": _("할 일을 마침"),
+        "landlord:decided": _("임대인을 정함"),
+        "victim:registered": _("등록"),
+        "victim:amended": _("등록 내용이 바뀜"),
+        "victim:withdrawn": _("동의를 거둠"),
+        "victim:shredded": _("개인정보의 열쇠를 없앰"),
+        "membership:joined": _("모임에 자리가 생김"),
+        "membership:active": _("모임에 확정됨"),
+        "membership:moved": _("다른 모임으로 옮겨짐"),
+        "membership:ended": _("모임에서 나감"),
+        "invite:owed": _("초대를 보냄"),
+        "invite:revoked": _("초대를 무효로 함"),
+    }
