@@ -69,6 +69,7 @@ PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
     Role.PRIVACY_OFFICER: (
         ("oversight.today", _l("오늘")),
         ("oversight.review", _l("점검")),
+        ("oversight.patterns_found", _l("이상 징후")),
         ("oversight.accesses", _l("접속기록")),
     ),
 }

@@ -13,6 +13,7 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.letters import service as letters
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.types import Letter
+from lawsuit_hub.features.oversight import patterns
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.victims import drafts
@@ -53,11 +54,13 @@ def deliver(instance: Instance) -> int:
 
 
 def retire(works: Works) -> None:
-    """Deletes drafts, codes and roster files that expired."""
+    """Deletes drafts, codes and roster files that expired; looks through the newest lines of the trail."""
     rosters.retire_exports(works)
     with works.open(SYSTEM) as work:
         drafts.retire(work)
         identity.forget_codes(work)
+    with works.open(SYSTEM) as work:
+        patterns.scan(work)
 
 
 class Queue:

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     LETTER_ADDRESS = "letter:address"
     OVERSIGHT_READ = "oversight:read"
     OVERSIGHT_SIGN = "oversight:sign"
+    OVERSIGHT_SCAN = "oversight:scan"
     GRANTS_READ = "grants:read"
     BREACH_HANDLE = "breach:handle"
     VAULT_INSPECT = "vault:inspect"

@@ -43,6 +43,7 @@ POLICY: dict[P, frozenset[Role]] = {
     P.LETTER_ADDRESS: frozenset({Role.SYSTEM}),
     P.OVERSIGHT_READ: _OFFICER,
     P.OVERSIGHT_SIGN: _OFFICER,
+    P.OVERSIGHT_SCAN: _OFFICER | {Role.SYSTEM},
     P.BREACH_HANDLE: _OFFICER,
     P.GRANTS_READ: _OFFICER | {Role.ADMIN},  # whoever makes accounts may read which were made
     P.VAULT_INSPECT: _OFFICER | {Role.ADMIN},

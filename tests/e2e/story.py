@@ -22,7 +22,7 @@ from lawsuit_hub.features.rosters.types import SheetFormat
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.features.victims.types import Channel
-from tests.features.oversight.officers import sign
+from tests.features.oversight.officers import find_a_pattern, sign
 from tests.people import FIRM, FIRM_PHONE, make_active, make_answer, make_victim
 from tests.world import World, open_world
 
@@ -213,7 +213,8 @@ def look_at_people(story: Story) -> None:
 
 
 def oversee(story: Story) -> None:
-    """The privacy officer signs a review of all that happened."""
+    """The privacy officer signs a review of all that happened; a caseworker searches for nobody, again and again."""
+    story.names["find"] = str(find_a_pattern(story.world, story.staff[Role.PRIVACY_OFFICER]))
     story.names["review"] = str(sign(story.world, story.staff[Role.PRIVACY_OFFICER]))
 
 

@@ -54,6 +54,8 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/officer",
         "/officer/reviews",
         "/officer/reviews/{review}",
+        "/officer/patterns",
+        "/officer/patterns/{find}",
         "/officer/accesses",
         "/officer/grants",
     ),

@@ -22,7 +22,7 @@ from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.worker import deliver
 from tests.features.desk.conftest import Desk
 from tests.features.my.visits import make_invite, set_room, visit
-from tests.features.oversight.officers import sign
+from tests.features.oversight.officers import find_a_pattern, sign
 from tests.features.registration.conftest import Visitor
 from tests.features.responses.form_files import QUESTIONS, as_csv, row, taken
 from tests.features.rosters.exports import Counsel, make_counsel, make_finished
@@ -155,9 +155,10 @@ def fill(scene: Scene) -> None:
 
 
 def oversee(scene: Scene) -> None:
-    """The privacy officer signs a review of all that was done."""
+    """The privacy officer signs a review of all that was done, and finds somebody who searched for nobody."""
     account = scene.accounts[PRIVACY_OFFICER]
     assert account is not None
+    scene.objects["find"] = str(find_a_pattern(scene.world, account[1]))
     scene.objects["number"] = str(sign(scene.world, account[1]))
 
 

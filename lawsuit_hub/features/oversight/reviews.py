@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,9 @@ from lawsuit_hub.features.audit import reading
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.reading import Tally
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.oversight import patterns
 from lawsuit_hub.features.oversight.models import Review
+from lawsuit_hub.features.oversight.rules import at_night
 from lawsuit_hub.features.oversight.trail import is_staffs, kind_of, own_account, told, who
 from lawsuit_hub.features.oversight.types import (
     DOWNLOAD,
@@ -34,17 +36,10 @@ from lawsuit_hub.features.oversight.types import (
     Told,
 )
 from lawsuit_hub.infra.db import new_id
-from lawsuit_hub.infra.i18n import SEOUL
 from lawsuit_hub.infra.work import Work
 
 SHOWN = 100
 MANY_ROWS = 50  # a file of so many people is worth a word, whatever its reason says
-NIGHT_FROM, NIGHT_UNTIL = 22, 6
-
-
-def at_night(moment: datetime) -> bool:
-    hour = moment.astimezone(SEOUL).hour
-    return hour >= NIGHT_FROM or hour < NIGHT_UNTIL
 
 
 def open_review(work: Work, *, last: int | None = None) -> OpenReview | None:
@@ -69,7 +64,7 @@ def open_review(work: Work, *, last: int | None = None) -> OpenReview | None:
         figures=_figures(work, tallies),
         downloads=listed[:SHOWN],
         downloads_count=len(listed),
-        flagged=tuple(_flagged(listed)),
+        flagged=tuple(_flagged(work, listed, after, last)),
         sha256=_hash(after, last, tallies, [line.number for line in downloads]),
         own=sum(one.count for one in own),
         own_openings=sum(one.count for one in own if one.deed in OPENINGS),
@@ -107,13 +102,17 @@ def _hash(after: int, last: int, tallies: Sequence[Tally], downloads: Sequence[i
     return hashlib.sha256(json.dumps(seen, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
-def _flagged(downloads: Sequence[Told]) -> list[Flagged]:
-    found = []
+def _flagged(work: Work, downloads: Sequence[Told], after: int, last: int) -> list[Flagged]:
+    """Files taken at night or with many people, and patterns that nobody has judged: one note for each line."""
+    found = {}
     for line in downloads:
         why = "night" if at_night(line.at) else "many" if int(line.details.get("rows", 0)) >= MANY_ROWS else ""
         if why:
-            found.append(Flagged(f"line-{line.number}", line, why))
-    return found
+            found[line.number] = Flagged(f"line-{line.number}", line, why)
+    for _rule, number in patterns.open_between(work, after, last):
+        for line in told(work, reading.lines(work, after=number - 1, upto=number)):
+            found.setdefault(number, Flagged(f"line-{number}", line, "pattern"))
+    return list(found.values())
 
 
 def sign(work: Work, *, after: int, last: int, sha256: str, note: str, notes: Mapping[str, str]) -> int:

@@ -9,8 +9,15 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.oversight import reviews
-from lawsuit_hub.features.oversight.types import AlreadySigned, FiguresChanged, NoSuchReview, OwnAccesses
+from lawsuit_hub.features.oversight import patterns, reviews
+from lawsuit_hub.features.oversight.types import (
+    AlreadyDecided,
+    AlreadySigned,
+    FiguresChanged,
+    NoSuchFind,
+    NoSuchReview,
+    OwnAccesses,
+)
 from lawsuit_hub.infra.i18n import day
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 
@@ -27,7 +34,17 @@ def today() -> ResponseReturnValue:
 
 def _tasks() -> list[dict[str, Any]]:
     """What waits, the urgent first; what is done is not listed."""
-    return sorted(_review_task(), key=lambda task: not task["urgent"])
+    return sorted([*_pattern_task(), *_review_task()], key=lambda task: not task["urgent"])
+
+
+def _pattern_task() -> list[dict[str, Any]]:
+    count = patterns.open_count(g.work)
+    line = _("무엇이었는지 보고 판단을 남겨 주세요")
+    return (
+        [{"count": count, "title": _("이상 징후"), "line": line, "url": "/officer/patterns", "urgent": True}]
+        if count
+        else []
+    )
 
 
 def _review_task() -> list[dict[str, Any]]:
@@ -70,8 +87,8 @@ def _too_late(_error: Refusal) -> ResponseReturnValue:
     return render_template("oversight/stale.html"), CONFLICT
 
 
-_NOT_HERE: tuple[type[Refusal], ...] = (NoSuchReview,)
-_TOO_LATE: tuple[type[Refusal], ...] = (AlreadySigned, FiguresChanged, OwnAccesses)
+_NOT_HERE: tuple[type[Refusal], ...] = (NoSuchReview, NoSuchFind)
+_TOO_LATE: tuple[type[Refusal], ...] = (AlreadyDecided, AlreadySigned, FiguresChanged, OwnAccesses)
 for _refusal in _NOT_HERE:
     pages.register_error_handler(_refusal, _not_here)
 for _refusal in _TOO_LATE:

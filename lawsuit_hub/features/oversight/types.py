@@ -57,6 +57,14 @@ class NoSuchReview(NotYours):
     """No review has this number."""
 
 
+class NoSuchFind(NotYours):
+    """No pattern has this id."""
+
+
+class AlreadyDecided(Refusal):
+    """Somebody decided about this pattern before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A line of the trail as the officer reads it: staff by login, people by reference, groups by code."""
@@ -143,6 +151,31 @@ class Grant:
     taken_at: datetime | None = None
     taken_by: str = ""
     taken_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindLine:
+    """An unusual pattern: which rule, whose account, how often, when, and what was said about it."""
+
+    id: UUID
+    rule: str
+    who: str
+    count: int
+    from_at: datetime
+    to_at: datetime
+    decided_at: datetime | None = None
+    decided_by: str = ""
+    note: str = ""
+    breach_id: UUID | None = None
+    lines: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    open: tuple[FindLine, ...]
+    open_count: int
+    decided: tuple[FindLine, ...]
+    scanned_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,24 @@ def row(one: Figure) -> dict[str, Any]:
 
 
 def why_flagged(why: str) -> str:
-    return {"night": _("밤에 내보냄"), "many": _("많은 사람을 내보냄")}.get(why, _("살펴볼 것"))
+    return {"night": _("밤에 내보냄"), "many": _("많은 사람을 내보냄"), "pattern": _("이상 징후")}.get(
+        why, _("살펴볼 것")
+    )
+
+
+def rule(name: str) -> str:
+    return {
+        "many_reveals": _("한 시간에 여러 번 열기"),
+        "night": _("밤에 열거나 내보내기"),
+        "weekend": _("주말에 열거나 내보내기"),
+        "one_group": _("한 모임의 여러 사람 열기"),
+        "nothing_waits": _("기다리는 일이 없는 사람 열기"),
+        "fruitless": _("찾지 못한 검색 되풀이"),
+        "bulk_import": _("설문 파일 여러 번 올리기"),
+        "soon_taken": _("맡자마자 내보내기"),
+        "guessed": _("여러 번 틀린 뒤 로그인"),
+        "closed_account": _("닫힌 계정으로 로그인하려 함"),
+    }[name]
 
 
 def grant_titles() -> list[str]:
@@ -102,6 +119,7 @@ def _deeds() -> dict[str, str]:
         "firm:changed": _("법무법인 정보를 바꿈"),
         "review:signed": _("접속기록 점검에 서명함"),
         "grants:taken": _("권한 대장을 파일로 받음"),
+        "pattern:decided": _("이상 징후를 판단함"),
     }
 
 
