@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from lawsuit_hub.infra import epochs, quiet_logs, schema
 from lawsuit_hub.infra.db import make_engine, make_sessions
-from lawsuit_hub.infra.epochs import KeyCheck
 from lawsuit_hub.infra.limits import Limits
 from lawsuit_hub.infra.tables import load_tables
 from lawsuit_hub.infra.work import Works
@@ -74,7 +73,7 @@ def check_keys(works: Works, ring: Keyring) -> None:
     """
     now = works.clock()
     with works.sessions() as session, session.begin():
-        noted = {row.name: row.value for row in session.scalars(select(KeyCheck))}
+        noted = epochs.noted(session)
         values = ring.check_values()
         changed = sorted(name for name, value in noted.items() if values.get(name) != value)
         if changed:

@@ -8,8 +8,10 @@ from itertools import chain
 import click
 
 from lawsuit_hub.commands.opening import acting, opened
+from lawsuit_hub.features.rotation import indexes
 from lawsuit_hub.features.rotation import service as rotation
 from lawsuit_hub.features.rotation.types import Progress
+from lawsuit_hub.infra.work import Works
 
 LINE_EVERY = 5  # batches between two lines where nobody watches
 
@@ -24,22 +26,26 @@ def keys() -> None:
 def keys_status(as_json: bool) -> None:
     """Key ids and how many subjects each still wraps."""
     with opened().works.open(acting(), read_only=True) as work:
-        states = rotation.status(work)
+        states, index = rotation.status(work), work.keys.index_epoch()
     if as_json:
         said = [{"id": one.id, "kind": one.kind, "state": one.state, "wraps": one.wraps} for one in states]
-        click.echo(json.dumps({"keys": said}))
+        click.echo(json.dumps({"keys": said, "index": index}))
         return
     click.echo("key         kind   state       wraps")
     for one in states:
         click.echo(f"{one.id:<11} {one.kind:<6} {one.state:<7} {one.wraps:>9}")
+    click.echo(f"index-{index:04}  index  active")
 
 
 @keys.command(name="rotate")
-@click.option("--kind", "chosen", default="all", type=click.Choice([*rotation.KINDS, "all"]))
+@click.option("--kind", "chosen", default="all", type=click.Choice([*rotation.KINDS, "index", "all"]))
 @click.option("--prepare", is_flag=True, help="only makes the key files, so that they can be copied to other machines")
 def keys_rotate(chosen: str, prepare: bool) -> None:
     """Makes new keys, under which everything is wrapped from now on."""
     works = opened().works
+    if chosen == "index":
+        _rotate_index(works, prepare=prepare)
+        return
     for kind in rotation.KINDS if chosen == "all" else (chosen,):
         if prepare:
             click.echo(
@@ -47,6 +53,14 @@ def keys_rotate(chosen: str, prepare: bool) -> None:
             )
         else:
             click.echo(f"{rotation.rotate(works, kind, actor=acting())} is active")
+
+
+def _rotate_index(works: Works, *, prepare: bool) -> None:
+    if prepare:
+        click.echo(f"index-{indexes.prepare(works):04} lies ready: `hub keys rotate --kind index` makes it active")
+        return
+    done = follow(indexes.rotate(works, actor=acting()), "indexes renewed")
+    click.echo(f"the index key is new; {done} indexes were worked out before the tables switched")
 
 
 @keys.command(name="rewrap")
@@ -68,7 +82,7 @@ def keys_retire(key: str | None) -> None:
         click.echo(f"{one} is destroyed")
 
 
-def follow(steps: Iterator[Progress]) -> int:
+def follow(steps: Iterator[Progress], what: str = "re-wrapped") -> int:
     """A bar where somebody watches, a line now and then where not. Returns how many were done."""
     first = next(steps, None)
     if first is None:
@@ -79,5 +93,5 @@ def follow(steps: Iterator[Progress]) -> int:
             bar.update(step.done - done)
             done = step.done
             if not sys.stderr.isatty() and (number % LINE_EVERY == 0 or not step.left):
-                click.echo(f"{done} re-wrapped, {step.left} left", err=True)
+                click.echo(f"{done} {what}, {step.left} left", err=True)
     return done

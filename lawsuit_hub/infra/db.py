@@ -4,7 +4,7 @@ import sqlite3
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import DateTime, Engine, LargeBinary, MetaData, Uuid, create_engine, event
+from sqlalchemy import Connection, DateTime, Engine, LargeBinary, MetaData, Uuid, create_engine, event
 from sqlalchemy.engine import Dialect, ExceptionContext
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeDecorator
 from lawsuit_hub.privacy.sealed import Sealed
 
 BUSY_SECONDS = 15
+_WRITERS = 0x4C48  # any number that no other lock of this database has, and the next one
 
 
 class Base(DeclarativeBase):
@@ -44,6 +45,13 @@ class SealedType(TypeDecorator[Sealed]):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Sealed | None:
         return None if value is None else Sealed(bytes(value))
+
+
+class BlindIndex(TypeDecorator[bytes]):
+    """A blind index made by `keys.index`. Index keys rotate in all columns of this type."""
+
+    impl = LargeBinary
+    cache_ok = True
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -86,7 +94,33 @@ def make_engine(url: str) -> Engine:
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:
-    return sessionmaker(engine, expire_on_commit=False, autoflush=True)
+    made = sessionmaker(engine, expire_on_commit=False, autoflush=True)
+    event.listen(made, "after_begin", _begin_writing)
+    return made
+
+
+def _begin_writing(_session: Session, _transaction: object, connection: Connection) -> None:
+    if not connection.get_execution_options().get("read_only"):
+        go_with_writers(connection)
+
+
+def go_with_writers(connection: Connection) -> None:
+    """Whoever writes on PostgreSQL goes together with all others, except with who `stop_writers`; to the end of the transaction."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"select pg_advisory_xact_lock_shared({_WRITERS})")
+
+
+def stop_writers(connection: Connection) -> bool:
+    """Waits for every writer in flight and lets none begin until this transaction ends; SQLite has but one writer anyway.
+
+    False where somebody else is about to do so: two that wait for each other would wait forever.
+    """
+    if connection.dialect.name != "postgresql":
+        return True
+    if not connection.exec_driver_sql(f"select pg_try_advisory_xact_lock({_WRITERS + 1})").scalar():
+        return False
+    connection.exec_driver_sql(f"select pg_advisory_xact_lock({_WRITERS})")
+    return True
 
 
 def _forget_details(context: ExceptionContext) -> None:

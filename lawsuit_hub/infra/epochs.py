@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String, delete, select, text, update
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, delete, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from lawsuit_hub.infra.db import Base, UtcDateTime
+from lawsuit_hub.infra.db import Base, UtcDateTime, go_with_writers
 
 PAIR = "pair"  # the vault's key pair, under whose public half a key lies that was made where nothing may be opened
 KINDS = ("vault", "peer", "hint", PAIR)
@@ -110,12 +110,23 @@ def activate(session: Session, kind: str, kek_id: str, check: str, now: datetime
     return True
 
 
+def index_epoch(session: Session) -> int:
+    """How many index keys are behind what the tables hold. It stays so until this transaction ends, also for who only reads."""
+    go_with_writers(session.connection())
+    return int(session.scalar(select(func.max(IndexEpoch.number))) or 1)
+
+
 def known(session: Session) -> set[str]:
     """Names of the epochs whose keys must be there and unchanged."""
     return {
         *session.scalars(select(KekEpoch.id)),
         *(f"index-{n:04}" for n in session.scalars(select(IndexEpoch.number))),
     }
+
+
+def noted(session: Session) -> dict[str, str]:
+    """Check values of all keys that must be there and unchanged."""
+    return {row.name: row.value for row in session.scalars(select(KeyCheck))}
 
 
 def note(session: Session, values: Mapping[str, str], now: datetime) -> None:

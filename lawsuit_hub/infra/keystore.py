@@ -34,12 +34,17 @@ class TableKeyStore:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._active: dict[str, str] = {}
+        self._index_epoch = 0
 
     def active(self, kind: str) -> str:
         self._active = self._active or epochs.active_keks(self._session)
         if kind not in self._active:
             raise UnknownKey("the database knows no active key of this kind")
         return self._active[kind]
+
+    def index_epoch(self) -> int:
+        self._index_epoch = self._index_epoch or epochs.index_epoch(self._session)
+        return self._index_epoch
 
     def get(self, subject: UUID, kind: KeyKind) -> list[WrappedKey]:
         return self.get_many([subject], kind).get(subject, [])

@@ -3,7 +3,7 @@
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from lawsuit_hub.privacy import sealed as field
-from lawsuit_hub.privacy.index import derive
+from lawsuit_hub.privacy.later_keys import derive
 from lawsuit_hub.privacy.sealed import Place, Sealed, UnknownGeneration
 
 _KEY_TAG = b"lawsuit-hub/carried-key/1"

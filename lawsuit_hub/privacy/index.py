@@ -6,20 +6,14 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from cryptography.hazmat.primitives import hashes, hmac
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from lawsuit_hub.privacy.later_keys import INDEX_BYTES, LaterKeys, derive
 from lawsuit_hub.privacy.sealed import parts, plain_bytes
-
-INDEX_BYTES = 16
 
 _INDEX_TAG = b"lawsuit-hub/index/1"
 _MAC_TAG = b"lawsuit-hub/mac/1"
 _DERIVED_TAG = b"lawsuit-hub/derived/1"
 _PURPOSE = re.compile(r"([a-z0-9_]+)\.([a-z0-9_]+)(?:/([a-z0-9_]+))?(?:@([1-9][0-9]{0,3}))?")
-
-
-def derive(root: bytes, info: bytes) -> bytes:
-    return HKDF(hashes.SHA256(), 32, salt=None, info=info).derive(root)
 
 
 def email_form(text: str) -> str:
@@ -36,23 +30,33 @@ def name_form(text: str) -> str:
 class Indexer(Protocol):
     """Answers blind indexes: the index root in this process, or the way to a process that holds it."""
 
-    def index(self, purpose: str, value: str) -> bytes:
-        """`purpose` is "table.column", "table.column/use" or either with "@version"; `value` is normalised already."""
+    def index(self, purpose: str, value: str, epoch: int = 1) -> bytes:
+        """`purpose` is "table.column", "table.column/use" or either with "@version"; `value` is normalised already.
 
-    def index_many(self, asked: Sequence[tuple[str, str]]) -> list[bytes]:
+        `epoch` is what the tables hold now. Raises UnknownKey where its key is not to be had.
+        """
+
+    def index_many(self, asked: Sequence[tuple[str, str]], epoch: int = 1) -> list[bytes]:
         """The same for pairs of purpose and value, in their order and in one go."""
 
 
 class IndexRoot:
-    """The indexes of one root, held here. Prekeyed objects are made once a purpose and copied for each use."""
+    """The indexes of one root and the keys that came after it. Prekeyed objects are made once and copied for each use."""
 
-    __slots__ = ("_indexes", "_root")
+    __slots__ = ("_indexes", "_root", "later")
 
-    def __init__(self, root: bytes) -> None:
+    def __init__(self, root: bytes, later: LaterKeys) -> None:
         self._root = root
         self._indexes: dict[str, hmac.HMAC] = {}
+        self.later = later
 
-    def index(self, purpose: str, value: str) -> bytes:
+    def index(self, purpose: str, value: str, epoch: int = 1) -> bytes:
+        return self.later.lifted(self._first(purpose, value), 1, epoch)
+
+    def index_many(self, asked: Sequence[tuple[str, str]], epoch: int = 1) -> list[bytes]:
+        return [self.index(purpose, value, epoch) for purpose, value in asked]
+
+    def _first(self, purpose: str, value: str) -> bytes:
         keyed = self._indexes.get(purpose)
         if keyed is None:
             keyed = self._indexes[purpose] = self._index_of(purpose)
@@ -62,9 +66,6 @@ class IndexRoot:
         one = keyed.copy()
         one.update(data)
         return one.finalize()[:INDEX_BYTES]
-
-    def index_many(self, asked: Sequence[tuple[str, str]]) -> list[bytes]:
-        return [self.index(purpose, value) for purpose, value in asked]
 
     def _index_of(self, purpose: str) -> hmac.HMAC:
         named = _PURPOSE.fullmatch(purpose)

@@ -103,12 +103,28 @@ class Keys:
 
     def index(self, purpose: str, value: str) -> bytes:
         known = self._indexes.get((purpose, value))
-        return self._ring.index(purpose, value) if known is None else known
+        return self._ring.index(purpose, value, self._store.index_epoch()) if known is None else known
+
+    def index_epoch(self) -> int:
+        return self._store.index_epoch()
+
+    def index_to_seal(self, purpose: str, value: str) -> str:
+        """An index that goes into a sealed value, where no rotation can renew it: it says its epoch."""
+        return f"{self._store.index_epoch()}:{self.index(purpose, value).hex()}"
+
+    def index_sealed(self, text: str) -> bytes:
+        """What `index_to_seal` gave, as `index` gives it now."""
+        epoch, _, digits = text.rpartition(":")
+        now, made_with = self._store.index_epoch(), int(epoch or 1)
+        index = bytes.fromhex(digits)
+        return self._ring.later_indexes().lifted(index, made_with, now) if index and now > made_with else index
 
     def prefetch_indexes(self, asked: Iterable[tuple[str, str]]) -> None:
         """Asks for many in one go: where another process answers, a deed then costs one question."""
         wanted = [pair for pair in dict.fromkeys(asked) if pair not in self._indexes]
-        self._indexes.update(zip(wanted, self._ring.index_many(wanted), strict=True) if wanted else ())
+        self._indexes.update(
+            zip(wanted, self._ring.index_many(wanted, self._store.index_epoch()), strict=True) if wanted else ()
+        )
 
     def mac(self, purpose: str, value: str | bytes) -> bytes:
         return self._ring.mac(purpose, value)

@@ -17,6 +17,7 @@ from lawsuit_hub.privacy.epochs import Epochs
 from lawsuit_hub.privacy.held import Seconds
 from lawsuit_hub.privacy.index import Indexer
 from lawsuit_hub.privacy.keyfiles import KeyFolder
+from lawsuit_hub.privacy.later_keys import LaterKeys
 from lawsuit_hub.privacy.root import ROOT_FILE, FileRoot, RootKey
 from lawsuit_hub.privacy.sealed import (
     KeyKind,
@@ -28,7 +29,7 @@ from lawsuit_hub.privacy.sealed import (
     parts,
     unpad,
 )
-from lawsuit_hub.privacy.shared_keys import PAIR, PAIR_ID, SharedKeys, read_index, read_shared
+from lawsuit_hub.privacy.shared_keys import PAIR, PAIR_ID, IndexKeys, SharedKeys, read_index, read_shared
 from lawsuit_hub.privacy.subject_keys import HPKE_SUITE, KEK_SUITE, WrappedKey
 from lawsuit_hub.privacy.vault_keys import PRIVATE_FILE, PUBLIC_FILE, VaultKeys, make_signer
 
@@ -45,7 +46,7 @@ class Keyring:
 
     _shared: SharedKeys
     _indexer: Indexer
-    _index_checks: Mapping[str, str] = field(default_factory=dict)
+    _index: IndexKeys | None = field(default=None)
     _vault: VaultKeys | None = field(default=None)
 
     @classmethod
@@ -87,7 +88,7 @@ class Keyring:
         files.refuse_if_wrong()
         if shared is None or index is None:
             raise AssertionError("a key is lacking and no problem was noted")
-        return cls(shared, index.root, index.checks, vault)
+        return cls(shared, index.root, index, vault)
 
     @classmethod
     def load_public(cls, folder: Path, indexer: Indexer) -> Self:
@@ -105,7 +106,7 @@ class Keyring:
 
     @cached_property
     def _public(self) -> "Keyring":
-        return Keyring(self._shared, self._indexer, self._index_checks)
+        return Keyring(self._shared, self._indexer, self._index)
 
     @property
     def is_demo(self) -> bool:
@@ -113,7 +114,8 @@ class Keyring:
 
     def check_values(self) -> dict[str, str]:
         """A value for each key held, to notice a changed one. The tiers agree on those they share. Raises RootTrouble."""
-        return {**self._shared.checks(), **self._index_checks, **(self._vault.checks() if self._vault else {})}
+        index, vault = self._index.checks() if self._index else {}, self._vault.checks() if self._vault else {}
+        return {**self._shared.checks(), **index, **vault}
 
     def expect(self, noted: Mapping[str, str]) -> None:
         """The check values of the database: the vault's keys are held against them whenever the root gives one."""
@@ -151,11 +153,17 @@ class Keyring:
         """32 bytes for one purpose (signing cookies, CSRF), unrelated to those of any other."""
         return self._shared.hashes.derived(purpose)
 
-    def index(self, purpose: str, value: str) -> bytes:
-        return self._indexer.index(purpose, value)
+    def index(self, purpose: str, value: str, epoch: int = 1) -> bytes:
+        return self._indexer.index(purpose, value, epoch)
 
-    def index_many(self, asked: Sequence[tuple[str, str]]) -> list[bytes]:
-        return self._indexer.index_many(asked)
+    def index_many(self, asked: Sequence[tuple[str, str]], epoch: int = 1) -> list[bytes]:
+        return self._indexer.index_many(asked, epoch)
+
+    def later_indexes(self) -> LaterKeys:
+        """The index keys after the first. NotHere where this tier recognises nobody by itself."""
+        if self._index is None:
+            raise NotHere("this tier holds no index key")
+        return self._index.root.later
 
     def mac(self, purpose: str, value: str | bytes) -> bytes:
         return self._shared.hashes.mac(purpose, value)

@@ -13,6 +13,7 @@ from lawsuit_hub.privacy.epochs import Epochs
 from lawsuit_hub.privacy.held import Seconds
 from lawsuit_hub.privacy.index import IndexRoot, KeyedHashes
 from lawsuit_hub.privacy.keyfiles import KeyFolder
+from lawsuit_hub.privacy.later_keys import LaterKeys
 from lawsuit_hub.privacy.sealed import KeyKind
 from lawsuit_hub.privacy.subject_keys import check_value
 
@@ -62,9 +63,13 @@ class IndexKeys:
     """Whoever holds these and the database can test guesses of telephones and names: not the process that faces the internet."""
 
     root: IndexRoot
-    checks: Mapping[str, str]
+    first_check: str
+
+    def checks(self) -> dict[str, str]:
+        return {"index": self.first_check, **self.root.later.checks()}
 
 
 def read_index(files: KeyFolder) -> IndexKeys | None:
-    root = files.read("index.key", _KEY)
-    return None if root is None else IndexKeys(IndexRoot(root), {"index": check_value("index", root)})
+    root, later = files.read("index.key", _KEY), LaterKeys(files.folder)
+    later.look_over(files)
+    return None if root is None else IndexKeys(IndexRoot(root, later), check_value("index", root))

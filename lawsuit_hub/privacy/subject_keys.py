@@ -60,6 +60,9 @@ class KeyStore(Protocol):
     def active(self, kind: str) -> str | None:
         """The key that wraps new keys of a kind ("pair": the vault's key pair), by all processes; None: the newest held."""
 
+    def index_epoch(self) -> int:
+        """The number of index keys behind what the tables hold; it cannot change before the transaction ends."""
+
 
 def commitment(key: bytes) -> bytes:
     return hmac.digest(key, _COMMIT_TAG, "sha256")[:_COMMIT_BYTES]

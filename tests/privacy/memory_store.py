@@ -32,6 +32,9 @@ class MemoryStore:
     def remove(self, subject: UUID) -> None:
         self.keys = {place: keys for place, keys in self.keys.items() if place[0] != subject}
 
+    def index_epoch(self) -> int:
+        return 1
+
     def active(self, kind: str) -> str | None:
         return None
 

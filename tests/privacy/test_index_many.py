@@ -13,12 +13,12 @@ class Far:
     def __init__(self, ring: Keyring) -> None:
         self.ring, self.asked = ring, 0
 
-    def index(self, purpose: str, value: str) -> bytes:
-        return self.index_many([(purpose, value)])[0]
+    def index(self, purpose: str, value: str, epoch: int = 1) -> bytes:
+        return self.index_many([(purpose, value)], epoch)[0]
 
-    def index_many(self, asked: Sequence[tuple[str, str]]) -> list[bytes]:
+    def index_many(self, asked: Sequence[tuple[str, str]], epoch: int = 1) -> list[bytes]:
         self.asked += 1
-        return self.ring.index_many(asked)
+        return self.ring.index_many(asked, epoch)
 
 
 def test_what_was_asked_in_one_go_is_not_asked_again(key_folder: Path, ring: Keyring, store: MemoryStore) -> None:

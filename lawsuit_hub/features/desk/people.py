@@ -106,7 +106,7 @@ def case_file(work: Work, reference: str) -> CaseFile:
 
 def may_be_landlord(work: Work, person: Profile) -> bool:
     """Whether she bears the name of the landlord she wrote, or of the one her lease was put with. Opens nothing."""
-    return landlords.bears_name(work, person.id, bytes.fromhex(person.hints.name_blind))
+    return landlords.bears_name(work, person.id, work.keys.index_sealed(person.hints.name_blind))
 
 
 def _firms(work: Work, person: Profile) -> tuple[FirmConsent, ...]:

@@ -19,6 +19,7 @@ BLANK = "{code}"
 DIGITS = 6
 _LONGEST_INPUT = 20
 _KEPT = timedelta(days=1)
+_NO_CODE = UUID(int=0)  # an asking about a number without a code takes as long as any other
 
 # Every SMS costs money, and a stranger's telephone must not be made to ring all night. An address may be a carrier's
 # gateway with thousands behind it, so its limit is wide.
@@ -43,10 +44,9 @@ def send_code(work: Work, phone: PhoneNumber, *, to_known: bool, body: str, addr
     unused = (PhoneCode.phone_index == index) & PhoneCode.used_at.is_(None) & (PhoneCode.expires_at > work.now)
     work.db.execute(update(PhoneCode).where(unused).values(expires_at=work.now))
     until = work.now + timedelta(minutes=work.settings.code_minutes)
-    row = PhoneCode(
-        id=new_id(), phone_index=index, code_mac=_mac(work, index, code), made_at=work.now, expires_at=until
-    )
-    work.db.add(row)
+    row = new_id()
+    mac = _mac(work, row, code)
+    work.db.add(PhoneCode(id=row, phone_index=index, code_mac=mac, made_at=work.now, expires_at=until))
     text = body.replace(BLANK, code)
     if to_known:
         outbox.queue_sealed(work, KIND, to=phone.e164, body=text)
@@ -60,11 +60,11 @@ def check_code(work: Work, phone: PhoneNumber, code: str) -> bool:
     The caller must let the transaction commit when the answer is False, or the attempt is not counted.
     """
     index = work.keys.index("phone_codes.phone", phone.e164)
-    given = _mac(work, index, ascii_digits(code[:_LONGEST_INPUT]).replace(" ", "").replace("-", ""))
     newest = select(PhoneCode.id).where(PhoneCode.phone_index == index).order_by(PhoneCode.made_at.desc(), PhoneCode.id)
     row = work.db.execute(newest.limit(1)).scalar()
+    given = _mac(work, row or _NO_CODE, ascii_digits(code[:_LONGEST_INPUT]).replace(" ", "").replace("-", ""))
     expected = _attempt(work, row) if row is not None else None
-    right = hmac.compare_digest(given, expected if expected is not None else _mac(work, index, "none"))
+    right = hmac.compare_digest(given, expected if expected is not None else _mac(work, row or _NO_CODE, "none"))
     return right and expected is not None and row is not None and _use(work, row)
 
 
@@ -102,5 +102,5 @@ def _use(work: Work, row: UUID) -> bool:
     return work.db.execute(used).scalar() is not None
 
 
-def _mac(work: Work, index: bytes, code: str) -> bytes:
-    return work.keys.mac("phone_codes.code", index + code.encode("utf-8", "replace"))
+def _mac(work: Work, row: UUID, code: str) -> bytes:
+    return work.keys.mac("phone_codes.code", row.bytes + code.encode("utf-8", "replace"))

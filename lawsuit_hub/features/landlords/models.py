@@ -8,14 +8,13 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
-    LargeBinary,
     SmallInteger,
     String,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lawsuit_hub.infra.db import Base, Id, SealedType, UtcDateTime
+from lawsuit_hub.infra.db import Base, BlindIndex, Id, SealedType, UtcDateTime
 from lawsuit_hub.privacy.sealed import Sealed
 
 
@@ -50,7 +49,7 @@ class LandlordFact(Base):
     __tablename__ = "landlord_facts"
 
     landlord_id: Mapped[UUID] = mapped_column(ForeignKey("landlords.id"), primary_key=True)
-    fact_index: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    fact_index: Mapped[bytes] = mapped_column(BlindIndex, primary_key=True)
     kind: Mapped[int] = mapped_column(SmallInteger)
     reports: Mapped[int]
 
@@ -85,7 +84,7 @@ class LandlordReportFact(Base):
     __tablename__ = "landlord_report_facts"
 
     report_id: Mapped[UUID] = mapped_column(ForeignKey("landlord_reports.id"), primary_key=True)
-    fact_index: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    fact_index: Mapped[bytes] = mapped_column(BlindIndex, primary_key=True)
     kind: Mapped[int] = mapped_column(SmallInteger)
 
     __table_args__ = (Index(None, "fact_index", "report_id"),)

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lawsuit_hub.infra.db import Base, Id, SealedType, UtcDateTime
+from lawsuit_hub.infra.db import Base, BlindIndex, Id, SealedType, UtcDateTime
 from lawsuit_hub.privacy.sealed import Sealed
 
 
@@ -16,7 +16,7 @@ class TakenAnswer(Base):
 
     __tablename__ = "taken_answers"
 
-    answer_index: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    answer_index: Mapped[bytes] = mapped_column(BlindIndex, primary_key=True)
     victim_id: Mapped[UUID] = mapped_column(ForeignKey("victims.id"), index=True)
     taken_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -21,6 +21,10 @@ class SomeDoNotOpen(Refusal):
     """Some subject keys do not open and stay under their old key, which cannot be retired; all others were moved."""
 
 
+class AnotherSwitches(Refusal):
+    """Another rotation of the index key is switching just now: nothing was changed by this one."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeyState:
     """`wraps`: subject keys, and for the vault's pair what waits in sealed columns for the worker."""

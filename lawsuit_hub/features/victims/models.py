@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lawsuit_hub.infra.db import Base, Id, SealedType, UtcDateTime
+from lawsuit_hub.infra.db import Base, BlindIndex, Id, SealedType, UtcDateTime
 from lawsuit_hub.privacy.sealed import Sealed
 
 
@@ -17,8 +17,8 @@ class Victim(Base):
 
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
     reference: Mapped[str] = mapped_column(String(12), unique=True)
-    phone_index: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
-    name_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
+    phone_index: Mapped[bytes | None] = mapped_column(BlindIndex, unique=True)
+    name_index: Mapped[bytes | None] = mapped_column(BlindIndex, index=True)
     name: Mapped[Sealed | None] = mapped_column(SealedType)
     phone: Mapped[Sealed | None] = mapped_column(SealedType)
     birth_date: Mapped[Sealed | None] = mapped_column(SealedType)
@@ -43,8 +43,8 @@ class Lease(Base):
 
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
     victim_id: Mapped[UUID] = mapped_column(ForeignKey("victims.id"), unique=True)
-    house_index: Mapped[bytes | None] = mapped_column(LargeBinary)
-    landlord_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+    house_index: Mapped[bytes | None] = mapped_column(BlindIndex)
+    landlord_index: Mapped[bytes | None] = mapped_column(BlindIndex)
     address: Mapped[Sealed | None] = mapped_column(SealedType)
     deposit: Mapped[Sealed | None] = mapped_column(SealedType)
     monthly_rent: Mapped[Sealed | None] = mapped_column(SealedType)

@@ -61,7 +61,7 @@ def landlord_index(work: Work, answer: Answer) -> bytes:
 def _name_blind(work: Work, answer: Answer) -> str:
     """So that nobody is opened to see whether she bears her landlord's name."""
     try:
-        return work.keys.index("landlords.loose", LandlordName.parse(answer.name.text).loose).hex()
+        return work.keys.index_to_seal("landlords.loose", LandlordName.parse(answer.name.text).loose)
     except BadName:
         return ""
 

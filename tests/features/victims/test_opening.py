@@ -199,7 +199,7 @@ def test_who_bears_the_landlords_name_is_noticed_and_nothing_opened(
 ) -> None:
     her = make_victim(world, name=own, landlord=landlord)
     with world.as_member(her) as work:  # with keys that open no identity
-        blind = bytes.fromhex(victims.profile(work, her).hints.name_blind)
+        blind = work.keys.index_sealed(victims.profile(work, her).hints.name_blind)
         assert landlords.bears_name(work, her, blind) is same
 
 

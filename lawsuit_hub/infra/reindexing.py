@@ -1,0 +1,54 @@
+"""Renews every blind index in every table: what each becomes is worked out beforehand, the switch is one statement a table."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Column, Table, Update, delete, exists, func, or_, select, text, update
+from sqlalchemy.orm import Session
+
+from lawsuit_hub.infra.db import Base, BlindIndex
+from lawsuit_hub.infra.epochs import IndexRenewal
+
+_PUT = text("insert into index_renewals (before, after) values (:before, :after) on conflict do nothing")
+
+
+class NotAll(Exception):
+    """An index had no renewal, or one vanished; the transaction must be undone."""
+
+
+def columns() -> list[Column[bytes]]:
+    """Every column of blind indexes of every feature."""
+    tables = Base.metadata.sorted_tables
+    return [column for table in tables for column in table.columns if isinstance(column.type, BlindIndex)]
+
+
+def count(session: Session) -> int:
+    return sum(int(session.scalar(select(func.count(column))) or 0) for column in columns())
+
+
+def without(session: Session, column: Column[bytes], *, size: int | None = None) -> Sequence[bytes]:
+    """Indexes of a column whose renewal is not worked out yet."""
+    there = exists().where(IndexRenewal.before == column)
+    return session.scalars(select(column).where(column.is_not(None), ~there).distinct().limit(size)).all()
+
+
+def put(session: Session, renewals: Iterable[tuple[bytes, bytes]]) -> None:
+    rows = [{"before": before, "after": after} for before, after in renewals]
+    if rows:
+        session.connection().execute(_PUT, rows)
+
+
+def switch(session: Session) -> None:
+    """Puts every renewal in the place of what it renews. Raises NotAll."""
+    before = count(session)
+    for table in Base.metadata.sorted_tables:
+        indexed = [column for column in columns() if column.table is table]
+        if indexed:
+            session.connection().execute(_renewed(table, indexed))
+    if count(session) != before:
+        raise NotAll("an index was without its renewal: nothing was changed")
+    session.execute(delete(IndexRenewal))
+
+
+def _renewed(table: Table, indexed: Sequence[Column[bytes]]) -> Update:
+    new = {one.name: select(IndexRenewal.after).where(IndexRenewal.before == one).scalar_subquery() for one in indexed}
+    return update(table).where(or_(*(one.is_not(None) for one in indexed))).values(new)
