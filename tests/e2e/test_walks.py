@@ -28,6 +28,8 @@ NewPage = Callable[..., Page]
 PHONE = {"viewport": {"width": 360, "height": 740}}
 REASON = "계약서 3쪽이 흐려 다시 보내 달라고 전화합니다"
 
+pytestmark = pytest.mark.walk
+
 
 def test_a_newcomer_registers_without_javascript_leaving_and_coming_back(
     world: World, live_server: LiveServer, new_page: NewPage
