@@ -14,8 +14,9 @@ from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra import schema
 from lawsuit_hub.infra.db import make_engine
+from lawsuit_hub.infra.roots import ring_of
 from lawsuit_hub.instance import open_instance
-from lawsuit_hub.privacy.keyring import BadKeys, Keyring
+from lawsuit_hub.privacy.keyring import BadKeys, Keyring, RootTrouble
 from lawsuit_hub.settings import BadSettings, Settings
 
 T = TypeVar("T")
@@ -38,13 +39,16 @@ def examine(folder: Path) -> list[Finding]:
         return findings
     settings = _tried(lambda: Settings.load(folder), "settings can be read")
     findings.append(settings[1])
-    if settings[0] is None:
+    known = settings[0]
+    if known is None:
         return findings
-    ring = _tried(lambda: Keyring.load(folder / "keys"), "keys are whole and readable by nobody else")
+    ring = _tried(lambda: ring_of(known), "keys are whole and readable by nobody else")
     findings.append(ring[1])
-    findings.extend(_database(settings[0]))
+    if ring[0] is not None:
+        findings.append(_root(known, ring[0]))
+    findings.extend(_database(known))
     if all(one.good for one in findings):
-        findings.extend(_service(settings[0]))
+        findings.extend(_service(known))
     return findings
 
 
@@ -77,6 +81,14 @@ def _tried(make: Callable[[], T], what: str) -> tuple[T | None, Finding]:
         return make(), Finding(True, what)
     except (BadSettings, BadKeys, OSError) as error:
         return None, Finding(False, str(error))
+
+
+def _root(settings: Settings, ring: Keyring) -> Finding:
+    try:
+        ring.check_values()
+    except RootTrouble as trouble:
+        return Finding(False, f"the root key ({settings.root_provider}): {trouble}; until then identities stay closed")
+    return Finding(True, f"the root key ({settings.root_provider}) answers")
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

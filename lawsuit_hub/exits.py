@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from lawsuit_hub.infra.files import first_line
 from lawsuit_hub.infra.refusals import Refusal
-from lawsuit_hub.privacy.keyring import BadKeys, CannotOpen
+from lawsuit_hub.privacy.keyring import BadKeys, CannotOpen, RootTrouble
 from lawsuit_hub.privacy.scrub import ResidentNumber
 from lawsuit_hub.settings import BadSettings
 from lawsuit_hub.values.refused import BadValue
@@ -38,6 +38,8 @@ def run(command: click.Command) -> NoReturn:
         _end(words_of(refusal))
     except Refusal as refusal:
         _end(said_of(refusal))
+    except RootTrouble as trouble:
+        _end(f"identities are closed: {trouble} (`hub doctor` checks again)")
     except DBAPIError as error:
         _end(f"the database does not answer as it should ({type(error).__name__}): `hub doctor` says more")
     sys.exit(0)

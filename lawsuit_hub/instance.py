@@ -1,5 +1,6 @@
 """Opens an instance: settings, keys, database, limits, checked against each other. Makes one for `hub init`."""
 
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,13 +8,16 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from lawsuit_hub.infra import epochs, quiet_logs, schema
+from lawsuit_hub.infra import epochs, own_memory, quiet_logs, schema
 from lawsuit_hub.infra.db import make_engine, make_sessions
 from lawsuit_hub.infra.limits import Limits
+from lawsuit_hub.infra.roots import ring_of, root_of
 from lawsuit_hub.infra.tables import load_tables
 from lawsuit_hub.infra.work import Works
-from lawsuit_hub.privacy.keyring import BadKeys, Keyring
+from lawsuit_hub.privacy.keyring import BadKeys, Keyring, RootTrouble
 from lawsuit_hub.settings import SETTINGS_FILE, BadSettings, Settings
+
+log = logging.getLogger("lawsuit_hub.instance")
 
 DEFAULTS = """\
 # Settings of this instance; docs/settings.md describes each. Keys lie in keys/, never here.
@@ -42,8 +46,9 @@ def open_instance(settings: Settings) -> Instance:
     # Whatever a process of this instance writes from here on is for its user alone.
     os.umask(0o077)
     quiet_logs.install()
+    own_memory.close()
     load_tables()
-    ring = Keyring.load(settings.keys_folder)
+    ring = ring_of(settings)
     engine = make_engine(settings.database_url)
     try:
         return _opened(settings, engine, ring)
@@ -74,30 +79,44 @@ def check_keys(works: Works, ring: Keyring) -> None:
     now = works.clock()
     with works.sessions() as session, session.begin():
         noted = epochs.noted(session)
-        values = ring.check_values()
-        changed = sorted(name for name, value in noted.items() if values.get(name) != value)
+        values, later = _values(ring)
+        changed = sorted(name for name, value in noted.items() if name not in later and values.get(name) != value)
         if changed:
             raise BadKeys("keys are missing or differ from those this database was made with: " + ", ".join(changed))
+        ring.expect(noted)
         epochs.begin(session, ring.newest(), now)
         known = epochs.known(session)
         new = {name: values[name] for name in values if name not in noted}
         epochs.note(session, {name: new[name] for name in new if name in known or not epochs.is_numbered(name)}, now)
 
 
+def _values(ring: Keyring) -> tuple[dict[str, str], frozenset[str]]:
+    """The check values, and the names of those that must wait: a root key that is down does not stop registration."""
+    try:
+        return ring.check_values(), frozenset()
+    except RootTrouble as trouble:
+        log.warning("identities stay closed, and their keys are checked when they can be opened: %s", trouble)
+        return ring.public().check_values(), ring.asked_of_root()
+
+
 def make_instance(
     folder: Path, *, text: str = DEFAULTS, demo: bool = False, environ: Mapping[str, str] | None = None
 ) -> Instance:
-    """Folder 0700, keys 0600, settings, newest schema. Raises BadSettings when there are keys, settings or data already."""
+    """Folder 0700, keys 0600, settings, newest schema. Raises BadSettings when there are keys, settings or data already.
+
+    Raises RootTrouble with nothing written where `text` names a root key that does not answer.
+    """
     for taken in ("keys", SETTINGS_FILE, "hub.db"):
         if (folder / taken).exists():
             raise BadSettings(f"{folder} already has {taken}: nothing was changed")
+    settings = Settings.of(folder, text, environ)
+    root = root_of(settings)
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
+    Keyring.create(settings.keys_folder, root=root, demo=demo)
     written = os.open(folder / SETTINGS_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(written, "w", encoding="utf-8") as out:
         out.write(text)
-    Keyring.create(folder / "keys", demo=demo)
-    settings = Settings.load(folder, environ)
     migrate(settings)
     return open_instance(settings)
 

@@ -14,6 +14,7 @@ DATABASE_VARIABLE = "DATABASE_URL"
 TIER_VARIABLE = "LAWSUIT_HUB_TIER"
 REPOSITORY = Path(__file__).resolve().parent.parent
 SETTINGS_FILE = "hub.toml"
+LONGEST_KEK_MINUTES = 15
 
 
 class BadSettings(Exception):
@@ -56,6 +57,21 @@ class Settings:
     upload_mb: int = 50
     workers: int = 2
     port: int = 8000
+    kek_minutes: int = 15
+    root_provider: str = "file"
+    vault_url: str = ""
+    vault_namespace: str = ""
+    vault_mount: str = "transit"
+    vault_key: str = "lawsuit-hub"
+    vault_token_file: str = ""
+    vault_role_mount: str = "approle"
+    vault_role_id_file: str = ""
+    vault_secret_id_file: str = ""
+    vault_ca_file: str = ""
+    kms_region: str = ""
+    kms_key: str = ""
+    kms_endpoint: str = ""
+    kms_credentials_file: str = ""
 
     @property
     def keys_folder(self) -> Path:
@@ -90,12 +106,19 @@ class Settings:
     @classmethod
     def load(cls, instance: Path | None = None, environ: Mapping[str, str] | None = None) -> Self:
         """Raises BadSettings naming all that is wrong in one message."""
-        environ = os.environ if environ is None else environ
         folder = instance or instance_folder(environ)
-        written = _read(folder / SETTINGS_FILE)
+        return cls.of(folder, _read(folder / SETTINGS_FILE), environ)
+
+    @classmethod
+    def of(cls, folder: Path, text: str, environ: Mapping[str, str] | None = None) -> Self:
+        """Of a text that is not the folder's hub.toml yet. Raises BadSettings as `load` does."""
+        environ = os.environ if environ is None else environ
+        written = _parsed(text, folder / SETTINGS_FILE)
         if environ.get(TIER_VARIABLE):
             written["tier"] = environ[TIER_VARIABLE]
         wrong = [*_unknown(written), *_mistyped(written)]
+        if not wrong and not 1 <= written.get("kek_minutes", LONGEST_KEK_MINUTES) <= LONGEST_KEK_MINUTES:
+            wrong.append(f"kek_minutes must be from 1 to {LONGEST_KEK_MINUTES}")
         if wrong:
             raise BadSettings("; ".join(wrong))
         if "trusted_hosts" in written:
@@ -124,12 +147,19 @@ def instance_folder(environ: Mapping[str, str] | None = None) -> Path:
     return Path(environ.get(INSTANCE_VARIABLE) or REPOSITORY / "instance").absolute()
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> str:
     if not path.is_file():
         raise BadSettings(f"no settings at {path}: run `hub init` first")
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise BadSettings(f"{path} is not readable TOML") from None
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise BadSettings(f"{path} is not readable TOML") from error
 
 

@@ -20,7 +20,7 @@ from lawsuit_hub.features.victims import drafts
 from lawsuit_hub.infra.carriers import file_carrier
 from lawsuit_hub.infra.work import Works
 from lawsuit_hub.instance import Instance, open_instance
-from lawsuit_hub.privacy.keyring import BadKeys
+from lawsuit_hub.privacy.keyring import BadKeys, RootTrouble
 from lawsuit_hub.settings import BadSettings, Settings
 
 log = logging.getLogger("lawsuit_hub.worker")
@@ -90,6 +90,8 @@ class Queue:
         if self._one_file.acquire(blocking=False):
             try:
                 uploads.work_off(self._instance.works)
+            except RootTrouble as trouble:
+                log.warning("uploads wait: %s", trouble)
             finally:
                 self._one_file.release()
 

@@ -1,18 +1,26 @@
 """`hub init`, `hub migrate`, `hub doctor`: an installation is made, brought up to date, checked."""
 
 import sys
+from pathlib import Path
 
 import click
 
 from lawsuit_hub.doctor import examine
-from lawsuit_hub.instance import make_instance, migrate
+from lawsuit_hub.instance import DEFAULTS, make_instance, migrate
 from lawsuit_hub.settings import Settings, instance_folder
 
 
 @click.command()
-def init() -> None:
+@click.option(
+    "--settings",
+    "settings_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="a hub.toml prepared before, where the root key is not a file (docs/key-providers.md)",
+)
+def init(settings_file: Path | None) -> None:
     """Makes an instance: folder, keys, settings, newest schema."""
-    made = make_instance(instance_folder())
+    text = settings_file.read_text(encoding="utf-8") if settings_file else DEFAULTS
+    made = make_instance(instance_folder(), text=text)
     click.echo(f"made {made.settings.instance}: edit {made.settings.instance / 'hub.toml'}, then `hub staff add`")
 
 

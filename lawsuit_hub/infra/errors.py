@@ -11,12 +11,13 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from lawsuit_hub.infra.refusals import NotYours, ReasonHoldsNumber, ReasonMissing, Refusal, TooMany
 from lawsuit_hub.infra.work import NotAllowed
-from lawsuit_hub.privacy.keyring import CannotOpen
+from lawsuit_hub.privacy.keyring import BadKeys, CannotOpen, RootTrouble
 
 log = logging.getLogger("lawsuit_hub.web")
 
 PAGES = frozenset({400, 403, 404, 405, 413, 422, 429})
 BAD_REQUEST, UNEXPECTED, CLOSED = 400, 500, 503
+RETRY_SECONDS = 60
 STATUS_OF: tuple[tuple[type[Refusal], int], ...] = (
     (NotYours, 404),
     (TooMany, 429),
@@ -30,6 +31,8 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(Refusal, _refusal)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CannotOpen, _closed_vault)
+    app.register_error_handler(RootTrouble, _closed_root)
+    app.register_error_handler(BadKeys, _closed_root)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -56,6 +59,14 @@ def _closed_vault(error: CannotOpen) -> ResponseReturnValue:
     incident = _incident()
     log.error("incident %s: %s at %s: %s", incident, type(error).__name__, request.endpoint, _frames(error))
     return render_template("errors/unreadable.html", incident=incident), CLOSED
+
+
+def _closed_root(error: RootTrouble | BadKeys) -> ResponseReturnValue:
+    """The root key is down or key files are not as they should be. Their messages name no key and no value."""
+    incident = _incident()
+    log.error("incident %s: identities are closed at %s: %s", incident, request.endpoint, error)
+    page = render_template("errors/closed.html", incident=incident)
+    return page, CLOSED, {"Retry-After": str(RETRY_SECONDS)}
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

@@ -70,6 +70,7 @@ class Works:
 
         `vault` gives a visitor's work the keys that open: signing staff in needs the second factor's secret.
         """
+        self.ring.let_go()
         session = self.sessions()
         if read_only:
             session.connection(execution_options={"read_only": True, "postgresql_readonly": True})

@@ -5,6 +5,7 @@ from lawsuit_hub.privacy.index import Indexer
 from lawsuit_hub.privacy.keyfiles import BadKeys, KeysExist
 from lawsuit_hub.privacy.keys import KeyExists, Keys
 from lawsuit_hub.privacy.ring import Keyring
+from lawsuit_hub.privacy.root import RootKey, RootRefused, RootTrouble, RootUnavailable
 from lawsuit_hub.privacy.sealed import (
     CannotOpen,
     KeyDestroyed,
@@ -32,6 +33,10 @@ __all__ = [
     "KeysExist",
     "NotHere",
     "Place",
+    "RootKey",
+    "RootRefused",
+    "RootTrouble",
+    "RootUnavailable",
     "Sealed",
     "UnknownGeneration",
     "UnknownKey",

@@ -1,6 +1,7 @@
 """The keys of one Work: seals and opens the fields of subjects. Belongs to one thread and one transaction."""
 
 import os
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO, NoReturn, overload
 from uuid import UUID
@@ -18,6 +19,10 @@ class KeyExists(Exception):
     """The subject got her first key of this kind in this Work already."""
 
 
+# Subjects of one kind whose keys a Work remembers: an export of a hundred thousand people stays as small as a page's.
+MOST_SUBJECTS = 10_000
+
+
 class _Subject:
     """The keys of one kind of one subject, as far as they were looked at."""
 
@@ -29,13 +34,22 @@ class _Subject:
         self.newest = max(self.wrapped, default=0)
 
 
+class _Latest(OrderedDict[UUID, _Subject]):
+    """The subjects that came last; one that fell out is read from the store again."""
+
+    def __setitem__(self, subject: UUID, keys: _Subject) -> None:
+        super().__setitem__(subject, keys)
+        if len(self) > MOST_SUBJECTS:
+            self.popitem(last=False)
+
+
 class Keys:
     """Opening is a deed: it takes the place, and whoever calls answers for the purpose and its audit line."""
 
     def __init__(self, ring: Keyring, store: KeyStore) -> None:
         self._ring = ring
         self._store = store
-        self._subjects: dict[KeyKind, dict[UUID, _Subject]] = {kind: {} for kind in KeyKind}
+        self._subjects = {kind: _Latest() for kind in KeyKind}
         self._indexes: dict[tuple[str, str], bytes] = {}
 
     def new_subject(self, subject: UUID, kind: KeyKind = KeyKind.VAULT) -> None:

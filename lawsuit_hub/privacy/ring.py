@@ -117,6 +117,10 @@ class Keyring:
         index, vault = self._index.checks() if self._index else {}, self._vault.checks() if self._vault else {}
         return {**self._shared.checks(), **index, **vault}
 
+    def asked_of_root(self) -> frozenset[str]:
+        """Names of the check values that need the root key."""
+        return frozenset({"root", *self._vault.epochs.names()}) if self._vault else frozenset()
+
     def expect(self, noted: Mapping[str, str]) -> None:
         """The check values of the database: the vault's keys are held against them whenever the root gives one."""
         if self._vault is not None:

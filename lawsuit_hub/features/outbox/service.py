@@ -13,10 +13,12 @@ from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.outbox.types import CannotDeliver, CarrierFailed, Letter, Owed
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work, Works
+from lawsuit_hub.privacy.keyring import RootTrouble
 
 log = logging.getLogger("lawsuit_hub.outbox")
 
 LEASE = timedelta(minutes=2)
+CLOSED_WAIT = timedelta(seconds=20)
 ATTEMPTS = 6
 BATCH = 20
 
@@ -135,6 +137,9 @@ def _deliver_one(works: Works, message_id: UUID, lease: datetime, write: Writer,
         return _mark(works, message_id, failure=str(reason))
     except CarrierFailed:
         return _again(works, message_id)
+    except RootTrouble as trouble:
+        log.warning("messages wait: %s", trouble)
+        return _wait(works, message_id)
     except Exception as error:  # whatever it is, the messages behind this one must not wait for it
         log.error("message %s could not be sent: %s", message_id, type(error).__name__)
         return _again(works, message_id)
@@ -183,6 +188,15 @@ def _again(works: Works, message_id: UUID) -> int:
         if message.attempts >= ATTEMPTS:
             message.failed_at, message.failure, message.sealed = work.now, "carrier", None
             log.error("message %s was given up after %d attempts", message.id, message.attempts)
+    return 0
+
+
+def _wait(works: Works, message_id: UUID) -> int:
+    """Identities are closed for a while: nobody was asked to send, so it is no attempt, and it is never given up."""
+    with works.open(SYSTEM) as work:
+        message = work.db.get_one(Message, message_id)
+        message.leased_until, message.attempts = None, message.attempts - 1
+        message.due_at = work.now + CLOSED_WAIT
     return 0
 
 

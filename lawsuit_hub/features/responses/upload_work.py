@@ -4,7 +4,7 @@ A killed worker leaves a lease that runs out; the next one goes on after the las
 """
 
 import logging
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -23,7 +23,7 @@ from lawsuit_hub.features.responses.types import Line
 from lawsuit_hub.features.responses.unreadable_sheet import UnreadableSheet
 from lawsuit_hub.features.responses.upload_types import UploadState
 from lawsuit_hub.infra.work import Work, Works
-from lawsuit_hub.privacy.keyring import CannotOpen
+from lawsuit_hub.privacy.keyring import CannotOpen, RootTrouble
 from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
 
 log = logging.getLogger("lawsuit_hub.uploads")
@@ -50,10 +50,14 @@ class _Claim:
 
 
 def work_off(works: Works) -> int:
-    """Takes every upload that waits; returns how many were finished."""
+    """Takes every upload that waits; returns how many were finished. While RootTrouble is raised they wait on."""
     finished = 0
     while (claim := _claim(works)) is not None:
-        finished += _work(works, claim)
+        try:
+            finished += _work(works, claim)
+        except RootTrouble:
+            _put_back(works, claim)
+            raise
     _tidy(works)
     return finished
 
@@ -79,8 +83,8 @@ def _work(works: Works, claim: _Claim) -> int:
             _end(works, claim, UploadState.DONE)
     except LeaseLost:
         return 0
-    except DBAPIError:
-        raise  # the database is in trouble, not the file: the lease runs out and it is tried again
+    except (DBAPIError, RootTrouble):
+        raise  # the database or the root key is in trouble, not the file
     except UnreadableSheet as refusal:
         _end(works, claim, UploadState.FAILED, refusal.why)
     except NoQuestions:
@@ -170,6 +174,14 @@ def _held(work: Work, claim: _Claim, *, lock: bool = True) -> Upload:
     if row is None or row.state != UploadState.WORKING or row.leased_until not in claim.leases:
         raise LeaseLost
     return row
+
+
+def _put_back(works: Works, claim: _Claim) -> None:
+    """Identities are closed for a while: that is no try, and the next round begins after the last stored row."""
+    with suppress(LeaseLost), works.open(SYSTEM) as work:
+        row = _held(work, claim)
+        row.state, row.leased_until = UploadState.WAITING, None
+        row.counts = {**row.counts, "tries": max(0, row.counts.get("tries", 0) - 1)}
 
 
 def _end(works: Works, claim: _Claim, state: UploadState, failure: str | None = None) -> None:
