@@ -12,5 +12,9 @@ class Clock:
     def __call__(self) -> datetime:
         return self.now
 
+    def seconds(self) -> float:
+        """As time.monotonic tells it."""
+        return self.now.timestamp()
+
     def forward(self, **delta: float) -> None:
         self.now += timedelta(**delta)

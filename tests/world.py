@@ -18,7 +18,7 @@ from lawsuit_hub.infra.tables import load_tables
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.instance import Instance, check_keys
-from lawsuit_hub.privacy.keyring import Keyring
+from lawsuit_hub.privacy.keyring import Keyring, RootKey
 from lawsuit_hub.settings import Settings
 from tests.clock import Clock
 
@@ -70,7 +70,15 @@ def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def open_world(folder: Path, database_url: str, key_folder: Path, **changes: object) -> World:
+def open_world(
+    folder: Path,
+    database_url: str,
+    key_folder: Path,
+    *,
+    root: RootKey | None = None,
+    clock: Clock | None = None,
+    **changes: object,
+) -> World:
     """An instance in a new folder, over a database with the newest schema and keys that were made before."""
     folder.mkdir(mode=0o700)
     (folder / "keys").symlink_to(key_folder)
@@ -87,8 +95,8 @@ def open_world(folder: Path, database_url: str, key_folder: Path, **changes: obj
     settings = replace(settings, **changes)  # type: ignore[arg-type]
     load_tables()
     engine = make_engine(database_url)
-    clock = Clock()
-    ring = Keyring.load(key_folder)
+    clock = clock or Clock()
+    ring = Keyring.load(key_folder, root, clock=clock.seconds)
     works = Works(make_sessions(engine), ring, Limits.at(limits), settings, clock)
     check_keys(works, ring)
     return World(Instance(settings, engine, works), clock, folder)

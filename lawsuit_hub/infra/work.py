@@ -70,13 +70,14 @@ class Works:
 
         `vault` gives a visitor's work the keys that open: signing staff in needs the second factor's secret.
         """
-        self.ring.let_go()
-        session = self.sessions()
-        if read_only:
-            session.connection(execution_options={"read_only": True, "postgresql_readonly": True})
         # Whoever opens nobody works with keys that seal and recognise but cannot open an identity: a hole in a
         # member's or an officer's page then finds nothing to leak.
         ring = self.ring if vault or actor.role in OPENING_ROLES else self._public
+        self.ring.let_go()
+        ring.make_ready()
+        session = self.sessions()
+        if read_only:
+            session.connection(execution_options={"read_only": True, "postgresql_readonly": True})
         work = Work(
             session, actor, self.clock(), Keys(ring, TableKeyStore(session)), self.limits, self.settings, self.wake
         )

@@ -67,6 +67,10 @@ class Epochs:
         for held in self._now().values():
             held.let_go()
 
+    def make_ready(self) -> None:
+        for held in self._now().values():
+            held.make_ready()
+
     def add(self, payload: Callable[[str], bytes], *, demo: bool) -> str:
         """Writes the next file; `payload` gives what lies in it, for its name. Raises KeysExist if another came first."""
         number = max((int(kek_id[-4:]) for kek_id in self.names()), default=0) + 1

@@ -126,6 +126,11 @@ class Keyring:
         if self._vault is not None:
             self._vault.expect(noted)
 
+    def make_ready(self) -> None:
+        """Asks the root for what ran out, before a transaction begins: within one, nobody should wait for it."""
+        if self._vault is not None:
+            self._vault.make_ready()
+
     def let_go(self) -> None:
         """Drops what was held for its time, so that it does not lie in a process that asks for nothing any more."""
         if self._vault is not None:

@@ -65,6 +65,10 @@ class VaultKeys:
         """Check values that the database noted: no other key is taken from now on, whenever the root gives one."""
         self._noted = dict(noted)
 
+    def make_ready(self) -> None:
+        self.epochs.make_ready()
+        self._private.make_ready()
+
     def let_go(self) -> None:
         self.epochs.let_go()
         self._private.let_go()

@@ -21,7 +21,7 @@ NAME = "kek/vault-0001.key"
 
 
 def root(settings: Settings, clock: Clock | None = None) -> RootKey:
-    made = root_of(settings, (lambda: clock.now.timestamp()) if clock else time.monotonic)
+    made = root_of(settings, clock.seconds if clock else time.monotonic)
     assert made is not None
     return made
 

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-TOKEN, ROLE, SECRET = "hvs.invented-token", "invented-role", "invented-secret"  # noqa: S105 - of this stand-in only
+TOKEN, ROLE, SECRET = "hvs.invented-token", "invented-role", "invented-secret"
 
 
 class No(Exception):
