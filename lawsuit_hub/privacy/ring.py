@@ -11,7 +11,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from lawsuit_hub.privacy import hpke_wrap, keyfiles, subject_keys
+from lawsuit_hub.privacy import hpke_wrap, new_keys, subject_keys
 from lawsuit_hub.privacy.audit_keys import SIGNER_ID, is_signed
 from lawsuit_hub.privacy.epochs import Epochs
 from lawsuit_hub.privacy.held import Seconds
@@ -31,7 +31,7 @@ from lawsuit_hub.privacy.sealed import (
 )
 from lawsuit_hub.privacy.shared_keys import PAIR, PAIR_ID, IndexKeys, SharedKeys, read_index, read_shared
 from lawsuit_hub.privacy.subject_keys import HPKE_SUITE, KEK_SUITE, WrappedKey
-from lawsuit_hub.privacy.vault_keys import PRIVATE_FILE, PUBLIC_FILE, VaultKeys, make_signer
+from lawsuit_hub.privacy.vault_keys import VaultKeys
 
 VAULT_SUITE = 2  # a value sealed to the vault: suite byte, u32 number of the vault's key pair, HPKE
 LONGEST_LIFE = 15 * 60.0  # seconds that an unwrapped key of the vault is held
@@ -51,22 +51,8 @@ class Keyring:
 
     @classmethod
     def create(cls, folder: Path, *, root: RootKey | None = None, demo: bool = False) -> Self:
-        """Makes the keys of a new instance; without a root of another machine its own file. Refuses a folder with any key.
-
-        Raises RootTrouble before anything is written.
-        """
-        keyfiles.refuse_existing(folder)
-        private, (signing, signer) = X25519PrivateKey.generate(), make_signer()
-        secrets = {"kek/vault-0001.key": os.urandom(_KEY), PRIVATE_FILE: private.private_bytes_raw(), **signing}
-        plain = {name: os.urandom(_KEY) for name in ("peer/0001.key", "hint/0001.key", "index.key", "session.key")}
-        wrapped = {name: root.wrap(name, key) for name, key in secrets.items()} if root else {}
-        keyfiles.make_private(folder)
-        if root is None:
-            keyfiles.write(folder, ROOT_FILE, os.urandom(_KEY), demo=demo)
-            wrapped = {name: FileRoot(folder).wrap(name, key) for name, key in secrets.items()}
-        public = {PUBLIC_FILE: private.public_key().public_bytes_raw(), **signer}
-        for name, payload in (wrapped | plain | public).items():
-            keyfiles.write(folder, name, payload, demo=demo)
+        """Makes the keys of a new instance and loads them. Raises KeysExist, RootTrouble."""
+        new_keys.make(folder, root=root, demo=demo)
         return cls.load(folder, root)
 
     @classmethod
