@@ -15,6 +15,7 @@ TIER_VARIABLE = "LAWSUIT_HUB_TIER"
 REPOSITORY = Path(__file__).resolve().parent.parent
 SETTINGS_FILE = "hub.toml"
 LONGEST_KEK_MINUTES = 15
+LONGEST_ERASURE_DAYS = 5  # 표준 개인정보 보호지침 제10조 (2025-04-11): destroyed within five days
 
 
 class BadSettings(Exception):
@@ -54,6 +55,12 @@ class Settings:
     enrolment_hours: int = 72
     retention_years: int = 5
     review_days: int = 30
+    erasure_days: int = 3
+    unconfirmed_days: int = 180
+    consent_proof_years: int = 3
+    closed_account_years: int = 3
+    upload_report_days: int = 90
+    outbox_days: int = 90
     upload_mb: int = 50
     workers: int = 2
     port: int = 8000
@@ -176,6 +183,8 @@ def _mistyped(written: Mapping[str, Any]) -> list[str]:
         wrong.append("trusted_hosts must be a list of names")
     if written.get("tier", Tier.ALL) not in tuple(Tier):
         wrong.append("tier must be one of " + ", ".join(Tier))
+    if isinstance(days := written.get("erasure_days", 0), int) and days > LONGEST_ERASURE_DAYS:
+        wrong.append(f"erasure_days is at most {LONGEST_ERASURE_DAYS}")
     for field in fields(Settings):
         kind = kinds.get(getattr(field.type, "__name__", str(field.type)))
         value = written.get(field.name)

@@ -9,8 +9,11 @@ from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from huey.serializer import SignedSerializer
 
 from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.features.destruction import erasing
+from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.letters import service as letters
+from lawsuit_hub.features.outbox import forgetting
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.features.oversight import patterns
@@ -54,11 +57,13 @@ def deliver(instance: Instance) -> int:
 
 
 def retire(works: Works) -> None:
-    """Deletes drafts, codes and roster files that expired; looks through the newest lines of the trail."""
+    """Deletes drafts, codes, settled messages and roster files that expired; looks through the newest lines of the trail."""
     rosters.retire_exports(works)
     with works.open(SYSTEM) as work:
         drafts.retire(work)
         identity.forget_codes(work)
+        forgetting.retire(work)
+        erasing.leave_no_trace(work)
     with works.open(SYSTEM) as work:
         patterns.scan(work)
 
@@ -81,6 +86,9 @@ class Queue:
         ]
         self.huey.periodic_task(crontab(minute="*"), name="send_often")(self._send)
         self.huey.periodic_task(crontab(minute="*"), name="work_off_often")(self._work_off)
+        self.huey.periodic_task(crontab(minute="*"), name="destroy_often")(
+            lambda: destruction.carry_out(instance.works)
+        )
         self.huey.periodic_task(crontab(minute="17"), name="retire_hourly")(lambda: retire(instance.works))
 
     def _send(self) -> None:

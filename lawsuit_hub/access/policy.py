@@ -33,6 +33,7 @@ POLICY: dict[P, frozenset[Role]] = {
     P.PERSON_READ: _DESK,
     P.PERSON_REVEAL: _DESK,
     P.PERSON_VERIFY: _DESK,
+    P.PERSON_ERASE: _DESK | {Role.SYSTEM},
     P.LANDLORD_DECIDE: _DESK,
     P.GROUP_MANAGE: _DESK,
     P.ROOM_MANAGE: _DESK,
@@ -47,6 +48,9 @@ POLICY: dict[P, frozenset[Role]] = {
     P.BREACH_HANDLE: _OFFICER,
     P.GRANTS_READ: _OFFICER | {Role.ADMIN},  # whoever makes accounts may read which were made
     P.VAULT_INSPECT: _OFFICER | {Role.ADMIN},
+    P.DESTRUCTION_READ: _OFFICER,
+    P.DESTRUCTION_APPROVE: _OFFICER,
+    P.DESTRUCTION_CARRY_OUT: frozenset({Role.SYSTEM}),
 }
 
 

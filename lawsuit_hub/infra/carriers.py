@@ -24,11 +24,11 @@ class Lettered(Protocol):
 
 
 def file_carrier(path: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Callable[[Lettered], None]:
-    """Appends `{"to", "kind", "body", "at", "key"}`, one line a message, to a file of mode 0600."""
+    """Appends `{"to", "kind", "body", "at", "key"}`, one line a message, to a file of mode 0600. Members have numbers, staff addresses."""
 
     def send(letter: Lettered) -> None:
         line = {
-            "to": PhoneNumber(letter.to).national,
+            "to": letter.to if "@" in letter.to else PhoneNumber(letter.to).national,
             "kind": letter.kind,
             "body": letter.body,
             "at": clock().isoformat(),

@@ -13,6 +13,8 @@ from lawsuit_hub.privacy.sealed import Sealed
 
 BUSY_SECONDS = 15
 _WRITERS = 0x4C48  # any number that no other lock of this database has, and the next one
+# A table's `info` says by this in which column a person's id stands whose rows go when she is erased (features.destruction).
+GOES_WITH = "goes_with"
 
 
 class Base(DeclarativeBase):
@@ -155,3 +157,18 @@ def _begin_sqlite(connection: object) -> None:
     options = connection.get_execution_options()  # type: ignore[attr-defined]
     mode = "DEFERRED" if options.get("read_only") else "IMMEDIATE"
     connection.exec_driver_sql(f"BEGIN {mode}")  # type: ignore[attr-defined]
+
+
+def empty_wal(engine: Engine) -> bool:
+    """SQLite: what was destroyed leaves the write-ahead log too. False when somebody still reads an older state; try again."""
+    if engine.dialect.name != "sqlite":
+        return True
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        said = cursor.fetchone()  # busy, pages in the log, pages written back
+        cursor.close()
+    finally:
+        connection.close()
+    return said is not None and not said[0]

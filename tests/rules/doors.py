@@ -112,6 +112,7 @@ DOORS: dict[str, Door] = {
     "POST my.rejoin": members(SEE_OTHER),
     "GET my.withdrawal": members(OK),
     "POST my.withdraw": members(SEE_OTHER),
+    "POST my.stay": members(SEE_OTHER),
     # Staff's sign-in and own accounts
     "GET identity.staff_login": at_the_staff_door(OK, inside=FOUND),
     "POST identity.staff_enter": at_the_staff_door(UNPROCESSABLE),
@@ -171,4 +172,5 @@ DOORS: dict[str, Door] = {
     "GET rosters.export_form": her_lawyer(OK),
     "POST rosters.export": her_lawyer(UNPROCESSABLE),
     "POST rosters.fetch": her_lawyer(OK),
+    "POST rosters.removed": her_lawyer(SEE_OTHER),
 }

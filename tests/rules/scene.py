@@ -13,6 +13,7 @@ from lawsuit_hub.features.landlords import proposals
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.responses import uploads
+from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.models import Task
 from lawsuit_hub.features.victims.service import find_by_phone
@@ -145,6 +146,7 @@ def fill(scene: Scene) -> None:
         "proposal": str(propose(scene, other)),
         "upload_id": str(upload(scene)),
         "export_id": str(counsel.export(keep=True).id),
+        "removal": str(removal(scene)),
     }
     scene.objects["task"] = str(task_of(scene))  # the upload held another answer of hers
     scene.objects["enrolment"] = enrolment(world)
@@ -198,6 +200,15 @@ def upload(scene: Scene) -> UUID:
         uploads.receive(work, [asking], size_bound=10**6)
     uploads.work_off(scene.world.works)
     return made
+
+
+def removal(scene: Scene) -> UUID:
+    """A line that the lawyer is asked to delete."""
+    exported = scene.counsel.export()
+    with scene.world.as_system() as work:
+        removals.ask(work, exported.id, line=1)
+    with scene.world.works.open(scene.counsel.actor) as work:
+        return removals.waiting(work)[0].id
 
 
 def enrolment(world: World) -> str:

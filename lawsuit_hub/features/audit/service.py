@@ -46,9 +46,11 @@ def record_many(
         work.db.execute(insert(AuditLine), rows)
 
 
-def record_each(work: Work, deed: str, about: Mapping[UUID, Mapping[str, Any]], *, kind: str = "victim") -> None:
+def record_each(
+    work: Work, deed: str, about: Mapping[UUID, Mapping[str, Any]], *, kind: str = "victim", reason: str | None = None
+) -> None:
     """One line for each of many, with details of its own."""
-    rows = [_line(work, deed, one, kind=kind, reason=None, details=dict(details)) for one, details in about.items()]
+    rows = [_line(work, deed, one, kind=kind, reason=reason, details=dict(details)) for one, details in about.items()]
     if rows:
         work.db.execute(insert(AuditLine), rows)
 

@@ -5,7 +5,8 @@ from uuid import UUID
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.desk.people import may_be_landlord
-from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.destruction import service as destruction
+from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import service as lawsuits
@@ -79,24 +80,19 @@ def refuse_answer(work: Work, reference: str, task_id: UUID, *, reason: str) -> 
 
 
 def carry_out_withdrawal(work: Work, reference: str, task_id: UUID, *, reason: str) -> None:
-    """Ends consents, membership, invites and sessions, then destroys her key: what she wrote opens nowhere any more."""
+    """What she wrote opens nowhere any more; everything of hers ends (features.destruction)."""
     landlords.take_turn(work)
     victim_id = _of(work, reference, task_id, tasks.WITHDRAWAL)
     tasks.close(work, task_id, outcome="withdrawn", reason=reason)
-    for other in tasks.of_victim(work, victim_id):
-        tasks.close(work, other.id, outcome="withdrawn", reason=reason)
-    invites.revoke(work, victim_id)
-    victims.withdraw(work, victim_id, reason=reason)
-    lawsuits.refresh(work, victim_id)
-    lawsuits.apply(work, landlords.withdraw_report(work, victim_id))
-    identity.end_all(work, victim_id)
-    victims.shred(work, victim_id)
+    asked = destruction.request_of(work, victim_id)
+    destruction.destroy(work, victim_id, ground=asked.ground if asked else Ground.CONSENT, reason=reason)
 
 
 def keep_registration(work: Work, reference: str, task_id: UUID, *, reason: str) -> None:
     """She was asked and stays."""
-    _of(work, reference, task_id, tasks.WITHDRAWAL)
+    victim_id = _of(work, reference, task_id, tasks.WITHDRAWAL)
     tasks.close(work, task_id, outcome="stays", reason=reason)
+    destruction.cancel(work, victim_id)
 
 
 def _take_back_consents(work: Work, victim_id: VictimId, answer: Answer) -> None:

@@ -74,6 +74,11 @@ def forget_codes(work: Work) -> int:
     return len(work.db.execute(gone).all())
 
 
+def forget_number(work: Work, phone: PhoneNumber) -> None:
+    """Of who is erased: no trace that her number ever asked for a code."""
+    work.db.execute(delete(PhoneCode).where(PhoneCode.phone_index == work.keys.index("phone_codes.phone", phone.e164)))
+
+
 def _count(work: Work, index: bytes, address: str | None) -> None:
     work.limits.hit(PER_NUMBER, "code", index.hex())
     work.limits.hit(PER_NUMBER_A_DAY, "code", index.hex())

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lawsuit_hub.infra.db import Base, BlindIndex, Id, SealedType, UtcDateTime
+from lawsuit_hub.infra.db import GOES_WITH, Base, BlindIndex, Id, SealedType, UtcDateTime
 from lawsuit_hub.privacy.sealed import Sealed
 
 
@@ -65,7 +65,7 @@ class SignIn(Base):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     address: Mapped[str | None] = mapped_column(String(60))
 
-    __table_args__ = (Index(None, "account_id", "ended_at"),)
+    __table_args__ = (Index(None, "account_id", "ended_at"), {"info": {GOES_WITH: "account_id"}})
 
 
 class PhoneCode(Base):

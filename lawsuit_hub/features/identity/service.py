@@ -1,6 +1,6 @@
 """The door to identity: what other features, the web and the command line may ask. The verbs live beside it, by noun."""
 
-from lawsuit_hub.features.identity.codes import check_code, forget_codes, send_code
+from lawsuit_hub.features.identity.codes import check_code, forget_codes, forget_number, send_code
 from lawsuit_hub.features.identity.first_steps import (
     change_password,
     confirm_factor,
@@ -12,12 +12,14 @@ from lawsuit_hub.features.identity.first_steps import (
 )
 from lawsuit_hub.features.identity.sign_ins import end, end_all, signed_in, start, stay
 from lawsuit_hub.features.identity.staff import (
+    CLOSED_LOGIN,
     add_finished_staff,
     add_staff,
     all_staff,
     close_account,
     firm,
     firms,
+    forget_account,
     lawyers,
     staff,
     staff_by_login,
@@ -26,6 +28,7 @@ from lawsuit_hub.features.identity.staff import (
 from lawsuit_hub.features.identity.staff_sign_in import check_password, sign_in
 
 __all__ = [
+    "CLOSED_LOGIN",
     "add_finished_staff",
     "add_staff",
     "all_staff",
@@ -43,7 +46,9 @@ __all__ = [
     "firm",
     "firms",
     "first_steps",
+    "forget_account",
     "forget_codes",
+    "forget_number",
     "lawyers",
     "send_code",
     "sign_in",

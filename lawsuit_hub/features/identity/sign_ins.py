@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from lawsuit_hub.access.actor import VISITOR, Actor
 from lawsuit_hub.access.roles import STAFF_ROLES, Role
@@ -83,6 +83,11 @@ def end_all(work: Work, account_id: UUID) -> int:
     open_still = (SignIn.account_id == account_id) & SignIn.ended_at.is_(None)
     ended = work.db.execute(update(SignIn).where(open_still).values(ended_at=work.now).returning(SignIn.id))
     return len(ended.all())
+
+
+def forget(work: Work, account_id: UUID) -> None:
+    """No row says any more when and from where the account was used."""
+    work.db.execute(delete(SignIn).where(SignIn.account_id == account_id))
 
 
 def _add(work: Work, role: str, account_id: UUID, address: str | None) -> SignIn:

@@ -28,6 +28,7 @@ from lawsuit_hub.values.email import Email
 from lawsuit_hub.values.text import clean
 
 TOKEN_BYTES = 32
+CLOSED_LOGIN = "closed-"  # what is left of a login when the account's time is over
 _TOGETHER = 500  # SQLite bounds the parameters of a statement
 
 
@@ -182,6 +183,14 @@ def close_account(work: Work, account_id: UUID, *, reason: str | None = None) ->
     work.keys.forget(account_id)
     sign_ins.end_all(work, account_id)
     audit.record(work, "staff:closed", about=account_id, kind="staff", reason=why)
+
+
+def forget_account(work: Work, account_id: UUID) -> None:
+    """Of an account closed long ago the login and the sessions go; its id stays in the lines that name it."""
+    account = work.db.get_one(StaffAccount, account_id, with_for_update=True)
+    account.login = f"{CLOSED_LOGIN}{account_id.hex}"
+    sign_ins.forget(work, account_id)
+    work.db.flush()
 
 
 def _views(work: Work, *conditions: object) -> list[StaffView]:

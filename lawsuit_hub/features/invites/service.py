@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.invites.models import Invite
 from lawsuit_hub.features.invites.types import Entered, InviteState, InviteVoid
 from lawsuit_hub.features.lawsuits import groups, rooms
+from lawsuit_hub.features.lawsuits.models import Membership
 from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, MemberLine, NotActive, RoomMissing
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra.db import new_id
@@ -118,6 +119,12 @@ def revoke(work: Work, victim_id: UUID) -> int:
     if voided:
         audit.record(work, "invite:revoked", about=victim_id)
     return voided
+
+
+def forget(work: Work, victim_id: UUID) -> None:
+    """Of who is erased: no row of any invite of hers stays."""
+    hers = select(Membership.id).where(Membership.victim_id == victim_id)
+    work.db.execute(delete(Invite).where(Invite.membership_id.in_(hers)))
 
 
 def set_room(work: Work, group_id: UUID, *, url: str, code: str) -> int:

@@ -45,6 +45,12 @@ def decide(work: Work, proposal_id: UUID, decision: str) -> None:
     run(work, update(PROPOSALS).where(PROPOSALS.c.id == proposal_id).values(decision=decision, decided_at=work.now))
 
 
+def drop_undecided(work: Work, landlord_id: LandlordId) -> None:
+    """Nobody reports him any more: there is nothing to decide."""
+    his = or_(PROPOSALS.c.older == landlord_id, PROPOSALS.c.younger == landlord_id)
+    run(work, delete(PROPOSALS).where(his, PROPOSALS.c.decision.is_(None)))
+
+
 def kept_apart(work: Work, landlord_ids: Iterable[LandlordId]) -> Pairs:
     wanted = list(landlord_ids)
     if len(wanted) < 2:  # noqa: PLR2004 - it takes two

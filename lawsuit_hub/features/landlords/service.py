@@ -39,6 +39,7 @@ __all__ = [
     "current",
     "decide_merge",
     "described",
+    "is_reported",
     "merge",
     "merge_proposals",
     "report",
@@ -184,7 +185,15 @@ def withdraw_report(work: Work, victim_id: VictimId) -> Outcome:
     present = records.report_of(work, victim_id)
     if present is not None:
         records.remove_report(work, placing.vacate(present))
-    return placing.outcome()
+    outcome = placing.outcome()
+    if placing.vacant is not None:
+        proposals.drop_undecided(work, placing.vacant)
+    return outcome
+
+
+def is_reported(work: Work, landlord_id: LandlordId) -> bool:
+    """False once the last report of him is gone; then nothing is known of him either."""
+    return records.is_reported(work, landlord_id)
 
 
 def standing(work: Work, victim_id: VictimId) -> ReportStanding | None:

@@ -60,9 +60,24 @@ def open_group(work: Work, landlord_id: LandlordId) -> Group:
 
 def get(work: Work, group_id: GroupId) -> Group:
     group = work.db.get(Group, group_id)
-    if group is None or group.merged_into is not None:
+    if group is None or group.merged_into is not None or group.emptied_at is not None:
         raise NoSuchGroup
     return group
+
+
+def close_empty(work: Work, landlord_id: LandlordId) -> bool:
+    """Nobody reports the landlord any more: the group's key is destroyed with its room and its district. True if it was so."""
+    if landlords.is_reported(work, landlord_id):
+        return False
+    group = work.db.scalar(select(Group).where(Group.landlord_id == landlord_id))
+    if group is None or group.emptied_at is not None:
+        return False
+    group.emptied_at, group.area = work.now, ""
+    group.room_url = group.room_code = None
+    work.keys.forget(group.id)
+    audit.record(work, "group:emptied", about=group.id, kind="group")
+    work.db.flush()
+    return True
 
 
 def by_code(work: Work, code: str) -> GroupId:
@@ -72,7 +87,7 @@ def by_code(work: Work, code: str) -> GroupId:
     group = work.db.scalar(select(Group).where(Group.code == code.strip().upper()))
     while group is not None and group.merged_into is not None:
         group = work.db.get(Group, group.merged_into)
-    if group is None:
+    if group is None or group.emptied_at is not None:
         raise NoSuchGroup
     return group.id
 
@@ -161,7 +176,9 @@ def _line(row: Membership) -> MemberLine:
 
 def lines(work: Work, *, lawyer_id: UUID | None = None, group_id: GroupId | None = None) -> list[GroupLine]:
     """All groups for staff, one lawyer's or one alone, oldest first, with counts, in a handful of queries."""
-    conditions = [Group.merged_into.is_(None)] + ([Group.lawyer_id == lawyer_id] if lawyer_id else [])
+    conditions = [Group.merged_into.is_(None), Group.emptied_at.is_(None)] + (
+        [Group.lawyer_id == lawyer_id] if lawyer_id else []
+    )
     if group_id:
         conditions.append(Group.id == group_id)
     rows = list(work.db.scalars(select(Group).where(*conditions).order_by(Group.number)))

@@ -6,12 +6,15 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lawsuit_hub.infra.db import Base, Id, SealedType, UtcDateTime
+from lawsuit_hub.infra.db import GOES_WITH, Base, Id, SealedType, UtcDateTime
 from lawsuit_hub.privacy.sealed import Sealed
 
 
 class Group(Base):
-    """`code` and `area` are all its title says: never the landlord. The room's URL and code lie under the group's peer key."""
+    """`code` and `area` are all its title says: never the landlord. The room's URL and code lie under the group's peer key.
+
+    `emptied_at`: the last who reported its landlord is erased; its key is gone and nobody can come into it again.
+    """
 
     __tablename__ = "lawsuit_groups"
 
@@ -29,6 +32,7 @@ class Group(Base):
     room_code: Mapped[Sealed | None] = mapped_column(SealedType)
     room_version: Mapped[int] = mapped_column(default=0)
     room_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    emptied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class StageStep(Base):
@@ -63,4 +67,5 @@ class Membership(Base):
         UniqueConstraint("group_id", "alias"),
         CheckConstraint("active_since is null or left_at is null", name="active_not_left"),
         Index(None, "group_id", "active_since"),
+        {"info": {GOES_WITH: "victim_id"}},
     )

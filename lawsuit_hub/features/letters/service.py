@@ -6,6 +6,7 @@ A telephone may be seen by others: no landlord, no fellow victim, no word of fra
 from collections.abc import Callable
 from uuid import UUID
 
+from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.outbox.types import CannotDeliver, Letter, Owed
 from lawsuit_hub.features.victims import service as victims
@@ -21,14 +22,20 @@ TEXTS: dict[str, str] = {
     "changed_answer": "[{site}] 새 답변이 들어왔습니다. 본인이 아니면 담당 창구에 알려 주세요.",
     "answer_accepted": "[{site}] 새 답변을 등록에 옮겼습니다. 로그인해 확인해 주세요.",
     "answer_refused": "[{site}] 새 답변은 옮기지 않았습니다. 하실 일은 없습니다.",
-    "withdrawal_asked": "[{site}] 동의를 거두신다는 답변을 받았습니다. 담당자가 연락드립니다.",
+    "withdrawal_asked": "[{site}] 등록을 거두신다는 뜻을 받았습니다. 본인이 아니면 담당 창구에 알려 주세요.",
     "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
+}
+# To an account of staff, at its own address: which file, never whose line.
+STAFF_TEXTS: dict[str, str] = {
+    "roster_removal": "[{site}] 내려받으신 명단에서 지울 줄이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
 }
 INVITE = "[{site}] 대화방 초대입니다. {hours}시간 안에 한 번 쓸 수 있습니다. {url}/i/{token}"
 
 
 def write(work: Work, message: Owed) -> Letter | None:
     """Raises CannotDeliver when the person is gone or the invite is void."""
+    if message.recipient == "staff":
+        return _to_staff(work, message)
     phone = victims.phone_for_delivery(work, _recipient(message))
     if phone is None:
         raise CannotDeliver("nobody to send to")
@@ -40,6 +47,17 @@ def _recipient(message: Owed) -> UUID:
     if message.recipient != "victim" or message.recipient_id is None:
         raise CannotDeliver("not a victim's message")
     return message.recipient_id
+
+
+def _to_staff(work: Work, message: Owed) -> Letter:
+    text = STAFF_TEXTS.get(message.kind)
+    account = (
+        identity.staff_many(work, [message.recipient_id]).get(message.recipient_id) if message.recipient_id else None
+    )
+    if text is None or account is None or not account.is_open:
+        raise CannotDeliver("no open account to send to")
+    body = text.format(site=work.settings.site_name, url=work.settings.public_base_url)
+    return Letter(account.login, message.kind, body, str(message.id))
 
 
 def _plain(work: Work, message: Owed) -> str:

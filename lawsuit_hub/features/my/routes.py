@@ -17,6 +17,7 @@ from lawsuit_hub.features.my.words import LookLine
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import ConsentKind
+from lawsuit_hub.infra.i18n import day
 from lawsuit_hub.infra.press_form import PressForm
 
 pages = Blueprint("my", __name__, template_folder="templates")
@@ -97,15 +98,28 @@ def change_consent() -> ResponseReturnValue:
 @pages.get("/my/withdraw")
 @allow(Permission.OWN_READ)
 def withdrawal() -> ResponseReturnValue:
-    return render_template("my/withdraw.html", form=PressForm(), asked=service.own_page(g.work).withdrawal_waits)
+    return render_template(
+        "my/withdraw.html", form=PressForm(), own=service.own_page(g.work), days=g.work.settings.erasure_days
+    )
 
 
 @pages.post("/my/withdraw")
 @allow(Permission.OWN_WRITE)
 def withdraw() -> ResponseReturnValue:
-    registration.change_consent(g.work, g.work.actor.id, ConsentKind.COLLECT, text=None, given=False, firm_id=None)
-    flash(_("거두겠다는 뜻을 받았습니다. 담당자가 확인하고 지웁니다."), "done")
+    until = service.withdraw(g.work)
+    flash(_("거두겠다는 뜻을 받았습니다. %(when)s에 지웁니다. 그 전에는 되돌릴 수 있습니다.", when=day(until)), "done")
     return redirect(url_for("my.my"), SEE_OTHER)
+
+
+@pages.post("/my/withdraw/back")
+@allow(Permission.OWN_WRITE)
+def stay() -> ResponseReturnValue:
+    stays = service.stay(g.work)
+    flash(
+        _("등록을 그대로 둡니다. 거둔 선택 동의는 다시 고를 수 있습니다.") if stays else _("거두려던 것이 없습니다."),
+        "done",
+    )
+    return redirect(url_for("my.consents"), SEE_OTHER)
 
 
 @pages.get("/my/leave")

@@ -9,6 +9,8 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.roles import STAFF_ROLES, Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.types import Line
+from lawsuit_hub.features.destruction import service as destruction
+from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import StaffView
 from lawsuit_hub.features.invites import service as invites
@@ -50,6 +52,8 @@ class OwnPage:
     looks_count: int
     counsel_told: bool
     withdrawal_waits: bool
+    erased_on: datetime | None
+    """When her own wish is carried out; she can take it back until then. None where a caseworker is to ask her first."""
     answer_waits: bool
 
 
@@ -77,8 +81,26 @@ def own_page(work: Work) -> OwnPage:
         looks_count=audit.count(work, victim_id, deeds=victims.LOOKS),
         counsel_told=_counsel_told(work, group, profile),
         withdrawal_waits=tasks.WITHDRAWAL in waiting,
+        erased_on=_erased_on(work, victim_id),
         answer_waits=tasks.CHANGED_ANSWER in waiting,
     )
+
+
+def _erased_on(work: Work, victim_id: VictimId) -> datetime | None:
+    request = destruction.request_of(work, victim_id)
+    return request.due_at if request else None
+
+
+def withdraw(work: Work) -> datetime:
+    """Her own wish to be erased; returns when it is carried out."""
+    work.require(Permission.OWN_WRITE)
+    return destruction.ask(work, _me(work), ground=Ground.CONSENT).due_at
+
+
+def stay(work: Work) -> bool:
+    """She thought again. False when it was too late, or nothing waited."""
+    work.require(Permission.OWN_WRITE)
+    return destruction.cancel(work, _me(work))
 
 
 def _counsel_told(work: Work, group: OwnGroup | None, profile: Profile) -> bool:

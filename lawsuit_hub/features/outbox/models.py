@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lawsuit_hub.infra.db import Base, Id, SealedType, UtcDateTime
+from lawsuit_hub.infra.db import GOES_WITH, Base, Id, SealedType, UtcDateTime
 from lawsuit_hub.privacy.sealed import Sealed
 
 
@@ -33,4 +33,5 @@ class Message(Base):
     __table_args__ = (
         CheckConstraint("recipient in ('victim', 'staff', 'sealed', 'nobody')", name="recipient"),
         Index(None, "sent_at", "failed_at", "due_at"),
+        {"info": {GOES_WITH: "recipient_id"}},
     )

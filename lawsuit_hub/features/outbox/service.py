@@ -13,7 +13,7 @@ from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.outbox.types import CannotDeliver, CarrierFailed, Letter, Owed
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work, Works
-from lawsuit_hub.privacy.keyring import RootTrouble
+from lawsuit_hub.privacy.keyring import Place, RootTrouble
 
 log = logging.getLogger("lawsuit_hub.outbox")
 
@@ -21,6 +21,7 @@ LEASE = timedelta(minutes=2)
 CLOSED_WAIT = timedelta(seconds=20)
 ATTEMPTS = 6
 BATCH = 20
+OWN_KEY = "own_key"
 
 
 Writer = Callable[[Work, Owed], Letter | None]
@@ -55,6 +56,15 @@ def queue_sealed(work: Work, kind: str, *, to: str, body: str) -> UUID:
     row = new_id()
     sealed = work.keys.seal_to_vault(f"{to}\n{body}", "outbox_messages.sealed", row)
     return _add(work, kind, recipient="sealed", sealed=sealed, row=row)
+
+
+def queue_last(work: Work, kind: str, *, to: str, body: str) -> UUID:
+    """A last word to somebody who is erased now: under a key of its own, which goes when it is sent, so that no copy keeps
+    her number."""
+    row = new_id()
+    work.keys.new_subject(row)
+    sealed = work.keys.seal(f"{to}\n{body}", Place("outbox_messages.sealed", row, row))
+    return _add(work, kind, recipient="sealed", sealed=sealed, row=row, params={OWN_KEY: True})
 
 
 def queue_nothing(work: Work, kind: str, *, body: str) -> UUID:
@@ -130,7 +140,7 @@ def _deliver_one(works: Works, message_id: UUID, lease: datetime, write: Writer,
             message = _held(work, message_id, lease)
             if message is None:
                 return 0
-            letter = _sealed_letter(work, message) if message.sealed is not None else write(work, _owed(message))
+            letter = sealed_letter(work, message) if message.sealed is not None else write(work, _owed(message))
         if letter is not None:
             send(letter)
     except CannotDeliver as reason:
@@ -162,17 +172,24 @@ def _owed(message: Message) -> Owed:
     return Owed(message.id, message.kind, message.recipient, message.recipient_id, message.params)
 
 
-def _sealed_letter(work: Work, message: Message) -> Letter | None:
+def sealed_letter(work: Work, message: Message) -> Letter | None:
     if message.recipient == "nobody" or message.sealed is None:
         return None
-    to, _, body = work.keys.open_from_vault(message.sealed, "outbox_messages.sealed", message.id).partition("\n")
+    if OWN_KEY in message.params:
+        text = work.keys.open(message.sealed, Place("outbox_messages.sealed", message.id, message.id))
+    else:
+        text = work.keys.open_from_vault(message.sealed, "outbox_messages.sealed", message.id)
+    to, _, body = text.partition("\n")
     return Letter(to, message.kind, body, str(message.id))
 
 
 def _mark(works: Works, message_id: UUID, *, failure: str | None = None) -> int:
     with works.open(SYSTEM) as work:
-        message = work.db.get_one(Message, message_id)
-        message.sealed, message.leased_until = None, None
+        message = work.db.get(Message, message_id)
+        if message is None:  # its person was erased while it was on its way
+            return 0
+        _unseal(work, message)
+        message.leased_until = None
         if failure is None:
             message.sent_at = work.now
         else:
@@ -182,11 +199,14 @@ def _mark(works: Works, message_id: UUID, *, failure: str | None = None) -> int:
 
 def _again(works: Works, message_id: UUID) -> int:
     with works.open(SYSTEM) as work:
-        message = work.db.get_one(Message, message_id)
+        message = work.db.get(Message, message_id)
+        if message is None:
+            return 0
         message.leased_until = None
         message.due_at = work.now + timedelta(minutes=2**message.attempts)
         if message.attempts >= ATTEMPTS:
-            message.failed_at, message.failure, message.sealed = work.now, "carrier", None
+            message.failed_at, message.failure = work.now, "carrier"
+            _unseal(work, message)
             log.error("message %s was given up after %d attempts", message.id, message.attempts)
     return 0
 
@@ -194,10 +214,18 @@ def _again(works: Works, message_id: UUID) -> int:
 def _wait(works: Works, message_id: UUID) -> int:
     """Identities are closed for a while: nobody was asked to send, so it is no attempt, and it is never given up."""
     with works.open(SYSTEM) as work:
-        message = work.db.get_one(Message, message_id)
+        message = work.db.get(Message, message_id)
+        if message is None:
+            return 0
         message.leased_until, message.attempts = None, message.attempts - 1
         message.due_at = work.now + CLOSED_WAIT
     return 0
+
+
+def _unseal(work: Work, message: Message) -> None:
+    message.sealed = None
+    if OWN_KEY in message.params:
+        work.keys.forget(message.id)
 
 
 def owed(work: Work) -> int:

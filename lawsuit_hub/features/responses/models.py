@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lawsuit_hub.infra.db import Base, BlindIndex, Id, SealedType, UtcDateTime
+from lawsuit_hub.infra.db import GOES_WITH, Base, BlindIndex, Id, SealedType, UtcDateTime
 from lawsuit_hub.privacy.sealed import Sealed
 
 
@@ -19,6 +19,8 @@ class TakenAnswer(Base):
     answer_index: Mapped[bytes] = mapped_column(BlindIndex, primary_key=True)
     victim_id: Mapped[UUID] = mapped_column(ForeignKey("victims.id"), index=True)
     taken_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = ({"info": {GOES_WITH: "victim_id"}},)
 
 
 class FormMapping(Base):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
@@ -141,3 +141,9 @@ def cancel(work: Work, upload_id: UUID) -> None:
     upload_work.finish(work, row, UploadState.FAILED, "cancelled")
     work.db.flush()
     work.after_commit.append(lambda: upload_files.destroy(work.settings, upload_id))
+
+
+def forget(work: Work, upload_id: UUID) -> None:
+    """The report of a file that was read long ago goes, row by row; the file went when it was read."""
+    work.db.execute(delete(UploadRow).where(UploadRow.upload_id == upload_id))
+    work.db.execute(delete(Upload).where(Upload.id == upload_id))

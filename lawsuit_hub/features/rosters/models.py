@@ -30,3 +30,15 @@ class Export(Base):
     fetched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     __table_args__ = (CheckConstraint("format in ('xlsx', 'csv', 'pdf', 'hwpx')", name="format"),)
+
+
+class Removal(Base):
+    """A line of a roster that left the house, to be deleted there too: its person is erased. It says which line, never whose."""
+
+    __tablename__ = "roster_removals"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    export_id: Mapped[UUID] = mapped_column(ForeignKey("roster_exports.id"), index=True)
+    line: Mapped[int | None]
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

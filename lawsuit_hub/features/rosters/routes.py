@@ -6,7 +6,18 @@ from io import BytesIO
 from typing import cast
 from uuid import UUID
 
-from flask import Blueprint, current_app, g, make_response, render_template, request, send_file
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -16,7 +27,7 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.lawsuits import groups as lawsuit_groups
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
-from lawsuit_hub.features.rosters import service, words
+from lawsuit_hub.features.rosters import removals, service, words
 from lawsuit_hub.features.rosters.forms import ExportForm
 from lawsuit_hub.features.rosters.types import (
     AccountClosed,
@@ -37,7 +48,7 @@ from lawsuit_hub.infra.work import Work
 
 pages = Blueprint("rosters", __name__, template_folder="templates")
 
-REFUSED, GONE, CONFLICT, NOT_FOUND = 422, 410, 409, 404
+REFUSED, GONE, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 410, 409, 404, 303
 
 
 @pages.get("/counsel")
@@ -46,7 +57,15 @@ def groups() -> ResponseReturnValue:
     lines = [
         (one, stage_label(one.stage), words.next_step(one.stage, one.consenting)) for one in service.groups_of(g.work)
     ]
-    return render_template("rosters/groups.html", lines=lines)
+    return render_template("rosters/groups.html", lines=lines, removals=removals.waiting(g.work), form=PressForm())
+
+
+@pages.post("/counsel/removals/<uuid:removal>/done")
+@allow(Permission.ROSTER_EXPORT)
+def removed(removal: UUID) -> ResponseReturnValue:
+    removals.done(g.work, removal)
+    flash(_("지웠다고 남겼습니다. 고맙습니다."), "done")
+    return redirect(url_for("rosters.groups"), SEE_OTHER)
 
 
 @pages.get("/counsel/groups/<code>")

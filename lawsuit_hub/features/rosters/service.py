@@ -156,14 +156,9 @@ def _finish(work: Work, begun: _Begun, exported: Exported, *, keep: bool) -> Exp
     reason = begun.entry.reason
     facts = {"number": exported.number, "sha256": exported.sha256, "size": exported.size, "rows": exported.rows}
     audit.record(work, "roster:exported", about=begun.counsel.group_id, kind="group", reason=reason, **facts)
-    audit.record_many(
-        work,
-        "roster:exported",
-        about=begun.scope.agreed,
-        reason=reason,
-        number=exported.number,
-        columns=len(exported.columns),
-    )
+    facts_of_one = {"number": exported.number, "columns": len(exported.columns)}
+    marks = {one: {**facts_of_one, "line": line} for line, one in enumerate(begun.scope.agreed, start=1)}
+    audit.record_each(work, "roster:exported", marks, reason=reason)
     work.db.flush()
     if keep:
         kept.keep(work.settings.instance, exported.id, list(begun.scope.agreed), exported.data)

@@ -156,6 +156,20 @@ class CounselMember:
         return "<counsel member>"
 
 
+@dataclass(frozen=True, slots=True)
+class RemovalLine:
+    """A line that a lawyer has to delete from a file she fetched; `line` is None for a file that did not note its lines."""
+
+    id: UUID
+    number: str
+    line: int | None
+    asked_at: datetime
+
+
+class NoSuchRemoval(NotYours):
+    """Nothing of the kind was asked of this lawyer."""
+
+
 class NoSuchExport(NotYours):
     """No such export, or somebody else's."""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -228,3 +229,20 @@ def since(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> dict[UUID
         Consent.channel != Channel.FORM.value,
     )
     return {row[0]: row[1] for row in work.db.execute(rows)}
+
+
+def proof(work: Work, victim_id: UUID) -> list[dict[str, Any]]:
+    """Every answer of hers, for what the law keeps: which text, when, by which way, until when. Nothing that says who she is."""
+    rows = work.db.scalars(select(Consent).where(Consent.victim_id == victim_id).order_by(Consent.at, Consent.id))
+    return [
+        {
+            "kind": row.kind,
+            "firm": str(row.firm_id) if row.firm_id else None,
+            "text": row.text_sha256,
+            "given": row.given,
+            "channel": row.channel,
+            "at": row.at.isoformat(),
+            "withdrawn_at": row.withdrawn_at.isoformat() if row.withdrawn_at else None,
+        }
+        for row in rows
+    ]

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lawsuit_hub.infra.db import Base, BlindIndex, Id, SealedType, UtcDateTime
+from lawsuit_hub.infra.db import GOES_WITH, Base, BlindIndex, Id, SealedType, UtcDateTime
 from lawsuit_hub.privacy.sealed import Sealed
 
 
@@ -94,6 +94,7 @@ class Consent(Base):
         CheckConstraint("kind in ('collect', 'share_card', 'firm')", name="kind"),
         CheckConstraint("(kind = 'firm') = (firm_id is not null) or channel = 'form'", name="firm_is_named"),
         Index(None, "victim_id", "kind"),
+        {"info": {GOES_WITH: "victim_id"}},
     )
 
 

@@ -111,9 +111,9 @@ def see_leases_again(work: Work, victim_ids: Iterable[VictimId]) -> None:
 def withdraw(work: Work, victim_id: VictimId, *, reason: str) -> bool:
     """Her wish is carried out: every consent ends, nothing is sent to her any more. False when it was done before.
 
-    Her place in a group, her landlord's report and her sessions end with the caller (the desk), then `shred` follows.
+    Her place in a group, her landlord's report and her sessions end with the caller (destruction).
     """
-    work.require(Permission.PERSON_VERIFY)
+    work.require(Permission.PERSON_ERASE)
     kept = audit.clean_reason(reason)
     victim, _ = rows(work, victim_id, lock=True)
     if victim.withdrawn_at is not None:
@@ -128,9 +128,9 @@ def withdraw(work: Work, victim_id: VictimId, *, reason: str) -> bool:
 def shred(work: Work, victim_id: VictimId) -> None:
     """Destroys the keys of who withdrew and blanks what they sealed, her hints and indexes; reference and dates stay.
 
-    What the law keeps, backups and the destruction register are the vault's (PRIVACY: destruction).
+    What the law keeps, and the register, are destruction's. Also of one whose keys are gone already (an older copy was restored).
     """
-    work.require(Permission.PERSON_VERIFY)
+    work.require(Permission.PERSON_ERASE)
     victim, lease = rows(work, victim_id, lock=True)
     if victim.withdrawn_at is None:
         raise NoSuchVictim
@@ -138,8 +138,8 @@ def shred(work: Work, victim_id: VictimId) -> None:
         setattr(victim, name, None)
     for name in (*records.LEASE_FIELDS, "row_mac", "house_index", "landlord_index"):
         setattr(lease, name, None)
+    lease.verified_at = lease.verified_by = None
     work.keys.forget(victim_id)
-    audit.record(work, "victim:shredded", about=victim_id)
     work.db.flush()
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
@@ -112,6 +112,24 @@ def _task(work: Work, task_id: UUID, kind: str | None = None) -> Task:
 
 def _waiting(work: Work, victim_id: VictimId, kind: str) -> Task | None:
     return work.db.scalar(select(Task).where(Task.victim_id == victim_id, Task.kind == kind, Task.closed_at.is_(None)))
+
+
+def take_back_withdrawal(work: Work, victim_id: VictimId) -> bool:
+    """Her own second thought. False when no wish waited."""
+    task = _waiting(work, victim_id, WITHDRAWAL)
+    if task is None:
+        return False
+    task.closed_at, task.outcome = work.now, "stays"
+    audit.record(work, "task:closed", about=victim_id, task=WITHDRAWAL, outcome="stays")
+    work.db.flush()
+    return True
+
+
+def forget(work: Work, victim_id: VictimId) -> None:
+    """Of who is erased: what waited is closed, and the answers that lay sealed beside it are gone."""
+    hers = update(Task).where(Task.victim_id == victim_id)
+    work.db.execute(hers.values(answer=None))
+    work.db.execute(hers.where(Task.closed_at.is_(None)).values(closed_at=work.now, outcome="withdrawn"))
 
 
 def victim_of(work: Work, task_id: UUID, *, kind: str) -> VictimId:

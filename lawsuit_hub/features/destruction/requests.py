@@ -1,0 +1,122 @@
+"""Wishes to be erased: asked, taken back, approved. What is shown of her ends at once; her data when it is carried out."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.destruction import register
+from lawsuit_hub.features.destruction.models import ErasureRequest
+from lawsuit_hub.features.destruction.types import HER_OWN, AlreadyErased, Ground, NothingAsked, Request
+from lawsuit_hub.features.landlords import service as landlords
+from lawsuit_hub.features.registration import service as registration
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.victims import tasks
+from lawsuit_hub.features.victims.models import Victim
+from lawsuit_hub.features.victims.types import ConsentKind, NoSuchVictim, VictimId
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Work
+
+_OPEN = ErasureRequest.cancelled_at.is_(None)
+
+
+def ask(work: Work, victim_id: VictimId, *, ground: Ground, reason: str = "") -> Request:
+    """Her own wish, or staff's for her. Her card, her line in rosters to come and her invites end now; the rest when it is carried out.
+
+    Asking again changes nothing. Raises AlreadyErased; NoSuchVictim for anybody but herself and who may erase.
+    """
+    _hers(work, victim_id)
+    kept = audit.clean_reason(reason) if reason.strip() else ""
+    landlords.take_turn(work)
+    if register.of_person(work, victim_id) is not None:
+        raise AlreadyErased
+    present = of_person(work, victim_id)
+    if present is not None:
+        return present
+    registration.change_consent(work, victim_id, ConsentKind.COLLECT, text=None, given=False, firm_id=None)
+    due_at = work.now + timedelta(days=work.settings.erasure_days)
+    row = ErasureRequest(
+        id=new_id(), victim_id=victim_id, ground=ground.value, reason=kept, asked_at=work.now, due_at=due_at
+    )
+    work.db.add(row)
+    audit.record(work, "destruction:asked", about=victim_id, reason=kept or None, ground=ground.value)
+    work.db.flush()
+    return _request(row, victims.reference_of(work, victim_id))
+
+
+def cancel(work: Work, victim_id: VictimId) -> bool:
+    """She stays: her own second thought, or what a caseworker heard from her. False when nothing waited."""
+    _hers(work, victim_id)
+    landlords.take_turn(work)
+    row = _row(work, victim_id)
+    tasks.take_back_withdrawal(work, victim_id)
+    if row is None:
+        return False
+    row.cancelled_at, row.reason = work.now, ""
+    audit.record(work, "destruction:cancelled", about=victim_id)
+    work.db.flush()
+    return True
+
+
+def approve(work: Work, victim_id: VictimId) -> None:
+    """The privacy officer's word: the worker carries it out now. Raises NothingAsked."""
+    work.require(Permission.DESTRUCTION_APPROVE)
+    landlords.take_turn(work)
+    row = _row(work, victim_id)
+    if row is None:
+        raise NothingAsked
+    if row.approved_at is None:
+        row.approved_at, row.approved_by = work.now, work.actor.id
+        audit.record(work, "destruction:approved", about=victim_id, ground=row.ground)
+        work.db.flush()
+        work.wake_worker()
+
+
+def of_person(work: Work, victim_id: VictimId) -> Request | None:
+    row = _row(work, victim_id)
+    return None if row is None else _request(row, victims.reference_of(work, victim_id))
+
+
+def noted(work: Work, victim_id: VictimId) -> tuple[datetime | None, UUID | None]:
+    """For the register: when she asked, and who approved."""
+    row = _row(work, victim_id)
+    return (None, None) if row is None else (row.asked_at, row.approved_by)
+
+
+def waiting(work: Work) -> list[Request]:
+    """All that wait, the nearest day first. References only."""
+    work.require(Permission.DESTRUCTION_READ)
+    rows = (
+        select(ErasureRequest, Victim.reference)
+        .join(Victim, Victim.id == ErasureRequest.victim_id)
+        .where(_OPEN)
+        .order_by(ErasureRequest.due_at, ErasureRequest.id)
+    )
+    return [_request(row, reference) for row, reference in work.db.execute(rows)]
+
+
+def ripe(work: Work) -> dict[VictimId, Ground]:
+    """Whoever is to be erased now: approved, or by her own word when her days have passed."""
+    her_own = ErasureRequest.ground.in_([one.value for one in HER_OWN]) & (ErasureRequest.due_at <= work.now)
+    rows = select(ErasureRequest).where(_OPEN, or_(ErasureRequest.approved_at.is_not(None), her_own))
+    return {row.victim_id: Ground(row.ground) for row in work.db.scalars(rows.order_by(ErasureRequest.due_at))}
+
+
+def _row(work: Work, victim_id: VictimId) -> ErasureRequest | None:
+    return work.db.scalar(select(ErasureRequest).where(ErasureRequest.victim_id == victim_id, _OPEN))
+
+
+def _hers(work: Work, victim_id: VictimId) -> None:
+    if work.actor.role is not Role.MEMBER:
+        work.require(Permission.PERSON_ERASE)
+    elif work.actor.id != victim_id:
+        raise NoSuchVictim
+
+
+def _request(row: ErasureRequest, reference: str) -> Request:
+    return Request(
+        row.victim_id, reference, Ground(row.ground), row.reason, row.asked_at, row.due_at, row.approved_at is not None
+    )

@@ -1,0 +1,29 @@
+"""What is forgotten of messages: rows that were settled long ago, and codes that wait for a number whose person is erased."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select
+
+from lawsuit_hub.features.outbox.models import Message
+from lawsuit_hub.features.outbox.service import OWN_KEY, sealed_letter
+from lawsuit_hub.infra.work import Work
+
+
+def retire(work: Work) -> int:
+    """Rows of messages that were sent or given up long ago go; the worker calls it."""
+    settled = func.coalesce(Message.sent_at, Message.failed_at) < work.now - timedelta(days=work.settings.outbox_days)
+    return len(work.db.execute(delete(Message).where(settled).returning(Message.id)).all())
+
+
+def forget_number(work: Work, number: str) -> int:
+    """Codes that wait for this number are not sent any more; returns how many. Only the vault can tell which they are."""
+    waiting = select(Message).where(Message.recipient == "sealed", Message.sealed.is_not(None))
+    hers = [row for row in work.db.scalars(waiting) if OWN_KEY not in row.params and _to(work, row) == number]
+    for row in hers:
+        work.db.delete(row)
+    return len(hers)
+
+
+def _to(work: Work, message: Message) -> str:
+    letter = sealed_letter(work, message)
+    return letter.to if letter else ""
