@@ -100,13 +100,12 @@ def upgrade() -> None:
     with op.batch_alter_table("roster_removals", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_roster_removals_export_id"), ["export_id"], unique=False)
 
-    with op.batch_alter_table("lawsuit_groups", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("emptied_at", sa.DateTime(timezone=True), nullable=True))
+    # Not in batch mode: it would drop and make anew a table that others point at.
+    op.add_column("lawsuit_groups", sa.Column("emptied_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("lawsuit_groups", schema=None) as batch_op:
-        batch_op.drop_column("emptied_at")
+    op.drop_column("lawsuit_groups", "emptied_at")
     for table in (
         "roster_removals",
         "kept_by_law",
