@@ -17,7 +17,7 @@ from lawsuit_hub.features.destruction.types import Ground, Record
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import service as landlords
-from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits import endings
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.outbox import forgetting
 from lawsuit_hub.features.outbox import service as outbox
@@ -86,7 +86,7 @@ def take_apart(work: Work, victim_id: VictimId, *, reason: str) -> list[dict[str
     lawsuits.refresh(work, victim_id)
     lawsuits.apply(work, landlords.withdraw_report(work, victim_id))
     if standing is not None and standing.landlord_id is not None:
-        groups.close_empty(work, standing.landlord_id)
+        endings.close_empty(work, standing.landlord_id)
     identity.end_all(work, victim_id)
     removals.forget(work, victim_id)
     invites.forget(work, victim_id)

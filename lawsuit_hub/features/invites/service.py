@@ -11,8 +11,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.invites.models import Invite
 from lawsuit_hub.features.invites.types import Entered, InviteState, InviteVoid
-from lawsuit_hub.features.lawsuits import groups, rooms
-from lawsuit_hub.features.lawsuits.models import Membership
+from lawsuit_hub.features.lawsuits import endings, groups, rooms
 from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, MemberLine, NotActive, RoomMissing
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra.db import new_id
@@ -123,8 +122,7 @@ def revoke(work: Work, victim_id: UUID) -> int:
 
 def forget(work: Work, victim_id: UUID) -> None:
     """Of who is erased: no row of any invite of hers stays."""
-    hers = select(Membership.id).where(Membership.victim_id == victim_id)
-    work.db.execute(delete(Invite).where(Invite.membership_id.in_(hers)))
+    work.db.execute(delete(Invite).where(Invite.membership_id.in_(endings.membership_ids(work, victim_id))))
 
 
 def set_room(work: Work, group_id: UUID, *, url: str, code: str) -> int:

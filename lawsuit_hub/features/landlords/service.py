@@ -13,7 +13,7 @@ from lawsuit_hub.features.landlords.details import Details, described
 from lawsuit_hub.features.landlords.matching import Facts, Known
 from lawsuit_hub.features.landlords.models import Landlord, LandlordReport
 from lawsuit_hub.features.landlords.placing import Placing
-from lawsuit_hub.features.landlords.records import Report, take_turn
+from lawsuit_hub.features.landlords.records import Report, is_reported, take_turn
 from lawsuit_hub.features.landlords.types import (
     DecidedBy,
     Evidence,
@@ -189,11 +189,6 @@ def withdraw_report(work: Work, victim_id: VictimId) -> Outcome:
     if placing.vacant is not None:
         proposals.drop_undecided(work, placing.vacant)
     return outcome
-
-
-def is_reported(work: Work, landlord_id: LandlordId) -> bool:
-    """False once the last report of him is gone; then nothing is known of him either."""
-    return records.is_reported(work, landlord_id)
 
 
 def standing(work: Work, victim_id: VictimId) -> ReportStanding | None:

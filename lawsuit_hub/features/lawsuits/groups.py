@@ -65,21 +65,6 @@ def get(work: Work, group_id: GroupId) -> Group:
     return group
 
 
-def close_empty(work: Work, landlord_id: LandlordId) -> bool:
-    """Nobody reports the landlord any more: the group's key is destroyed with its room and its district. True if it was so."""
-    if landlords.is_reported(work, landlord_id):
-        return False
-    group = work.db.scalar(select(Group).where(Group.landlord_id == landlord_id))
-    if group is None or group.emptied_at is not None:
-        return False
-    group.emptied_at, group.area = work.now, ""
-    group.room_url = group.room_code = None
-    work.keys.forget(group.id)
-    audit.record(work, "group:emptied", about=group.id, kind="group")
-    work.db.flush()
-    return True
-
-
 def by_code(work: Work, code: str) -> GroupId:
     """Follows merges: an old code leads to the group that stayed. Raises NoSuchGroup."""
     if not code.isprintable():  # PostgreSQL takes no NUL to compare with

@@ -56,7 +56,6 @@ __all__ = [
     "prefer",
     "profile",
     "profiles",
-    "reference_of",
     "register",
     "reveal",
     "see_leases_again",
@@ -212,10 +211,6 @@ def by_reference(work: Work, reference: str) -> VictimId:
     if found is None:
         raise NoSuchVictim
     return found
-
-
-def reference_of(work: Work, victim_id: VictimId) -> str:
-    return _victim(work, victim_id).reference
 
 
 def identities(work: Work, victim_ids: Iterable[VictimId]) -> Iterable[Identity]:

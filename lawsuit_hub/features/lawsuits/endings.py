@@ -1,0 +1,32 @@
+"""What ends with the last person of a group, and what of a membership that ended is still known."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.landlords import service as landlords
+from lawsuit_hub.features.landlords.types import LandlordId
+from lawsuit_hub.features.lawsuits.models import Group, Membership
+from lawsuit_hub.features.lawsuits.types import MembershipId
+from lawsuit_hub.infra.work import Work
+
+
+def close_empty(work: Work, landlord_id: LandlordId) -> bool:
+    """Nobody reports the landlord any more: the group's key is destroyed with its room and its district. True if it was so."""
+    if landlords.is_reported(work, landlord_id):
+        return False
+    group = work.db.scalar(select(Group).where(Group.landlord_id == landlord_id))
+    if group is None or group.emptied_at is not None:
+        return False
+    group.emptied_at, group.area = work.now, ""
+    group.room_url = group.room_code = None
+    work.keys.forget(group.id)
+    audit.record(work, "group:emptied", about=group.id, kind="group")
+    work.db.flush()
+    return True
+
+
+def membership_ids(work: Work, victim_id: UUID) -> list[MembershipId]:
+    """Also of a membership that ended."""
+    return list(work.db.scalars(select(Membership.id).where(Membership.victim_id == victim_id)))
