@@ -13,7 +13,8 @@ from lawsuit_hub.features.destruction.models import ErasureRequest
 from lawsuit_hub.features.destruction.types import HER_OWN, AlreadyErased, Ground, NothingAsked, Request
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.registration import service as registration
-from lawsuit_hub.features.victims import references, tasks
+from lawsuit_hub.features.victims import tasks
+from lawsuit_hub.features.victims.references import references
 from lawsuit_hub.features.victims.types import ConsentKind, NoSuchVictim, VictimId
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
@@ -42,7 +43,7 @@ def ask(work: Work, victim_id: VictimId, *, ground: Ground, reason: str = "") ->
     work.db.add(row)
     audit.record(work, "destruction:asked", about=victim_id, reason=kept or None, ground=ground.value)
     work.db.flush()
-    return _request(row, references.of_one(work, victim_id))
+    return _request(row, references(work, [victim_id])[victim_id])
 
 
 def cancel(work: Work, victim_id: VictimId) -> bool:
@@ -75,7 +76,7 @@ def approve(work: Work, victim_id: VictimId) -> None:
 
 def of_person(work: Work, victim_id: VictimId) -> Request | None:
     row = _row(work, victim_id)
-    return None if row is None else _request(row, references.of_one(work, victim_id))
+    return None if row is None else _request(row, references(work, [victim_id])[victim_id])
 
 
 def noted(work: Work, victim_id: VictimId) -> tuple[datetime | None, UUID | None]:
@@ -88,7 +89,7 @@ def waiting(work: Work) -> list[Request]:
     """All that wait, the nearest day first. References only."""
     work.require(Permission.DESTRUCTION_READ)
     rows = list(work.db.scalars(select(ErasureRequest).where(_OPEN).order_by(ErasureRequest.due_at, ErasureRequest.id)))
-    names = references.of_many(work, [row.victim_id for row in rows])
+    names = references(work, [row.victim_id for row in rows])
     return [_request(row, names[row.victim_id]) for row in rows]
 
 

@@ -130,6 +130,7 @@ class Placing:
         self.try_the_waiting_again()
         if self.vacant is not None:
             who.forget(self.work, self.vacant)
+            proposals.drop_undecided(self.work, self.vacant)
         gone = {merge.gone for merge in self.merged}
         placed = {victim_id: self._stayed(landlord_id) for victim_id, landlord_id in self.placed.items()}
         if report is not None:

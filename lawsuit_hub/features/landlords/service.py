@@ -185,10 +185,7 @@ def withdraw_report(work: Work, victim_id: VictimId) -> Outcome:
     present = records.report_of(work, victim_id)
     if present is not None:
         records.remove_report(work, placing.vacate(present))
-    outcome = placing.outcome()
-    if placing.vacant is not None:
-        proposals.drop_undecided(work, placing.vacant)
-    return outcome
+    return placing.outcome()
 
 
 def standing(work: Work, victim_id: VictimId) -> ReportStanding | None:

@@ -161,9 +161,8 @@ def _line(row: Membership) -> MemberLine:
 
 def lines(work: Work, *, lawyer_id: UUID | None = None, group_id: GroupId | None = None) -> list[GroupLine]:
     """All groups for staff, one lawyer's or one alone, oldest first, with counts, in a handful of queries."""
-    conditions = [Group.merged_into.is_(None), Group.emptied_at.is_(None)] + (
-        [Group.lawyer_id == lawyer_id] if lawyer_id else []
-    )
+    conditions = [Group.merged_into.is_(None), Group.emptied_at.is_(None)]
+    conditions += [Group.lawyer_id == lawyer_id] if lawyer_id else []
     if group_id:
         conditions.append(Group.id == group_id)
     rows = list(work.db.scalars(select(Group).where(*conditions).order_by(Group.number)))

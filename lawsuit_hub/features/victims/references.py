@@ -1,27 +1,36 @@
-"""What the desk calls people, and who is there: for pages and jobs that see nothing else of anybody."""
+"""People by their references (P-…), for whoever may know of them and not who they are. Opens nothing, hints neither."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from sqlalchemy import select
 
 from lawsuit_hub.features.victims.models import Victim
-from lawsuit_hub.features.victims.types import NoSuchVictim, VictimId
 from lawsuit_hub.infra.work import Work
 
-
-def of_many(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, str]:
-    rows = work.db.execute(select(Victim.id, Victim.reference).where(Victim.id.in_(list(victim_ids))))
-    return {row.id: row.reference for row in rows}
+_TOGETHER = 500  # SQLite bounds the parameters of a statement
 
 
-def of_one(work: Work, victim_id: VictimId) -> str:
-    """Raises NoSuchVictim."""
-    reference = of_many(work, [victim_id]).get(victim_id)
-    if reference is None:
-        raise NoSuchVictim
-    return reference
+def references(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Whoever is unknown is left out."""
+    wanted = list(dict.fromkeys(victim_ids))
+    found: dict[UUID, str] = {}
+    for first in range(0, len(wanted), _TOGETHER):
+        asked = select(Victim.id, Victim.reference).where(Victim.id.in_(wanted[first : first + _TOGETHER]))
+        found.update((row.id, row.reference) for row in work.db.execute(asked))
+    return found
 
 
-def present(work: Work) -> set[VictimId]:
-    """Everybody who has not withdrawn."""
-    return set(work.db.scalars(select(Victim.id).where(Victim.withdrawn_at.is_(None))))
+def referred(work: Work, references: Iterable[str]) -> dict[str, UUID]:
+    """Ids by reference; an unknown reference is left out."""
+    wanted = [one for one in dict.fromkeys(references) if one.isprintable()]
+    found: dict[str, UUID] = {}
+    for first in range(0, len(wanted), _TOGETHER):
+        asked = select(Victim.reference, Victim.id).where(Victim.reference.in_(wanted[first : first + _TOGETHER]))
+        found.update((row.reference, row.id) for row in work.db.execute(asked))
+    return found
+
+
+def everybody(work: Work) -> list[UUID]:
+    """All who are registered and have not taken their consent back."""
+    return list(work.db.scalars(select(Victim.id).where(Victim.withdrawn_at.is_(None)).order_by(Victim.id)))

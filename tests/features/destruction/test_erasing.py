@@ -23,8 +23,9 @@ from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.types import ExportGone
-from lawsuit_hub.features.victims import references, tasks
 from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.victims import tasks
+from lawsuit_hub.features.victims.references import references
 from lawsuit_hub.features.victims.types import Channel
 from lawsuit_hub.infra.db import Base, SealedType
 from lawsuit_hub.infra.refusals import ReasonMissing
@@ -138,7 +139,7 @@ def test_the_register_names_nobody_and_has_no_gaps(world: World) -> None:
     assert numbers == [1, 2]
     with world.as_system() as work:
         row = work.db.scalars(select(DestructionRecord).order_by(DestructionRecord.number)).first()
-        assert row is not None and row.reference == references.of_one(work, members[0])
+        assert row is not None and row.reference == references(work, members[:1])[members[0]]
         assert (row.kind, row.ground, row.reason) == ("member", "consent", REASON)
         assert row.handler_id == worker and row.made_at and row.destroyed_at == world.clock.now
         (line,) = audit.about(work, members[0], deeds=["victim:destroyed"])
