@@ -28,6 +28,7 @@ from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import KeyKind
 
 _OF_WANTED = Group.landlord_id.in_(bindparam("wanted", type_=Id, expanding=True))
+_STANDING = (Group.merged_into.is_(None), Group.emptied_at.is_(None))
 _CODES = select(Group.landlord_id, Group.code).where(_OF_WANTED, Group.merged_into.is_(None))  # built once: asked a lot
 
 
@@ -161,8 +162,7 @@ def _line(row: Membership) -> MemberLine:
 
 def lines(work: Work, *, lawyer_id: UUID | None = None, group_id: GroupId | None = None) -> list[GroupLine]:
     """All groups for staff, one lawyer's or one alone, oldest first, with counts, in a handful of queries."""
-    conditions = [Group.merged_into.is_(None), Group.emptied_at.is_(None)]
-    conditions += [Group.lawyer_id == lawyer_id] if lawyer_id else []
+    conditions = [*_STANDING] + ([Group.lawyer_id == lawyer_id] if lawyer_id else [])
     if group_id:
         conditions.append(Group.id == group_id)
     rows = list(work.db.scalars(select(Group).where(*conditions).order_by(Group.number)))
