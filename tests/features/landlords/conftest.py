@@ -17,9 +17,9 @@ def ring(tmp_path_factory: pytest.TempPathFactory) -> Keyring:
 
 
 @pytest.fixture
-def engine(empty_database_url: str) -> Iterator[Engine]:
+def engine(empty_database_url: str, ring: Keyring) -> Iterator[Engine]:
     engine = make_engine(empty_database_url)
-    make_tables(engine)
+    make_tables(engine, ring)
     yield engine
     engine.dispose()
 

@@ -14,6 +14,7 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import Evidence, LandlordId, LandlordKind, Outcome
 from lawsuit_hub.features.victims.models import Victim
+from lawsuit_hub.infra import epochs
 from lawsuit_hub.infra.db import Base, make_sessions
 from lawsuit_hub.infra.limits import Limits
 from lawsuit_hub.infra.work import Work, Works
@@ -27,12 +28,15 @@ NOW = datetime(2024, 1, 3, 9, 0, tzinfo=UTC)
 CASEWORKER = Actor(Role.CASEWORKER, id=uuid4())
 BORN, BORN_LATER = date(1970, 3, 2), date(1981, 12, 24)
 _TABLES: list[Table] = [table for table in Base.metadata.tables.values() if table.name.startswith("landlord")] + [
-    Base.metadata.tables[name] for name in ("victims", "subject_keys", "kek_epochs")
+    Base.metadata.tables[name] for name in ("victims", "subject_keys", "kek_epochs", "index_epochs")
 ]
 
 
-def make_tables(engine: Engine) -> None:
+def make_tables(engine: Engine, ring: Keyring) -> None:
+    """With the epochs that a start of the service notes."""
     Base.metadata.create_all(engine, tables=_TABLES)
+    with make_sessions(engine).begin() as session:
+        epochs.begin(session, ring.newest(), NOW)
 
 
 @contextmanager
