@@ -4,6 +4,7 @@ from typing import NoReturn
 
 import click
 
+from lawsuit_hub.commands.backup import backup, recovery_, restore
 from lawsuit_hub.commands.erase import erase
 from lawsuit_hub.commands.groups import groups_
 from lawsuit_hub.commands.installation import doctor, init, migrate_
@@ -20,8 +21,9 @@ def hub() -> None:
     """Lawsuit Hub (공동소송 허브). $LAWSUIT_HUB_INSTANCE names the instance folder; without it instance/."""
 
 
-for command in (init, migrate_, doctor, staff, responses, groups_, roster, keys, erase, mask, scrub_):
+for command in (init, migrate_, doctor, staff, responses, groups_, roster, keys, erase, backup, restore, mask, scrub_):
     hub.add_command(command)
+keys.add_command(recovery_)
 
 
 def main() -> NoReturn:

@@ -17,6 +17,7 @@ from lawsuit_hub.infra.db import make_engine
 from lawsuit_hub.infra.roots import ring_of
 from lawsuit_hub.instance import open_instance
 from lawsuit_hub.privacy.keyring import BadKeys, Keyring, RootTrouble
+from lawsuit_hub.privacy.recovery import PRIVATE_FILE, PUBLIC_FILE
 from lawsuit_hub.settings import BadSettings, Settings
 
 T = TypeVar("T")
@@ -46,6 +47,7 @@ def examine(folder: Path) -> list[Finding]:
     findings.append(ring[1])
     if ring[0] is not None:
         findings.append(_root(known, ring[0]))
+    findings.extend(_recovery(known))
     findings.extend(_database(known))
     if all(one.good for one in findings):
         findings.extend(_service(known))
@@ -89,6 +91,17 @@ def _root(settings: Settings, ring: Keyring) -> Finding:
     except RootTrouble as trouble:
         return Finding(False, f"the root key ({settings.root_provider}): {trouble}; until then identities stay closed")
     return Finding(True, f"the root key ({settings.root_provider}) answers")
+
+
+def _recovery(settings: Settings) -> Iterator[Finding]:
+    """A demo's key may lie where it likes: nobody restores a demo."""
+    private = settings.instance / PRIVATE_FILE
+    if not (settings.keys_folder / PUBLIC_FILE).exists():
+        yield Finding(False, "there is no recovery key, so no backup can be made: run `hub keys recovery`")
+    elif private.exists() and settings.production:
+        yield Finding(True, f"{private} still lies on this machine: take it away in two copies, then delete it here")
+    else:
+        yield Finding(True, "backups can be made, and what opens them lies elsewhere")
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

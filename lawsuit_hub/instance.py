@@ -14,10 +14,13 @@ from lawsuit_hub.infra.limits import Limits
 from lawsuit_hub.infra.roots import ring_of, root_of
 from lawsuit_hub.infra.tables import load_tables
 from lawsuit_hub.infra.work import Works
+from lawsuit_hub.privacy import recovery
 from lawsuit_hub.privacy.keyring import BadKeys, Keyring, RootTrouble
 from lawsuit_hub.settings import SETTINGS_FILE, BadSettings, Settings
 
 log = logging.getLogger("lawsuit_hub.instance")
+
+UNFINISHED = "restore.unfinished"  # lies in the folder while a backup is restored into it
 
 DEFAULTS = """\
 # Settings of this instance; docs/settings.md describes each. Keys lie in keys/, never here.
@@ -39,8 +42,15 @@ class Instance:
     works: Works
 
 
-def open_instance(settings: Settings) -> Instance:
-    """Raises BadSettings (schema not at head, folder open to others) or BadKeys (missing, readable by others, changed)."""
+def open_instance(settings: Settings, *, unfinished: bool = False) -> Instance:
+    """Raises BadSettings (schema not at head, folder open to others) or BadKeys (missing, readable by others, changed).
+
+    `unfinished` is for whoever is restoring a backup into it: nobody else opens what a restore left half-way.
+    """
+    if (settings.instance / UNFINISHED).exists() and not unfinished:
+        raise BadSettings(
+            f"a restore into {settings.instance} was stopped: empty it and its database, then restore again"
+        )
     if settings.instance.stat().st_mode & 0o077:
         raise BadSettings(f"{settings.instance} is open to other users: chmod 700 {settings.instance}")
     # Whatever a process of this instance writes from here on is for its user alone.
@@ -117,6 +127,7 @@ def make_instance(
     written = os.open(folder / SETTINGS_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(written, "w", encoding="utf-8") as out:
         out.write(text)
+    recovery.make(folder / "keys", folder / recovery.PRIVATE_FILE, demo=demo)
     migrate(settings)
     return open_instance(settings)
 

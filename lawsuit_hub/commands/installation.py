@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
+from lawsuit_hub.commands.opening import TAKE_AWAY
 from lawsuit_hub.doctor import examine
 from lawsuit_hub.instance import DEFAULTS, make_instance, migrate
+from lawsuit_hub.privacy.recovery import PRIVATE_FILE
 from lawsuit_hub.settings import Settings, instance_folder
 
 
@@ -22,6 +24,7 @@ def init(settings_file: Path | None) -> None:
     text = settings_file.read_text(encoding="utf-8") if settings_file else DEFAULTS
     made = make_instance(instance_folder(), text=text)
     click.echo(f"made {made.settings.instance}: edit {made.settings.instance / 'hub.toml'}, then `hub staff add`")
+    click.echo(f"{made.settings.instance / PRIVATE_FILE} opens every backup: {TAKE_AWAY}")
 
 
 @click.command(name="migrate")

@@ -6,6 +6,8 @@ from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.instance import Instance, open_instance
 from lawsuit_hub.settings import Settings
 
+TAKE_AWAY = "keep two copies of it offline in two places, never beside the backups, and delete it here"
+
 
 def opened() -> Instance:
     return open_instance(Settings.load())

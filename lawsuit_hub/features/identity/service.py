@@ -10,7 +10,7 @@ from lawsuit_hub.features.identity.first_steps import (
     finish,
     first_steps,
 )
-from lawsuit_hub.features.identity.sign_ins import end, end_all, signed_in, start, stay
+from lawsuit_hub.features.identity.sign_ins import end, end_all, end_everybody, signed_in, start, stay
 from lawsuit_hub.features.identity.staff import (
     CLOSED_LOGIN,
     add_finished_staff,
@@ -39,6 +39,7 @@ __all__ = [
     "confirm_factor",
     "end",
     "end_all",
+    "end_everybody",
     "enrol",
     "enrolment_is_open",
     "factor_offer",

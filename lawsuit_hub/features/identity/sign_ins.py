@@ -90,6 +90,11 @@ def forget(work: Work, account_id: UUID) -> None:
     work.db.execute(delete(SignIn).where(SignIn.account_id == account_id))
 
 
+def end_everybody(work: Work) -> None:
+    """After a restore: a session of another day is nobody's now."""
+    work.db.execute(update(SignIn).where(SignIn.ended_at.is_(None)).values(ended_at=work.now))
+
+
 def _add(work: Work, role: str, account_id: UUID, address: str | None) -> SignIn:
     row = SignIn(
         id=new_id(),

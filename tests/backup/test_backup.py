@@ -1,0 +1,303 @@
+"""Backups as a whole: taken while people register, restored onto a new machine, everybody there and nobody else's."""
+
+import os
+import resource
+import signal
+import threading
+from uuid import UUID
+
+import pytest
+from sqlalchemy import func, select
+
+from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.backup import restoring, taking
+from lawsuit_hub.backup.container import BadBackup
+from lawsuit_hub.backup.shelf import BackupRunning
+from lawsuit_hub.features.audit.models import AuditLine
+from lawsuit_hub.features.lawsuits import cards
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.victims.models import Victim
+from lawsuit_hub.infra.db import Base
+from lawsuit_hub.infra.keystore import SubjectKey
+from lawsuit_hub.instance import open_instance
+from lawsuit_hub.privacy import recovery
+from lawsuit_hub.privacy.keyring import KeyDestroyed
+from lawsuit_hub.privacy.recovery import RecoveryKey
+from lawsuit_hub.settings import BadSettings, Settings
+from tests.backup.conftest import Machine
+from tests.databases import Databases
+from tests.features.my.visits import set_room, visit
+from tests.people import make_group, make_victim
+from tests.rules.scene import make_scene
+from tests.rules.test_damaged_rows import walk
+from tests.world import World
+
+
+def count(world: World, table: str = "victims") -> int:
+    with world.engine.connect() as db:
+        return int(db.execute(select(func.count()).select_from(Base.metadata.tables[table])).scalar_one())
+
+
+def phone_of(world: World, victim_id: UUID) -> str | None:
+    with world.as_system() as work:
+        return victims.phone_for_delivery(work, victim_id)
+
+
+def test_a_whole_service_comes_back_and_every_page_opens(machine: Machine) -> None:
+    """Everything of every feature, then every page of it on the new machine, as the people in it."""
+    scene = make_scene(machine.world)
+    machine.back_up()
+    scene.world = restored = machine.restored()
+    scene.app = restored.app()
+    for table in Base.metadata.sorted_tables:
+        if table.name not in {"audit_lines", "phone_codes"}:
+            assert count(restored, table.name) == count(machine.world, table.name), table.name
+    codes = walk(scene)
+    assert set(codes.values()) == {200}, {name: code for name, code in codes.items() if code != 200}
+    assert phone_of(restored, scene.canary) == "+821009991234"
+    with restored.as_system() as work:
+        (line,) = work.db.scalars(select(AuditLine).where(AuditLine.deed == "backup:restored"))
+        assert line.details["data"].startswith("data-")
+
+
+@pytest.fixture
+def other_databases(database_kind: str, request: pytest.FixtureRequest) -> Databases:
+    """Of the kind that this test does not run on."""
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[database_kind]
+    made: Databases = request.getfixturevalue(f"{other}_databases")
+    return made
+
+
+def test_a_backup_of_one_database_is_restored_into_the_other(machine: Machine, other_databases: Databases) -> None:
+    group_id, members = make_group(machine.world, size=3)
+    set_room(machine.world, group_id)
+    machine.back_up()
+    restored = machine.restored(onto=other_databases)
+    with restored.as_member(members[0]) as work:
+        seen = cards.own_group(work, members[0])
+    assert seen is not None and [card.name_mask for card in seen.cards] != [""]
+    assert phone_of(restored, members[2]) == phone_of(machine.world, members[2])
+    newcomer = make_victim(restored, name="새로온", phone="010-0300-0001")  # numbers of rows go on where they stood
+    assert phone_of(restored, newcomer) == "+821003000001"
+    assert visit(restored, restored.app(), members[1]).get("/my").status_code == 200
+
+
+def test_people_who_register_meanwhile_are_in_it_whole_or_not_at_all(machine: Machine) -> None:
+    world, stop, made = machine.world, threading.Event(), []
+    make_victim(world, phone="010-0200-9999")
+
+    def register() -> None:
+        while not stop.is_set() and len(made) < 300:
+            made.append(make_victim(world, phone=f"010-02{len(made) // 100:02d}-{1000 + len(made)}"))
+
+    busy = threading.Thread(target=register)
+    busy.start()
+    while len(made) < 3:
+        stop.wait(0.01)
+    machine.back_up()
+    during = len(made)
+    stop.set()
+    busy.join()
+    restored = machine.restored()
+    with restored.engine.connect() as db:
+        there = set(db.scalars(select(Victim.id)))
+        keyed = set(db.scalars(select(SubjectKey.subject_id)))
+    assert 4 <= len(there) <= during + 2
+    assert there <= keyed
+    for victim_id in there:
+        assert phone_of(restored, victim_id) == phone_of(world, victim_id)
+
+
+def test_who_was_erased_after_the_data_does_not_come_back_and_all_others_do(machine: Machine) -> None:
+    world = machine.world
+    _, (one, two, three) = make_group(world, size=3)
+    data = machine.back_up().data
+    with world.as_system() as work:
+        work.keys.forget(two)
+    later = make_victim(world, phone="010-0400-0001")
+    machine.back_up()
+    restored = machine.restored(data=data.name)
+    for victim_id in (one, three):
+        assert phone_of(restored, victim_id) == phone_of(world, victim_id)
+    with pytest.raises(KeyDestroyed), restored.as_system() as work:
+        victims.phone_for_delivery(work, two)
+    assert count(restored) == 3
+    with restored.engine.connect() as db:
+        keys = db.scalars(select(SubjectKey.subject_id)).all()
+    assert two not in keys, "her key came back"
+    assert later not in keys, "a key of somebody whom this data does not know was kept"
+
+
+def test_of_keys_the_newest_two_are_kept_and_of_data_what_was_asked_for(machine: Machine) -> None:
+    for _ in range(4):
+        machine.back_up()
+    assert len(machine.shelf.of_kind("keys")) == 2
+    assert len(machine.shelf.of_kind("data")) == 4
+    machine.back_up(keep=3)
+    lying = {path.name for kind in ("data", "keys") for path in machine.shelf.of_kind(kind)}
+    assert len(lying) == 5
+    sums = (machine.shelf.folder / "SHA256SUMS").read_text().splitlines()
+    assert {line.split("  ")[1] for line in sums} == lying
+
+
+def test_the_files_are_for_their_owner_alone(machine: Machine) -> None:
+    machine.back_up()
+    assert machine.shelf.folder.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in machine.shelf.folder.iterdir()} == {0o600}
+    restored = machine.restored()
+    assert restored.folder.stat().st_mode & 0o777 == 0o700
+    for path in restored.folder.rglob("*"):
+        assert not path.stat().st_mode & 0o077, path.name
+
+
+def test_another_recovery_key_restores_nothing(machine: Machine) -> None:
+    machine.back_up()
+    other = machine.world.folder / "other keys"
+    other.mkdir(mode=0o700)
+    recovery.make(other, other / "recovery.key")
+    machine.key = RecoveryKey.read(other / "recovery.key")
+    with pytest.raises(BadBackup, match="sealed to recovery key"):
+        machine.restored()
+    assert not machine.made
+
+
+def test_who_knows_the_public_half_alone_cannot_slip_in_a_backup(machine: Machine) -> None:
+    """A file made for the right public half, but without the secret that only the instance holds."""
+    public = machine.key.public
+    path = machine.world.folder / "keys" / recovery.PUBLIC_FILE
+    path.unlink()
+    recovery.keyfiles.write(path.parent, path.name, public.half + bytes(32), demo=False)
+    machine.back_up()
+    with pytest.raises(BadBackup):
+        machine.restored()
+
+
+def test_a_backup_is_restored_into_nothing_only(machine: Machine) -> None:
+    machine.back_up()
+    chosen = restoring.choose(machine.shelf, machine.key, None)
+    with pytest.raises(restoring.NotEmpty):
+        machine.restored(folder=machine.world.folder)
+    target = machine.world.folder.with_name("new")
+    filled = {"DATABASE_URL": machine.world.settings.database_url}
+    with pytest.raises(restoring.NotEmpty):
+        restoring.restore(target, chosen, environ=filled, actor=SYSTEM, say=lambda _t, _c: None)
+    assert not [path for path in target.rglob("*") if path.is_file()], "something was written"
+
+
+def test_damaged_files_are_refused_wherever_they_are_damaged(machine: Machine) -> None:
+    """A bit turned and an end cut off at many places of both files; nothing is written."""
+    make_group(machine.world, size=2)
+    taken = machine.back_up()
+    for path in (taken.data, taken.keys):
+        whole = path.read_bytes()
+        places = {
+            0,
+            1,
+            30,
+            whole.index(b"\n"),
+            whole.index(b"\n") + 1,
+            whole.index(b"\n") + 60,
+            len(whole) - 1,
+            len(whole) - 17,
+        }
+        places |= {len(whole) * part // 12 for part in range(1, 12)}
+        for at in sorted(places):
+            for damaged in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]):
+                path.write_bytes(damaged)
+                with pytest.raises(BadBackup):
+                    machine.restored()
+        path.write_bytes(whole + b"\0")
+        with pytest.raises(BadBackup):
+            machine.restored()
+        path.write_bytes(whole)
+    assert not machine.made and not list(machine.world.folder.parent.glob("restored*"))
+    machine.restored()
+
+
+def test_keys_and_data_do_not_pass_for_each_other(machine: Machine) -> None:
+    taken = machine.back_up()
+    data, keys = taken.data.read_bytes(), taken.keys.read_bytes()
+    taken.data.write_bytes(keys)
+    taken.keys.write_bytes(data)
+    with pytest.raises(BadBackup):
+        machine.restored()
+
+
+def test_data_that_is_newer_than_every_key_is_refused_with_advice(machine: Machine) -> None:
+    machine.back_up()
+    newest = machine.back_up()
+    newest.keys.unlink()
+    with pytest.raises(restoring.KeysOlder, match="--data"):
+        machine.restored()
+    assert machine.restored(data=machine.shelf.of_kind("data")[1].name)
+
+
+def test_every_column_has_a_form_and_every_table_its_file(machine: Machine) -> None:
+    names = {table.name for table in taking.tables()}
+    assert names | taking.LEFT_OUT == {table.name for table in Base.metadata.sorted_tables}
+    assert names > taking.KEY_TABLES
+    for table in taking.tables():
+        assert taking.Form.of(table)
+
+
+def test_a_full_disk_is_said_and_what_lay_there_stays(machine: Machine) -> None:
+    machine.back_up()
+    before = sorted(machine.shelf.folder.iterdir())
+    (machine.world.settings.uploads_folder).mkdir()
+    (machine.world.settings.uploads_folder / "waiting").write_bytes(bytes(1_000_000))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, hard))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            machine.back_up()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert sorted(machine.shelf.folder.iterdir()) == before
+    machine.back_up()
+
+
+def test_a_killed_backup_leaves_nothing_that_looks_whole(machine: Machine) -> None:
+    world = machine.world
+    world.engine.dispose()
+    child = os.fork()
+    if not child:
+        taking.take(
+            world.works, world.engine, machine.shelf, keep=None, say=lambda _t, _c: os.kill(os.getpid(), signal.SIGKILL)
+        )
+    assert os.waitpid(child, 0)[1] == signal.SIGKILL
+    assert list(machine.shelf.folder.glob(".*.part")), "it was not killed while it wrote"
+    assert not machine.shelf.of_kind("data") and not machine.shelf.of_kind("keys")
+    with pytest.raises(BadBackup):
+        machine.restored()
+    machine.back_up()
+    assert not list(machine.shelf.folder.glob(".*.part"))
+    machine.restored()
+
+
+def test_two_at_once_do_not_write_into_one_folder(machine: Machine) -> None:
+    refused = []
+
+    def meanwhile(_table: str, _count: int) -> None:
+        with pytest.raises(BackupRunning):
+            machine.back_up()
+        refused.append(True)
+
+    taking.take(machine.world.works, machine.world.engine, machine.shelf, keep=None, say=meanwhile)
+    assert refused
+
+
+def test_what_a_restore_left_half_way_is_no_instance(machine: Machine) -> None:
+    machine.back_up()
+    chosen = restoring.choose(machine.shelf, machine.key, None)
+    target, environ = machine.world.folder.with_name("half"), machine.environ()
+
+    def cut(table: str, _count: int) -> None:
+        if table == "victims":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        restoring.restore(target, chosen, environ=environ, actor=SYSTEM, say=cut)
+    with pytest.raises(BadSettings, match="was stopped"):
+        open_instance(Settings.load(target, environ))
+    with pytest.raises(restoring.NotEmpty, match="was stopped"):
+        restoring.restore(target, chosen, environ=environ, actor=SYSTEM, say=cut)
