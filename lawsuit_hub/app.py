@@ -1,9 +1,11 @@
 """create_app: the only place where the parts of the web meet."""
 
 from dataclasses import replace
+from functools import partial
 
 from lawsuit_hub import doors
 from lawsuit_hub.infra import i18n
+from lawsuit_hub.infra.rings import wake_through
 from lawsuit_hub.infra.web import HubApp, prepare, require_declared_views
 from lawsuit_hub.instance import Instance, open_instance
 from lawsuit_hub.settings import Settings
@@ -13,7 +15,9 @@ from lawsuit_hub.worker import Queue
 def create_app(settings: Settings | None = None) -> HubApp:
     """The Flask application of an instance. Raises BadSettings or BadKeys with one message that names all that is wrong."""
     instance = open_instance(settings or Settings.load())
-    return app_of(replace(instance, works=replace(instance.works, wake=Queue(instance).wake)))
+    link = instance.works.inner
+    wake = Queue(instance).wake if link is None else partial(wake_through, link)
+    return app_of(replace(instance, works=replace(instance.works, wake=wake)))
 
 
 def app_of(instance: Instance) -> HubApp:

@@ -13,6 +13,7 @@ from lawsuit_hub.commands.responses import responses
 from lawsuit_hub.commands.roster import roster
 from lawsuit_hub.commands.staff import staff
 from lawsuit_hub.commands.text import mask, scrub_
+from lawsuit_hub.commands.tiers import hand_out
 from lawsuit_hub.exits import run
 
 
@@ -24,6 +25,9 @@ def hub() -> None:
 for command in (init, migrate_, doctor, staff, responses, groups_, roster, keys, erase, backup, restore, mask, scrub_):
     hub.add_command(command)
 keys.add_command(recovery_)
+
+
+keys.add_command(hand_out)
 
 
 def main() -> NoReturn:

@@ -11,11 +11,14 @@ from sqlalchemy import Engine
 from lawsuit_hub.infra import epochs, own_memory, quiet_logs, schema
 from lawsuit_hub.infra.db import make_engine, make_sessions
 from lawsuit_hub.infra.limits import Limits
+from lawsuit_hub.infra.rings import outside
 from lawsuit_hub.infra.roots import ring_of, root_of
 from lawsuit_hub.infra.tables import load_tables
+from lawsuit_hub.infra.tier_link import TierLink
 from lawsuit_hub.infra.work import Works
 from lawsuit_hub.privacy import recovery
 from lawsuit_hub.privacy.keyring import BadKeys, Keyring, RootTrouble
+from lawsuit_hub.privacy.tiers import is_outside, notes
 from lawsuit_hub.settings import SETTINGS_FILE, BadSettings, Settings
 
 log = logging.getLogger("lawsuit_hub.instance")
@@ -58,20 +61,20 @@ def open_instance(settings: Settings, *, unfinished: bool = False) -> Instance:
     quiet_logs.install()
     own_memory.close()
     load_tables()
-    ring = ring_of(settings)
+    ring, link = outside(settings) if is_outside(settings.tier) else (ring_of(settings), None)
     engine = make_engine(settings.database_url)
     try:
-        return _opened(settings, engine, ring)
+        return _opened(settings, engine, ring, link)
     except BaseException:
         engine.dispose()
         raise
 
 
-def _opened(settings: Settings, engine: Engine, ring: Keyring) -> Instance:
+def _opened(settings: Settings, engine: Engine, ring: Keyring, link: TierLink | None) -> Instance:
     if schema.current(engine) != schema.head():
         raise BadSettings("the database is not at the newest schema: run `hub migrate`")
     limits = Limits.at(settings.limits_database)
-    works = Works(make_sessions(engine), ring, limits, settings)
+    works = Works(make_sessions(engine), ring, limits, settings, inner=link)
     try:
         check_keys(works, ring)
     except BaseException:
@@ -84,15 +87,18 @@ def check_keys(works: Works, ring: Keyring) -> None:
     """Compares the keys with the check values that the database noted; notes them where there are none yet.
 
     Of the numbered keys those count that the database knows: a newer one may lie ready and wrap nothing yet, an older
-    one may be retired and not destroyed yet.
+    one may be retired and not destroyed yet. A tier outside compares what it is to hold, and notes nothing.
     """
     now = works.clock()
     with works.sessions() as session, session.begin():
         noted = epochs.noted(session)
-        values, later = _values(ring)
-        changed = sorted(name for name, value in noted.items() if name not in later and values.get(name) != value)
+        (values, later), tier = _values(ring), works.settings.tier
+        held = {name: value for name, value in noted.items() if notes(tier, name)}
+        changed = sorted(name for name, value in held.items() if name not in later and values.get(name) != value)
         if changed:
             raise BadKeys("keys are missing or differ from those this database was made with: " + ", ".join(changed))
+        if is_outside(tier):
+            return
         ring.expect(noted)
         epochs.begin(session, ring.newest(), now)
         known = epochs.known(session)

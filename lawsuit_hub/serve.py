@@ -1,4 +1,4 @@
-"""Serves an instance: web processes and a worker under one roof. Stops both when one stops or when told to."""
+"""Serves a tier of an instance: web processes and what else belongs to it. Stops all when one stops or when told to."""
 
 import argparse
 import os
@@ -11,20 +11,25 @@ from types import FrameType
 
 from lawsuit_hub.instance import open_instance
 from lawsuit_hub.privacy.keyring import BadKeys
-from lawsuit_hub.settings import INSTANCE_VARIABLE, BadSettings, Settings
+from lawsuit_hub.privacy.tiers import Tier
+from lawsuit_hub.settings import INSTANCE_VARIABLE, TIER_VARIABLE, BadSettings, Settings
 
 THREADS = 64
 STOP_SECONDS = 20
+
+WORKER, ANSWERING = "lawsuit_hub.worker", "lawsuit_hub.answering"
+# What runs beside the web processes. Only the inner tier sends, and answers the tiers outside.
+BESIDE = {Tier.ALL: (WORKER,), Tier.INNER: (WORKER, ANSWERING)}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="serve")
     parser.add_argument(
-        "--tier", choices=["all"], default="all", help="one process holds all keys; other tiers come with the vault"
+        "--tier", choices=[*Tier], help="which part; without it what the settings say, and without that everything"
     )
-    parser.parse_args(arguments)
+    tier = parser.parse_args(arguments).tier
     try:
-        settings = Settings.load()
+        settings = Settings.load(environ={**os.environ, TIER_VARIABLE: tier} if tier else None)
         instance = open_instance(settings)
         settings.refuse_unfit_for_serving(demo_keys=instance.works.ring.is_demo)
         instance.engine.dispose()
@@ -35,18 +40,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run(settings: Settings, *, port: int) -> int:
-    """Web and worker until SIGTERM or SIGINT, or until one of them ends by itself (then exit 1)."""
-    environment = {**os.environ, INSTANCE_VARIABLE: str(settings.instance)}
+    """The tier's processes until SIGTERM or SIGINT, or until one of them ends by itself (then exit 1)."""
+    environment = {**os.environ, INSTANCE_VARIABLE: str(settings.instance), TIER_VARIABLE: settings.tier.value}
     web = [
         sys.executable, "-P", "-m", "gunicorn", "lawsuit_hub:create_app()",
         "--worker-class", "gthread", "--workers", str(settings.workers), "--threads", str(THREADS),
-        "--bind", f"127.0.0.1:{port}", "--max-requests", "20000", "--max-requests-jitter", "2000",
+        "--bind", f"{settings.bind}:{port}", "--max-requests", "20000", "--max-requests-jitter", "2000",
         "--graceful-timeout", "15", "--timeout", "60", "--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp",  # noqa: S108, PTH112
         "--no-control-socket",
     ]  # fmt: skip
-    # Not `-m`: huey names tasks by their module, and the web processes know it by its own name, not as __main__.
-    worker = [sys.executable, "-P", "-c", "import sys; from lawsuit_hub.worker import main; sys.exit(main())"]
-    children = [subprocess.Popen(command, env=environment) for command in (web, worker)]
+    commands = [web, *(_python(module) for module in BESIDE.get(settings.tier, ()))]
+    children = [subprocess.Popen(command, env=environment) for command in commands]
     asked = threading.Event()
 
     def ask(_signal: int, _frame: FrameType | None) -> None:
@@ -64,6 +68,11 @@ def run(settings: Settings, *, port: int) -> int:
         except subprocess.TimeoutExpired:
             child.kill()
     return 0 if asked.is_set() else 1
+
+
+def _python(module: str) -> list[str]:
+    # Not `-m`: huey names tasks by their module, and the web processes know it by its own name, not as __main__.
+    return [sys.executable, "-P", "-c", f"import sys; from {module} import main; sys.exit(main())"]
 
 
 if __name__ == "__main__":

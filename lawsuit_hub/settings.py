@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
-from lawsuit_hub.privacy.tiers import Tier
+from lawsuit_hub.privacy.tiers import Tier, is_outside
 
 INSTANCE_VARIABLE = "LAWSUIT_HUB_INSTANCE"
 DATABASE_VARIABLE = "DATABASE_URL"
@@ -62,7 +62,14 @@ class Settings:
     upload_report_days: int = 90
     outbox_days: int = 90
     upload_mb: int = 50
+    keys_path: str = ""
+    index_socket: str = ""
+    counsel_socket: str = ""
+    index_per_minute: int = 600
+    index_in_all_per_minute: int = 3000
+    index_per_day: int = 50_000
     workers: int = 2
+    bind: str = "127.0.0.1"
     port: int = 8000
     kek_minutes: int = 15
     root_provider: str = "file"
@@ -82,7 +89,12 @@ class Settings:
 
     @property
     def keys_folder(self) -> Path:
-        return self.instance / "keys"
+        return Path(self.keys_path) if self.keys_path else self.instance / "keys"
+
+    def socket_file(self, tier: Tier) -> Path:
+        """Where the inner tier answers a tier outside."""
+        named, file = (self.counsel_socket, "counsel") if tier is Tier.COUNSEL else (self.index_socket, "index")
+        return Path(named) if named else self.instance / "run" / f"{file}.sock"
 
     @property
     def uploads_folder(self) -> Path:
@@ -140,7 +152,7 @@ class Settings:
         wrong = []
         if demo_keys:
             wrong.append("these are demo keys: make an instance with `hub init`")
-        if self.carrier == "file" and not self.allow_file_carrier:
+        if self.carrier == "file" and not is_outside(self.tier) and not self.allow_file_carrier:
             wrong.append("the message carrier is a file: set carrier, or allow_file_carrier = true in hub.toml")
         if not self.public_base_url.startswith("https://") and self.production:
             wrong.append("public_base_url must begin with https://")

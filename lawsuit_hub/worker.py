@@ -77,7 +77,7 @@ class Queue:
     """
 
     def __init__(self, instance: Instance) -> None:
-        self.huey = make_huey(instance.settings, instance.works.ring.derived("queue"))
+        self.huey = make_huey(instance.settings, instance.works.ring.inner_secret("queue"))
         self._instance = instance
         self._one_file = threading.Lock()
         self._now = [

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from lawsuit_hub.infra.refusals import NotYours, ReasonHoldsNumber, ReasonMissing, Refusal, TooMany
+from lawsuit_hub.infra.refusals import NotYours, ReasonHoldsNumber, ReasonMissing, Refusal, TooMany, Unavailable
 from lawsuit_hub.infra.work import NotAllowed
 from lawsuit_hub.privacy.keyring import BadKeys, CannotOpen, RootTrouble
 
@@ -22,6 +22,7 @@ STATUS_OF: tuple[tuple[type[Refusal], int], ...] = (
     (NotYours, 404),
     (TooMany, 429),
     (NotAllowed, 403),
+    (Unavailable, 503),
     (ReasonMissing, 422),
     (ReasonHoldsNumber, 422),
 )

@@ -111,10 +111,10 @@ class Limits:
             scheme = url.partition(":")[0]
             raise BadSettings(f"limits_url: {scheme} cannot be used here ({type(error).__name__})") from None
 
-    def hit(self, rate: str, *key: str) -> None:
+    def hit(self, rate: str, *key: str, cost: int = 1) -> None:
         """`rate` is the library's grammar: "5 per 10 minutes". Raises TooMany with the seconds to wait."""
         item = self._items.setdefault(rate, parse(rate))
-        if not self._limiter.hit(item, *key):
+        if not self._limiter.hit(item, *key, cost=cost):
             stats = self._limiter.get_window_stats(item, *key)
             raise TooMany(max(1, int(stats.reset_time - time.time())))
 

@@ -17,6 +17,10 @@ class TooMany(Refusal):
         self.seconds = seconds
 
 
+class Unavailable(Refusal):
+    """The part of the service that can do this is not running now; what was done before stands."""
+
+
 class ReasonMissing(Refusal):
     """A deed that leaves a mark needs a reason of some length."""
 

@@ -16,6 +16,7 @@ from lawsuit_hub.access.policy import POLICY, may
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.infra import errors
 from lawsuit_hub.infra.work import Works
+from lawsuit_hub.privacy.tiers import is_outside
 from lawsuit_hub.settings import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -83,7 +84,7 @@ def prepare(app: HubApp, settings: Settings, works: Works, load_user: Callable[[
     """Wires the floor into an app: call before blueprints; `require_declared_views` after them."""
     app.hub, app.works = settings, works
     app.config.update(
-        SECRET_KEY=works.ring.session_secret(),
+        SECRET_KEY=_cookie_secret(works, settings),
         SESSION_COOKIE_NAME="__Host-hub" if settings.secure_cookies else "hub",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         SESSION_COOKIE_HTTPONLY=True,
@@ -106,6 +107,11 @@ def prepare(app: HubApp, settings: Settings, works: Works, load_user: Callable[[
     manager.user_loader(load_user)
     app.after_request(add_headers)
     errors.prepare(app)
+
+
+def _cookie_secret(works: Works, settings: Settings) -> bytes:
+    """Cookies of the tier that opens identities are made under a key that no tier outside holds."""
+    return works.ring.session_secret() if is_outside(settings.tier) else works.ring.inner_secret("session")
 
 
 def refuse_to_print(value: Any) -> Any:

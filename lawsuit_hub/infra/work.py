@@ -14,6 +14,7 @@ from lawsuit_hub.access.roles import OPENING_ROLES
 from lawsuit_hub.infra.keystore import TableKeyStore
 from lawsuit_hub.infra.limits import Limits
 from lawsuit_hub.infra.refusals import Refusal
+from lawsuit_hub.infra.tier_link import TierLink
 from lawsuit_hub.privacy.keyring import Keyring, Keys
 from lawsuit_hub.settings import Settings
 
@@ -33,6 +34,7 @@ class Work:
     limits: Limits
     settings: Settings
     wake: Callable[[], None]
+    inner: TierLink | None = None  # in a tier outside: the way to the one that opens
     after_commit: list[Callable[[], None]] = field(default_factory=list)
 
     def wake_worker(self) -> None:
@@ -59,6 +61,7 @@ class Works:
     settings: Settings
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     wake: Callable[[], None] = lambda: None
+    inner: TierLink | None = None
     _public: Keyring = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,9 +81,8 @@ class Works:
         session = self.sessions()
         if read_only:
             session.connection(execution_options={"read_only": True, "postgresql_readonly": True})
-        work = Work(
-            session, actor, self.clock(), Keys(ring, TableKeyStore(session)), self.limits, self.settings, self.wake
-        )
+        keys = Keys(ring, TableKeyStore(session))
+        work = Work(session, actor, self.clock(), keys, self.limits, self.settings, self.wake, self.inner)
         try:
             yield work
             if read_only:

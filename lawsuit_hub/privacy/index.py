@@ -8,7 +8,7 @@ from typing import Protocol
 from cryptography.hazmat.primitives import hashes, hmac
 
 from lawsuit_hub.privacy.later_keys import INDEX_BYTES, LaterKeys, derive
-from lawsuit_hub.privacy.sealed import parts, plain_bytes
+from lawsuit_hub.privacy.sealed import NotHere, parts, plain_bytes
 
 _INDEX_TAG = b"lawsuit-hub/index/1"
 _MAC_TAG = b"lawsuit-hub/mac/1"
@@ -39,6 +39,22 @@ class Indexer(Protocol):
     def index_many(self, asked: Sequence[tuple[str, str]], epoch: int = 1) -> list[bytes]:
         """The same for pairs of purpose and value, in their order and in one go."""
 
+    def lifted(self, index: bytes, made_with: int, epoch: int) -> bytes:
+        """What an index of one epoch is in a later one."""
+
+
+class NoIndexRoot:
+    """Where nobody is recognised."""
+
+    def index(self, purpose: str, value: str, epoch: int = 1) -> bytes:
+        raise NotHere("this tier holds no index root")
+
+    def index_many(self, asked: Sequence[tuple[str, str]], epoch: int = 1) -> list[bytes]:
+        raise NotHere("this tier holds no index root")
+
+    def lifted(self, index: bytes, made_with: int, epoch: int) -> bytes:
+        raise NotHere("this tier holds no index root")
+
 
 class IndexRoot:
     """The indexes of one root and the keys that came after it. Prekeyed objects are made once and copied for each use."""
@@ -55,6 +71,9 @@ class IndexRoot:
 
     def index_many(self, asked: Sequence[tuple[str, str]], epoch: int = 1) -> list[bytes]:
         return [self.index(purpose, value, epoch) for purpose, value in asked]
+
+    def lifted(self, index: bytes, made_with: int, epoch: int) -> bytes:
+        return self.later.lifted(index, made_with, epoch)
 
     def _first(self, purpose: str, value: str) -> bytes:
         keyed = self._indexes.get(purpose)

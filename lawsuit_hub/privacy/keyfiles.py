@@ -136,7 +136,15 @@ def write(folder: Path, name: str, payload: bytes, *, demo: bool) -> None:
     """A new file for the owner alone: there whole or not at all, on the disk when this returns. Raises KeysExist."""
     first = f"{_DEMO_KIND if demo else _KIND}: {name}"
     text = b"\n".join([first.encode(), base64.b64encode(payload), _check(first, payload), b""])
-    path = folder / name
+    _write_new(folder, folder / name, text)
+
+
+def copy(source: Path, folder: Path, name: str) -> None:
+    """The same file in another folder of keys, for its owner alone. Raises KeysExist."""
+    _write_new(folder, folder / name, source.read_bytes())
+
+
+def _write_new(folder: Path, path: Path, text: bytes) -> None:
     make_private(path.parent)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

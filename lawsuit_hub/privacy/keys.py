@@ -131,7 +131,7 @@ class Keys:
         epoch, _, digits = text.rpartition(":")
         now, made_with = self._store.index_epoch(), int(epoch or 1)
         index = bytes.fromhex(digits)
-        return self._ring.later_indexes().lifted(index, made_with, now) if index and now > made_with else index
+        return self._ring.lifted(index, made_with, now) if index and now > made_with else index
 
     def prefetch_indexes(self, asked: Iterable[tuple[str, str]]) -> None:
         """Asks for many in one go: where another process answers, a deed then costs one question."""

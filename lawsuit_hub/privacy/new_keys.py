@@ -10,7 +10,7 @@ from lawsuit_hub.privacy.root import ROOT_FILE, FileRoot, RootKey
 from lawsuit_hub.privacy.vault_keys import PRIVATE_FILE, PUBLIC_FILE, make_signer
 
 _KEY = 32
-_PLAIN = ("peer/0001.key", "hint/0001.key", "index.key", "session.key")
+_PLAIN = ("peer/0001.key", "hint/0001.key", "index.key", "inner.key", "session.key")
 
 
 def make(folder: Path, *, root: RootKey | None, demo: bool) -> None:

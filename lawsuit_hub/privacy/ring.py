@@ -2,8 +2,8 @@
 
 import os
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NoReturn, Self
@@ -11,33 +11,21 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from lawsuit_hub.privacy import hpke_wrap, new_keys, subject_keys
+from lawsuit_hub.privacy import new_keys, subject_keys, to_vault
 from lawsuit_hub.privacy.audit_keys import SIGNER_ID, is_signed
 from lawsuit_hub.privacy.epochs import Epochs
 from lawsuit_hub.privacy.held import Seconds
-from lawsuit_hub.privacy.index import Indexer
+from lawsuit_hub.privacy.index import Indexer, NoIndexRoot
 from lawsuit_hub.privacy.keyfiles import KeyFolder
 from lawsuit_hub.privacy.later_keys import LaterKeys
 from lawsuit_hub.privacy.root import ROOT_FILE, FileRoot, RootKey
-from lawsuit_hub.privacy.sealed import (
-    KeyKind,
-    NotHere,
-    Sealed,
-    UnknownKey,
-    UnknownSuite,
-    pad,
-    parts,
-    unpad,
-)
-from lawsuit_hub.privacy.shared_keys import PAIR, PAIR_ID, IndexKeys, SharedKeys, read_index, read_shared
+from lawsuit_hub.privacy.sealed import KeyKind, NotHere, Sealed, UnknownKey, UnknownSuite
+from lawsuit_hub.privacy.shared_keys import PAIR_ID, IndexKeys, OwnKey, SharedKeys, read_index, read_own, read_shared
 from lawsuit_hub.privacy.subject_keys import HPKE_SUITE, KEK_SUITE, WrappedKey
 from lawsuit_hub.privacy.vault_keys import VaultKeys
 
-VAULT_SUITE = 2  # a value sealed to the vault: suite byte, u32 number of the vault's key pair, HPKE
 LONGEST_LIFE = 15 * 60.0  # seconds that an unwrapped key of the vault is held
 _KEY = 32
-_TO_VAULT_TAG = b"lawsuit-hub/to-vault/1"
-_VAULT_HEADER = bytes([VAULT_SUITE]) + PAIR.to_bytes(4, "big")
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -47,6 +35,7 @@ class Keyring:
     _shared: SharedKeys
     _indexer: Indexer
     _index: IndexKeys | None = field(default=None)
+    _own: OwnKey | None = field(default=None)
     _vault: VaultKeys | None = field(default=None)
 
     @classmethod
@@ -69,22 +58,26 @@ class Keyring:
             files.read(ROOT_FILE, _KEY)
         vault = VaultKeys(folder, root, life=life, clock=clock)
         vault.look_over(files)
-        index = read_index(files)
+        index, own = read_index(files), read_own(files)
         shared = read_shared(files, clock=clock)  # last: it notes whether any file was a demo's
         files.refuse_if_wrong()
-        if shared is None or index is None:
+        if shared is None or index is None or own is None:
             raise AssertionError("a key is lacking and no problem was noted")
-        return cls(shared, index.root, index, vault)
+        return cls(shared, index.root, index, own, vault)
 
     @classmethod
-    def load_public(cls, folder: Path, indexer: Indexer) -> Self:
-        """What the internet-facing tier holds, from a folder that need not have the rest. `indexer` recognises for it."""
+    def load_public(cls, folder: Path, kinds: Iterable[KeyKind] = (KeyKind.PEER, KeyKind.HINT)) -> Self:
+        """What a tier outside holds, from a folder that need not have the rest. It recognises nobody (`recognising_by`)."""
         files = KeyFolder(folder)
-        shared = read_shared(files, clock=time.monotonic)
+        shared = read_shared(files, clock=time.monotonic, kinds=kinds)
         files.refuse_if_wrong()
         if shared is None:
             raise AssertionError("a key is lacking and no problem was noted")
-        return cls(shared, indexer)
+        return cls(shared, NoIndexRoot())
+
+    def recognising_by(self, indexer: Indexer) -> "Keyring":
+        """The same keys; another process answers the blind indexes."""
+        return replace(self, _indexer=indexer)
 
     def public(self) -> "Keyring":
         """A ring from which neither root key, KEK nor private key can be reached. It seals identities and opens none."""
@@ -101,7 +94,7 @@ class Keyring:
     def check_values(self) -> dict[str, str]:
         """A value for each key held, to notice a changed one. The tiers agree on those they share. Raises RootTrouble."""
         index, vault = self._index.checks() if self._index else {}, self._vault.checks() if self._vault else {}
-        return {**self._shared.checks(), **index, **vault}
+        return {**self._shared.checks(), **index, **({"inner": self._own.check} if self._own else {}), **vault}
 
     def asked_of_root(self) -> frozenset[str]:
         """Names of the check values that need the root key."""
@@ -139,7 +132,7 @@ class Keyring:
         self._epochs(kind).retire(kek_id)
 
     def holds(self, kind: KeyKind) -> bool:
-        return kind is not KeyKind.VAULT or self._vault is not None
+        return kind in self._shared.epochs if kind is not KeyKind.VAULT else self._vault is not None
 
     def session_secret(self) -> bytes:
         return self.derived("session")
@@ -148,11 +141,20 @@ class Keyring:
         """32 bytes for one purpose (signing cookies, CSRF), unrelated to those of any other."""
         return self._shared.hashes.derived(purpose)
 
+    def inner_secret(self, purpose: str) -> bytes:
+        """The same, for what only the inner tier makes and believes: a tier outside could make none of it."""
+        if self._own is None:
+            raise NotHere("this tier holds no secret of the inner one")
+        return self._own.hashes.derived(purpose)
+
     def index(self, purpose: str, value: str, epoch: int = 1) -> bytes:
         return self._indexer.index(purpose, value, epoch)
 
     def index_many(self, asked: Sequence[tuple[str, str]], epoch: int = 1) -> list[bytes]:
         return self._indexer.index_many(asked, epoch)
+
+    def lifted(self, index: bytes, made_with: int, epoch: int) -> bytes:
+        return self._indexer.lifted(index, made_with, epoch)
 
     def later_indexes(self) -> LaterKeys:
         """The index keys after the first. NotHere where this tier recognises nobody by itself."""
@@ -207,21 +209,18 @@ class Keyring:
         raise UnknownSuite("not a known way of wrapping a key of this kind")
 
     def seal_to_vault(self, data: bytes, context: str, row: UUID) -> Sealed:
-        info = parts(_VAULT_HEADER, _TO_VAULT_TAG, context.encode(), row.bytes)
-        return Sealed(_VAULT_HEADER + hpke_wrap.seal(self._shared.public, pad(data), info))
+        return to_vault.seal(self._shared.public, data, context, row)
 
     def open_from_vault(self, sealed: Sealed, context: str, row: UUID) -> bytes:
-        private, data = self._private(), sealed.data
-        if data[:1] != _VAULT_HEADER[:1]:
-            raise UnknownSuite("not a value sealed to the vault")
-        if data[: len(_VAULT_HEADER)] != _VAULT_HEADER:
-            raise UnknownKey("the vault's key pair is not in this ring")
-        info = parts(_VAULT_HEADER, _TO_VAULT_TAG, context.encode(), row.bytes)
-        return unpad(hpke_wrap.open_(private, data[len(_VAULT_HEADER) :], info))
+        return to_vault.open_(self._private(), sealed, context, row)
 
     def _epochs(self, kind: KeyKind) -> Epochs:
         vault = self._vault_for(kind)
-        return self._shared.epochs[kind] if vault is None else vault.epochs
+        if vault is not None:
+            return vault.epochs
+        if kind not in self._shared.epochs:
+            raise NotHere("this tier holds no keys of this kind")
+        return self._shared.epochs[kind]
 
     def _vault_for(self, kind: KeyKind) -> VaultKeys | None:
         """None for the kinds that need no vault."""

@@ -1,6 +1,6 @@
-"""What every tier holds: the vault's public key, peer and hint keys, the root of keyed hashes. And, for some, the index root."""
+"""What every tier holds: the vault's public key, peer or hint keys, the root of keyed hashes. And what only the inner one does."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import inf
 
@@ -36,10 +36,12 @@ class SharedKeys:
         return {**self.fixed_checks, **{name: v for one in self.epochs.values() for name, v in one.checks().items()}}
 
 
-def read_shared(files: KeyFolder, *, clock: Seconds) -> SharedKeys | None:
+def read_shared(
+    files: KeyFolder, *, clock: Seconds, kinds: Iterable[KeyKind] = (KeyKind.PEER, KeyKind.HINT)
+) -> SharedKeys | None:
     public, signer = files.read("vault.pub", _KEY), files.read(SIGNER_FILE, _KEY)
     session = files.read("session.key", _KEY)
-    kinds = (KeyKind.PEER, KeyKind.HINT)
+    kinds = tuple(kinds)
     whole = [files.read(name, _KEY) is not None for kind in kinds for _, name in files.epochs(f"{kind.value}/")]
     if public is None or signer is None or session is None or not all(whole):
         return None
@@ -73,3 +75,16 @@ def read_index(files: KeyFolder) -> IndexKeys | None:
     root, later = files.read("index.key", _KEY), LaterKeys(files.folder)
     later.look_over(files)
     return None if root is None else IndexKeys(IndexRoot(root, later), check_value("index", root))
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class OwnKey:
+    """What the inner tier alone makes and believes: cookies of staff, tasks of the worker."""
+
+    hashes: KeyedHashes
+    check: str
+
+
+def read_own(files: KeyFolder) -> OwnKey | None:
+    own = files.read("inner.key", _KEY)
+    return None if own is None else OwnKey(KeyedHashes(own), check_value("inner", own))

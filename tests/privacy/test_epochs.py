@@ -11,7 +11,6 @@ import pytest
 from lawsuit_hub.privacy import keyfiles
 from lawsuit_hub.privacy.epochs import KeyInUse
 from lawsuit_hub.privacy.keyring import BadKeys, KeyKind, Keyring, KeysExist, NotHere, UnknownKey
-from tests.privacy.no_indexes import NoIndexes
 
 FILES = {KeyKind.VAULT: "kek/vault-0002.key", KeyKind.PEER: "peer/0002.key", KeyKind.HINT: "hint/0002.key"}
 
@@ -81,7 +80,7 @@ def test_the_newest_and_an_unknown_epoch_are_not_destroyed(folder: Path) -> None
 
 
 def test_a_public_ring_makes_and_destroys_no_key_of_the_vault(folder: Path) -> None:
-    public = Keyring.load_public(folder, NoIndexes())
+    public = Keyring.load_public(folder)
     with pytest.raises(NotHere):
         public.add_epoch(KeyKind.VAULT)
     with pytest.raises(NotHere):

@@ -23,7 +23,7 @@ class Far:
 
 def test_what_was_asked_in_one_go_is_not_asked_again(key_folder: Path, ring: Keyring, store: MemoryStore) -> None:
     far = Far(ring)
-    keys = Keys(Keyring.load_public(key_folder, far), store)
+    keys = Keys(Keyring.load_public(key_folder).recognising_by(far), store)
     pairs = [("victims.phone", "+821000000001"), ("victims.name", "카나리아표본"), ("victims.phone", "+821000000001")]
     keys.prefetch_indexes(pairs)
     keys.prefetch_indexes(pairs[:2])

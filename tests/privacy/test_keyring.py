@@ -31,10 +31,9 @@ from lawsuit_hub.privacy.sealed import parts
 from lawsuit_hub.privacy.subject_keys import wrap_to_public
 from lawsuit_hub.privacy.vault_keys import add_signer
 from tests.privacy.memory_store import MemoryStore
-from tests.privacy.no_indexes import NoIndexes
 
 SECRETS = {"root.key", "vault.key", "kek/vault-0001.key", "audit/0001.key"}
-SHARED = {"vault.pub", "audit/0001.pub", "peer/0001.key", "hint/0001.key", "index.key", "session.key"}
+SHARED = {"vault.pub", "audit/0001.pub", "peer/0001.key", "hint/0001.key", "index.key", "inner.key", "session.key"}
 
 
 @pytest.fixture
@@ -148,7 +147,7 @@ def test_a_key_of_another_instance_is_noticed(folder: Path, tmp_path: Path, name
     assert set(problems(folder).values()) == {keyfiles.NOT_OF_THIS_SET}
 
 
-@pytest.mark.parametrize("name", ["peer/0001.key", "hint/0001.key", "index.key", "session.key"])
+@pytest.mark.parametrize("name", ["peer/0001.key", "hint/0001.key", "index.key", "inner.key", "session.key"])
 def test_a_changed_key_changes_its_check_value_and_no_other(folder: Path, ring: Keyring, name: str) -> None:
     (folder / name).unlink()
     keyfiles.write(folder, name, bytes(32), demo=False)
@@ -167,11 +166,12 @@ def test_check_values_are_the_same_at_each_start_and_tiers_agree(folder: Path, r
         "peer-0001",
         "hint-0001",
         "index",
+        "inner",
         "session",
     }
     public = ring.public().check_values()
     assert public.items() < values.items()
-    assert values.keys() - public.keys() == {"root", "vault-0001"}
+    assert values.keys() - public.keys() == {"root", "vault-0001", "inner"}
 
 
 def epoch_file(folder: Path, kind: KeyKind, number: int) -> None:
@@ -212,7 +212,7 @@ def test_demo_keys_say_so_and_one_demo_file_is_enough(folder: Path, tmp_path: Pa
     demo = Keyring.create(tmp_path / "demo", demo=True)
     assert demo.is_demo
     assert demo.public().is_demo
-    assert Keyring.load_public(tmp_path / "demo", NoIndexes()).is_demo
+    assert Keyring.load_public(tmp_path / "demo").is_demo
     assert not ring.is_demo
     (folder / "index.key").unlink()
     shutil.copy(tmp_path / "demo" / "index.key", folder / "index.key")
@@ -228,6 +228,14 @@ def test_secrets_for_different_purposes_are_unrelated_and_lasting(ring: Keyring,
     assert ring.session_secret() == ring.derived("session") == ring.public().session_secret()
     with pytest.raises(ValueError, match="purpose"):
         ring.derived("")
+
+
+def test_what_only_the_inner_tier_makes_no_tier_outside_can_make(ring: Keyring, folder: Path) -> None:
+    secret = ring.inner_secret("session")
+    assert secret == Keyring.load(folder).inner_secret("session") != ring.session_secret()
+    for outside in (ring.public(), Keyring.load_public(folder)):
+        with pytest.raises(NotHere):
+            outside.inner_secret("session")
 
 
 def test_keyrings_show_nothing_and_are_not_pickled(ring: Keyring, keys: Keys) -> None:
@@ -292,9 +300,9 @@ def test_from_a_public_ring_no_secret_of_the_vault_can_be_reached(
 ) -> None:
     whole = Keyring.load(folder)
     if how == "load_public":
-        for name in (*SECRETS, "index.key"):
+        for name in (*SECRETS, "index.key", "inner.key"):
             (folder / name).unlink()
-        public = Keyring.load_public(folder, NoIndexes())
+        public = Keyring.load_public(folder)
         assert "index" not in public.check_values()
     else:
         public = whole.public()

@@ -83,7 +83,7 @@ def _count(work: Work, index: bytes, address: str | None) -> None:
     work.limits.hit(PER_NUMBER, "code", index.hex())
     work.limits.hit(PER_NUMBER_A_DAY, "code", index.hex())
     if address:
-        place = work.keys.index("phone_codes.address", address).hex()
+        place = work.keys.mac("phone_codes.address", address).hex()
         work.limits.hit(PER_ADDRESS, "code-address", place)
         work.limits.hit(PER_ADDRESS_A_DAY, "code-address", place)
     work.limits.hit(ALL_A_DAY, "code-all")

@@ -23,7 +23,7 @@ def enrolment_is_open(work: Work, token: str) -> bool:
 def enrol(work: Work, token: str, password: str, *, address: str | None) -> FirstSteps:
     """The link's one use: sets the password; the second factor follows. Raises LinkDead, WeakPassword, TooMany."""
     if address:
-        work.limits.hit(PER_ADDRESS, "staff-enrol", work.keys.index("sign_ins.address/limit", address).hex())
+        work.limits.hit(PER_ADDRESS, "staff-enrol", work.keys.mac("sign_ins.address", address).hex())
     passwords.refuse_weak(password)
     kept = passwords.make_hash(password)  # before the transaction's first statement: it takes its time
     account = _invited(work, token)

@@ -1,4 +1,8 @@
-"""The second factor of staff: time-based codes, each good once. The secret is sealed and write-only after enrolment."""
+"""The second factor of staff: time-based codes, each good once. The secret is sealed and write-only after enrolment.
+
+Where nothing may be opened (the lawyers' listener) the inner tier is asked which moment a code belongs to, before any row
+is held: it reads, and whoever asked notes that the code was used.
+"""
 
 from datetime import datetime
 
@@ -23,8 +27,8 @@ def prepare(work: Work, account: StaffAccount) -> None:
 
 
 def offer(work: Work, account: StaffAccount) -> FactorOffer | None:
-    """The waiting secret, to be shown to the person it belongs to."""
-    secret = work.keys.open(account.pending_totp_secret, _pending(account))
+    """The waiting secret, to be shown to the person it belongs to. Raises Unavailable."""
+    secret = waiting_secret(work, account)
     if secret is None:
         return None
     return FactorOffer(
@@ -33,12 +37,22 @@ def offer(work: Work, account: StaffAccount) -> FactorOffer | None:
 
 
 def confirm(work: Work, account: StaffAccount, code: str) -> bool:
-    """The first right code makes the waiting secret the account's second factor."""
-    secret = work.keys.open(account.pending_totp_secret, _pending(account))
-    if secret is None or not _takes(work, account, secret, code):
+    """The first right code makes the waiting secret the account's second factor. Raises Unavailable."""
+    secret = waiting_secret(work, account)
+    if secret is None or not use(work, account, step_of(secret, code, work.now)):
         return False
     set_secret(work, account, secret)
     return True
+
+
+def waiting_secret(work: Work, account: StaffAccount) -> str | None:
+    """Of an account that has no second factor yet."""
+    if account.pending_totp_secret is None or account.totp_secret is not None:
+        return None
+    if work.inner is not None:
+        secret = work.inner.ask("offer", account=str(account.id))["secret"]
+        return None if secret is None else str(secret)
+    return work.keys.open(account.pending_totp_secret, _pending(account))
 
 
 def set_secret(work: Work, account: StaffAccount, secret: str) -> None:
@@ -46,14 +60,17 @@ def set_secret(work: Work, account: StaffAccount, secret: str) -> None:
     account.pending_totp_secret = None
 
 
-def check(work: Work, account: StaffAccount, code: str) -> bool:
-    """True once for each time step, however many ask at the same time."""
+def step(work: Work, account: StaffAccount, code: str) -> int | None:
+    """The time step that a code is right for; writes nothing. Raises Unavailable, and TooMany in a tier outside."""
+    if work.inner is not None:
+        found = work.inner.ask("factor", account=str(account.id), code=code[:_LONGEST_INPUT])["step"]
+        return None if found is None else int(found)
     secret = work.keys.open(account.totp_secret, _own(account))
-    return secret is not None and _takes(work, account, secret, code)
+    return None if secret is None else step_of(secret, code, work.now)
 
 
-def _takes(work: Work, account: StaffAccount, secret: str, code: str) -> bool:
-    step = _step(secret, code, work.now)
+def use(work: Work, account: StaffAccount, step: int | None) -> bool:
+    """True once for each time step, however many ask at the same time."""
     if step is None:
         return False
     unused = (StaffAccount.id == account.id) & (StaffAccount.totp_last_step < step)
@@ -61,7 +78,7 @@ def _takes(work: Work, account: StaffAccount, secret: str, code: str) -> bool:
     return work.db.execute(used).scalar() is not None
 
 
-def _step(secret: str, code: str, now: datetime) -> int | None:
+def step_of(secret: str, code: str, now: datetime) -> int | None:
     digits = ascii_digits(code[:_LONGEST_INPUT]).replace(" ", "")
     if len(digits) != DIGITS or not (digits.isascii() and digits.isdigit()):
         return None

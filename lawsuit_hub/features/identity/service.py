@@ -10,6 +10,7 @@ from lawsuit_hub.features.identity.first_steps import (
     finish,
     first_steps,
 )
+from lawsuit_hub.features.identity.lawyers_factor import lawyers_offer, lawyers_step
 from lawsuit_hub.features.identity.sign_ins import end, end_all, end_everybody, signed_in, start, stay
 from lawsuit_hub.features.identity.staff import (
     CLOSED_LOGIN,
@@ -51,6 +52,8 @@ __all__ = [
     "forget_codes",
     "forget_number",
     "lawyers",
+    "lawyers_offer",
+    "lawyers_step",
     "send_code",
     "sign_in",
     "signed_in",

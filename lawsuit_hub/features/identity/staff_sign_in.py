@@ -35,7 +35,7 @@ def check_password(works: Works, login: str, password: str, *, address: str | No
     The same work is done for an account that does not exist. Raises TooMany.
     """
     if address:
-        works.limits.hit(PER_ADDRESS, "staff-sign-in", works.ring.index("sign_ins.address/limit", address).hex())
+        works.limits.hit(PER_ADDRESS, "staff-sign-in", works.ring.mac("sign_ins.address", address).hex())
     with works.open(VISITOR, read_only=True) as work:
         found = work.db.execute(
             select(StaffAccount.id, StaffAccount.password_hash).where(StaffAccount.login == _key(login))
@@ -60,7 +60,7 @@ def sign_in(work: Work, checked: PasswordChecked, *, code: str, address: str | N
     if _must_wait(work, account):
         _refuse(work, account, counts=not right)
         return None
-    if not right or (account.totp_secret is not None and not second_factor.check(work, account, code)):
+    if not right or (account.totp_secret is not None and not _is_hers(work, account, code)):
         _refuse(work, account, counts=True)
         return None
     account.failures, account.locked_until = 0, None
@@ -82,6 +82,10 @@ def begin_first_steps(work: Work, account: StaffAccount, address: str | None) ->
         second_factor.prepare(work, account)
     session_id = sign_ins.start_first(work, account.id, address)
     return FirstSteps(session_id, account.id, account.must_change_password, account.totp_secret is None)
+
+
+def _is_hers(work: Work, account: StaffAccount, code: str) -> bool:
+    return second_factor.use(work, account, second_factor.step(work, account, code))
 
 
 def _must_wait(work: Work, account: StaffAccount) -> bool:

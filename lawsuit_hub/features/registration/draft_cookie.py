@@ -77,5 +77,5 @@ def _keep(name: str, content: dict[str, Any], answer: ResponseReturnValue, lasts
 
 def _count(work: Work) -> None:
     if request.remote_addr:
-        place = work.keys.index("registration_drafts.address", request.remote_addr)
+        place = work.keys.mac("registration_drafts.address", request.remote_addr)
         work.limits.hit(NEW_DRAFTS, "new-draft", place.hex())
