@@ -28,7 +28,7 @@ def test_an_enrolment_from_link_to_home(
     world: World, live_server: Callable[[Flask], str], new_page: Callable[..., Page], width: int, scheme: str
 ) -> None:
     with world.works.open(SYSTEM) as work:
-        token = identity.add_staff(work, login="new@example.org", role=Role.PRIVACY_OFFICER).link_token
+        token = identity.add_staff(work, login="new@example.org", role=Role.ADMIN).link_token
     base = live_server(world.app())
     page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.goto(f"{base}/staff/login")
