@@ -15,8 +15,9 @@ from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.backup.container import KEYS, BadBackup, Head, check_recovery, head_of, read, verify
 from lawsuit_hub.backup.loading import load
 from lawsuit_hub.backup.shelf import Shelf, name_of
-from lawsuit_hub.backup.taking import FILE, PIECE, Say
+from lawsuit_hub.backup.taking import FILE, LEDGER, PIECE, Say
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.infra.db import make_engine
 from lawsuit_hub.infra.refusals import Refusal
@@ -48,6 +49,7 @@ class Restored:
     instance: Instance
     rows: int
     dropped: int
+    erased: int
 
 
 def choose(shelf: Shelf, recovery: RecoveryKey, data_name: str | None) -> Chosen:
@@ -83,16 +85,21 @@ def restore(folder: Path, chosen: Chosen, *, environ: Mapping[str, str], actor: 
         engine.dispose()
     migrate(settings)
     instance = open_instance(settings, unfinished=True)
-    _settle(instance, chosen, actor)
+    erased = _settle(instance, chosen, actor)
     (folder / UNFINISHED).unlink()
-    return Restored(instance, count, dropped)
+    return Restored(instance, count, dropped, erased)
 
 
-def _settle(instance: Instance, chosen: Chosen, actor: Actor) -> None:
-    """What was true of the machine and not of the data: nobody is signed in, and the trail goes on with this."""
+def _settle(instance: Instance, chosen: Chosen, actor: Actor) -> int:
+    """Who was erased since is erased again; nobody is signed in; the trail goes on with this. Raises LedgerDiffers."""
     with instance.works.open(actor) as work:
+        for record in read(chosen.keys, chosen.recovery.open):
+            if record[0] == LEDGER:
+                destruction.merge_ledger(work, record[1])
+        erased = destruction.reapply(work)
         identity.end_everybody(work)
-        audit.record(work, "backup:restored", data=chosen.data.name, keys=chosen.keys.name)
+        audit.record(work, "backup:restored", data=chosen.data.name, keys=chosen.keys.name, erased_again=erased)
+    return erased
 
 
 def refuse_unless_empty(folder: Path) -> None:

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Table
 
+from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.backup import rows
 from lawsuit_hub.backup.container import DATA, KEYS, Head, Writer
 from lawsuit_hub.backup.rows import Form
 from lawsuit_hub.backup.shelf import Shelf, time_of
+from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.infra import schema
 from lawsuit_hub.infra.db import Base
 from lawsuit_hub.infra.tables import load_tables
@@ -21,7 +23,7 @@ from lawsuit_hub.infra.work import Works
 from lawsuit_hub.privacy.recovery import RecoveryPublic
 from lawsuit_hub.settings import SETTINGS_FILE, Settings
 
-TABLE, ROWS, FILE, PIECE = "table", "rows", "file", "piece"
+TABLE, ROWS, FILE, PIECE, LEDGER = "table", "rows", "file", "piece", "ledger"
 
 # What only the newest keys may bring back: the wrapped keys, what wraps them, and by what they are recognised.
 KEY_TABLES = frozenset({"subject_keys", "kek_epochs", "key_checks"})
@@ -55,6 +57,9 @@ def take(works: Works, engine: Engine, shelf: Shelf, *, keep: int | None, say: S
             writers[kind] = Writer(part, Head(kind, at, revision, recovery.id), recovery)
             cleaning.callback(writers[kind].close)
         count = _fill(engine, settings, writers, say)
+        # Read after the moment of the copy: who was erased meanwhile stands in it, whatever else the copy holds of her.
+        with works.open(SYSTEM, read_only=True) as work:
+            writers[KEYS].put([LEDGER, destruction.ledger(work)])
         sums = {kind: writers[kind].finish() for kind in (KEYS, DATA)}
         whole = {kind: shelf.put(writers[kind].path) for kind in (KEYS, DATA)}
         gone = shelf.prune(keep)

@@ -59,6 +59,8 @@ def restore(folder: Path, key_file: Path | None, data_name: str | None) -> None:
     click.echo(
         f"{done.rows} rows of {chosen.data.name} with {chosen.keys.name} are in {target}; everybody signs in anew"
     )
+    if done.erased or done.dropped:
+        click.echo(f"{done.erased} people erased again, {done.dropped} keys dropped of who came later", err=True)
 
 
 @click.command(name="recovery")

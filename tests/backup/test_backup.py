@@ -14,6 +14,8 @@ from lawsuit_hub.backup import restoring, taking
 from lawsuit_hub.backup.container import BadBackup
 from lawsuit_hub.backup.shelf import BackupRunning
 from lawsuit_hub.features.audit.models import AuditLine
+from lawsuit_hub.features.destruction import service as destruction
+from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.models import Victim
@@ -21,7 +23,6 @@ from lawsuit_hub.infra.db import Base
 from lawsuit_hub.infra.keystore import SubjectKey
 from lawsuit_hub.instance import open_instance
 from lawsuit_hub.privacy import recovery
-from lawsuit_hub.privacy.keyring import KeyDestroyed
 from lawsuit_hub.privacy.recovery import RecoveryKey
 from lawsuit_hub.settings import BadSettings, Settings
 from tests.backup.conftest import Machine
@@ -111,21 +112,26 @@ def test_people_who_register_meanwhile_are_in_it_whole_or_not_at_all(machine: Ma
 def test_who_was_erased_after_the_data_does_not_come_back_and_all_others_do(machine: Machine) -> None:
     world = machine.world
     _, (one, two, three) = make_group(world, size=3)
+    was = phone_of(world, two)
     data = machine.back_up().data
     with world.as_system() as work:
-        work.keys.forget(two)
+        destruction.destroy(work, two, ground=Ground.COMMAND, reason="본인이 창구에서 청했습니다")
     later = make_victim(world, phone="010-0400-0001")
     machine.back_up()
     restored = machine.restored(data=data.name)
     for victim_id in (one, three):
         assert phone_of(restored, victim_id) == phone_of(world, victim_id)
-    with pytest.raises(KeyDestroyed), restored.as_system() as work:
-        victims.phone_for_delivery(work, two)
-    assert count(restored) == 3
+    assert was is not None and phone_of(restored, two) is None
+    with restored.as_system() as work:
+        assert destruction.of_person(work, two) is not None, "the register does not know of it"
     with restored.engine.connect() as db:
-        keys = db.scalars(select(SubjectKey.subject_id)).all()
+        keys = set(db.scalars(select(SubjectKey.subject_id)))
+        her = db.execute(select(Base.metadata.tables["victims"]).filter_by(id=two)).mappings().one()
     assert two not in keys, "her key came back"
     assert later not in keys, "a key of somebody whom this data does not know was kept"
+    assert not [name for name in ("name", "phone", "hints", "phone_index", "name_index") if her[name] is not None]
+    again = make_victim(restored, phone="010-0400-0002")
+    assert phone_of(restored, again) == "+821004000002"
 
 
 def test_of_keys_the_newest_two_are_kept_and_of_data_what_was_asked_for(machine: Machine) -> None:

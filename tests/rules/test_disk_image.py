@@ -12,6 +12,8 @@ import pytest
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.app import app_of
+from lawsuit_hub.backup import taking
+from lawsuit_hub.backup.shelf import Shelf
 from lawsuit_hub.demo import __main__ as demo
 from lawsuit_hub.demo import life, story
 from lawsuit_hub.features.responses import uploads
@@ -55,6 +57,7 @@ def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCapt
     story.tell(instance)
     upload(instance)
     walk(instance)
+    taking.take(instance.works, instance.engine, Shelf(folder / "backups"), keep=None, say=lambda _table, _count: None)
     yield Disk(instance, folder, caplog.text)
     instance.engine.dispose()
     instance.works.limits.close()
@@ -91,7 +94,8 @@ def test_nobody_of_the_demo_is_on_its_disk(disk: Disk) -> None:
     looked = dict(disk.files())
     for wanted in ("hub.db", "hub.db-wal", "limits.db", "queue.db", "roster.xlsx"):
         assert looked.get(wanted), f"{wanted} is not there or empty: the test looks at nothing"
-    assert [name for name in looked if name.startswith("uploads/")]
+    for wanted in ("uploads/", "backups/data-", "backups/keys-"):
+        assert [name for name in looked if name.startswith(wanted)], f"nothing of {wanted}: the test looks at nothing"
     assert "INSERT INTO victims" in disk.logs, "the logs were not loud"
     found = {name: len(seen(needles, data)) for name, data in [*looked.items(), ("logs", disk.logs.encode())]}
     assert not {name: count for name, count in found.items() if count}
