@@ -4,7 +4,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, g, request, url_for
 from flask_babel import LazyString, get_locale, gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -19,6 +19,7 @@ from lawsuit_hub.features.identity import session_routes as session_pages
 from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.features.invites import routes as invite_pages
 from lawsuit_hub.features.my import routes as my_pages
+from lawsuit_hub.features.oversight import breach_views, notices
 from lawsuit_hub.features.oversight import pages as oversight_pages
 from lawsuit_hub.features.registration import code_routes as phone_proof
 from lawsuit_hub.features.registration import routes as member_door
@@ -52,6 +53,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (response_pages.pages, INNER),
     (desk_pages.pages, INNER),
     (oversight_pages.pages, INNER),
+    (oversight_pages.notices, PUBLIC),
     (roster_pages.pages, COUNSEL),
 )
 
@@ -70,6 +72,7 @@ PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
         ("oversight.today", _l("오늘")),
         ("oversight.review", _l("점검")),
         ("oversight.patterns_found", _l("이상 징후")),
+        ("oversight.breaches_listed", _l("유출 대응")),
         ("oversight.accesses", _l("접속기록")),
     ),
 }
@@ -122,6 +125,7 @@ def around(app: HubApp) -> dict[str, Any]:
             _place(app, endpoint, word) for endpoint, word in PLACES.get(role, ()) if endpoint in app.view_functions
         ],
         "locale": str(get_locale()),
+        "breach_notices": breach_notices,
         "footer_links": [
             {"url": url_for(endpoint), "label": word}
             for endpoint, word in (("home.privacy", _l("개인정보 처리방침")),)
@@ -131,12 +135,26 @@ def around(app: HubApp) -> dict[str, Any]:
     }
 
 
+def breach_notices() -> bool:
+    """Whether a notice of a breach waits for whoever looks: a member's own, or one for everybody. Asked by two templates only."""
+    if current_user.is_authenticated and current_user.actor.role is Role.MEMBER:
+        return bool(notices.of_me(g.work))
+    return notices.any_on_the_web(g.work)
+
+
 def _place(app: HubApp, endpoint: str, word: LazyString) -> SimpleNamespace:
     mine = app.view_functions[endpoint].__module__
     here = app.view_functions.get(request.endpoint or "")
     return SimpleNamespace(
-        label=word, url=url_for(endpoint), current=getattr(here, "__module__", None) == mine, count=None
+        label=word, url=url_for(endpoint), current=getattr(here, "__module__", None) == mine, count=_count(endpoint)
     )
+
+
+def _count(endpoint: str) -> int | None:
+    """The 72 hours of a breach are seen from every page of the officer's; not from an error's, whose work is over."""
+    if endpoint != "oversight.breaches_listed" or "work" not in g or not g.work.db.in_transaction():
+        return None
+    return breach_views.clock_count(g.work) or None
 
 
 def _doors(app: HubApp) -> dict[str, str]:

@@ -22,7 +22,7 @@ from lawsuit_hub.features.rosters.types import SheetFormat
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.features.victims.types import Channel
-from tests.features.oversight.officers import find_a_pattern, sign
+from tests.features.oversight.officers import find_a_pattern, sign, start_breach, tell_of_a_breach
 from tests.people import FIRM, FIRM_PHONE, make_active, make_answer, make_victim
 from tests.world import World, open_world
 
@@ -213,8 +213,10 @@ def look_at_people(story: Story) -> None:
 
 
 def oversee(story: Story) -> None:
-    """The privacy officer signs a review of all that happened; a caseworker searches for nobody, again and again."""
+    """The privacy officer signs a review of all that happened; a caseworker searches for nobody, again and again; one breach is told, one is new."""
     story.names["find"] = str(find_a_pattern(story.world, story.staff[Role.PRIVACY_OFFICER]))
+    told = tell_of_a_breach(story.world, story.staff[Role.PRIVACY_OFFICER], (story.reference("second"),))
+    story.names |= {"told": str(told), "breach": str(start_breach(story.world, story.staff[Role.PRIVACY_OFFICER]))}
     story.names["review"] = str(sign(story.world, story.staff[Role.PRIVACY_OFFICER]))
 
 

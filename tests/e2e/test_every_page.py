@@ -17,8 +17,19 @@ PageOf = Callable[..., Page]
 SEND = "main button[type=submit]"
 
 STOPS: dict[str, tuple[str, ...]] = {
-    "visitor": ("/", "/privacy", "/register", "/login", "/staff/login", "/i/{void}", "/nowhere", "/staff/enrol/{void}"),
+    "visitor": (
+        "/",
+        "/privacy",
+        "/breach-notices",
+        "/register",
+        "/login",
+        "/staff/login",
+        "/i/{void}",
+        "/nowhere",
+        "/staff/enrol/{void}",
+    ),
     "member": ("/my", "/my/looks", "/my/consents", "/my/leave", "/my/withdraw", "/register/known", "/desk"),
+    "second": ("/my", "/my/breach-notices"),
     "third": ("/my",),
     "unverified": ("/my", "/my/looks", "/my/consents"),
     "pending": ("/my",),
@@ -56,6 +67,12 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/officer/reviews/{review}",
         "/officer/patterns",
         "/officer/patterns/{find}",
+        "/officer/breaches",
+        "/officer/breaches/new",
+        "/officer/breaches/{breach}",
+        "/officer/breaches/{told}",
+        "/officer/breaches/{told}/people",
+        "/officer/breaches/{told}/report",
         "/officer/accesses",
         "/officer/grants",
     ),

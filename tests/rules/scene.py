@@ -23,7 +23,7 @@ from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.worker import deliver
 from tests.features.desk.conftest import Desk
 from tests.features.my.visits import make_invite, set_room, visit
-from tests.features.oversight.officers import find_a_pattern, sign
+from tests.features.oversight.officers import find_a_pattern, sign, tell_of_a_breach
 from tests.features.registration.conftest import Visitor
 from tests.features.responses.form_files import QUESTIONS, as_csv, row, taken
 from tests.features.rosters.exports import Counsel, make_counsel, make_finished
@@ -157,11 +157,16 @@ def fill(scene: Scene) -> None:
 
 
 def oversee(scene: Scene) -> None:
-    """The privacy officer signs a review of all that was done, and finds somebody who searched for nobody."""
+    """The privacy officer signs a review, finds somebody who searched for nobody, and tells the canary and the member of a breach."""
     account = scene.accounts[PRIVACY_OFFICER]
     assert account is not None
     scene.objects["find"] = str(find_a_pattern(scene.world, account[1]))
     scene.objects["number"] = str(sign(scene.world, account[1]))
+    touched = tuple(reference(scene.world, one) for one in (scene.canary, scene.members[MEMBER]))
+    assert str(tell_of_a_breach(scene.world, account[1], touched)) == scene.objects["number"], (
+        "one object for both addresses"
+    )
+    deliver(scene.world.instance)
 
 
 def reference(world: World, victim_id: UUID) -> str:

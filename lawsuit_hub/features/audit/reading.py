@@ -1,6 +1,6 @@
 """Reads the trail for whoever reviews it: spans of lines by number, tallies, filters. Writes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -98,6 +98,28 @@ def lines(
         ).where(*conditions).order_by(order).limit(limit)
     )  # fmt: skip
     return [TrailLine(*row) for row in rows]
+
+
+def every(
+    work: Work, *, deeds: Sequence[str], kind: str, details: Mapping[str, Collection[Any]]
+) -> Iterator[TrailLine]:
+    """Every line of some deeds whose details hold one of the wanted values, however long the trail is."""
+    after = 0
+    while found := lines(work, after=after, deeds=deeds, kind=kind, limit=5_000):
+        yield from (one for one in found if all(one.details.get(name) in some for name, some in details.items()))
+        after = found[-1].number
+
+
+def people(work: Work, *, actor_id: UUID, after: int, upto: int) -> set[UUID]:
+    """Whose data an account touched in a span."""
+    touched = (
+        select(AuditLine.about_id)
+        .where(
+            AuditLine.actor_id == actor_id, AuditLine.id > after, AuditLine.id <= upto, AuditLine.about_kind == "victim"
+        )
+        .distinct()
+    )
+    return {one for one in work.db.scalars(touched) if one is not None}
 
 
 def tally(work: Work, *, after: int, upto: int) -> list[Tally]:

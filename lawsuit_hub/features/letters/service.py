@@ -23,6 +23,7 @@ TEXTS: dict[str, str] = {
     "answer_accepted": "[{site}] 새 답변을 등록에 옮겼습니다. 로그인해 확인해 주세요.",
     "answer_refused": "[{site}] 새 답변은 옮기지 않았습니다. 하실 일은 없습니다.",
     "withdrawal_asked": "[{site}] 등록을 거두신다는 뜻을 받았습니다. 본인이 아니면 담당 창구에 알려 주세요.",
+    "breach_notice": "[{site}] 개인정보에 관해 알려 드릴 일이 있습니다. 로그인해 확인해 주세요. {url}/my",
     "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
 }
 # To an account of staff, at its own address: which file, never whose line.

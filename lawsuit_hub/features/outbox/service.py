@@ -232,3 +232,10 @@ def owed(work: Work) -> int:
     """How many messages are still to be sent."""
     unsent = select(func.count()).select_from(Message).where(Message.sent_at.is_(None), Message.failed_at.is_(None))
     return int(work.db.execute(unsent).scalar_one())
+
+
+def given_up(work: Work, kind: str, *, since: datetime) -> set[UUID]:
+    """To whom messages of a kind could not be brought."""
+    failed = (Message.kind == kind, Message.failed_at.is_not(None), Message.queued_at >= since)
+    rows = work.db.scalars(select(Message.recipient_id).where(*failed))
+    return {one for one in rows if one is not None}

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from flask import flash, g, redirect, render_template
+from flask import flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.oversight import patterns, words
+from lawsuit_hub.features.oversight import breaches, patterns, words
 from lawsuit_hub.features.oversight.forms import NoteForm
 from lawsuit_hub.features.oversight.routes import NOTE_REFUSALS, REFUSED, SEE_OTHER, note_refused, pages
 from lawsuit_hub.infra.press_form import PressForm
@@ -41,12 +41,20 @@ def judge(find: UUID) -> ResponseReturnValue:
     if not form.validate():
         return _page(find, form), REFUSED
     try:
-        patterns.decide(g.work, find, note=form.note.data)
+        number = _decided(find, form.note.data)
     except NOTE_REFUSALS as refusal:
         note_refused(form, refusal)
         return _page(find, form), REFUSED
     flash(_("판단을 남겼습니다."), "done")
-    return redirect("/officer/patterns", SEE_OTHER)
+    return redirect(f"/officer/breaches/{number}" if number else "/officer/patterns", SEE_OTHER)
+
+
+def _decided(find: UUID, note: str) -> int | None:
+    """The number of the breach that the pattern became, where the second button was pressed."""
+    if request.form.get("outcome") == "breach":
+        return breaches.from_pattern(g.work, find, note=note)
+    patterns.decide(g.work, find, note=note)
+    return None
 
 
 def _page(find: UUID, form: NoteForm) -> str:

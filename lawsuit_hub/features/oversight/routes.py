@@ -1,15 +1,17 @@
 """The privacy officer's first page, what a refused note is answered with, and the blueprint that all her pages share."""
 
+from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.oversight import patterns, reviews
+from lawsuit_hub.features.oversight import breach_views, patterns, reviews
+from lawsuit_hub.features.oversight.breach_types import BreachClosed, NoSuchBreach, NotYet
 from lawsuit_hub.features.oversight.types import (
     AlreadyDecided,
     AlreadySigned,
@@ -18,7 +20,7 @@ from lawsuit_hub.features.oversight.types import (
     NoSuchReview,
     OwnAccesses,
 )
-from lawsuit_hub.infra.i18n import day
+from lawsuit_hub.infra.i18n import day, moment
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 
 pages = Blueprint("oversight", __name__, template_folder="templates")
@@ -34,7 +36,33 @@ def today() -> ResponseReturnValue:
 
 def _tasks() -> list[dict[str, Any]]:
     """What waits, the urgent first; what is done is not listed."""
-    return sorted([*_pattern_task(), *_review_task()], key=lambda task: not task["urgent"])
+    return sorted([*_breach_tasks(), *_pattern_task(), *_review_task()], key=lambda task: not task["urgent"])
+
+
+def _breach_tasks() -> list[dict[str, Any]]:
+    """Those whose 72 hours run, with the hours that are left."""
+    return [
+        {
+            "count": one.number,
+            "title": _("유출 대응"),
+            "line": clock(one.due_at, g.work.now),
+            "url": f"/officer/breaches/{one.number}",
+            "urgent": True,
+        }
+        for one in breach_views.breaches(g.work)
+        if one.clock_runs
+    ]
+
+
+def clock(due_at: datetime, now: datetime) -> str:
+    hours = int((due_at - now).total_seconds() // 3600)
+    if hours < 0:
+        return str(_("%(day)s까지 알렸어야 합니다", day=moment(due_at)))
+    return str(_("%(day)s까지 %(hours)s시간 남았습니다", day=moment(due_at), hours=hours))
+
+
+def page_number() -> int:
+    return request.args.get("page", 1, type=int)
 
 
 def _pattern_task() -> list[dict[str, Any]]:
@@ -87,8 +115,15 @@ def _too_late(_error: Refusal) -> ResponseReturnValue:
     return render_template("oversight/stale.html"), CONFLICT
 
 
-_NOT_HERE: tuple[type[Refusal], ...] = (NoSuchReview, NoSuchFind)
-_TOO_LATE: tuple[type[Refusal], ...] = (AlreadyDecided, AlreadySigned, FiguresChanged, OwnAccesses)
+_NOT_HERE: tuple[type[Refusal], ...] = (NoSuchReview, NoSuchFind, NoSuchBreach)
+_TOO_LATE: tuple[type[Refusal], ...] = (
+    AlreadyDecided,
+    AlreadySigned,
+    FiguresChanged,
+    OwnAccesses,
+    BreachClosed,
+    NotYet,
+)
 for _refusal in _NOT_HERE:
     pages.register_error_handler(_refusal, _not_here)
 for _refusal in _TOO_LATE:

@@ -119,6 +119,15 @@ def _deeds() -> dict[str, str]:
         "firm:changed": _("법무법인 정보를 바꿈"),
         "review:signed": _("접속기록 점검에 서명함"),
         "grants:taken": _("권한 대장을 파일로 받음"),
+        "breach:opened": _("유출 대응을 시작함"),
+        "breach:listed": _("유출된 사람을 명단에 넣음"),
+        "breach:list-cleared": _("유출 명단을 비움"),
+        "breach:notice-written": _("유출 알림 글을 적음"),
+        "breach:sent": _("유출 알림을 보냄"),
+        "breach:notified": _("유출 알림을 받음"),
+        "breach:published": _("유출 알림을 누리집에 올림"),
+        "breach:reported": _("유출을 신고했다고 적음"),
+        "breach:closed": _("유출 대응을 마침"),
         "pattern:decided": _("이상 징후를 판단함"),
     }
 
