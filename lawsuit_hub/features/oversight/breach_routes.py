@@ -14,7 +14,7 @@ from lawsuit_hub.features.oversight import breach_views, breaches
 from lawsuit_hub.features.oversight import breach_words as words
 from lawsuit_hub.features.oversight.breach_types import Category, KnownLater, Means
 from lawsuit_hub.features.oversight.forms import BreachForm, MeansForm, NoteForm, NoticeForm, SendForm
-from lawsuit_hub.features.oversight.routes import REFUSED, SEE_OTHER, clock, page_number, pages
+from lawsuit_hub.features.oversight.routes import REFUSED, SEE_OTHER, page_number, pages, short_clock
 from lawsuit_hub.infra.i18n import SEOUL
 from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
@@ -23,7 +23,9 @@ from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 @pages.get("/officer/breaches")
 @allow(Permission.BREACH_HANDLE)
 def breaches_listed() -> ResponseReturnValue:
-    return render_template("oversight/breaches.html", rows=breach_views.breaches(g.work), clock=clock, now=g.work.now)
+    return render_template(
+        "oversight/breaches.html", rows=breach_views.breaches(g.work), clock=short_clock, now=g.work.now
+    )
 
 
 @pages.get("/officer/breaches/new")
@@ -114,7 +116,7 @@ def breach_page(number: int, **typed: FlaskForm) -> str:
         forms=forms,
         form=next(iter(typed.values()), None),
         words=words,
-        clock=clock,
+        clock=short_clock,
         now=g.work.now,
     )
 

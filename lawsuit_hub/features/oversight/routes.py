@@ -61,6 +61,12 @@ def clock(due_at: datetime, now: datetime) -> str:
     return str(_("%(day)s까지 %(hours)s시간 남았습니다", day=moment(due_at), hours=hours))
 
 
+def short_clock(due_at: datetime, now: datetime) -> str:
+    """For a badge on a telephone."""
+    hours = int((due_at - now).total_seconds() // 3600)
+    return str(_("기한이 지남") if hours < 0 else _("%(hours)s시간 남음", hours=hours))
+
+
 def page_number() -> int:
     return request.args.get("page", 1, type=int)
 
