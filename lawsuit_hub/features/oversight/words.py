@@ -90,33 +90,42 @@ def deed(line: Told) -> str:
 
 
 def _deeds() -> dict[str, str]:
-    return _deeds_about_people() | {
-        "desk:searched": _("사람을 찾음"),
-        "group:opened": _("모임이 생김"),
-        "group:stage": _("단계를 바꿈"),
-        "group:lawyer": _("맡을 변호사를 바꿈"),
-        "group:merged": _("다른 모임과 합쳐짐"),
-        "group:merge-decided": _("합칠지 정함"),
-        "room:set": _("대화방을 정함"),
-        "room:rotated": _("대화방을 바꿈"),
-        "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
-        "roster:export-begun": _("변호사가 내보내기를 시작함"),
-        "roster:exported": _("명단을 내보냄"),
-        "roster:fetched": _("변호사가 명단 파일을 받음"),
-        "responses:uploaded": _("설문 파일을 올림"),
-        "responses:columns-chosen": _("설문 파일의 열을 정함"),
-        "responses:imported": _("설문 파일을 가져옴"),
-        "responses:import-ended": _("설문 가져오기가 끝까지 가지 못함"),
-        "staff:added": _("계정을 만듦"),
-        "staff:closed": _("계정을 닫음"),
-        "staff:signed-in": _("로그인"),
-        "staff:signed-out": _("로그아웃"),
-        "staff:refused": _("로그인이 거절됨"),
-        "staff:locked": _("로그인이 여러 번 틀려 잠김"),
-        "staff:password-set": _("비밀번호를 정함"),
-        "staff:second-factor-set": _("2차 인증을 등록함"),
-        "firm:added": _("법무법인을 등록함"),
-        "firm:changed": _("법무법인 정보를 바꿈"),
+    return (
+        _deeds_about_people()
+        | _deeds_of_officers()
+        | {
+            "desk:searched": _("사람을 찾음"),
+            "group:opened": _("모임이 생김"),
+            "group:stage": _("단계를 바꿈"),
+            "group:lawyer": _("맡을 변호사를 바꿈"),
+            "group:merged": _("다른 모임과 합쳐짐"),
+            "group:merge-decided": _("합칠지 정함"),
+            "room:set": _("대화방을 정함"),
+            "room:rotated": _("대화방을 바꿈"),
+            "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
+            "roster:export-begun": _("변호사가 내보내기를 시작함"),
+            "roster:exported": _("명단을 내보냄"),
+            "roster:fetched": _("변호사가 명단 파일을 받음"),
+            "responses:uploaded": _("설문 파일을 올림"),
+            "responses:columns-chosen": _("설문 파일의 열을 정함"),
+            "responses:imported": _("설문 파일을 가져옴"),
+            "responses:import-ended": _("설문 가져오기가 끝까지 가지 못함"),
+            "staff:added": _("계정을 만듦"),
+            "staff:closed": _("계정을 닫음"),
+            "staff:signed-in": _("로그인"),
+            "staff:signed-out": _("로그아웃"),
+            "staff:refused": _("로그인이 거절됨"),
+            "staff:locked": _("로그인이 여러 번 틀려 잠김"),
+            "staff:password-set": _("비밀번호를 정함"),
+            "staff:second-factor-set": _("2차 인증을 등록함"),
+            "firm:added": _("법무법인을 등록함"),
+            "firm:changed": _("법무법인 정보를 바꿈"),
+        }
+    )
+
+
+def _deeds_of_officers() -> dict[str, str]:
+    return {
         "review:signed": _("접속기록 점검에 서명함"),
         "grants:taken": _("권한 대장을 파일로 받음"),
         "breach:opened": _("유출 대응을 시작함"),
