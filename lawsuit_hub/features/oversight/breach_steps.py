@@ -12,7 +12,7 @@ from lawsuit_hub.features.oversight import breaches
 from lawsuit_hub.features.oversight.breach_means import Part
 from lawsuit_hub.features.oversight.breach_routes import breach_page, in_seoul, means_form, refused_words
 from lawsuit_hub.features.oversight.breach_types import CountDiffers, Means, NobodyFound, NoticeIncomplete
-from lawsuit_hub.features.oversight.forms import NoteForm, NoticeForm, SendForm
+from lawsuit_hub.features.oversight.forms import MeansForm, NoteForm, NoticeForm, SendForm
 from lawsuit_hub.features.oversight.routes import NOTE_REFUSALS, REFUSED, SEE_OTHER, note_refused, pages
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber
 
@@ -28,15 +28,19 @@ def add_people(number: int) -> ResponseReturnValue:
     form = means_form(filled=True)
     if not form.validate():
         return breach_page(number, people=form), REFUSED
-    names = tuple(dict.fromkeys(one.strip() for one in (form.names.data or "").splitlines() if one.strip()))
-    part = Part(Means(form.means.data), names, in_seoul(form.since.data), in_seoul(form.until.data))
     try:
         return _back(
-            number, _("새로 %(count)s명을 찾아 명단에 넣었습니다.", count=breaches.add_people(g.work, number, part))
+            number,
+            _("새로 %(count)s명을 찾아 명단에 넣었습니다.", count=breaches.add_people(g.work, number, _part(form))),
         )
     except NobodyFound as refusal:
         form.names.errors = [words.unknown(refusal.unknown)]
         return breach_page(number, people=form), REFUSED
+
+
+def _part(form: MeansForm) -> Part:
+    names = tuple(dict.fromkeys(one.strip() for one in (form.names.data or "").splitlines() if one.strip()))
+    return Part(Means(form.means.data), names, in_seoul(form.since.data), in_seoul(form.until.data))
 
 
 @pages.post("/officer/breaches/<int:number>/people/clear")

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.audit.models import AuditLine
+from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.reading import TrailLine
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.oversight import patterns
@@ -103,10 +103,9 @@ def open_finds(world: World, officer: UUID) -> tuple[FindLine, ...]:
 
 
 def write(world: World, count: int, deed: str = "desk:searched", **details: object) -> None:
-    worker = caseworker_of(world)
-    with world.as_system() as work:
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         for _ in range(count):
-            work.db.add(AuditLine(at=work.now, actor_role="caseworker", actor_id=worker, deed=deed, details=details))
+            audit.record(work, deed, **details)
 
 
 def test_a_pattern_is_found_once_grows_and_is_judged_once(world: World) -> None:
