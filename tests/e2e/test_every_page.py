@@ -75,8 +75,9 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/officer/breaches/{told}/report",
         "/officer/accesses",
         "/officer/grants",
+        "/officer/inventory",
     ),
-    "admin": ("/staff", "/officer/grants"),
+    "admin": ("/staff", "/officer/grants", "/officer/inventory"),
 }
 EVERY_STOP = [(who, path) for who, paths in STOPS.items() for path in paths]
 

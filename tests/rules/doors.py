@@ -180,6 +180,7 @@ DOORS: dict[str, Door] = {
     "POST oversight.close_breach": officer(UNPROCESSABLE),
     "GET oversight.accesses": officer(OK),
     "GET oversight.rights": overseers(OK),
+    "GET oversight.encrypted": overseers(OK),
     "POST oversight.rights_file": overseers(OK),
     # Counsel
     "GET rosters.groups": only({LAWYER: OK, OTHER_LAWYER: OK}),

@@ -3,13 +3,16 @@
 import re
 import subprocess
 
+from babel.messages.pofile import read_po
 from sqlalchemy import LargeBinary
 
+from lawsuit_hub.features.oversight import inventory
 from lawsuit_hub.infra.db import Base, BlindIndex, SealedType
 from lawsuit_hub.infra.tables import load_tables
 from tests.rules.source import PACKAGE, ROOT
 
 ENCRYPTED = ROOT / "docs" / "what-is-encrypted.md"
+ENGLISH = PACKAGE / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 FOLDERS = ROOT / "docs" / "folders.md"
 KINDS = {"vault", "peer", "hint", "vault public key", "cookie"}
 NOT_LISTED = {"lawsuit_hub/translations/ko", "lawsuit_hub/translations/en", ".ci"}
@@ -46,6 +49,21 @@ def test_every_other_column_of_bytes_is_a_listed_hash_or_wrapped_key() -> None:
     told = set(listed("Keyed hashes")) | set(listed("Wrapped keys"))
     there = (columns(LargeBinary) | columns(BlindIndex)) - columns(SealedType)
     assert there == told, f"docs/what-is-encrypted.md: {', '.join(sorted(there ^ told))}"
+
+
+def test_the_officer_s_inventory_says_of_every_column_what_the_paper_says() -> None:
+    """One source: the words stand in the code, in Korean; the paper is their English from the catalogue."""
+    with ENGLISH.open("rb") as file:
+        catalogue = read_po(file, locale="en")
+    told = {title: listed(title) for title in ("Sealed columns", "Keyed hashes", "Wrapped keys")}
+    paper = {name: row for rows in told.values() for name, row in rows.items()}
+    for one in inventory.columns():
+        where = f"{one.column}: say what it holds in features/oversight/inventory_words.py"
+        assert one.holds is not None, where
+        message = catalogue.get(one.holds._args[1], context="kept")
+        assert message is not None and message.string, f"{one.column}: run `make translate` and fill in its English"
+        *kind, holds = paper[one.column]
+        assert (message.string, [one.kind] if one.kind else []) == (holds, kind), where
 
 
 def test_the_places_that_seal_are_columns_that_exist() -> None:

@@ -208,4 +208,5 @@ def _places() -> list[tuple[Permission, str, str]]:
         (Permission.COUNSEL_READ, _("변호사 창구: 맡은 모임 보기, 명단 내보내기"), "/counsel"),
         (Permission.OVERSIGHT_READ, _("개인정보 보호책임자 창구: 접속기록 점검, 권한 대장"), "/officer"),
         (Permission.GRANTS_READ, _("권한 대장: 누구에게 어떤 권한을 주고 거두었는지 보기"), "/officer/grants"),
+        (Permission.VAULT_INSPECT, _("암호화한 것: 어느 칸을 어느 열쇠로 잠갔는지 보기"), "/officer/inventory"),
     ]

@@ -8,7 +8,8 @@ from lawsuit_hub.features.oversight import (
     pattern_routes,
     review_routes,
     routes,
+    vault_routes,
 )
 
 pages, notices = routes.pages, notice_routes.pages
-PARTS = (routes, review_routes, pattern_routes, breach_routes, breach_steps, access_routes)
+PARTS = (routes, review_routes, pattern_routes, breach_routes, breach_steps, vault_routes, access_routes)

@@ -160,3 +160,25 @@ def _deeds_about_people() -> dict[str, str]:
         "invite:owed": _("초대를 보냄"),
         "invite:revoked": _("초대를 무효로 함"),
     }
+
+
+def inventory_part(part: str) -> str:
+    return {"sealed": _("잠근 칸"), "hash": _("찾기 위한 해시"), "wrapped": _("싼 열쇠")}[part]
+
+
+def inventory_lead(part: str) -> str:
+    return {
+        "sealed": _("열쇠가 없으면 읽을 수 없습니다."),
+        "hash": _("같은 값인지만 알 수 있습니다. 찾기 열쇠까지 가진 사람은 값을 짐작해 볼 수 있습니다."),
+        "wrapped": _("다른 열쇠로 싸 둔 열쇠입니다. 지우면 그것으로 잠근 것이 모두 없어집니다."),
+    }[part]
+
+
+def key_kind(kind: str) -> str:
+    return {
+        "vault": _("본인의 열쇠 (금고 안)"),
+        "hint": _("본인의 가린 값 열쇠"),
+        "peer": _("모임의 열쇠"),
+        "cookie": _("본인 쿠키에만 있는 열쇠"),
+        "vault public key": _("금고의 공개 열쇠"),
+    }.get(kind, _("설명이 없습니다"))

@@ -1,0 +1,52 @@
+"""What is encrypted, read from the tables themselves: every sealed column, keyed hash and wrapped key, with what it holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask_babel import LazyString
+from sqlalchemy import Column, LargeBinary
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.oversight.inventory_words import HASHES, SEALED, WRAPPED
+from lawsuit_hub.infra.db import Base, BlindIndex, SealedType
+from lawsuit_hub.infra.tables import load_tables
+from lawsuit_hub.infra.work import Work
+
+
+class Part(StrEnum):
+    SEALED = "sealed"
+    HASH = "hash"
+    WRAPPED = "wrapped"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`holds` is None where nobody has said it yet. `kind`: by which key, of a sealed column."""
+
+    column: str
+    part: Part
+    kind: str
+    holds: LazyString | None
+
+
+def inventory(work: Work) -> list[Kept]:
+    work.require(Permission.VAULT_INSPECT)
+    return list(columns())
+
+
+def columns() -> Iterator[Kept]:
+    """In the order of the tables. A column of bytes that is not sealed is a hash or a wrapped key, or is not described."""
+    load_tables()
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, SealedType | LargeBinary | BlindIndex):
+                yield _kept(f"{table.name}.{column.name}", column)
+
+
+def _kept(name: str, column: Column[object]) -> Kept:
+    if isinstance(column.type, SealedType):
+        kind, holds = SEALED.get(name, ("", None))
+        return Kept(name, Part.SEALED, kind, holds)
+    part = Part.WRAPPED if name in WRAPPED else Part.HASH
+    return Kept(name, part, "", WRAPPED.get(name) or HASHES.get(name))

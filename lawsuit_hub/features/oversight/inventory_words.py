@@ -1,0 +1,107 @@
+"""What each sealed column, keyed hash and wrapped key holds: the one place where it is said. docs/what-is-encrypted.md is its English."""
+
+from flask_babel import LazyString, lazy_pgettext
+
+VAULT, HINT, PEER, COOKIE, TO_VAULT = "vault", "hint", "peer", "cookie", "vault public key"
+
+SEALED: dict[str, tuple[str, LazyString]] = {
+    "victims.name": (VAULT, lazy_pgettext("kept", "이름")),
+    "victims.phone": (VAULT, lazy_pgettext("kept", "전화번호")),
+    "victims.birth_date": (VAULT, lazy_pgettext("kept", "생년월일")),
+    "victims.email": (VAULT, lazy_pgettext("kept", "이메일 주소")),
+    "victims.service_address": (VAULT, lazy_pgettext("kept", "법원 서류를 받을 곳")),
+    "victims.free_text": (VAULT, lazy_pgettext("kept", "본인이 자기 말로 적은 글")),
+    "victims.hints": (
+        HINT,
+        lazy_pgettext(
+            "kept",
+            "가린 이름·번호·주소, 그리고 본인 계약의 보증금과 날짜(결정 0003): 본인 화면과 담당자 명단에 보이는 것",
+        ),
+    ),
+    "leases.address": (VAULT, lazy_pgettext("kept", "세 든 집")),
+    "leases.deposit": (VAULT, lazy_pgettext("kept", "보증금 그대로")),
+    "leases.monthly_rent": (VAULT, lazy_pgettext("kept", "월세")),
+    "leases.contract_date": (VAULT, lazy_pgettext("kept", "계약한 날")),
+    "leases.start_date": (VAULT, lazy_pgettext("kept", "계약이 시작한 날")),
+    "leases.end_date": (VAULT, lazy_pgettext("kept", "계약이 끝나는 날")),
+    "leases.move_in_date": (VAULT, lazy_pgettext("kept", "전입신고를 한 날")),
+    "leases.fixed_date": (VAULT, lazy_pgettext("kept", "확정일자")),
+    "leases.situation": (VAULT, lazy_pgettext("kept", "무슨 일을 겪었는지")),
+    "leases.landlord_kind": (VAULT, lazy_pgettext("kept", "본인이 말한 개인 또는 법인")),
+    "leases.landlord_name": (VAULT, lazy_pgettext("kept", "본인이 적은 임대인 이름")),
+    "leases.landlord_birth_date": (VAULT, lazy_pgettext("kept", "임대인의 생년월일")),
+    "leases.landlord_number": (VAULT, lazy_pgettext("kept", "임대인의 사업자등록번호나 법인등록번호")),
+    "leases.row_mac": (VAULT, lazy_pgettext("kept", "다른 답변의 칸과 섞이지 않게 줄 전체에 매긴 값")),
+    "victim_tasks.answer": (VAULT, lazy_pgettext("kept", "담당자를 기다리는 새 답변")),
+    "landlords.name": (VAULT, lazy_pgettext("kept", "임대인 이름")),
+    "landlords.birth": (VAULT, lazy_pgettext("kept", "임대인 생년월일")),
+    "landlords.business": (VAULT, lazy_pgettext("kept", "임대인 사업자등록번호")),
+    "landlords.corporation": (VAULT, lazy_pgettext("kept", "임대인 법인등록번호")),
+    "landlords.name_hint": (HINT, lazy_pgettext("kept", "담당자 명단에 쓰는 가린 임대인 이름")),
+    "landlords.birth_hint": (HINT, lazy_pgettext("kept", "담당자 명단에 쓰는 가린 임대인 생년월일")),
+    "landlords.kind_hint": (HINT, lazy_pgettext("kept", "담당자 명단에 쓰는 개인 또는 법인")),
+    "landlord_reports.details": (VAULT, lazy_pgettext("kept", "한 사람이 임대인에 관해 적은 것, 그 사람의 열쇠로")),
+    "lawsuit_groups.room_url": (PEER, lazy_pgettext("kept", "오픈채팅방 주소")),
+    "lawsuit_groups.room_code": (PEER, lazy_pgettext("kept", "그 방의 참여 코드")),
+    "memberships.card": (PEER, lazy_pgettext("kept", "모임 사람들에게 보이는 가린 카드")),
+    "registration_drafts.content": (COOKIE, lazy_pgettext("kept", "쓰다 만 등록이나 시작한 로그인")),
+    "outbox_messages.sealed": (
+        TO_VAULT,
+        lazy_pgettext(
+            "kept",
+            "보낼 때까지의 확인 번호와 전화번호. 지워진 사람에게 보내는 마지막 문자는 제 열쇠로 잠기고, 보내면 열쇠도 없어집니다",
+        ),
+    ),
+    "kept_by_law.content": (
+        VAULT,
+        lazy_pgettext(
+            "kept",
+            "지워진 사람이 동의했다는 증거: 어느 글에, 언제, 어떤 길로. 제 열쇠로 잠기고 아무 이름도 없습니다(결정 0013)",
+        ),
+    ),
+    "response_uploads.file_key": (TO_VAULT, lazy_pgettext("kept", "올린 설문 파일의 열쇠, 다 읽을 때까지")),
+    "staff_accounts.totp_secret": (VAULT, lazy_pgettext("kept", "2차 인증의 비밀")),
+    "staff_accounts.pending_totp_secret": (VAULT, lazy_pgettext("kept", "처음 쓰기 전의 같은 것")),
+    "rights_requests.words": (
+        HINT,
+        lazy_pgettext(
+            "kept", "요청하며 한 말, 번호는 가린 것: 본인과 답하는 사람이 읽고, 본인의 열쇠와 함께 없어집니다"
+        ),
+    ),
+    "rights_requests.changes": (VAULT, lazy_pgettext("kept", "고쳐 달라고 한 것, 답할 때까지")),
+    "data_copies.secret": (TO_VAULT, lazy_pgettext("kept", "내 정보 사본의 열쇠, 만들 때까지")),
+    "data_copies.json": (COOKIE, lazy_pgettext("kept", "옮겨 갈 수 있는 내 정보 사본, 24시간")),
+    "data_copies.pdf": (COOKIE, lazy_pgettext("kept", "읽을 수 있는 같은 것")),
+}
+HASHES: dict[str, LazyString] = {
+    "victims.phone_index": lazy_pgettext("kept", "전화번호: 한 사람은 한 번만"),
+    "victims.name_index": lazy_pgettext("kept", "담당자가 찾을 때 쓰는 이름"),
+    "leases.house_index": lazy_pgettext("kept", "새 답변이 같은 집인지 보는 집"),
+    "leases.landlord_index": lazy_pgettext("kept", "같은 일을 하는 임대인 이름"),
+    "landlord_facts.fact_index": lazy_pgettext("kept", "임대인의 이름, 생년월일, 번호 또는 건물"),
+    "landlord_report_facts.fact_index": lazy_pgettext("kept", "같은 것, 신고마다"),
+    "taken_answers.answer_index": lazy_pgettext("kept", "가져온 답변의 전화번호와 때"),
+    "phone_codes.phone_index": lazy_pgettext("kept", "확인 번호를 보낸 번호. 기한이 지나고 하루 뒤에 지웁니다"),
+    "phone_codes.code_mac": lazy_pgettext("kept", "확인 번호"),
+    "index_renewals.before": lazy_pgettext("kept", "찾기 열쇠를 바꾸는 동안: 위의 값 하나하나"),
+    "index_renewals.after": lazy_pgettext("kept", "바뀔 값. 바꾸고 나면 비웁니다"),
+    "registration_drafts.finder": lazy_pgettext(
+        "kept", "쓰다 만 등록을 찾는 쿠키. 쿠키가 무작위 256비트라 열쇠 없는 해시입니다"
+    ),
+    "data_copies.finder": lazy_pgettext("kept", "사본을 찾는 쿠키. 쿠키가 무작위 256비트라 열쇠 없는 해시입니다"),
+    "invites.token_mac": lazy_pgettext("kept", "초대 링크의 토큰"),
+    "staff_accounts.enrolment_mac": lazy_pgettext("kept", "계정 시작 링크의 토큰"),
+    "audit_lines.digest": lazy_pgettext(
+        "kept", "접속기록 한 줄과 앞줄의 해시: 누구나 확인점까지 따라갈 수 있게 열쇠 없는 해시입니다"
+    ),
+    "audit_lines.mac": lazy_pgettext("kept", "같은 것을 열쇠로: 열쇠 없이는 아무도 줄을 넣지 못합니다"),
+    "audit_checkpoints.digest": lazy_pgettext("kept", "확인점이 서명한 마지막 줄의 해시"),
+    "audit_checkpoints.previous": lazy_pgettext("kept", "앞선 확인점의 글, 열쇠 없는 해시"),
+    "audit_checkpoints.signature": lazy_pgettext("kept", "확인점의 글에 한 Ed25519 서명"),
+}
+WRAPPED: dict[str, LazyString] = {
+    "subject_keys.wrapped": lazy_pgettext(
+        "kept", "KEK나 금고의 공개 열쇠로 싼 한 사람의 열쇠. 이 줄을 지우면 그 사람이 잠근 것은 다시 열 수 없습니다"
+    ),
+    "subject_keys.commitment": lazy_pgettext("kept", "싼 열쇠가 그 값임을 묶어 두는 것"),
+}
