@@ -75,6 +75,15 @@ class Details:
 
 def facts_of(keys: Keys, evidence: Evidence) -> Facts:
     """Everything that equality can say of the evidence. Which kind a fact is, its index tells: each has its own purpose."""
+    return frozenset(Fact(kind, keys.index(PURPOSES[kind], text)) for kind, text in _texts(evidence).items())
+
+
+def recognised_by(evidence: Evidence) -> list[tuple[str, str]]:
+    """What `facts_of` will ask, for asking it all at once."""
+    return [(PURPOSES[kind], text) for kind, text in _texts(evidence).items()]
+
+
+def _texts(evidence: Evidence) -> dict[FactKind, str]:
     key = evidence.name.key
     texts = {FactKind.NAME: key, FactKind.LOOSE_NAME: evidence.name.loose}
     if evidence.birth:
@@ -86,7 +95,7 @@ def facts_of(keys: Keys, evidence: Evidence) -> Facts:
         texts[FactKind.CORPORATION] = evidence.corporation.digits
     if evidence.building:
         texts[FactKind.NAME_AND_BUILDING] = f"{key}||{evidence.building}"
-    return frozenset(Fact(kind, keys.index(PURPOSES[kind], text)) for kind, text in texts.items())
+    return texts
 
 
 def write(work: Work, landlord_id: LandlordId, details: Details) -> None:

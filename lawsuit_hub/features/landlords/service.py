@@ -9,7 +9,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.landlords import details as who
 from lawsuit_hub.features.landlords import matching, proposals, records
 from lawsuit_hub.features.landlords.candidates import candidates_of
-from lawsuit_hub.features.landlords.details import Details, described
+from lawsuit_hub.features.landlords.details import Details, described, recognised_by
 from lawsuit_hub.features.landlords.matching import Facts, Known
 from lawsuit_hub.features.landlords.models import Landlord, LandlordReport
 from lawsuit_hub.features.landlords.placing import Placing
@@ -42,6 +42,7 @@ __all__ = [
     "is_reported",
     "merge",
     "merge_proposals",
+    "recognised_by",
     "report",
     "settle",
     "standing",

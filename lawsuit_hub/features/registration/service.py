@@ -54,6 +54,7 @@ def register(work: Work, answer: Answer, *, texts: list[Shown], agreed: Mapping[
     given = given_of(texts, agreed)
     if not any(one.kind is ConsentKind.COLLECT and one.given for one in given):
         raise ConsentMissing
+    work.keys.prefetch_indexes([*victims.recognised_by(answer), *landlords.recognised_by(evidence_of(answer))])
     # Whoever matches landlords takes the turn before locking anything else: two registrations never wait for each other.
     landlords.take_turn(work)
     consents.keep_texts(work, texts)

@@ -47,11 +47,28 @@ def name_index(work: Work, name: str) -> bytes:
 
 def house_index(work: Work, answer: Answer) -> bytes | None:
     """The building and the unit in it; where no building is recognised, the address as written; None without any."""
+    house = _house(answer)
+    return work.keys.index("leases.house", house) if house else None
+
+
+def _house(answer: Answer) -> str:
     written = "".join(answer.address.text.split()).casefold() if answer.address else ""
     # In the text as it stands: 표본로 12 301호 without its spaces would be house 12301.
     unit = "".join(re.findall(r"\d+(?=\s*호)", answer.address.text)[-1:]) if answer.address else ""
-    house = f"{answer.building}|{unit}" if answer.building else written
-    return work.keys.index("leases.house", house) if house else None
+    return f"{answer.building}|{unit}" if answer.building else written
+
+
+def recognised_by(answer: Answer) -> list[tuple[str, str]]:
+    """What the indexes of an answer will ask, for asking it all at once."""
+    name = answer.name.text
+    pairs = [
+        ("victims.phone", answer.phone.e164),
+        ("victims.name", name_form(name) or name),
+        ("leases.landlord", answer.landlord.key),
+        ("leases.house", _house(answer)),
+        ("landlords.loose", _loose(answer)),
+    ]
+    return [pair for pair in pairs if pair[1]]
 
 
 def landlord_index(work: Work, answer: Answer) -> bytes:
@@ -60,8 +77,13 @@ def landlord_index(work: Work, answer: Answer) -> bytes:
 
 def _name_blind(work: Work, answer: Answer) -> str:
     """So that nobody is opened to see whether she bears her landlord's name."""
+    loose = _loose(answer)
+    return work.keys.index_to_seal("landlords.loose", loose) if loose else ""
+
+
+def _loose(answer: Answer) -> str:
     try:
-        return work.keys.index_to_seal("landlords.loose", LandlordName.parse(answer.name.text).loose)
+        return LandlordName.parse(answer.name.text).loose
     except BadName:
         return ""
 

@@ -22,6 +22,7 @@ from lawsuit_hub.features.victims.opening import (
     verify_lease,
     withdraw,
 )
+from lawsuit_hub.features.victims.records import recognised_by
 from lawsuit_hub.features.victims.types import (
     AlreadyRegistered,
     Answer,
@@ -56,6 +57,7 @@ __all__ = [
     "prefer",
     "profile",
     "profiles",
+    "recognised_by",
     "register",
     "reveal",
     "see_leases_again",

@@ -1,0 +1,318 @@
+"""Visitors and members at a public tier that holds no secret of the vault: every way to its end, with the inner one and without."""
+
+import base64
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pyotp
+import pytest
+from sqlalchemy import text
+
+from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.answering import PUBLIC_PURPOSES, sockets
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.outbox.types import Letter
+from lawsuit_hub.features.registration import service as registration
+from lawsuit_hub.features.victims.types import Channel
+from lawsuit_hub.infra.refusals import TooMany
+from lawsuit_hub.infra.tier_link import Frame, NotAnswered
+from lawsuit_hub.instance import make_instance, open_instance
+from lawsuit_hub.privacy import tiers
+from lawsuit_hub.privacy.keyring import BadKeys, KeyKind, NotHere
+from lawsuit_hub.privacy.tiers import Tier
+from lawsuit_hub.settings import REPOSITORY, BadSettings, Settings
+from lawsuit_hub.values.phone import PhoneNumber
+from lawsuit_hub.worker import deliver
+from tests import people
+from tests.e2e.story import tell
+from tests.e2e.test_every_page import STOPS
+from tests.features.my.visits import make_invite, press, set_room, visit
+from tests.features.registration.conftest import PHONE, Visitor
+from tests.split import Split, split
+from tests.tier_eye import look
+from tests.world import World
+
+
+@pytest.fixture
+def parts(world: World) -> Iterator[Split]:
+    with split(world) as made:
+        yield made
+
+
+def listened(parts: Split) -> list[Frame]:
+    """Every question that crosses the socket from now on."""
+    questions: list[Frame] = []
+    answer = parts.inner.answers
+
+    def listen(tier: Tier, question: Frame) -> Frame | None:
+        questions.append(question)
+        return answer(tier, question)
+
+    parts.inner.stop()
+    parts.inner.answers = listen  # type: ignore[assignment]
+    parts.inner.start()
+    return questions
+
+
+def asked(questions: list[Frame]) -> list[str]:
+    return [purpose for question in questions for purpose, _ in question.get("asked", ())]
+
+
+def test_a_visitor_registers_and_signs_in_again_where_nobody_can_be_opened(parts: Split) -> None:
+    world, letters = parts.world, list[Letter]()
+    people.make_firm(world)
+    questions = listened(parts)
+    visitor = Visitor(world, letters)
+    answer = visitor.register()
+    assert (answer.status_code, answer.location) == (303, "/my")
+    assert "홍*동" in visitor.page("/my")
+    assert Visitor(world, letters).sign_in().location == "/my"
+    assert set(asked(questions)) <= PUBLIC_PURPOSES
+    assert {"victims.phone", "leases.house", "landlords.name_birth"} <= set(asked(questions))
+    assert parts.inner.woken, "the worker was told that a code is owed"
+    with world.as_visitor() as work:
+        assert not work.keys.can_open()
+        sealed = work.keys.seal_to_vault("a", "a.b", uuid4())
+        with pytest.raises(NotHere):
+            work.keys.open_from_vault(sealed, "a.b", uuid4())
+    with world.engine.connect() as db:
+        suites = set(db.execute(text("select suite from subject_keys where kind = 'vault'")).scalars())
+    assert suites == {1, 2}, "hers is wrapped to the vault's public key; the lawyer's, made inside, under a KEK"
+
+
+def test_a_registration_costs_few_questions(parts: Split) -> None:
+    visitor = Visitor(parts.world, [])
+    visitor.fill()
+    questions = listened(parts)
+    visitor.send("/register/check")
+    verbs = [question["verb"] for question in questions]
+    assert verbs.count("index") <= 2, asked(questions)
+
+
+def test_an_imported_person_confirms_and_a_member_of_a_group_is_invited(parts: Split) -> None:
+    world, letters = parts.world, list[Letter]()
+    imported = people.make_victim(world, phone=PHONE, channel=Channel.FORM)
+    visitor = Visitor(world, letters)
+    assert visitor.sign_in().location == "/confirm"
+    boxes = dict.fromkeys(visitor.boxes("/confirm"), "y")
+    assert visitor.send("/confirm", {**boxes, "joins": "yes"}).location == "/my"
+    with world.as_system() as work:
+        assert registration.confirmed(work, PhoneNumber.parse_mobile(PHONE)) == imported
+    group, members = people.make_group(world, size=3)
+    set_room(world, group)
+    app = world.app()
+    client = visit(world, app, members[0])
+    assert press(client, "/my", "/my/invite").status_code in {302, 303}
+    token = make_invite(world, members[0])
+    entered = press(client, f"/i/{token}")
+    assert entered.status_code == 200
+    assert "open.kakao.com" in entered.get_data(as_text=True)
+
+
+def test_every_page_of_visitors_and_members_opens(
+    tmp_path: Path, key_folder: Path, build_schema: Callable[[str], None]
+) -> None:
+    story = tell(tmp_path, key_folder, build_schema)
+    with split(story.world) as parts:
+        app = parts.world.app()
+        parts.inner.stop()  # none of them recognises anybody
+        for who in ("visitor", *story.people):
+            client = visit(story.world, app, story.people.get(who))
+            for stop in STOPS.get(who, ("/my", "/my/consents")):
+                path = stop.format(**story.names)
+                missing = path.startswith(("/staff", "/desk", "/counsel", "/nowhere"))
+                assert client.get(path, follow_redirects=True).status_code == (404 if missing else 200), (who, path)
+        parts.inner.start()
+    story.world.engine.dispose()
+    story.world.works.limits.close()
+
+
+def test_while_the_inner_tier_stands_still_masked_pages_go_on_and_nothing_is_half_written(parts: Split) -> None:
+    world = parts.world
+    member = people.make_active(world)
+    visitor = Visitor(world, [])
+    visitor.fill("010-0123-7654")
+    parts.inner.stop()
+    counted = (
+        "select (select count(*) from victims), (select count(*) from subject_keys), (select count(*) from audit_lines)"
+    )
+    with world.engine.connect() as db:
+        before = tuple(db.execute(text(counted)).one())
+    answer = visitor.send("/register/check")
+    assert answer.status_code == 503
+    assert "<h1" in answer.get_data(as_text=True)
+    assert Visitor(world, []).send("/login", {"phone": PHONE}).status_code == 503
+    client = visit(world, world.app(), member)
+    assert client.get("/my").status_code == client.get("/").status_code == 200
+    with world.engine.connect() as db:
+        assert tuple(db.execute(text(counted)).one()) == before
+    parts.inner.start()
+    assert visitor.send("/register/check").location == "/my", "her draft was kept, and nobody was started anew"
+
+
+def test_who_asks_too_much_is_told_to_wait(make_world: Callable[..., World]) -> None:
+    with split(make_world(index_per_minute=3)) as parts:
+        link = parts.world.front.works.inner
+        assert link is not None
+        link.ask("index", asked=[["victims.phone", f"+82100000000{n}"] for n in range(3)], epoch=1)
+        with pytest.raises(TooMany) as refused:
+            link.ask("index", asked=[["victims.phone", "+821000000009"]], epoch=1)
+        assert 0 < refused.value.seconds <= 60
+        assert link.ask("index", asked=[["victims.name", "홍길동"]], epoch=1), "another purpose is counted apart"
+        answer = Visitor(parts.world, []).send("/login", {"phone": PHONE})
+        assert answer.status_code == 429
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"verb": "index", "asked": [["taken_answers.answer", "x"]], "epoch": 1},
+        {"verb": "index", "asked": [["victims.phone", "x"], ["anything.else", "x"]], "epoch": 1},
+        {"verb": "index", "asked": [["victims.phone", ""]], "epoch": 1},
+        {"verb": "index", "asked": [["victims.phone", "x" * 1001]], "epoch": 1},
+        {"verb": "index", "asked": [["victims.phone", "x"]] * 65, "epoch": 1},
+        {"verb": "index", "asked": [], "epoch": 1},
+        {"verb": "index", "asked": "victims.phone", "epoch": 1},
+        {"verb": "index", "asked": [["victims.phone", "x"]], "epoch": True},
+        {"verb": "index", "asked": [["victims.phone", "x"]]},
+        {"verb": "lift", "index": "00", "made_with": 1, "epoch": 2},
+        {"verb": "factor", "account": str(uuid4()), "code": "123456"},
+        {"verb": "offer", "account": str(uuid4())},
+        {"verb": "open", "row": str(uuid4())},
+    ],
+)
+def test_a_question_that_is_not_on_the_list_is_not_answered(parts: Split, question: Frame) -> None:
+    link = parts.world.front.works.inner
+    assert link is not None
+    with pytest.raises(NotAnswered):
+        link.ask(**question)
+
+
+def test_lawyers_sign_in_where_no_second_factor_can_be_opened_and_caseworkers_do_not(world: World) -> None:
+    secrets, password = {}, "sample-words-for-a-test-7"
+    for role in (Role.LAWYER, Role.CASEWORKER):
+        firm = {"firm_name": people.FIRM, "firm_phone": people.FIRM_PHONE} if role is Role.LAWYER else {}
+        with world.as_system() as work:
+            _, secrets[role] = identity.add_finished_staff(
+                work, login=f"{role.value}@example.org", role=role, password=password, **firm
+            )
+    with split(world, Tier.COUNSEL) as parts:
+        client = parts.world.app().test_client()
+
+        def enter(role: Role) -> tuple[int, str | None]:
+            code = code_of(secrets[role], world)
+            answer = press(client, "/staff/login", login=f"{role.value}@example.org", password=password, totp=code)
+            return answer.status_code, answer.location
+
+        assert enter(Role.CASEWORKER)[0] == 422
+        assert enter(Role.LAWYER) == (303, "/counsel")
+        assert client.get("/counsel").status_code == 200
+        assert not parts.world.front.works.ring.holds(KeyKind.PEER)
+
+
+def code_of(secret: str, world: World) -> str:
+    return pyotp.TOTP(secret).at(world.clock.now)
+
+
+INNER = """
+production = false
+public_base_url = "http://localhost"
+carrier = "file"
+allow_file_carrier = true
+index_socket = "{socket}"
+counsel_socket = "{socket}-counsel"
+"""
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Iterator[Path]:
+    """An instance as `hub init` makes it, and beside it the public tier's folder, with the keys that were handed to it."""
+    inner = make_instance(tmp_path / "inner", text=INNER.format(socket=tmp_path / "s"), environ={})
+    for role in (Role.LAWYER, Role.CASEWORKER):
+        with inner.works.open(SYSTEM) as work:
+            firm = {"firm_name": people.FIRM, "firm_phone": people.FIRM_PHONE} if role is Role.LAWYER else {}
+            identity.add_staff(work, login=f"{role.value}@example.org", role=role, **firm)
+    public = tmp_path / "public"
+    public.mkdir(mode=0o700)
+    tiers.hand_out(inner.settings.keys_folder, Tier.PUBLIC, public / "keys")
+    url = f'tier = "public"\ndatabase_url = "{inner.settings.database_url}"\n'
+    (public / "hub.toml").write_text(INNER.format(socket=tmp_path / "s") + url)
+    listening = sockets(inner, lambda: threading.Thread(target=deliver, args=[inner]).start())
+    for one in listening:
+        threading.Thread(target=one.serve, daemon=True).start()
+    yield tmp_path
+    for one in listening:
+        one.close()
+    inner.engine.dispose()
+    inner.works.limits.close()
+
+
+def payload(path: Path) -> bytes:
+    return base64.b64decode(path.read_text().splitlines()[1])
+
+
+def test_a_debuggers_eye_in_the_public_process_opens_nobody_and_sees_no_root(whole: Path) -> None:
+    keys = whole / "inner" / "keys"
+    roots = [hashlib.sha256(payload(keys / name)).hexdigest() for name in ("root.key", "index.key", "inner.key")]
+    environ = {**os.environ, "LAWSUIT_HUB_INSTANCE": str(whole / "public"), "PYTHONPATH": str(REPOSITORY)}
+    command = [sys.executable, "-m", "tests.tier_eye", str(whole / "inner" / "outbox.jsonl"), *roots]
+    run = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=240, check=False)
+    assert run.returncode == 0, run.stderr[-2000:]
+    seen = json.loads(run.stdout)
+    assert seen["candidates"] > 8
+    assert seen["wrapped"] >= 2
+    assert seen["fields"] >= 10
+    assert (seen["unwrapped"], seen["opened"], seen["roots"], seen["private_keys_held"]) == (0, 0, 0, 0)
+    # The same eye opens everything where the keys are: in this process.
+    inner = open_instance(Settings.load(whole / "inner", {}))
+    with inner.works.open(SYSTEM) as work:
+        assert work.keys.can_open()
+    everything = look(inner.engine, roots)
+    assert everything["unwrapped"] >= everything["wrapped"]
+    assert everything["opened"] >= everything["fields"]
+    assert everything["roots"] >= 2
+    inner.engine.dispose()
+    inner.works.limits.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["root.key", "vault.key", "kek/vault-0001.key", "index.key", "inner.key", "audit/0001.key"]
+)
+def test_the_public_tier_does_not_start_when_it_can_read_a_key_it_must_not_hold(whole: Path, name: str) -> None:
+    (whole / "public" / "keys" / name).parent.mkdir(exist_ok=True, mode=0o700)
+    (whole / "public" / "keys" / name).write_bytes((whole / "inner" / "keys" / name).read_bytes())
+    environ = {**os.environ, "LAWSUIT_HUB_INSTANCE": str(whole / "public")}
+    run = subprocess.run(
+        [sys.executable, "-m", "lawsuit_hub.serve"],
+        env=environ,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert name in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_folder_with_all_keys_is_for_the_inner_tier_and_one_with_few_is_not(whole: Path) -> None:
+    for tier in ("public", "counsel"):
+        with pytest.raises(BadKeys, match=r"root\.key"):
+            open_instance(Settings.load(whole / "inner", {"LAWSUIT_HUB_TIER": tier}))
+    for tier in ("inner", "all"):
+        with pytest.raises(BadKeys, match=r"root\.key"):
+            open_instance(Settings.load(whole / "public", {"LAWSUIT_HUB_TIER": tier}))
+    with pytest.raises(BadKeys, match=r"peer/0001\.key"):
+        open_instance(Settings.load(whole / "public", {"LAWSUIT_HUB_TIER": "counsel"}))
+    with (whole / "public" / "hub.toml").open("a") as settings:
+        settings.write('root_provider = "kms"\n')
+    with pytest.raises(BadSettings, match="root key"):
+        open_instance(Settings.load(whole / "public", {}))
