@@ -60,10 +60,9 @@ def _house(answer: Answer) -> str:
 
 def recognised_by(answer: Answer) -> list[tuple[str, str]]:
     """What the indexes of an answer will ask, for asking it all at once."""
-    name = answer.name.text
     pairs = [
         ("victims.phone", answer.phone.e164),
-        ("victims.name", name_form(name) or name),
+        ("victims.name", name_form(answer.name.text) or answer.name.text),
         ("leases.landlord", answer.landlord.key),
         ("leases.house", _house(answer)),
         ("landlords.loose", _loose(answer)),
