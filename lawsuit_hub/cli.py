@@ -4,6 +4,7 @@ from typing import NoReturn
 
 import click
 
+from lawsuit_hub.commands.audit import audit_
 from lawsuit_hub.commands.backup import backup, recovery_, restore
 from lawsuit_hub.commands.erase import erase
 from lawsuit_hub.commands.groups import groups_
@@ -22,7 +23,9 @@ def hub() -> None:
     """Lawsuit Hub (공동소송 허브). $LAWSUIT_HUB_INSTANCE names the instance folder; without it instance/."""
 
 
-for command in (init, migrate_, doctor, staff, responses, groups_, roster, keys, erase, backup, restore, mask, scrub_):
+INSTALLATION = (init, migrate_, doctor, keys, audit_, backup, restore)
+PEOPLE = (staff, responses, groups_, roster, erase, mask, scrub_)
+for command in (*INSTALLATION, *PEOPLE):
     hub.add_command(command)
 keys.add_command(recovery_)
 

@@ -4,10 +4,12 @@ import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.infra import epochs, own_memory, quiet_logs, schema
 from lawsuit_hub.infra.db import make_engine, make_sessions
 from lawsuit_hub.infra.limits import Limits
@@ -16,7 +18,7 @@ from lawsuit_hub.infra.roots import ring_of, root_of
 from lawsuit_hub.infra.tables import load_tables
 from lawsuit_hub.infra.tier_link import TierLink
 from lawsuit_hub.infra.work import Works
-from lawsuit_hub.privacy import recovery
+from lawsuit_hub.privacy import new_keys, recovery
 from lawsuit_hub.privacy.keyring import BadKeys, Keyring, RootTrouble
 from lawsuit_hub.privacy.tiers import is_outside, notes
 from lawsuit_hub.settings import SETTINGS_FILE, BadSettings, Settings
@@ -24,6 +26,7 @@ from lawsuit_hub.settings import SETTINGS_FILE, BadSettings, Settings
 log = logging.getLogger("lawsuit_hub.instance")
 
 UNFINISHED = "restore.unfinished"  # lies in the folder while a backup is restored into it
+CHAINED = "0002"  # from this schema on audit lines are chained
 
 DEFAULTS = """\
 # Settings of this instance; docs/settings.md describes each. Keys lie in keys/, never here.
@@ -139,11 +142,30 @@ def make_instance(
 
 
 def migrate(settings: Settings) -> None:
-    """Brings the database to the newest schema; SQLite's file becomes 0600."""
+    """Brings the database to the newest schema; SQLite's file becomes 0600. Raises BadKeys where keys are wanted.
+
+    An instance older than the audit chain gets the keys that it lacks, its lines are chained, and the end of the chain becomes
+    known. Afterwards none of this happens again: a head file that is missing later must be missed.
+    """
     load_tables()
     engine = make_engine(settings.database_url)
     os.umask(0o077)
     try:
-        schema.upgrade(engine)
+        before = schema.current(engine)
+        if before is not None and before >= CHAINED:
+            schema.upgrade(engine)
+            return
+        new_keys.complete(settings.keys_folder, root_of(settings))
+        ring = ring_of(settings)
+        schema.upgrade(engine, audit_mac=partial(ring.mac, audit.MAC_PURPOSE))
+        _begin_audit(settings, engine, ring)
     finally:
         engine.dispose()
+
+
+def _begin_audit(settings: Settings, engine: Engine, ring: Keyring) -> None:
+    limits = Limits.at(settings.limits_database)
+    try:
+        audit.begin_head(Works(make_sessions(engine), ring, limits, settings))
+    finally:
+        limits.close()

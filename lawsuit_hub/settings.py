@@ -109,6 +109,10 @@ class Settings:
         return self.instance / "queue.db"
 
     @property
+    def audit_head_file(self) -> Path:
+        return self.instance / "audit.head"
+
+    @property
     def limits_database(self) -> str:
         """Limits keep their own books: on SQLite in a file of their own, since a refused request must still count
         and its transaction holds the only write lock of hub.db."""

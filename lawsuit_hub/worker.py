@@ -9,6 +9,7 @@ from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from huey.serializer import SignedSerializer
 
 from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.destruction import erasing
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.identity import service as identity
@@ -89,6 +90,8 @@ class Queue:
         self.huey.periodic_task(crontab(minute="*"), name="destroy_often")(
             lambda: destruction.carry_out(instance.works)
         )
+        self.huey.periodic_task(crontab(minute="*"), name="keep_head_often")(lambda: audit.keep_head(instance.works))
+        self.huey.periodic_task(crontab(minute="23"), name="sign_daily")(lambda: audit.sign_daily(instance.works))
         self.huey.periodic_task(crontab(minute="17"), name="retire_hourly")(lambda: retire(instance.works))
 
     def _send(self) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from lawsuit_hub.access.actor import SYSTEM, VISITOR, Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.app import app_of
+from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.infra.db import make_engine, make_sessions
 from lawsuit_hub.infra.limits import Limits
 from lawsuit_hub.infra.tables import load_tables
@@ -99,6 +100,7 @@ def open_world(
     ring = Keyring.load(key_folder, root, clock=clock.seconds)
     works = Works(make_sessions(engine), ring, Limits.at(limits), settings, clock)
     check_keys(works, ring)
+    audit.begin_head(works)
     return World(Instance(settings, engine, works), clock, folder)
 
 

@@ -98,7 +98,14 @@ def _settle(instance: Instance, chosen: Chosen, actor: Actor) -> int:
                 destruction.merge_ledger(work, record[1])
         erased = destruction.reapply(work)
         identity.end_everybody(work)
-        audit.record(work, "backup:restored", data=chosen.data.name, keys=chosen.keys.name, erased_again=erased)
+    audit.accept_head(
+        instance.works,
+        actor,
+        deed="backup:restored",
+        data=chosen.data.name,
+        keys=chosen.keys.name,
+        erased_again=erased,
+    )
     return erased
 
 

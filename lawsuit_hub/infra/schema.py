@@ -1,5 +1,6 @@
 """Brings a database to the newest schema and tells whether it is there. Migrations are numbered files."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -11,15 +12,20 @@ from sqlalchemy import Engine
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
-def config(engine: Engine) -> Config:
+Mac = Callable[[bytes], bytes]
+
+
+def config(engine: Engine, audit_mac: Mac | None = None) -> Config:
     made = Config()
     made.set_main_option("script_location", str(MIGRATIONS))
     made.attributes["engine"] = engine
+    made.attributes["audit_mac"] = audit_mac
     return made
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
-    command.upgrade(config(engine), revision)
+def upgrade(engine: Engine, revision: str = "head", *, audit_mac: Mac | None = None) -> None:
+    """`audit_mac` chains audit lines older than the chain: migration 0002 refuses to go on without it if there are any."""
+    command.upgrade(config(engine, audit_mac), revision)
 
 
 def downgrade(engine: Engine, revision: str) -> None:

@@ -25,7 +25,11 @@ class NotAllowed(Refusal):
 
 @dataclass(slots=True)
 class Work:
-    """Handed to every service first. `after_commit` holds wake-up calls; nothing in it may fail the deed."""
+    """Handed to every service first. `after_commit` holds wake-up calls; nothing in it may fail the deed.
+
+    What is in `before_commit` writes last, when everything else has been flushed: whatever it locks is held only for
+    the instant of the commit. If it fails, the deed is undone.
+    """
 
     db: Session
     actor: Actor
@@ -35,6 +39,7 @@ class Work:
     settings: Settings
     wake: Callable[[], None]
     inner: TierLink | None = None  # in a tier outside: the way to the one that opens
+    before_commit: list[Callable[[], None]] = field(default_factory=list)
     after_commit: list[Callable[[], None]] = field(default_factory=list)
 
     def wake_worker(self) -> None:
@@ -88,6 +93,7 @@ class Works:
             if read_only:
                 session.rollback()
             else:
+                _settle(work)
                 session.commit()
         except BaseException:
             session.rollback()
@@ -96,3 +102,10 @@ class Works:
             session.close()
         for call in work.after_commit:
             call()
+
+
+def _settle(work: Work) -> None:
+    if work.before_commit:
+        work.db.flush()
+    for call in work.before_commit:
+        call()

@@ -143,8 +143,11 @@ class Keys:
     def mac(self, purpose: str, value: str | bytes) -> bytes:
         return self._ring.mac(purpose, value)
 
-    def sign(self, data: bytes) -> tuple[str, bytes]:
+    def sign(self, data: bytes) -> bytes:
         return self._ring.sign(data)
+
+    def signer(self) -> tuple[str, bytes]:
+        return self._ring.signer()
 
     def is_signed(self, key_id: str, signature: bytes, data: bytes) -> bool:
         return self._ring.is_signed(key_id, signature, data)

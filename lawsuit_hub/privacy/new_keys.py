@@ -1,4 +1,4 @@
-"""The keys of a new instance: drawn, wrapped by the root where they must be, written."""
+"""The keys of a new instance, and those that an older one lacks: drawn, wrapped by the root where they must be, written."""
 
 import os
 from pathlib import Path
@@ -6,11 +6,13 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from lawsuit_hub.privacy import keyfiles
+from lawsuit_hub.privacy.audit_keys import SIGNER_FILE
 from lawsuit_hub.privacy.root import ROOT_FILE, FileRoot, RootKey
-from lawsuit_hub.privacy.vault_keys import PRIVATE_FILE, PUBLIC_FILE, make_signer
+from lawsuit_hub.privacy.vault_keys import PRIVATE_FILE, PUBLIC_FILE, add_signer, make_signer
 
 _KEY = 32
-_PLAIN = ("peer/0001.key", "hint/0001.key", "index.key", "inner.key", "session.key")
+_INNER_FILE = "inner.key"
+_PLAIN = ("peer/0001.key", "hint/0001.key", "index.key", _INNER_FILE, "session.key")
 
 
 def make(folder: Path, *, root: RootKey | None, demo: bool) -> None:
@@ -27,3 +29,11 @@ def make(folder: Path, *, root: RootKey | None, demo: bool) -> None:
     public = {PUBLIC_FILE: private.public_key().public_bytes_raw(), **signer}
     for name, payload in (wrapped | plain | public).items():
         keyfiles.write(folder, name, payload, demo=demo)
+
+
+def complete(folder: Path, root: RootKey | None) -> None:
+    """The keys that came later, for an instance older than the audit chain. Raises RootTrouble."""
+    if not (folder / SIGNER_FILE).exists():
+        add_signer(folder, root)
+    if not (folder / _INNER_FILE).exists():
+        keyfiles.write(folder, _INNER_FILE, os.urandom(_KEY), demo=keyfiles.is_demo(folder, PUBLIC_FILE))

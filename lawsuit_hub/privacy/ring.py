@@ -165,11 +165,15 @@ class Keyring:
     def mac(self, purpose: str, value: str | bytes) -> bytes:
         return self._shared.hashes.mac(purpose, value)
 
-    def sign(self, data: bytes) -> tuple[str, bytes]:
-        """The signing key's id, and an Ed25519 signature that anyone can check with `audit/0001.pub`."""
+    def sign(self, data: bytes) -> bytes:
+        """An Ed25519 signature that anyone can check with `audit/0001.pub`. Raises NotHere, RootTrouble."""
         if self._vault is None:
             raise NotHere("this tier signs no checkpoints")
-        return SIGNER_ID, self._vault.signing().sign(data)
+        return self._vault.signing().sign(data)
+
+    def signer(self) -> tuple[str, bytes]:
+        """The id of the pair that signs, and its public half, raw."""
+        return SIGNER_ID, self._shared.signer.public_bytes_raw()
 
     def is_signed(self, key_id: str, signature: bytes, data: bytes) -> bool:
         return key_id == SIGNER_ID and is_signed(self._shared.signer, signature, data)

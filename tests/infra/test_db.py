@@ -96,7 +96,9 @@ def test_the_error_still_names_the_constraint(world: World) -> None:
 def test_the_engine_s_own_log_carries_no_value(world: World, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, logger="sqlalchemy.engine")
     with world.as_system() as work:
-        work.db.add(AuditLine(at=work.now, actor_role=CANARY_NAME, deed="x", details={"p": CANARY_PHONE}))
+        work.db.add(
+            AuditLine(at=work.now, actor_role=CANARY_NAME, deed="x", details={"p": CANARY_PHONE}, digest=b"", mac=b"")
+        )
         work.db.flush()
         work.db.execute(text("select :it"), {"it": CANARY_EMAIL})
     assert "INSERT INTO audit_lines" in caplog.text

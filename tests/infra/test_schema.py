@@ -101,7 +101,7 @@ def test_every_migration_goes_up_down_and_up_again_with_rows_in_every_table(engi
         schema.downgrade(engine, before)
         left = {table.name: count(engine, table) for table in tables(engine)}
         assert all(left[name] == kept[name] for name in left), f"{path.name} loses rows of tables that it does not drop"
-        schema.upgrade(engine, number)
+        schema.upgrade(engine, number, audit_mac=bytes)  # lines that are there already want a key
         assert {table.name for table in tables(engine)} == set(kept), f"{path.name}: up again is not the same"
     schema.downgrade(engine, "base")
     assert tables(engine) == []

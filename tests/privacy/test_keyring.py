@@ -262,7 +262,7 @@ def reachable(start: object) -> list[object]:
 
 def test_what_the_vault_signs_anyone_can_check_and_nobody_else_signs(folder: Path) -> None:
     ring = Keyring.load(folder)
-    key_id, signature = ring.sign(b"a statement")
+    key_id, signature = ring.signer()[0], ring.sign(b"a statement")
     for checker in (ring, ring.public()):
         assert checker.is_signed(key_id, signature, b"a statement")
         assert not checker.is_signed(key_id, signature, b"another statement")
@@ -277,7 +277,7 @@ def test_an_older_instance_gets_a_pair_that_signs_and_no_second_one(folder: Path
         (folder / name).unlink()
     add_signer(folder)
     ring = Keyring.load(folder)
-    assert ring.is_signed(*ring.sign(b"a"), b"a")
+    assert ring.is_signed(ring.signer()[0], ring.sign(b"a"), b"a")
     with pytest.raises(KeysExist):
         add_signer(folder)
 

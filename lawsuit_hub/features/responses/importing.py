@@ -13,6 +13,7 @@ from typing import BinaryIO
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from lawsuit_hub.access.actor import SYSTEM, Actor
+from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.responses import mappings, taking
 from lawsuit_hub.features.responses.answers import read_answer, refusing
 from lawsuit_hub.features.responses.questions import BadMap, Columns, Question, Recognition, read_map, recognise
@@ -150,6 +151,7 @@ def _rehearsed(works: Works, actor: Actor, columns: Columns, rows: Iterator[Row]
             yield from _taken(work, columns, batch)
             work.db.flush()
             work.db.expunge_all()
+            audit.drop(work)
             work = replace(work, keys=Keys(works.ring, TableKeyStore(work.db)))  # noqa: PLW2901 - the same transaction
         work.db.rollback()
         work.after_commit.clear()
