@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from lawsuit_hub import exits
 from lawsuit_hub.features.identity.types import LoginTaken, WeakPassword
+from lawsuit_hub.privacy.keyring import RootUnavailable
 from lawsuit_hub.privacy.scrub import scrub
 from lawsuit_hub.values.email import Email
 
@@ -27,6 +28,7 @@ ENDS: list[tuple[Callable[[], object], int, str]] = [
     (lambda: Path("/nowhere/roster.xlsx").read_bytes(), 1, "refused: /nowhere/roster.xlsx: No such file or directory"),
     (lambda: scrub("910307-1234567"), 1, "refused: the text holds a resident registration number"),
     (raising(OperationalError("SELECT 'canary'", {}, Exception("canary"))), 1, "refused: the database does not answer"),
+    (raising(RootUnavailable("Vault does not answer")), 1, "refused: identities are closed: Vault does not answer"),
     (raising(exits.Unreadable("answers.csv: damaged")), 2, "Error: answers.csv: damaged"),
     (lambda: None, 0, ""),
 ]

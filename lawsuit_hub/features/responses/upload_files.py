@@ -53,10 +53,15 @@ def put(work: Work, upload_id: UUID, chunks: Iterable[bytes], *, size_bound: int
 def opened(work: Work, upload_id: UUID, sealed_key: Sealed) -> BinaryIO:
     """A stream of the file's own bytes, opened chunk by chunk; also after the work has ended. To be closed.
 
-    Raises FileNotFoundError; reading raises CannotOpen where the file was changed or cut off.
+    Raises FileNotFoundError, and RootTrouble where its key cannot be opened now; reading raises CannotOpen where the file was changed or cut off.
     """
     source = _path(work.settings, upload_id).open("rb")
-    return io.BufferedReader(_Opened(source, work.keys.file_chunks(source, sealed_key, CONTEXT, upload_id)))
+    try:
+        chunks = work.keys.file_chunks(source, sealed_key, CONTEXT, upload_id)
+    except BaseException:
+        source.close()
+        raise
+    return io.BufferedReader(_Opened(source, chunks))
 
 
 class _Opened(io.RawIOBase):
