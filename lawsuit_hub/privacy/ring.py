@@ -93,8 +93,11 @@ class Keyring:
 
     def check_values(self) -> dict[str, str]:
         """A value for each key held, to notice a changed one. The tiers agree on those they share. Raises RootTrouble."""
-        index, vault = self._index.checks() if self._index else {}, self._vault.checks() if self._vault else {}
-        return {**self._shared.checks(), **index, **({"inner": self._own.check} if self._own else {}), **vault}
+        return {**self.checks_without_root(), **(self._vault.checks() if self._vault else {})}
+
+    def checks_without_root(self) -> dict[str, str]:
+        index, own = self._index.checks() if self._index else {}, {"inner": self._own.check} if self._own else {}
+        return {**self._shared.checks(), **index, **own}
 
     def asked_of_root(self) -> frozenset[str]:
         """Names of the check values that need the root key."""

@@ -14,7 +14,7 @@ from lawsuit_hub.privacy.held import Held, Seconds
 from lawsuit_hub.privacy.keyfiles import KeyFolder
 from lawsuit_hub.privacy.root import FileRoot, NotUnderRoot, RootKey, RootRefused, RootTrouble
 from lawsuit_hub.privacy.sealed import KeyKind
-from lawsuit_hub.privacy.subject_keys import check_value
+from lawsuit_hub.privacy.subject_keys import KEY_BYTES, check_value
 
 PRIVATE_FILE = "vault.key"
 PUBLIC_FILE = "vault.pub"
@@ -110,4 +110,7 @@ class VaultKeys:
             raise NotUnderRoot(name)
 
     def _unwrapped(self, name: str) -> bytes:
-        return self._root.unwrap(name, keyfiles.read_one(self._folder, name))
+        key = self._root.unwrap(name, keyfiles.read_one(self._folder, name))
+        if len(key) != KEY_BYTES:
+            raise RootRefused(f"what the root key gives for {name} is no key")
+        return key
