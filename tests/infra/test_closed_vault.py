@@ -29,6 +29,7 @@ from lawsuit_hub.privacy.patient_root import PAUSE_SECONDS
 from lawsuit_hub.settings import LONGEST_KEK_MINUTES
 from lawsuit_hub.values.phone import PhoneNumber
 from tests.clock import Clock
+from tests.databases import SqliteDatabases
 from tests.features.desk.conftest import CASEWORKER, Desk
 from tests.features.my.visits import visit
 from tests.features.registration.conftest import LANDLORD, LEASE, PERSON, Visitor
@@ -65,14 +66,14 @@ class Far:
             return int(work.db.execute(select(func.count()).select_from(AuditLine)).scalar_one())
 
 
-MakeFar = Callable[[Service], Far]
+MakeFar = Callable[[Service, str], Far]
 
 
 @pytest.fixture
-def make_far(database_url: str, tmp_path: Path) -> Iterator[MakeFar]:
+def make_far(tmp_path: Path) -> Iterator[MakeFar]:
     made: list[World] = []
 
-    def make(service: Service) -> Far:
+    def make(service: Service, database_url: str) -> Far:
         clock = Clock()
         root = root_of(service.settings, clock.seconds)
         assert root is not None
@@ -93,8 +94,21 @@ def make_far(database_url: str, tmp_path: Path) -> Iterator[MakeFar]:
 
 
 @pytest.fixture
-def far(make_far: MakeFar, vault: Service) -> Far:
-    return make_far(vault)
+def file_url(sqlite_databases: SqliteDatabases, build_schema: Callable[[str], None]) -> Iterator[str]:
+    """For what has nothing to do with the kind of the database."""
+    url = sqlite_databases.create_copy(build_schema)
+    yield url
+    sqlite_databases.drop(url)
+
+
+@pytest.fixture
+def far(make_far: MakeFar, vault: Service, file_url: str) -> Far:
+    return make_far(vault, file_url)
+
+
+@pytest.fixture
+def far_on_each(make_far: MakeFar, vault: Service, database_url: str) -> Far:
+    return make_far(vault, database_url)
 
 
 def test_no_root_key_lies_in_the_folder(far: Far, tmp_path: Path) -> None:
@@ -103,19 +117,27 @@ def test_no_root_key_lies_in_the_folder(far: Far, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("state", STOPPED)
-def test_opening_answers_503_with_a_clear_page_and_leaves_no_half_of_a_deed(
-    make_far: MakeFar, service: Service, state: str
+def test_opening_answers_503_with_a_clear_page_and_opens_again_by_itself(
+    make_far: MakeFar, service: Service, file_url: str, state: str
 ) -> None:
-    far = make_far(service)
+    far = make_far(service, file_url)
     assert far.desk.reveal(far.person, what=["phone"]).status_code in {200, 303}
     far.close(state)
-    before = far.lines()
     answer = far.desk.reveal(far.person, what=["phone"])
     page = answer.get_data(as_text=True)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
     assert "신원 정보를 열 수 없습니다" in page
     assert "잃은 것은 없습니다" in page
     assert CANARY_PHONE not in page
+    far.open()
+    assert far.desk.reveal(far.person, what=["phone"]).status_code in {200, 303}
+
+
+def test_no_half_of_a_deed_is_left(far_on_each: Far) -> None:
+    far = far_on_each
+    far.close("resets")
+    before = far.lines()
+    assert far.desk.reveal(far.person, what=["phone"]).status_code == 503
     assert far.lines() == before
     far.open()
     assert far.desk.reveal(far.person, what=["phone"]).status_code in {200, 303}
@@ -220,7 +242,8 @@ def test_nobody_waits_within_a_transaction(far: Far) -> None:
         assert time.monotonic() - began < 0.5
 
 
-def test_messages_wait_without_losing_a_try_and_go_out_by_themselves(far: Far) -> None:
+def test_messages_wait_without_losing_a_try_and_go_out_by_themselves(far_on_each: Far) -> None:
+    far = far_on_each
     with far.world.as_visitor() as work:
         owed = outbox.queue_sealed(work, "code", to="+821001234567", body="123456")
     far.close("resets")
@@ -237,7 +260,8 @@ def test_messages_wait_without_losing_a_try_and_go_out_by_themselves(far: Far) -
     assert [letter.body for letter in letters if letter.key == str(owed)] == ["123456"]
 
 
-def test_an_uploaded_file_waits_and_is_then_read_to_its_end(far: Far) -> None:
+def test_an_uploaded_file_waits_and_is_then_read_to_its_end(far_on_each: Far) -> None:
+    far = far_on_each
     with far.world.as_staff(Role.CASEWORKER, far.desk.account_id) as work:
         upload = uploads.receive(work, [as_csv(people(5))], size_bound=1_000_000)
     far.close("resets")
