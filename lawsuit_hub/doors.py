@@ -11,6 +11,7 @@ from flask_login import current_user
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.desk import pages as desk_pages
+from lawsuit_hub.features.destruction import routes as destruction_pages
 from lawsuit_hub.features.home import language_routes as language_pages
 from lawsuit_hub.features.home import routes as home_pages
 from lawsuit_hub.features.identity import routes as identity_pages
@@ -54,6 +55,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (desk_pages.pages, INNER),
     (oversight_pages.pages, INNER),
     (oversight_pages.notices, PUBLIC),
+    (destruction_pages.pages, INNER),
     (roster_pages.pages, COUNSEL),
 )
 
@@ -74,6 +76,7 @@ PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
         ("oversight.patterns_found", _l("이상 징후")),
         ("oversight.breaches_listed", _l("유출 대응")),
         ("oversight.accesses", _l("접속기록")),
+        ("destruction.overview", _l("파기")),
     ),
 }
 ROLE_WORDS = {

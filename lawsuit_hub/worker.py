@@ -10,7 +10,7 @@ from huey.serializer import SignedSerializer
 
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.destruction import erasing
+from lawsuit_hub.features.destruction import erasing, nightly
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.letters import service as letters
@@ -92,6 +92,10 @@ class Queue:
         )
         self.huey.periodic_task(crontab(minute="*"), name="keep_head_often")(lambda: audit.keep_head(instance.works))
         self.huey.periodic_task(crontab(minute="23"), name="sign_daily")(lambda: audit.sign_daily(instance.works))
+        # 18:40 UTC is 3:40 in Seoul.
+        self.huey.periodic_task(crontab(hour="18", minute="40"), name="turn_nightly")(
+            lambda: nightly.turn_if_due(instance.works)
+        )
         self.huey.periodic_task(crontab(minute="17"), name="retire_hourly")(lambda: retire(instance.works))
 
     def _send(self) -> None:

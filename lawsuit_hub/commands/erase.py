@@ -6,6 +6,7 @@ import click
 
 from lawsuit_hub.commands.opening import acting, opened
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.destruction import nightly
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.destruction.types import Ground, NotApproved
 from lawsuit_hub.features.victims import service as victims
@@ -17,13 +18,15 @@ REFERENCE = re.compile(r"P-[2-9A-Z]{4,8}")
 @click.argument("reference")
 @click.option("--reason", required=True, help="stays in the register for good: it must name nobody")
 @click.option("--force", is_flag=True, help="without an approved request; the audit line says so")
-def erase(reference: str, reason: str, force: bool) -> None:
+@click.option("--turn-over", is_flag=True, help="at once, so that copies made before become unreadable too")
+def erase(reference: str, reason: str, force: bool, turn_over: bool) -> None:
     """Erases the person whom the desk calls REFERENCE (P-...). Needs an approved request."""
     if not REFERENCE.fullmatch(reference.upper()):
         raise click.BadParameter(
             "the reference that the desk shows, P-..., never a telephone number", param_hint="REFERENCE"
         )
-    with opened().works.open(acting()) as work:
+    instance = opened()
+    with instance.works.open(acting()) as work:
         victim_id = victims.by_reference(work, reference.upper())
         asked = destruction.request_of(work, victim_id)
         before = destruction.of_person(work, victim_id)
@@ -35,7 +38,8 @@ def erase(reference: str, reason: str, force: bool) -> None:
         record = destruction.destroy(work, victim_id, ground=ground, reason=reason)
     when = f"{record.destroyed_at:%Y-%m-%d}"
     click.echo(f"record {record.number}: {record.reference} erased on {when}" + (" (before)" if before else ""))
-    click.echo(
-        "copies made before become unreadable when the wrapping key is turned over, which the worker does at night",
-        err=True,
-    )
+    if turn_over:
+        turn = nightly.turn(instance.works, actor=acting())
+        click.echo(f"keys retired: {', '.join(turn.retired) or 'none'}; copies made before are unreadable", err=True)
+    else:
+        click.echo("copies made before become unreadable after tonight's turn of the keys (--turn-over: now)", err=True)

@@ -76,6 +76,7 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/officer/accesses",
         "/officer/grants",
         "/officer/inventory",
+        "/officer/destruction",
     ),
     "admin": ("/staff", "/officer/grants", "/officer/inventory"),
 }

@@ -158,6 +158,10 @@ DOORS: dict[str, Door] = {
     "GET responses.report": desk(OK),
     # The privacy officer
     "GET oversight.today": officer(OK),
+    "GET destruction.overview": officer(OK),
+    "POST destruction.approve": officer(CONFLICT),  # she asked for nothing
+    "POST destruction.approve_list": officer(CONFLICT),  # nothing is due
+    "POST destruction.register_file": officer(OK),
     "GET oversight.review": officer(OK),
     "POST oversight.sign": officer(UNPROCESSABLE),
     "GET oversight.signed": officer(OK),

@@ -143,6 +143,7 @@ def fill(scene: Scene) -> None:
         "step": "person",
         "locale": "en",
         "pile": "leases",
+        "listed": "member",
         "proposal": str(propose(scene, other)),
         "upload_id": str(upload(scene)),
         "export_id": str(counsel.export(keep=True).id),

@@ -9,6 +9,7 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.desk import queries
 from lawsuit_hub.features.desk.groups import group_rows
 from lawsuit_hub.features.desk.types import CaseFile, FirmConsent, Listed, Next, PersonRow, Pile, Today
+from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import ReportStanding
@@ -100,6 +101,7 @@ def case_file(work: Work, reference: str) -> CaseFile:
         may_be_landlord=may_be_landlord(work, person),
         firms=_firms(work, person),
         tasks=waiting_tasks,
+        erasure=destruction.request_of(work, victim_id),
         history=tuple(audit.about(work, victim_id, limit=40)),
     )
 

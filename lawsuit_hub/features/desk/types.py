@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from lawsuit_hub.features.audit.types import Line
+from lawsuit_hub.features.destruction.types import Request
 from lawsuit_hub.features.landlords.comparing import Agreement, Compared
 from lawsuit_hub.features.landlords.types import LandlordHints
 from lawsuit_hub.features.lawsuits.types import GroupLine, MemberLine, StageDate
@@ -110,6 +111,8 @@ class CaseFile:
     may_be_landlord: bool
     firms: tuple[FirmConsent, ...]
     tasks: tuple[WaitingTask, ...]
+    erasure: Request | None
+    """Her own wish, with the day on which it is carried out by itself; or one that waits for the privacy officer."""
     history: tuple[Line, ...]
 
     def __repr__(self) -> str:

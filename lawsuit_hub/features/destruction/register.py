@@ -1,5 +1,8 @@
 """The register of destructions (개인정보 파기 관리대장): numbered without gaps, naming nobody. Also what a backup carries of it."""
 
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +13,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.destruction.models import DestructionRecord
 from lawsuit_hub.features.destruction.types import Ground, LedgerDiffers, Record
+from lawsuit_hub.features.rosters.csv import BYTE_ORDER_MARK, inert
 from lawsuit_hub.infra.db import UtcDateTime
 from lawsuit_hub.infra.work import Work
 
@@ -61,6 +65,16 @@ def lines(work: Work) -> list[Record]:
     work.require(Permission.DESTRUCTION_READ)
     rows = work.db.scalars(select(DestructionRecord).order_by(DestructionRecord.number.desc()))
     return [_record(row) for row in rows]
+
+
+def as_csv(work: Work, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """The register as a file, which leaves a line; no cell is one that a spreadsheet would run."""
+    work.require(Permission.DESTRUCTION_READ)
+    audit.record(work, "destruction:register-taken")
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerows([titles, *([inert(cell) for cell in row] for row in rows)])
+    return BYTE_ORDER_MARK + out.getvalue().encode()
 
 
 def erased_ids(work: Work) -> set[UUID]:

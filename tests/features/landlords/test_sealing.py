@@ -27,7 +27,7 @@ from tests.features.landlords.reports import (
 
 def test_the_database_shows_no_name_no_date_no_number(empty_sqlite_url: str, ring: Keyring) -> None:
     engine = make_engine(empty_sqlite_url)
-    make_tables(engine)
+    make_tables(engine, ring)
     number, registered = business(7), corporation(7)
     with work_on(engine, ring) as work:
         tell(work, evidence("카나리아", birth=BORN, number=number, registered=registered, building="강서로|45-3"))

@@ -69,10 +69,10 @@ def chains(work: Work, world: Sequence[tuple[int, Evidence]]) -> list[int]:
 
 
 @pytest.fixture(scope="module")
-def town_hall() -> Iterator[Engine]:
+def town_hall(ring: Keyring) -> Iterator[Engine]:
     """Tables in memory; each world is rolled back."""
     engine = make_engine("sqlite:///:memory:")
-    make_tables(engine)
+    make_tables(engine, ring)
     yield engine
     engine.dispose()
 

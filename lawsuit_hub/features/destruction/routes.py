@@ -1,0 +1,78 @@
+"""The privacy officer's page of destruction: wishes that wait, what is due, the register. References only."""
+
+from flask import Blueprint, Response, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.destruction import register, service, words
+from lawsuit_hub.features.destruction.forms import ListForm
+from lawsuit_hub.features.destruction.retention import BY_KIND
+from lawsuit_hub.features.destruction.types import ListChanged, NothingAsked
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.rosters import removals
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.infra.press_form import PressForm
+from lawsuit_hub.infra.refusals import Refusal
+
+pages = Blueprint("destruction", __name__, template_folder="templates")
+
+SEE_OTHER, CONFLICT = 303, 409
+
+
+@pages.get("/officer/destruction")
+@allow(Permission.DESTRUCTION_READ)
+def overview() -> ResponseReturnValue:
+    return render_template(
+        "destruction/overview.html",
+        waiting=service.waiting(g.work),
+        due=service.due(g.work),
+        removals=removals.open_ones(g.work),
+        titles=words.titles(),
+        rows=_rows(),
+        form=PressForm(),
+        rules=BY_KIND,
+        words=words,
+        settings=g.work.settings,
+        now=g.work.now,
+    )
+
+
+def _rows() -> list[list[str]]:
+    lines = service.lines(g.work)
+    named = {one.handler_id for one in lines} | {one.head_id for one in lines}
+    staff = identity.staff_many(g.work, [one for one in named if one is not None])
+    return [words.cells(one, staff) for one in lines]
+
+
+@pages.post("/officer/destruction/people/<reference>/approve")
+@allow(Permission.DESTRUCTION_APPROVE)
+def approve(reference: str) -> ResponseReturnValue:
+    service.approve(g.work, victims.by_reference(g.work, reference))
+    flash(_("승인했습니다. 잠시 뒤에 저절로 지워지고 대장에 남습니다."), "done")
+    return redirect(url_for("destruction.overview"), SEE_OTHER)
+
+
+@pages.post("/officer/destruction/due/<listed>/approve")
+@allow(Permission.DESTRUCTION_APPROVE)
+def approve_list(listed: str) -> ResponseReturnValue:
+    count = service.approve_list(g.work, listed, seen=ListForm().seen.data or "")
+    flash(_("%(count)s건을 승인했습니다. 잠시 뒤에 저절로 지워지고 대장에 남습니다.", count=count), "done")
+    return redirect(url_for("destruction.overview"), SEE_OTHER)
+
+
+@pages.post("/officer/destruction/register/file")
+@allow(Permission.DESTRUCTION_READ)
+def register_file() -> ResponseReturnValue:
+    data = register.as_csv(g.work, words.titles(), _rows())
+    headers = {"Content-Disposition": "attachment; filename=destruction-register.csv"}
+    return Response(data, mimetype="text/csv", headers=headers)
+
+
+def _too_late(_error: Refusal) -> ResponseReturnValue:
+    return render_template("destruction/stale.html"), CONFLICT
+
+
+for _refusal in (ListChanged, NothingAsked):
+    pages.register_error_handler(_refusal, _too_late)
