@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -172,3 +173,21 @@ def test_the_doctor_says_what_is_good_and_what_is_not(instance: Path) -> None:
     instance.chmod(0o755)
     ill = hub(instance, "doctor")
     assert ill.returncode == 1 and b"BAD" in ill.stdout
+
+
+def test_a_person_is_erased_by_reference_once_and_never_by_telephone(instance: Path, tmp_path: Path) -> None:
+    assert hub(instance, "responses", "import", file_of(tmp_path, as_csv([row()]))).returncode == 0
+    with sqlite3.connect(instance / "hub.db") as database:
+        ((reference,),) = database.execute("select reference from victims").fetchall()
+    told = ("--reason", "본인이 창구에서 지워 달라고 함")
+    by_number = hub(instance, "erase", "010-0123-4567", *told)
+    assert by_number.returncode == 2 and b"0123" not in by_number.stderr
+    unasked = hub(instance, "erase", reference, *told)
+    assert unasked.returncode == 1 and b"NotApproved" in unasked.stderr
+    done = hub(instance, "erase", reference, *told, "--force", "--turn-over")
+    assert done.returncode == 0 and done.stdout.startswith(f"record 1: {reference} erased".encode()), done.stderr
+    again = hub(instance, "erase", reference, *told)
+    assert again.returncode == 0 and b"record 1" in again.stdout and b"(before)" in again.stdout
+    with sqlite3.connect(instance / "hub.db") as database:
+        deeds = [deed for (deed,) in database.execute("select deed from audit_lines")]
+    assert deeds.count("destruction:forced") == deeds.count("victim:destroyed") == 1
