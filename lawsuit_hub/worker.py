@@ -92,6 +92,7 @@ class Queue:
         )
         self.huey.periodic_task(crontab(minute="*"), name="keep_head_often")(lambda: audit.keep_head(instance.works))
         self.huey.periodic_task(crontab(minute="23"), name="sign_daily")(lambda: audit.sign_daily(instance.works))
+        self.huey.periodic_task(crontab(minute="*"), name="fold_often")(lambda: nightly.fold(instance.works))
         # 18:40 UTC is 3:40 in Seoul.
         self.huey.periodic_task(crontab(hour="18", minute="40"), name="turn_nightly")(
             lambda: nightly.turn_if_due(instance.works)

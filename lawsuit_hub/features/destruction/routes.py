@@ -24,19 +24,10 @@ SEE_OTHER, CONFLICT = 303, 409
 @pages.get("/officer/destruction")
 @allow(Permission.DESTRUCTION_READ)
 def overview() -> ResponseReturnValue:
-    return render_template(
-        "destruction/overview.html",
-        waiting=service.waiting(g.work),
-        due=service.due(g.work),
-        removals=removals.open_ones(g.work),
-        titles=words.titles(),
-        rows=_rows(),
-        form=PressForm(),
-        rules=BY_KIND,
-        words=words,
-        settings=g.work.settings,
-        now=g.work.now,
-    )
+    lists = {"waiting": service.waiting(g.work), "due": service.due(g.work), "removals": removals.open_ones(g.work)}
+    register_ = {"titles": words.titles(), "rows": _rows()}
+    about = {"rules": BY_KIND, "words": words, "settings": g.work.settings, "now": g.work.now, "form": PressForm()}
+    return render_template("destruction/overview.html", **lists, **register_, **about)
 
 
 def _rows() -> list[list[str]]:

@@ -73,6 +73,7 @@ def test_a_copy_made_before_is_unreadable_after_the_turn_and_the_others_stay_rea
     world: World, tmp_path: Path
 ) -> None:
     group, (her, other, *_) = make_group(world, size=3)
+    assert nightly.fold(world.works) >= 3, "as the worker does every minute: no key lies under the vault's pair"
     taken = tmp_path / "taken.db"
     copied(world, taken)
     with world.as_system() as work:
