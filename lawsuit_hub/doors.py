@@ -26,6 +26,9 @@ from lawsuit_hub.features.registration import code_routes as phone_proof
 from lawsuit_hub.features.registration import routes as member_door
 from lawsuit_hub.features.registration import step_routes as registration_pages
 from lawsuit_hub.features.responses import routes as response_pages
+from lawsuit_hub.features.rights import copy_routes as copy_pages
+from lawsuit_hub.features.rights import officer_routes as request_pages
+from lawsuit_hub.features.rights import routes as record_pages
 from lawsuit_hub.features.rosters import routes as roster_pages
 from lawsuit_hub.infra import probes
 from lawsuit_hub.infra.web import HubApp
@@ -49,9 +52,12 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (registration_pages.pages, PUBLIC),
     (phone_proof.pages, PUBLIC),
     (my_pages.pages, PUBLIC),
+    (record_pages.pages, PUBLIC),
+    (copy_pages.pages, PUBLIC),
     (invite_pages.pages, PUBLIC),
     (identity_pages.pages, STAFF),
     (response_pages.pages, INNER),
+    (request_pages.pages, INNER),
     (desk_pages.pages, INNER),
     (oversight_pages.pages, INNER),
     (oversight_pages.notices, PUBLIC),
@@ -61,7 +67,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
 
 # The places in the header, by role: endpoint and Korean word.
 PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
-    Role.MEMBER: (("my.my", _l("내 모임")),),
+    Role.MEMBER: (("my.my", _l("내 모임")), ("rights.record", _l("내 기록"))),
     Role.CASEWORKER: (
         ("desk.today", _l("오늘")),
         ("desk.search", _l("사람 찾기")),
@@ -75,6 +81,7 @@ PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
         ("oversight.review", _l("점검")),
         ("oversight.patterns_found", _l("이상 징후")),
         ("oversight.breaches_listed", _l("유출 대응")),
+        ("requests.board", _l("내 정보 요청")),
         ("oversight.accesses", _l("접속기록")),
         ("destruction.overview", _l("파기")),
     ),

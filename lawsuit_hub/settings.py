@@ -47,6 +47,7 @@ class Settings:
     code_attempts: int = 5
     invite_hours: int = 72
     draft_days: int = 7
+    copy_hours: int = 24
     staff_idle_minutes: int = 15
     member_idle_minutes: int = 30
     session_hours: int = 12

@@ -19,6 +19,7 @@ from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.features.oversight import patterns
 from lawsuit_hub.features.responses import uploads
+from lawsuit_hub.features.rights import answering, copies
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.victims import drafts
 from lawsuit_hub.infra.carriers import file_carrier
@@ -58,10 +59,12 @@ def deliver(instance: Instance) -> int:
 
 
 def retire(works: Works) -> None:
-    """Deletes drafts, codes, settled messages and roster files that expired; looks through the newest lines of the trail."""
+    """Deletes drafts, codes, copies, settled messages and roster files that expired; answers erasures; looks through the trail."""
     rosters.retire_exports(works)
     with works.open(SYSTEM) as work:
         drafts.retire(work)
+        copies.retire(work)
+        answering.follow_erasures(work)
         identity.forget_codes(work)
         forgetting.retire(work)
         erasing.leave_no_trace(work)
@@ -83,10 +86,11 @@ class Queue:
         self._one_file = threading.Lock()
         self._now = [
             self.huey.task(name=f"{name}_now")(work)
-            for name, work in (("send", self._send), ("work_off", self._work_off))
+            for name, work in (("send", self._send), ("work_off", self._work_off), ("copy", self._copy))
         ]
         self.huey.periodic_task(crontab(minute="*"), name="send_often")(self._send)
         self.huey.periodic_task(crontab(minute="*"), name="work_off_often")(self._work_off)
+        self.huey.periodic_task(crontab(minute="*"), name="copy_often")(self._copy)
         self.huey.periodic_task(crontab(minute="*"), name="destroy_often")(
             lambda: destruction.carry_out(instance.works)
         )
@@ -110,6 +114,9 @@ class Queue:
                 log.warning("uploads wait: %s", trouble)
             finally:
                 self._one_file.release()
+
+    def _copy(self) -> None:
+        copies.make_due(self._instance.works)
 
     def wake(self) -> None:
         """A broken queue must not undo a deed that is committed: the tasks of the next minute find it."""

@@ -40,3 +40,8 @@ class Permission(StrEnum):
     DESTRUCTION_READ = "destruction:read"
     DESTRUCTION_APPROVE = "destruction:approve"
     DESTRUCTION_CARRY_OUT = "destruction:carry-out"
+    COPY_MAKE = "copy:make"
+    REQUEST_LIST = "request:list"
+    REQUEST_READ = "request:read"
+    REQUEST_ANSWER = "request:answer"
+    REQUEST_TAKE = "request:take"

@@ -1,6 +1,6 @@
 """The door to sealing: the names that services and infra import. What stands behind each is in its own module."""
 
-from lawsuit_hub.privacy.carried import open_with, seal_with
+from lawsuit_hub.privacy.carried import open_bytes_with, open_with, seal_with
 from lawsuit_hub.privacy.index import Indexer
 from lawsuit_hub.privacy.keyfiles import BadKeys, KeysExist
 from lawsuit_hub.privacy.keys import KeyExists, Keys
@@ -43,6 +43,7 @@ __all__ = [
     "UnknownSuite",
     "WrappedKey",
     "WrongCommitment",
+    "open_bytes_with",
     "open_with",
     "seal_with",
 ]

@@ -140,7 +140,7 @@ def test_a_caseworker_checks_a_lease_and_opens_a_number_and_the_member_reads_why
 
     own = new_page(**PHONE)
     member_signs_in(own, base, world, "010-0123-4567")
-    own.goto(f"{base}/my/looks")
+    own.goto(f"{base}/my/record")
     expect(own.locator("main")).to_contain_text(REASON)
     expect(own.locator("main")).to_contain_text("전화번호")
 

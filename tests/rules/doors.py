@@ -104,7 +104,6 @@ DOORS: dict[str, Door] = {
     "POST registration.take_confirmation": members(SEE_OTHER),
     # A member's own pages
     "GET my.my": members(OK),
-    "GET my.looks": members(OK),
     "GET breach_notices.mine": members(OK),
     "GET my.consents": members(OK),
     "POST my.change_consent": members(CONFLICT),
@@ -115,6 +114,28 @@ DOORS: dict[str, Door] = {
     "GET my.withdrawal": members(OK),
     "POST my.withdraw": members(SEE_OTHER),
     "POST my.stay": members(SEE_OTHER),
+    # What she may ask about her own data
+    "GET rights.record": members(OK),
+    "GET rights.stopping": members(OK),
+    "POST rights.stop": members(SEE_OTHER),
+    "POST rights.resume": members(SEE_OTHER),
+    "GET rights.correcting": members(OK),
+    "POST rights.correct": members(UNPROCESSABLE),
+    "GET rights.objecting": members(OK),
+    "POST rights.object_to": members(UNPROCESSABLE),
+    "GET rights.request_": only({MEMBER: OK, OUTSIDER: MISSING}),
+    "POST rights.object_to_answer": only({MEMBER: UNPROCESSABLE, OUTSIDER: MISSING}),
+    "GET copies.show": members(OK),
+    "POST copies.ask": members(SEE_OTHER),
+    "GET copies.fetch": members(GONE),  # nothing waits in this browser
+    # Whoever answers
+    "GET requests.board": only({PRIVACY_OFFICER: OK}),
+    "GET requests.one": only({PRIVACY_OFFICER: OK, CASEWORKER: OK}),
+    "POST requests.answer": only({PRIVACY_OFFICER: UNPROCESSABLE, CASEWORKER: UNPROCESSABLE}),
+    "POST requests.look": desk(UNPROCESSABLE),
+    "GET requests.nothing_to_look_at": desk(SEE_OTHER),
+    "GET requests.taking_down": desk(OK),
+    "POST requests.take_down": desk(UNPROCESSABLE),
     # Staff's sign-in and own accounts
     "GET identity.staff_login": at_the_staff_door(OK, inside=FOUND),
     "POST identity.staff_enter": at_the_staff_door(UNPROCESSABLE),

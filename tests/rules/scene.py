@@ -13,6 +13,7 @@ from lawsuit_hub.features.landlords import proposals
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.responses import uploads
+from lawsuit_hub.features.rights import copies, corrections, own
 from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.models import Task
@@ -148,6 +149,8 @@ def fill(scene: Scene) -> None:
         "upload_id": str(upload(scene)),
         "export_id": str(counsel.export(keep=True).id),
         "removal": str(removal(scene)),
+        "request_id": str(ask(scene)),
+        "form": "json",
     }
     scene.objects["task"] = str(task_of(scene))  # the upload held another answer of hers
     scene.objects["enrolment"] = enrolment(world)
@@ -183,6 +186,19 @@ def propose(scene: Scene, other: UUID) -> UUID:
         proposals.propose(work, older=one, younger=two, because="business")
     with scene.world.as_system() as work:
         return landlords.merge_proposals(work)[0].id
+
+
+def ask(scene: Scene) -> UUID:
+    """The canary asks for everything that can be asked; the member has one request, which is returned."""
+    world = scene.world
+    with world.as_member(scene.canary) as work:
+        copies.ask(work, copies.new_secret())
+        changes = {"name": CANARY_NAME, "address": CANARY_ADDRESS, "email": CANARY_EMAIL, "free_text": FREE_TEXT}
+        corrections.ask(work, changes)
+        own.object_to(work, None, words=f"{CANARY_PHONE}로 전화하지 말아 주세요. 메일은 {CANARY_EMAIL}입니다")
+    copies.make_due(world.works)
+    with world.as_member(scene.members[MEMBER]) as work:
+        return corrections.ask(work, {"email": "member@example.com"})
 
 
 def task_of(scene: Scene) -> UUID:

@@ -210,7 +210,7 @@ def test_nobody_of_the_sample_is_found_after_its_import(
     for member in members:
         verify(world, member)
     pages = follow(
-        visit(world, world.app(), members[0]), ["/my", "/my/looks", "/my/consents", "/my/leave", "/my/withdraw", "/"]
+        visit(world, world.app(), members[0]), ["/my", "/my/record", "/my/consents", "/my/leave", "/my/withdraw", "/"]
     )
     assert "**" in pages["/my"].decode(), "she sees no card: the pages prove nothing"
     leaks += [

@@ -38,13 +38,16 @@ OPENS = {
     "features/landlords/details.py": "merges what is known of a landlord; shows staff his hints",
     "features/lawsuits/cards.py": "masked cards of one's own group",
     "features/lawsuits/rooms.py": "room address and code for whoever enters",
+    "features/rights/copies.py": "a copy of her own data, by her cookie",
+    "features/rights/corrections.py": "what she wants put right, for the caseworker who decides",
+    "features/rights/requests.py": "her own scrubbed words, for her and whoever answers",
     "features/outbox/service.py": "number and text of a code, as it is sent",
     "features/responses/upload_files.py": "the worker reads an uploaded file",
     "features/victims/drafts.py": "a visitor's own draft, by her cookie",
     "features/victims/records.py": "one person's fields, for the deeds in opening.py",
     "features/victims/tasks.py": "a waiting answer, for the caseworker who decides",
 }
-_OPENING = {"open_bytes", "open_from_vault", "file_chunks", "check_row", "open_with"}
+_OPENING = {"open_bytes", "open_from_vault", "file_chunks", "check_row", "open_with", "open_bytes_with"}
 
 LATE = {"__init__.py": "so that the pure packages can be imported without a web framework"}
 

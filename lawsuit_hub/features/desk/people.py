@@ -14,12 +14,14 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import ReportStanding
 from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.rights import requests
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.features.victims.types import Profile, VictimId
 from lawsuit_hub.infra.work import Work
 
 PAGE = 50
+REQUESTS = 8
 
 
 def today(work: Work) -> Today:
@@ -102,6 +104,7 @@ def case_file(work: Work, reference: str) -> CaseFile:
         firms=_firms(work, person),
         tasks=waiting_tasks,
         erasure=destruction.request_of(work, victim_id),
+        requests=tuple(requests.of_victim(work, victim_id, limit=REQUESTS)),
         history=tuple(audit.about(work, victim_id, limit=40)),
     )
 

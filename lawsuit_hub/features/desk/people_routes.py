@@ -14,6 +14,7 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.desk import deeds, people, words
 from lawsuit_hub.features.desk.forms import LeaseForm, OpenAnswerForm, ReasonForm, RevealForm, SearchForm, TaskForm
 from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, done, one_form, pages, reason_is_kept, unstored
+from lawsuit_hub.features.rights import request_words
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import MaybeTheLandlord
 from lawsuit_hub.infra.i18n import won
@@ -163,7 +164,8 @@ def _case(reference: str, *, opened: list[dict[str, str]] | None = None, **typed
     template = "desk/case.html" if opened is None else "desk/revealed.html"
     refused = next(iter(typed.values()), None)
     file = people.case_file(g.work, reference)
-    return str(render_template(template, file=file, forms=forms, form=refused, opened=opened, words=words))
+    shown = {"file": file, "forms": forms, "form": refused, "opened": opened}
+    return str(render_template(template, words=words, request_words=request_words, **shown))
 
 
 def _spoken(name: str, value: str) -> str:

@@ -12,6 +12,7 @@ from lawsuit_hub.features.invites.models import Invite
 from lawsuit_hub.features.landlords.models import LandlordReport
 from lawsuit_hub.features.lawsuits.models import Membership
 from lawsuit_hub.features.outbox.models import Message
+from lawsuit_hub.features.rights.models import RightsRequest
 from lawsuit_hub.features.victims.models import Lease, Task, Victim
 from lawsuit_hub.infra.work import Work
 
@@ -46,6 +47,13 @@ def _tasks(kind: str) -> Callable[[Work], _Who]:
     return lambda _: select(Task.victim_id, Task.opened_at).where(Task.kind == kind, Task.closed_at.is_(None))
 
 
+def _requests(_: Work) -> _Who:
+    """What people asked about their own data, whoever answers it; a wish to be erased has a pile of its own."""
+    waits = and_(RightsRequest.answered_at.is_(None), RightsRequest.kind != "erase")
+    oldest = func.min(RightsRequest.asked_at)
+    return select(RightsRequest.victim_id, oldest).where(waits).group_by(RightsRequest.victim_id)
+
+
 def _invited(_: Work) -> _Who:
     """The newest invite that nobody revoked and that was not used; also one that has run out."""
     unused = and_(Invite.used_at.is_(None), Invite.revoked_at.is_(None))
@@ -75,6 +83,7 @@ def _failed(work: Work) -> _Who:
 _PILES: dict[Pile, Callable[[Work], _Who]] = {
     Pile.WITHDRAWALS: _tasks("withdrawal"),
     Pile.ANSWERS: _tasks("changed_answer"),
+    Pile.REQUESTS: _requests,
     Pile.LANDLORDS: _landlords,
     Pile.LEASES: _leases,
     Pile.FAILED: _failed,

@@ -24,7 +24,7 @@ pages = Blueprint("desk", __name__, template_folder="templates")
 REFUSED, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 409, 404, 303
 LATE = timedelta(days=3)
 MOST_GROUPS = 20
-_URGENT = (Pile.WITHDRAWALS, Pile.ANSWERS, Pile.FAILED)
+_URGENT = (Pile.WITHDRAWALS, Pile.ANSWERS, Pile.REQUESTS, Pile.FAILED)
 
 
 @pages.get("/desk")

@@ -10,6 +10,7 @@ from lawsuit_hub.features.destruction.types import Request
 from lawsuit_hub.features.landlords.comparing import Agreement, Compared
 from lawsuit_hub.features.landlords.types import LandlordHints
 from lawsuit_hub.features.lawsuits.types import GroupLine, MemberLine, StageDate
+from lawsuit_hub.features.rights.types import Request as RightsRequest
 from lawsuit_hub.features.victims.types import Profile, WaitingTask
 from lawsuit_hub.infra.refusals import Refusal
 
@@ -19,6 +20,7 @@ class Pile(StrEnum):
 
     WITHDRAWALS = "withdrawals"
     ANSWERS = "answers"
+    REQUESTS = "requests"
     LANDLORDS = "landlords"
     LEASES = "leases"
     FAILED = "failed"
@@ -113,6 +115,7 @@ class CaseFile:
     tasks: tuple[WaitingTask, ...]
     erasure: Request | None
     """Her own wish, with the day on which it is carried out by itself; or one that waits for the privacy officer."""
+    requests: tuple[RightsRequest, ...]
     history: tuple[Line, ...]
 
     def __repr__(self) -> str:

@@ -11,6 +11,7 @@ from lawsuit_hub.features.landlords.comparing import Agreement
 from lawsuit_hub.features.landlords.types import LandlordKind
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import Stage
+from lawsuit_hub.features.rights import words as rights_words
 from lawsuit_hub.infra.i18n import day
 
 
@@ -22,6 +23,7 @@ def pile(one: Pile) -> str:
     return {
         Pile.WITHDRAWALS: _("동의를 거두려는 사람"),
         Pile.ANSWERS: _("등록과 다른 새 답변"),
+        Pile.REQUESTS: _("내 정보에 관한 요청"),
         Pile.LANDLORDS: _("같은 임대인인지 볼 것"),
         Pile.LEASES: _("계약서를 봐야 할 사람"),
         Pile.FAILED: _("문자가 가지 않은 사람"),
@@ -34,6 +36,7 @@ def pile_lead(one: Pile) -> str:
     return {
         Pile.WITHDRAWALS: _("본인에게 연락해 뜻을 확인하고, 사람 화면에서 마무리해 주세요."),
         Pile.ANSWERS: _("확인된 사람의 번호로 다른 답변이 들어왔습니다. 옮길지 정할 때까지 등록은 그대로입니다."),
+        Pile.REQUESTS: _("보기, 고치기, 멈추기, 이의입니다. 받은 날부터 열흘 안에 사람 화면에서 답해 주세요."),
         Pile.LANDLORDS: _("이름만 같은 임대인일 수 있습니다. 비교하고 정해 주세요."),
         Pile.LEASES: _("전화는 확인했고, 계약서를 아직 보지 않았습니다. 볼 때까지 아무 카드도 보이지 않습니다."),
         Pile.FAILED: _("지난 30일 동안 여러 번 보내도 가지 않은 문자입니다. 번호가 맞는지 봐 주세요."),
@@ -84,6 +87,7 @@ def field(name: str) -> str:
         "fixed_date": _("확정일자"),
         "situation": _("지금 상황"),
         "changed_answer": _("새 답변"),
+        "correction": _("고쳐 달라고 한 내용"),
     }.get(name, name)
 
 
@@ -151,6 +155,8 @@ def _line(line: Line) -> list[str]:
 def _deed(line: Line) -> str:
     if line.deed == "task:closed":
         return _outcome(str(line.details.get("outcome")))
+    if line.deed.startswith("request:"):
+        return rights_words.what(line.deed, line.details).rstrip(".")
     return _deeds().get(line.deed, line.deed)
 
 
@@ -200,6 +206,10 @@ def _deeds() -> dict[str, str]:
         "destruction:cancelled": _("지워 달라는 뜻을 거둠"),
         "destruction:kept": _("지울 때가 아니어서 그대로 둠"),
         "group:emptied": _("모임이 비어 열쇠를 없앰"),
+        "victim:corrected": _("등록 내용을 고침"),
+        "processing:stopped": _("내 정보 쓰기를 멈춤"),
+        "processing:resumed": _("내 정보 쓰기를 다시 시작함"),
+        "copy:made": _("본인에게 줄 사본을 만듦"),
         "roster:export-begun": _("변호사가 내보내기를 시작함"),
         "roster:fetched": _("변호사가 명단 파일을 받음"),
     }

@@ -137,3 +137,9 @@ def _seconds_left(row: SignIn, now: datetime, settings: Settings, seen: datetime
 
 def _actor(row: SignIn) -> Actor:
     return Actor(Role(row.role), row.account_id, row.address)
+
+
+def times(work: Work, account_id: UUID) -> list[tuple[datetime, datetime, datetime | None]]:
+    """Begun, last used and ended, of every session that is still kept; the oldest first."""
+    kept = select(SignIn.started_at, SignIn.seen_at, SignIn.ended_at).where(SignIn.account_id == account_id)
+    return [(row[0], row[1], row[2]) for row in work.db.execute(kept.order_by(SignIn.started_at))]

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.invites.models import Invite
-from lawsuit_hub.features.invites.types import Entered, InviteState, InviteVoid
+from lawsuit_hub.features.invites.types import Entered, InviteDates, InviteState, InviteVoid
 from lawsuit_hub.features.lawsuits import endings, groups, rooms
 from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, MemberLine, NotActive, RoomMissing
 from lawsuit_hub.features.outbox import service as outbox
@@ -204,3 +204,10 @@ def _memberships(work: Work, victim_id: UUID) -> list[UUID]:
 
 def _new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def history(work: Work, membership_id: UUID) -> list[InviteDates]:
+    """Every invite of a member, the oldest first: dates only."""
+    dates = (Invite.made_at, Invite.expires_at, Invite.used_at, Invite.revoked_at)
+    rows = select(*dates).where(Invite.membership_id == membership_id).order_by(Invite.made_at)
+    return [InviteDates(*row) for row in work.db.execute(rows)]

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, or_, select, update
 
+from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.landlords.matching import Fact, FactKind, Facts
-from lawsuit_hub.features.landlords.models import Landlord, LandlordFact
+from lawsuit_hub.features.landlords.models import Landlord, LandlordFact, LandlordReport
 from lawsuit_hub.features.landlords.records import LANDLORDS, run
 from lawsuit_hub.features.landlords.types import Evidence, LandlordHints, LandlordId, LandlordKind, VictimId
 from lawsuit_hub.infra.db import Id
@@ -71,6 +72,14 @@ class Details:
     def opened(cls, work: Work, sealed: Sealed, victim_id: VictimId, report_id: UUID) -> Self:
         place = Place("landlord_reports.details", victim_id, report_id)
         return cls(**json.loads(work.keys.open(sealed, place)))
+
+
+def reported(work: Work, victim_id: VictimId) -> Details | None:
+    """What she wrote of her landlord, opened for the copy of her own data."""
+    work.require(Permission.COPY_MAKE)
+    wanted = select(LandlordReport.id, LandlordReport.details).where(LandlordReport.victim_id == victim_id)
+    row = work.db.execute(wanted).one_or_none()
+    return Details.opened(work, row.details, victim_id, row.id) if row else None
 
 
 def facts_of(keys: Keys, evidence: Evidence) -> Facts:

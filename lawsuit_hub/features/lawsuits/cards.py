@@ -8,7 +8,15 @@ from sqlalchemy import select
 
 from lawsuit_hub.features.lawsuits.groups import get, stage_dates
 from lawsuit_hub.features.lawsuits.models import Group, Membership
-from lawsuit_hub.features.lawsuits.types import CARDS_FROM, VISIBLE_FROM, MemberCard, OwnGroup, Stage, StageDate
+from lawsuit_hub.features.lawsuits.types import (
+    CARDS_FROM,
+    VISIBLE_FROM,
+    MemberCard,
+    OwnGroup,
+    OwnPlace,
+    Stage,
+    StageDate,
+)
 from lawsuit_hub.features.victims.types import Hints, Profile
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place, Sealed
@@ -21,6 +29,11 @@ def hints_of(person: Profile) -> Hints:
     if not person.hints.readable:
         raise CannotOpen("the hints of this person do not open")
     return person.hints
+
+
+def is_shown(row: Membership, person: Profile) -> bool:
+    """Of the active, who agreed to it and did not ask to be left alone."""
+    return row.active_since is not None and person.consents.share_card and person.stopped_at is None
 
 
 def seal_card(work: Work, group: Group, row: Membership, person: Profile) -> Sealed:
@@ -69,6 +82,24 @@ def own_group(work: Work, victim_id: UUID) -> OwnGroup | None:
         has_room=group.room_url is not None,
         entered=sum(row.entered_room_at is not None for row in active),
         entered_room_at=mine.entered_room_at,
+    )
+
+
+def own_place(work: Work, victim_id: UUID) -> OwnPlace | None:
+    """Her place in a group and her card as it is sealed, also after she left; of the group itself nothing."""
+    row = work.db.scalar(select(Membership).where(Membership.victim_id == victim_id))
+    if row is None:
+        return None
+    opened = work.keys.open(row.card, _place(row.group_id, row.id), KeyKind.PEER)
+    return OwnPlace(
+        membership_id=row.id,
+        alias=row.alias,
+        joined_at=row.joined_at,
+        active_since=row.active_since,
+        moved_at=row.moved_at,
+        left_at=row.left_at,
+        entered_room_at=row.entered_room_at,
+        card=json.loads(opened) if opened else None,
     )
 
 

@@ -160,7 +160,7 @@ def _activate(work: Work, person: Profile, group: Group, row: Membership) -> Non
 def _deal_card(work: Work, person: Profile, group: Group, row: Membership) -> None:
     if not person.ready:
         row.active_since = None
-    row.card = cards.seal_card(work, group, row, person) if row.active_since and person.consents.share_card else None
+    row.card = cards.seal_card(work, group, row, person) if cards.is_shown(row, person) else None
 
 
 def _tell_if_open(work: Work, group: Group, victim_id: VictimId) -> None:

@@ -95,6 +95,20 @@ class OwnGroup:
     entered_room_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """A person's own place, for her alone. `card`: what fellow members may read, as it was sealed."""
+
+    membership_id: MembershipId
+    alias: str
+    joined_at: datetime
+    active_since: datetime | None
+    moved_at: datetime | None
+    left_at: datetime | None
+    entered_room_at: datetime | None
+    card: dict[str, str] | None
+
+
 class Waits(StrEnum):
     """Why a person sees no group yet."""
 

@@ -10,6 +10,7 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.outbox.types import CannotDeliver, Letter, Owed
 from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.victims import stopping
 from lawsuit_hub.infra.work import Work
 
 # An SMS holds 90 bytes of EUC-KR (carriers' limit, 2026); longer texts go as LMS, which costs more. `{url}` is the
@@ -24,6 +25,8 @@ TEXTS: dict[str, str] = {
     "answer_refused": "[{site}] 새 답변은 옮기지 않았습니다. 하실 일은 없습니다.",
     "withdrawal_asked": "[{site}] 등록을 거두신다는 뜻을 받았습니다. 본인이 아니면 담당 창구에 알려 주세요.",
     "breach_notice": "[{site}] 개인정보에 관해 알려 드릴 일이 있습니다. 로그인해 확인해 주세요. {url}/my",
+    "request_answered": "[{site}] 요청에 답을 남겼습니다. 로그인해 확인해 주세요.",
+    "copy_ready": "[{site}] 요청하신 것이 준비되었습니다. 로그인해 확인해 주세요.",
     "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
 }
 # To an account of staff, at its own address: which file, never whose line.
@@ -33,11 +36,28 @@ STAFF_TEXTS: dict[str, str] = {
 INVITE = "[{site}] 대화방 초대입니다. {hours}시간 안에 한 번 쓸 수 있습니다. {url}/i/{token}"
 
 
+# What still goes to somebody who asked to be left alone: answers to her, and what protects her registration.
+NECESSARY = frozenset(
+    {
+        "welcome",
+        "changed_answer",
+        "answer_accepted",
+        "answer_refused",
+        "withdrawal_asked",
+        "request_answered",
+        "copy_ready",
+    }
+)
+
+
 def write(work: Work, message: Owed) -> Letter | None:
-    """Raises CannotDeliver when the person is gone or the invite is void."""
+    """Raises CannotDeliver when the person is gone or wants no news, or the invite is void."""
     if message.recipient == "staff":
         return _to_staff(work, message)
-    phone = victims.phone_for_delivery(work, _recipient(message))
+    to = _recipient(message)
+    if message.kind not in NECESSARY and stopping.stopped(work, [to]):
+        raise CannotDeliver("she asked to be left alone")
+    phone = victims.phone_for_delivery(work, to)
     if phone is None:
         raise CannotDeliver("nobody to send to")
     body = _WRITERS.get(message.kind, _plain)(work, message)

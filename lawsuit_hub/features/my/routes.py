@@ -1,4 +1,4 @@
-"""A member's own pages: her group, her consents, who looked at her data, leaving and coming back."""
+"""A member's own pages: her group, her consents, leaving and coming back."""
 
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -13,8 +13,9 @@ from lawsuit_hub.features.lawsuits.types import NotActive, OwnGroup, RoomMissing
 from lawsuit_hub.features.my import service, words
 from lawsuit_hub.features.my.forms import ConsentForm
 from lawsuit_hub.features.my.service import Asked, OwnPage
-from lawsuit_hub.features.my.words import LookLine
 from lawsuit_hub.features.registration import service as registration
+from lawsuit_hub.features.rights import own as rights
+from lawsuit_hub.features.rights.words import AccessLine, line
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import ConsentKind
 from lawsuit_hub.infra.i18n import day
@@ -29,7 +30,7 @@ SEE_OTHER, CHANGED = 303, 409
 @allow(Permission.OWN_READ)
 def my() -> ResponseReturnValue:
     own = service.own_page(g.work)
-    looks = [words.look_line(one) for one in own.looks]
+    looks = [line(one) for one in own.looks]
     if own.waits is not None:
         now = words.now_waiting(own.waits, confirmed=own.profile.confirmed_at is not None)
         return render_template("my/waiting.html", own=own, looks=looks, now=now)
@@ -37,7 +38,7 @@ def my() -> ResponseReturnValue:
     return _group_page(own, own.group, looks)
 
 
-def _group_page(own: OwnPage, group: OwnGroup, looks: list[LookLine]) -> str:
+def _group_page(own: OwnPage, group: OwnGroup, looks: list[AccessLine]) -> str:
     return render_template(
         "my/group.html",
         own=own,
@@ -52,12 +53,6 @@ def _group_page(own: OwnPage, group: OwnGroup, looks: list[LookLine]) -> str:
         hours=g.work.settings.invite_hours,
         form=PressForm(),
     )
-
-
-@pages.get("/my/looks")
-@allow(Permission.OWN_READ)
-def looks() -> ResponseReturnValue:
-    return render_template("my/looks.html", looks=[words.look_line(one) for one in service.looks(g.work)])
 
 
 @pages.post("/my/invite")
@@ -159,6 +154,8 @@ def _change(asked: Asked, *, given: bool) -> ResponseReturnValue:
     registration.change_consent(
         g.work, g.work.actor.id, text.kind, text=text if given else None, given=given, firm_id=text.firm_id
     )
+    if asked.given and not given:
+        rights.note_consent_withdrawn(g.work)
     flash(_said(text.kind, given=given), "done")
     return redirect(url_for("my.consents"), SEE_OTHER)
 

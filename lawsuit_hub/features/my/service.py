@@ -2,22 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from lawsuit_hub.access.permissions import Permission
-from lawsuit_hub.access.roles import STAFF_ROLES, Role
-from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.audit.types import Line
 from lawsuit_hub.features.destruction import service as destruction
-from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.identity import service as identity
-from lawsuit_hub.features.identity.types import StaffView
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.invites.types import InviteState
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import cards, groups
 from lawsuit_hub.features.lawsuits.types import OwnGroup, Waits
+from lawsuit_hub.features.rights import accesses, own
+from lawsuit_hub.features.rights.types import Access
 from lawsuit_hub.features.victims import consents, tasks
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.consents import Shown
@@ -25,19 +21,7 @@ from lawsuit_hub.features.victims.types import ConsentKind, Profile, VictimId
 from lawsuit_hub.infra.refusals import NotYours
 from lawsuit_hub.infra.work import Work
 
-FEW_LOOKS, ALL_LOOKS = 3, 500
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One deed about her: by whom (a role, and of a lawyer the firm), when, what, and the reason word for word."""
-
-    deed: str
-    at: datetime
-    role: Role
-    firm: str
-    reason: str
-    details: dict[str, Any]
+FEW_LOOKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +32,7 @@ class OwnPage:
     group: OwnGroup | None
     waits: Waits | None
     invite: InviteState | None
-    looks: tuple[Look, ...]
+    looks: tuple[Access, ...]
     looks_count: int
     counsel_told: bool
     withdrawal_waits: bool
@@ -77,8 +61,8 @@ def own_page(work: Work) -> OwnPage:
         group=group,
         waits=None if group else _waits(work, profile),
         invite=invites.state(work, group.membership_id) if group else None,
-        looks=looks(work, limit=FEW_LOOKS),
-        looks_count=audit.count(work, victim_id, deeds=victims.LOOKS),
+        looks=accesses.looks(work, limit=FEW_LOOKS),
+        looks_count=accesses.count_looks(work),
         counsel_told=_counsel_told(work, group, profile),
         withdrawal_waits=tasks.WITHDRAWAL in waiting,
         erased_on=_erased_on(work, victim_id),
@@ -94,13 +78,13 @@ def _erased_on(work: Work, victim_id: VictimId) -> datetime | None:
 def withdraw(work: Work) -> datetime:
     """Her own wish to be erased; returns when it is carried out."""
     work.require(Permission.OWN_WRITE)
-    return destruction.ask(work, _me(work), ground=Ground.CONSENT).due_at
+    return own.ask_erasure(work)
 
 
 def stay(work: Work) -> bool:
     """She thought again. False when it was too late, or nothing waited."""
     work.require(Permission.OWN_WRITE)
-    return destruction.cancel(work, _me(work))
+    return own.keep_registration(work)
 
 
 def _counsel_told(work: Work, group: OwnGroup | None, profile: Profile) -> bool:
@@ -122,20 +106,6 @@ def _waits(work: Work, profile: Profile) -> Waits:
     if standing is None or standing.landlord_id is None:
         return Waits.LANDLORD
     return Waits.LEASE if profile.verified_at is None else Waits.OTHERS
-
-
-def looks(work: Work, *, limit: int = ALL_LOOKS) -> tuple[Look, ...]:
-    """Who looked at her data, newest first."""
-    work.require(Permission.OWN_READ)
-    lines = audit.about(work, _me(work), deeds=victims.LOOKS, limit=limit)
-    staff_ids = [line.actor_id for line in lines if line.actor_id and line.actor_role in STAFF_ROLES]
-    staff = identity.staff_many(work, staff_ids) if staff_ids else {}
-    return tuple(_look(line, staff.get(line.actor_id) if line.actor_id else None) for line in lines)
-
-
-def _look(line: Line, staff: StaffView | None) -> Look:
-    firm = staff.firm.name if staff and staff.firm else ""
-    return Look(line.deed, line.at, Role(line.actor_role), firm, line.reason or "", dict(line.details or {}))
 
 
 def asked(work: Work, *, locale: str) -> tuple[Asked, ...]:

@@ -1,13 +1,11 @@
-"""What a member's page says: stages, what to do now, why she sees no group yet, and deeds about her data. Decides nothing."""
+"""What a member's page says: stages, what to do now, why she sees no group yet. Decides nothing."""
 
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import MemberCard, OwnGroup, Stage, Waits
-from lawsuit_hub.features.my.service import Look
 from lawsuit_hub.infra.i18n import day
 
 LINE_UP = 12
@@ -37,14 +35,6 @@ class Card:
 class Step:
     label: str
     when: str
-
-
-@dataclass(frozen=True, slots=True)
-class LookLine:
-    who: str
-    what: str
-    when: str
-    reason: str
 
 
 def steps(group: OwnGroup) -> list[Step]:
@@ -109,56 +99,3 @@ def place_in_line(group: OwnGroup) -> int:
     """Her circle's place: drawn from the random place of her membership, so it says nothing of when she came."""
     shown = min(group.active, LINE_UP)
     return (group.mine.place * shown) >> 31
-
-
-def look_line(look: Look) -> LookLine:
-    return LookLine(_who(look), _what(look), day(look.at), look.reason)
-
-
-def _who(look: Look) -> str:
-    if look.firm:
-        return look.firm
-    known: dict[Role, str] = {
-        Role.CASEWORKER: _("담당자"),
-        Role.LAWYER: _("변호사"),
-        Role.PRIVACY_OFFICER: _("개인정보 보호책임자"),
-        Role.ADMIN: _("관리자"),
-        Role.SYSTEM: _("자동 발송"),
-    }
-    return known.get(look.role, str(_("알 수 없음")))
-
-
-def _what(look: Look) -> str:
-    if look.deed == "person:revealed":
-        return str(_("가린 값을 열었습니다: %(fields)s.", fields=_field_names(look.details.get("fields"))))
-    if look.deed == "roster:exported":
-        count = _count(look.details.get("columns", look.details.get("fields")))
-        return str(_("명단을 내보냈습니다. 항목 %(count)s개.", count=count) if count else _("명단을 내보냈습니다."))
-    known = {
-        "lease:verified": _("임대차계약서를 보았습니다."),
-    }
-    return str(known.get(look.deed, _("내 정보를 보았습니다.")))
-
-
-def _field_names(fields: object) -> str:
-    names = {
-        "name": _("이름"),
-        "phone": _("전화번호"),
-        "email": _("이메일"),
-        "birth_date": _("생년월일"),
-        "service_address": _("서류 받을 주소"),
-        "address": _("집 주소"),
-        "free_text": _("적은 글"),
-        "landlord_name": _("임대인 이름"),
-        "landlord_birth_date": _("임대인 생년월일"),
-        "landlord_number": _("임대인 번호"),
-        "changed_answer": _("새로 들어온 답변"),
-    }
-    listed = fields if isinstance(fields, list | tuple) else []
-    return ", ".join(names.get(str(one), _("그 밖의 항목")) for one in listed) or _("그 밖의 항목")
-
-
-def _count(columns: object) -> int:
-    if isinstance(columns, int):
-        return columns
-    return len(columns) if isinstance(columns, list | tuple) else 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,16 @@ class Owed:
     recipient: str
     recipient_id: UUID | None
     params: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message to somebody, as she reads of it: what kind, and what became of it. Its words are kept nowhere."""
+
+    kind: str
+    queued_at: datetime
+    sent_at: datetime | None
+    failed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

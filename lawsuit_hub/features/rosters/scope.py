@@ -9,7 +9,7 @@ from lawsuit_hub.features.identity.types import FirmView, StaffView
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits.types import MemberLine, NoSuchGroup
 from lawsuit_hub.features.rosters.types import AccountClosed
-from lawsuit_hub.features.victims import consents
+from lawsuit_hub.features.victims import consents, stopping
 from lawsuit_hub.infra.work import Work
 
 _TOGETHER = 500  # SQLite bounds the parameters of a statement
@@ -62,7 +62,12 @@ def scope(work: Work, group_id: UUID, firm_id: UUID) -> Scope:
     members = groups.members(work, group_id)
     active = [one for one in members if one.active_since is not None]
     states = consents.states(work, [one.victim_id for one in active])
-    standing = [one for one in active if states[one.victim_id].collect and firm_id in states[one.victim_id].firms]
+    left_alone = stopping.stopped(work, [one.victim_id for one in active])
+    standing = [
+        one
+        for one in active
+        if states[one.victim_id].collect and firm_id in states[one.victim_id].firms and one.victim_id not in left_alone
+    ]
     agreed = since(work, standing, firm_id)
     unanswered = sum(not states[one.victim_id].asked for one in active if one.victim_id not in agreed)
     return Scope(

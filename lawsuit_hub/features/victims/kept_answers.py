@@ -36,35 +36,48 @@ def said(text: str) -> dict[str, str]:
 
 def read(text: str, *, home_province: str) -> Answer:
     kept: dict[str, Any] = json.loads(text)
-    said_now: Mapping[str, str] = kept["said"]
-    get = said_now.get
-    address = Address.parse(said_now["address"]) if get("address") else None
+    at = datetime.fromisoformat(kept["at"])
+    joins, consents = bool(kept["joins"]), kept["consents"]
+    return answer_of(kept["said"], at=at, joins=joins, consents=consents, home_province=home_province)
+
+
+def answer_of(
+    said: Mapping[str, str],
+    *,
+    at: datetime,
+    joins: bool,
+    home_province: str,
+    consents: Mapping[str, bool] | None = None,
+) -> Answer:
+    """An answer out of its fields as text; name, telephone, landlord and deposit must be there."""
+    get = said.get
+    address = Address.parse(said["address"]) if get("address") else None
     number = get("landlord_number", "")
     is_business = len(number) == _BUSINESS_DIGITS
     return Answer(
-        at=datetime.fromisoformat(kept["at"]),
-        consents=kept["consents"],
-        name=PersonName.parse(said_now["name"]),
-        phone=PhoneNumber.parse(said_now["phone"]),
-        email=Email.parse(said_now["email"]) if get("email") else None,
+        at=at,
+        consents=consents or {},
+        name=PersonName.parse(said["name"]),
+        phone=PhoneNumber.parse(said["phone"]),
+        email=Email.parse(said["email"]) if get("email") else None,
         birth_date=_date(get("birth_date")),
         service_address=get("service_address", ""),
         address=address,
         building=address.building(home_province) if address else None,
-        landlord=LandlordName.parse(said_now["landlord_name"]),
+        landlord=LandlordName.parse(said["landlord_name"]),
         landlord_kind=get("landlord_kind"),
         landlord_birth=_date(get("landlord_birth_date")),
         business_number=BusinessNumber.parse(number) if number and is_business else None,
         corporation_number=CorporationNumber.parse(number) if number and not is_business else None,
-        deposit=Won(int(said_now["deposit"])),
-        monthly_rent=Won(int(said_now["monthly_rent"])) if get("monthly_rent") else None,
+        deposit=Won(int(said["deposit"])),
+        monthly_rent=Won(int(said["monthly_rent"])) if get("monthly_rent") else None,
         contract_date=_date(get("contract_date")),
         start_date=_date(get("start_date")),
         end_date=_date(get("end_date")),
         move_in_date=_date(get("move_in_date")),
         fixed_date=_date(get("fixed_date")),
         situation=tuple(part for part in get("situation", "").split(", ") if part),
-        joins=bool(kept["joins"]),
+        joins=joins,
         free_text=get("free_text", ""),
     )
 

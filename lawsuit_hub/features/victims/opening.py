@@ -143,6 +143,12 @@ def shred(work: Work, victim_id: VictimId) -> None:
     work.db.flush()
 
 
+def everything(work: Work, victim_id: VictimId) -> dict[str, str]:
+    """All that she filled in, opened for the copy she asked for. The caller leaves the line that she reads."""
+    work.require(Permission.COPY_MAKE)
+    return records.written(work, *rows(work, victim_id))
+
+
 def phone_for_delivery(work: Work, victim_id: VictimId) -> str | None:
     """The number, for the worker as it sends; None when she is gone."""
     work.require(Permission.LETTER_ADDRESS)

@@ -206,11 +206,23 @@ def read_field(work: Work, victim: Victim, lease: Lease, name: str) -> str | Non
     return work.keys.open(sealed, Place(f"leases.{name}", victim.id, lease.id))
 
 
-def read_identity(work: Work, victim: Victim, lease: Lease) -> Identity:
-    """Opens everything of a person but her free text. The row's MAC is checked: fields of two answers never mix."""
+def check(work: Work, victim: Victim, lease: Lease) -> None:
+    """CannotOpen where fields of two answers were mixed."""
     if lease.row_mac is not None:
         sealed_fields = {name: getattr(lease, name) for name in LEASE_FIELDS}
         work.keys.check_row(lease.row_mac, sealed_fields, Place("leases.row_mac", victim.id, lease.id))
+
+
+def written(work: Work, victim: Victim, lease: Lease) -> dict[str, str]:
+    """Opens everything she ever filled in, field by field, as text."""
+    check(work, victim, lease)
+    opened = {name: read_field(work, victim, lease, name) for name in (*VICTIM_FIELDS, *LEASE_FIELDS)}
+    return {name: value for name, value in opened.items() if value}
+
+
+def read_identity(work: Work, victim: Victim, lease: Lease) -> Identity:
+    """Opens everything of a person but her free text. The row's MAC is checked: fields of two answers never mix."""
+    check(work, victim, lease)
 
     def get(name: str) -> str | None:
         return read_field(work, victim, lease, name)

@@ -12,6 +12,7 @@ from lawsuit_hub.features.victims import consents, records
 from lawsuit_hub.features.victims.models import Lease, Victim
 from lawsuit_hub.features.victims.opening import (
     REVEALABLE,
+    everything,
     find,
     phone_for_delivery,
     reveal,
@@ -47,6 +48,7 @@ __all__ = [
     "by_reference",
     "choose_joining",
     "confirm",
+    "everything",
     "find",
     "find_by_phone",
     "identities",
@@ -200,6 +202,7 @@ def profiles(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Profi
             confirmed_at=victim.confirmed_at,
             verified_at=lease.verified_at,
             withdrawn_at=victim.withdrawn_at,
+            stopped_at=victim.stopped_at,
             hints=records.read_hints(work, victim),
             consents=standing[victim.id],
         )

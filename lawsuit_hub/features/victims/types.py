@@ -164,6 +164,7 @@ class Profile:
     confirmed_at: datetime | None
     verified_at: datetime | None
     withdrawn_at: datetime | None
+    stopped_at: datetime | None
     hints: Hints
     consents: ConsentState
 

@@ -34,7 +34,7 @@ from tests.people import (
 )
 from tests.world import World
 
-PAGES = ("/my", "/my/looks", "/my/consents", "/my/withdraw", "/my/leave")
+PAGES = ("/my", "/my/record", "/my/consents", "/my/withdraw", "/my/leave")
 NO_GROUP = "아직 열린 모임이 없습니다"
 ELSEWHERE = "부산광역시 수영구 표본로 77"
 
@@ -218,7 +218,7 @@ def test_every_look_is_told_with_its_reason_word_for_word(world: World, app: Hub
     with world.as_staff(Role.LAWYER, lawyer) as work:
         audit.record_many(work, "roster:exported", about=[one], reason="위임 서류 준비", columns=9)
     client = visit(world, app, one)
-    home, whole = words(seen(client)), words(seen(client, "/my/looks"))
+    home, whole = words(seen(client)), words(seen(client, "/my/record"))
     for text in (home, whole):
         assert (
             "담당자" in text
@@ -226,14 +226,14 @@ def test_every_look_is_told_with_its_reason_word_for_word(world: World, app: Hub
         )
         assert FIRM in text and "명단을 내보냈습니다. 항목 9개. 이유: 위임 서류 준비" in text
         assert text.index("위임 서류 준비") < text.index("계약서 쪽수 확인") < text.index("계약서 원본을 보았습니다")
-    assert "3번" in home and "lawyer@example.com" not in seen(client, "/my/looks")
-    assert "급함" not in seen(visit(world, app, two), "/my/looks")
+    assert "3번" in home and "lawyer@example.com" not in seen(client, "/my/record")
+    assert "급함" not in seen(visit(world, app, two), "/my/record")
 
 
 def test_nobody_has_looked(world: World, app: HubApp) -> None:
     client = visit(world, app, make_victim(world))
     assert "아직 아무도 내 정보를 열지 않았습니다" in seen(client)
-    assert "아직 아무도 내 정보를 열지 않았습니다" in seen(client, "/my/looks")
+    assert "아직 아무도 내 정보를 열지 않았습니다" in seen(client, "/my/record?what=looks")
 
 
 def test_a_differing_answer_that_waits_is_told(world: World, app: HubApp) -> None:

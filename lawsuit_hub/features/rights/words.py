@@ -1,0 +1,212 @@
+"""What pages say about deeds on a person's data: who, what, why, in plain words. Decides nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext
+
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.outbox.types import Told
+from lawsuit_hub.features.rights import request_words
+from lawsuit_hub.features.rights.types import Access
+from lawsuit_hub.infra.i18n import SEOUL, day
+
+
+def _(text: str, **values: Any) -> str:
+    return str(gettext(text, **values))
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLine:
+    who: str
+    what: str
+    when: str
+    reason: str
+
+
+def line(access: Access, *, with_time: bool = False) -> AccessLine:
+    when = at_time(access.at) if with_time else day(access.at)
+    return AccessLine(_who(access), what(access.deed, access.details), when, access.reason)
+
+
+def at_time(at: datetime) -> str:
+    return f"{day(at)} {at.astimezone(SEOUL):%H:%M}"
+
+
+def _who(access: Access) -> str:
+    if access.firm:
+        return access.firm
+    return {
+        Role.CASEWORKER: _("담당자"),
+        Role.LAWYER: _("변호사"),
+        Role.PRIVACY_OFFICER: _("개인정보 보호책임자"),
+        Role.ADMIN: _("관리자"),
+        Role.SYSTEM: _("자동 처리"),
+        Role.MEMBER: _("본인"),
+        Role.VISITOR: _("본인"),  # before her first sign-in she is a visitor who proved her telephone
+    }[access.role]
+
+
+def what(deed: str, details: Mapping[str, Any]) -> str:
+    """The sentence of a deed; for one that nobody wrote words for, that something happened."""
+    special = _SPECIAL.get(deed)
+    return special(details) if special else _plain().get(deed, _("내 정보에 관한 일이 있었습니다."))
+
+
+def known_deeds() -> set[str]:
+    return {*_SPECIAL, *_plain()}
+
+
+def _plain() -> dict[str, str]:
+    return {
+        "victim:amended": _("등록 내용이 새 답변으로 바뀌었습니다."),
+        "victim:confirmed": _("전화번호를 확인했습니다."),
+        "victim:withdrawal-asked": _("등록을 거두겠다는 뜻을 받았습니다."),
+        "victim:withdrawn": _("등록을 거두었습니다."),
+        "victim:shredded": _("적은 내용의 열쇠를 없앴습니다. 이제 아무도 열 수 없습니다."),
+        "victim:destroyed": _("등록을 지웠습니다."),
+        "victim:destroyed-again": _("복원한 옛 자료에서 다시 지웠습니다."),
+        "destruction:asked": _("등록을 지워 달라는 뜻을 받았습니다."),
+        "destruction:approved": _("등록을 지우는 것을 승인했습니다."),
+        "destruction:cancelled": _("등록을 지워 달라는 뜻을 거두었습니다."),
+        "destruction:kept": _("지울 때가 아니어서 그대로 두었습니다."),
+        "victim:answer-waits": _("등록과 다른 새 답변이 들어와 담당자를 기다립니다."),
+        "lease:verified": _("임대차계약서를 보았습니다."),
+        "lease:unverified": _("임대차계약서 확인을 거두었습니다. 다시 보아야 합니다."),
+        "lease:namesake": _("임대인과 이름이 같은 다른 사람인지 서류로 확인했습니다."),
+        "landlord:decided": _("적은 임대인을 비교해 어느 모임인지 정했습니다."),
+        "membership:joined": _("모임에 자리가 생겼습니다."),
+        "membership:active": _("모임에 확정되었습니다. 동의한 경우 가린 카드가 모임 사람에게 보입니다."),
+        "membership:moved": _("다른 모임으로 옮겼습니다. 별칭이 바뀌었습니다."),
+        "membership:ended": _("모임에서 나갔습니다. 카드가 보이지 않습니다."),
+        "invite:made": _("대화방 초대를 받았습니다."),
+        "invite:owed": _("대화방 초대를 문자로 보내기로 했습니다."),
+        "invite:used": _("초대를 써서 대화방 주소를 열었습니다."),
+        "invite:revoked": _("쓰지 않은 초대를 무효로 했습니다."),
+        "processing:stopped": _("내 정보를 쓰는 일을 멈췄습니다."),
+        "processing:resumed": _("내 정보를 쓰는 일을 다시 시작했습니다."),
+        "copy:made": _("내 정보 사본을 만들었습니다."),
+    }
+
+
+def _registered(details: Mapping[str, Any]) -> str:
+    return {
+        "form": _("설문으로 보낸 답을 등록했습니다."),
+        "desk": _("담당 창구에서 등록했습니다."),
+    }.get(str(details.get("channel")), _("누리집에서 등록했습니다."))
+
+
+def _revealed(details: Mapping[str, Any]) -> str:
+    return _("가린 값을 열었습니다: %(fields)s.", fields=field_names(details.get("fields")))
+
+
+def _corrected(details: Mapping[str, Any]) -> str:
+    return _("등록 내용을 고쳤습니다: %(fields)s.", fields=field_names(details.get("fields")))
+
+
+def _exported(details: Mapping[str, Any]) -> str:
+    columns = details.get("columns", details.get("fields"))
+    count = columns if isinstance(columns, int) else len(columns) if isinstance(columns, list | tuple) else 0
+    return _("명단을 내보냈습니다. 항목 %(count)s개.", count=count) if count else _("명단을 내보냈습니다.")
+
+
+def _consent(details: Mapping[str, Any]) -> str:
+    consent = {
+        "collect": _("개인정보 수집·이용"),
+        "share_card": _("가린 카드 보이기"),
+        "firm": _("법무법인에 제공"),
+    }.get(str(details.get("consent")), _("동의"))
+    if details.get("given"):
+        return _("동의했습니다: %(consent)s.", consent=consent)
+    return _("동의를 거두었습니다: %(consent)s.", consent=consent)
+
+
+def _task(details: Mapping[str, Any]) -> str:
+    return {
+        "accepted": _("새 답변을 등록에 옮겼습니다."),
+        "refused": _("새 답변을 등록에 옮기지 않았습니다."),
+        "withdrawn": _("등록을 거두는 일을 마쳤습니다."),
+        "stays": _("등록을 그대로 두기로 했습니다."),
+    }.get(str(details.get("outcome")), _("담당자를 기다리던 일을 마쳤습니다."))
+
+
+def _asked(details: Mapping[str, Any]) -> str:
+    return _("요청을 받았습니다: %(kind)s.", kind=request_words.kind(str(details.get("asked"))))
+
+
+def _answered(details: Mapping[str, Any]) -> str:
+    asked, outcome = request_words.kind(str(details.get("asked"))), request_words.outcome(str(details.get("outcome")))
+    return _("요청에 답했습니다: %(kind)s, %(outcome)s.", kind=asked, outcome=outcome)
+
+
+def _taken_back(details: Mapping[str, Any]) -> str:
+    return _("요청을 거두었습니다: %(kind)s.", kind=request_words.kind(str(details.get("asked"))))
+
+
+_SPECIAL = {
+    "victim:registered": _registered,
+    "victim:corrected": _corrected,
+    "person:revealed": _revealed,
+    "roster:exported": _exported,
+    "consent:changed": _consent,
+    "task:closed": _task,
+    "request:asked": _asked,
+    "request:answered": _answered,
+    "request:taken-back": _taken_back,
+}
+
+
+def field_name(name: str) -> str:
+    return {
+        "name": _("이름"),
+        "phone": _("전화번호"),
+        "email": _("이메일"),
+        "birth_date": _("생년월일"),
+        "service_address": _("서류 받을 주소"),
+        "address": _("피해 주택 주소"),
+        "free_text": _("적은 글"),
+        "landlord_name": _("임대인 이름"),
+        "landlord_birth_date": _("임대인 생년월일"),
+        "landlord_number": _("임대인 번호"),
+        "changed_answer": _("새로 들어온 답변"),
+        "correction": _("고쳐 달라고 한 내용"),
+        "deposit": _("보증금"),
+        "contract_date": _("계약한 날"),
+        "start_date": _("계약 시작"),
+        "end_date": _("계약 끝"),
+        "move_in_date": _("전입한 날"),
+        "fixed_date": _("확정일자"),
+    }.get(name, _("그 밖의 항목"))
+
+
+def field_names(fields: object) -> str:
+    listed = fields if isinstance(fields, list | tuple) else []
+    return ", ".join(field_name(str(one)) for one in listed) or _("그 밖의 항목")
+
+
+def message(told: Told) -> AccessLine:
+    return AccessLine(message_kind(told.kind), _sent(told), at_time(told.queued_at), "")
+
+
+def _sent(told: Told) -> str:
+    if told.sent_at:
+        return _("%(when)s에 보냈습니다.", when=at_time(told.sent_at))
+    return _("보내지 못했습니다.") if told.failed_at else _("아직 보내지 않았습니다.")
+
+
+def message_kind(kind: str) -> str:
+    return {
+        "welcome": _("등록을 마쳤다는 안내"),
+        "confirm_invitation": _("로그인해 확인해 달라는 안내"),
+        "group_open": _("모임이 열렸다는 안내"),
+        "group_changed": _("모임이 바뀌었다는 안내"),
+        "changed_answer": _("새 답변이 들어왔다는 안내"),
+        "answer_accepted": _("새 답변을 옮겼다는 안내"),
+        "answer_refused": _("새 답변을 옮기지 않았다는 안내"),
+        "withdrawal_asked": _("거두겠다는 뜻을 받았다는 안내"),
+        "invite": _("대화방 초대"),
+        "request_answered": _("요청에 답했다는 안내"),
+        "copy_ready": _("사본이 준비되었다는 안내"),
+    }.get(kind, _("안내"))
