@@ -155,7 +155,7 @@ def _line(line: Line) -> list[str]:
 def _deed(line: Line) -> str:
     if line.deed == "task:closed":
         return _outcome(str(line.details.get("outcome")))
-    if line.deed.startswith("request:"):
+    if line.deed == "victim:corrected" or line.deed.startswith(("request:", "processing:", "copy:")):
         return rights_words.what(line.deed, line.details).rstrip(".")
     return _deeds().get(line.deed, line.deed)
 
@@ -206,10 +206,6 @@ def _deeds() -> dict[str, str]:
         "destruction:cancelled": _("지워 달라는 뜻을 거둠"),
         "destruction:kept": _("지울 때가 아니어서 그대로 둠"),
         "group:emptied": _("모임이 비어 열쇠를 없앰"),
-        "victim:corrected": _("등록 내용을 고침"),
-        "processing:stopped": _("내 정보 쓰기를 멈춤"),
-        "processing:resumed": _("내 정보 쓰기를 다시 시작함"),
-        "copy:made": _("본인에게 줄 사본을 만듦"),
         "roster:export-begun": _("변호사가 내보내기를 시작함"),
         "roster:fetched": _("변호사가 명단 파일을 받음"),
     }

@@ -71,6 +71,8 @@ def _plain() -> dict[str, str]:
         "destruction:asked": _("등록을 지워 달라는 뜻을 받았습니다."),
         "destruction:approved": _("등록을 지우는 것을 승인했습니다."),
         "destruction:cancelled": _("등록을 지워 달라는 뜻을 거두었습니다."),
+        "destruction:forced": _("승인을 기다리지 않고 등록을 지웠습니다."),
+        "destruction:carried-out": _("보관 기간이 지난 등록을 지웠습니다."),
         "destruction:kept": _("지울 때가 아니어서 그대로 두었습니다."),
         "victim:answer-waits": _("등록과 다른 새 답변이 들어와 담당자를 기다립니다."),
         "lease:verified": _("임대차계약서를 보았습니다."),
