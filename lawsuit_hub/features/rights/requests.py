@@ -1,7 +1,7 @@
 """Requests about one's own data and the ten days they may take: asked by her or written down for her, answered, listed."""
 
+import logging
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
@@ -29,7 +29,9 @@ from lawsuit_hub.features.victims.references import references as references_of
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.keyring import KeyDestroyed, KeyKind, Place
+from lawsuit_hub.privacy.keyring import CannotOpen, KeyDestroyed, KeyKind, Place
+
+log = logging.getLogger("lawsuit_hub.rights")
 
 PAGE = 30
 # What she does herself is answered as she does it; a second wish of these kinds is the same wish.
@@ -213,8 +215,11 @@ def _view(work: Work, row: RightsRequest, reference: str) -> Request:
 
 
 def _words(work: Work, row: RightsRequest) -> str:
-    """What she said, scrubbed as it was kept; nothing once her keys are destroyed."""
-    place = Place("rights_requests.words", row.victim_id, row.id)
-    with suppress(KeyDestroyed):
-        return work.keys.open(row.words, place, KeyKind.HINT) or ""
-    return ""
+    """What she said, scrubbed as it was kept; nothing once her keys are destroyed, or where the row is damaged."""
+    try:
+        return work.keys.open(row.words, Place("rights_requests.words", row.victim_id, row.id), KeyKind.HINT) or ""
+    except KeyDestroyed:
+        return ""
+    except CannotOpen as error:  # changed in the table: the list of requests stands
+        log.error("the words of request %s do not open: %s", row.id, type(error).__name__)
+        return ""
