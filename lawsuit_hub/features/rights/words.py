@@ -65,7 +65,6 @@ def _plain() -> dict[str, str]:
         "victim:confirmed": _("전화번호를 확인했습니다."),
         "victim:withdrawal-asked": _("등록을 거두겠다는 뜻을 받았습니다."),
         "victim:withdrawn": _("등록을 거두었습니다."),
-        "victim:shredded": _("적은 내용의 열쇠를 없앴습니다. 이제 아무도 열 수 없습니다."),
         "victim:destroyed": _("등록을 지웠습니다."),
         "victim:destroyed-again": _("복원한 옛 자료에서 다시 지웠습니다."),
         "destruction:asked": _("등록을 지워 달라는 뜻을 받았습니다."),
