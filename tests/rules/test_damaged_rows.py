@@ -146,8 +146,8 @@ WALKED = ("gone", "swapped", "generation below zero")  # the rest only where but
 CHANGES: dict[str, Callable[[list[Row]], list[Row]]] = {
     "gone": lambda _rows: [],
     "swapped": swapped,
-    "generation below zero": lambda rows: [row | {"generation": -1} for row in rows],
-    "another generation": lambda rows: [row | {"generation": 2} for row in rows],
+    "generation below zero": lambda rows: [row | {"generation": -row["generation"]} for row in rows],
+    "another generation": lambda rows: [row | {"generation": row["generation"] + 7} for row in rows],
     "another wrapping key": lambda rows: [row | {"kek_id": ""} for row in rows],
     "another suite": lambda rows: [row | {"suite": 9} for row in rows],
     "empty": lambda rows: [row | {"wrapped": b""} for row in rows],
