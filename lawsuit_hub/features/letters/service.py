@@ -44,6 +44,7 @@ NECESSARY = frozenset(
         "answer_accepted",
         "answer_refused",
         "withdrawal_asked",
+        "breach_notice",
         "request_answered",
         "copy_ready",
     }

@@ -210,4 +210,5 @@ def message_kind(kind: str) -> str:
         "invite": _("대화방 초대"),
         "request_answered": _("요청에 답했다는 안내"),
         "copy_ready": _("사본이 준비되었다는 안내"),
+        "breach_notice": _("개인정보 유출에 관한 안내"),
     }.get(kind, _("안내"))
