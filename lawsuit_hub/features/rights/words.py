@@ -89,6 +89,7 @@ def _plain() -> dict[str, str]:
         "processing:stopped": _("내 정보를 쓰는 일을 멈췄습니다."),
         "processing:resumed": _("내 정보를 쓰는 일을 다시 시작했습니다."),
         "copy:made": _("내 정보 사본을 만들었습니다."),
+        "breach:notified": _("개인정보 유출에 관해 알렸습니다."),
     }
 
 
