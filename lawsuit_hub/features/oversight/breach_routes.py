@@ -107,7 +107,7 @@ def breach_page(number: int, **typed: FlaskForm) -> str:
         "notice": _notice_form(one, "notice" in typed),
         "send": SendForm(formdata=None, prefix="send"),
         "close": NoteForm(formdata=None, prefix="close"),
-        "press": PressForm(prefix="press"),
+        **{name: PressForm(prefix=name) for name in ("clear", "reported", "web")},
     } | typed
     return render_template(
         "oversight/breach.html",
