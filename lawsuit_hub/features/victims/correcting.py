@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.victims import kept_answers, records
-from lawsuit_hub.features.victims.opening import rows
+from lawsuit_hub.features.victims.opening import rows, written
 from lawsuit_hub.features.victims.types import Answer, NoSuchVictim, VictimId
 from lawsuit_hub.infra.work import Work
 
@@ -37,7 +37,7 @@ def correct(work: Work, victim_id: VictimId, changes: Mapping[str, str]) -> Answ
     victim, lease = rows(work, victim_id, lock=True)
     if victim.withdrawn_at is not None:
         raise NoSuchVictim
-    said = {**records.written(work, victim, lease), **changes}
+    said = {**written(work, victim, lease), **changes}
     answer = kept_answers.answer_of(
         {name: value for name, value in said.items() if value},
         at=work.now,

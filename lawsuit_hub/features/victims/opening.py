@@ -143,10 +143,19 @@ def shred(work: Work, victim_id: VictimId) -> None:
     work.db.flush()
 
 
+def written(work: Work, victim: Victim, lease: Lease) -> dict[str, str]:
+    """Opens everything she ever filled in, field by field, as text."""
+    records.check(work, victim, lease)
+    opened = {
+        name: records.read_field(work, victim, lease, name) for name in (*records.VICTIM_FIELDS, *records.LEASE_FIELDS)
+    }
+    return {name: value for name, value in opened.items() if value}
+
+
 def everything(work: Work, victim_id: VictimId) -> dict[str, str]:
     """All that she filled in, opened for the copy she asked for. The caller leaves the line that she reads."""
     work.require(Permission.COPY_MAKE)
-    return records.written(work, *rows(work, victim_id))
+    return written(work, *rows(work, victim_id))
 
 
 def phone_for_delivery(work: Work, victim_id: VictimId) -> str | None:

@@ -213,13 +213,6 @@ def check(work: Work, victim: Victim, lease: Lease) -> None:
         work.keys.check_row(lease.row_mac, sealed_fields, Place("leases.row_mac", victim.id, lease.id))
 
 
-def written(work: Work, victim: Victim, lease: Lease) -> dict[str, str]:
-    """Opens everything she ever filled in, field by field, as text."""
-    check(work, victim, lease)
-    opened = {name: read_field(work, victim, lease, name) for name in (*VICTIM_FIELDS, *LEASE_FIELDS)}
-    return {name: value for name, value in opened.items() if value}
-
-
 def read_identity(work: Work, victim: Victim, lease: Lease) -> Identity:
     """Opens everything of a person but her free text. The row's MAC is checked: fields of two answers never mix."""
     check(work, victim, lease)
