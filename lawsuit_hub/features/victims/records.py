@@ -20,20 +20,9 @@ from lawsuit_hub.values.refused import BadName
 log = logging.getLogger("lawsuit_hub.victims")
 
 LEASE_FIELDS = (
-    "address",
-    "deposit",
-    "monthly_rent",
-    "contract_date",
-    "start_date",
-    "end_date",
-    "move_in_date",
-    "fixed_date",
-    "situation",
-    "landlord_kind",
-    "landlord_name",
-    "landlord_birth_date",
-    "landlord_number",
-)
+    "address", "deposit", "monthly_rent", "contract_date", "start_date", "end_date", "move_in_date", "fixed_date",
+    "situation", "landlord_kind", "landlord_name", "landlord_birth_date", "landlord_number",
+)  # fmt: skip
 VICTIM_FIELDS = ("name", "phone", "birth_date", "email", "service_address", "free_text")
 
 
