@@ -1,14 +1,18 @@
 """Renews every blind index in every table: what each becomes is worked out beforehand, the switch is one statement a table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
-from sqlalchemy import Column, Table, Update, delete, exists, func, or_, select, text, update
+from sqlalchemy import Column, Connection, Table, Update, delete, exists, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from lawsuit_hub.infra.db import Base, BlindIndex
 from lawsuit_hub.infra.epochs import IndexRenewal
 
 _PUT = text("insert into index_renewals (before, after) values (:before, :after) on conflict do nothing")
+
+
+_ROOM_KB, _USUAL_KB = 262_144, 2_000
 
 
 class NotAll(Exception):
@@ -39,14 +43,34 @@ def put(session: Session, renewals: Iterable[tuple[bytes, bytes]]) -> None:
 
 def switch(session: Session) -> None:
     """Puts every renewal in the place of what it renews. Raises NotAll."""
-    before = count(session)
+    before, connection = count(session), session.connection()
     for table in Base.metadata.sorted_tables:
         indexed = [column for column in columns() if column.table is table]
         if indexed:
-            session.connection().execute(_renewed(table, indexed))
+            with _quickly(connection, table):
+                connection.execute(_renewed(table, indexed))
     if count(session) != before:
         raise NotAll("an index was without its renewal: nothing was changed")
     session.execute(delete(IndexRenewal))
+
+
+@contextmanager
+def _quickly(connection: Connection, table: Table) -> Iterator[None]:
+    """SQLite changes every row in half the time when it sorts an index anew at the end, and in a tenth with room in memory.
+
+    PostgreSQL would keep readers out for it.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    again = sorted((index for index in table.indexes if not index.unique), key=lambda index: str(index.name))
+    connection.exec_driver_sql(f"pragma cache_size = -{_ROOM_KB}")
+    for index in again:
+        index.drop(connection)
+    yield
+    for index in again:
+        index.create(connection)
+    connection.exec_driver_sql(f"pragma cache_size = -{_USUAL_KB}")
 
 
 def _renewed(table: Table, indexed: Sequence[Column[bytes]]) -> Update:
