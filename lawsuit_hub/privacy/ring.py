@@ -2,9 +2,9 @@
 
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NoReturn, Self
 from uuid import UUID
@@ -200,19 +200,23 @@ class Keyring:
         under = under or epochs.newest()
         return subject_keys.wrap_with_kek(epochs.cipher(under), under, subject, kind, generation, key=key)
 
-    def rewrap(self, wrapped: WrappedKey, under: str) -> WrappedKey:
-        """The same key under another wrapping key of its kind. It must open here."""
-        return self.wrap(wrapped.subject, wrapped.kind, wrapped.generation, self.unwrap(wrapped), under)
+    def rewrap(self, wrapped: Iterable[WrappedKey], under: str) -> list[tuple[WrappedKey, WrappedKey]]:
+        """The same keys under another wrapping key of their kind, each beside the old one; what does not open is left out."""
+        return subject_keys.rewrap_all(wrapped, self._opener, lambda kind: self._epochs(kind).cipher(under), under)
 
     def unwrap(self, wrapped: WrappedKey) -> bytes:
+        return self._opener(wrapped)(wrapped)
+
+    def _opener(self, wrapped: WrappedKey) -> Callable[[WrappedKey], bytes]:
+        """What opens every key that is wrapped as this one is."""
         if not self.holds(wrapped.kind):
             raise NotHere("this tier opens no keys of the vault")
         if wrapped.suite == KEK_SUITE:
-            return subject_keys.unwrap_with_kek(self._epochs(wrapped.kind).cipher(wrapped.kek_id), wrapped)
+            return partial(subject_keys.unwrap_with_kek, self._epochs(wrapped.kind).cipher(wrapped.kek_id))
         if wrapped.suite == HPKE_SUITE and wrapped.kind is KeyKind.VAULT:
             if wrapped.kek_id != PAIR_ID:
                 raise UnknownKey("the vault's key pair is not in this ring")
-            return subject_keys.unwrap_with_private(self._private(), wrapped)
+            return partial(subject_keys.unwrap_with_private, self._private())
         raise UnknownSuite("not a known way of wrapping a key of this kind")
 
     def seal_to_vault(self, data: bytes, context: str, row: UUID) -> Sealed:

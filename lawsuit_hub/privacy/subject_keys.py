@@ -3,8 +3,10 @@
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 from uuid import UUID
 
@@ -23,6 +25,7 @@ _NONCE = 12
 _WRAP_TAG = b"lawsuit-hub/wrap/1"
 _COMMIT_TAG = b"lawsuit-hub/commit/1"
 _COMMIT_BYTES = 16
+_TAGGED = parts(_WRAP_TAG) + (16).to_bytes(4, "big")  # as `parts` begins when a subject id follows
 _LAST_GENERATION = 2**32 - 1
 
 
@@ -81,6 +84,28 @@ def wrap_to_public(
     return WrappedKey(subject, kind, generation, HPKE_SUITE, kek_id, blob, commitment(key))
 
 
+Opener = Callable[[WrappedKey], bytes]
+
+
+def rewrap_all(
+    wrapped: Iterable[WrappedKey], opener: Callable[[WrappedKey], Opener], kek: Callable[[KeyKind], AESGCM], kek_id: str
+) -> list[tuple[WrappedKey, WrappedKey]]:
+    """Each beside what it becomes. Ways of opening are asked for once, not for each; what does not open is left out."""
+    moved: list[tuple[WrappedKey, WrappedKey]] = []
+    ways: dict[tuple[str, int, KeyKind], tuple[Opener, AESGCM]] = {}
+    for old in wrapped:
+        with suppress(CannotOpen):
+            if (way := ways.get((old.kek_id, old.suite, old.kind))) is None:
+                way = ways[old.kek_id, old.suite, old.kind] = (opener(old), kek(old.kind))
+            nonce, key = os.urandom(_NONCE), way[0](old)
+            blob = nonce + way[1].encrypt(nonce, key, _context(old.subject, old.kind, kek_id, old.generation))
+            # What it opened to is what its commitment names, so that stays.
+            moved.append(
+                (old, WrappedKey(old.subject, old.kind, old.generation, KEK_SUITE, kek_id, blob, old.commitment))
+            )
+    return moved
+
+
 def unwrap_with_kek(kek: AESGCM, wrapped: WrappedKey) -> bytes:
     nonce, body = wrapped.blob[:_NONCE], wrapped.blob[_NONCE:]
     if len(nonce) != _NONCE:
@@ -109,7 +134,12 @@ def _context_of(wrapped: WrappedKey) -> bytes:
 
 
 def _context(subject: UUID, kind: KeyKind, kek_id: str, generation: int) -> bytes:
-    return parts(_WRAP_TAG, subject.bytes, kind.encode(), kek_id.encode(), generation.to_bytes(4, "big"))
+    return _TAGGED + subject.bytes + _place(kind, kek_id, generation)
+
+
+@lru_cache(maxsize=256)
+def _place(kind: KeyKind, kek_id: str, generation: int) -> bytes:
+    return parts(kind.encode(), kek_id.encode(), generation.to_bytes(4, "big"))
 
 
 def check_value(name: str, key: bytes) -> str:

@@ -22,7 +22,7 @@ from lawsuit_hub.features.rotation.types import (
 from lawsuit_hub.infra import epochs, rewrapping
 from lawsuit_hub.infra.epochs import PAIR, KekEpoch
 from lawsuit_hub.infra.work import Work, Works
-from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, WrappedKey
+from lawsuit_hub.privacy.keyring import KeyKind
 from lawsuit_hub.privacy.ring import Keyring
 
 KINDS = tuple(kind.value for kind in KeyKind)
@@ -94,18 +94,10 @@ def _pass(works: Works, sources: list[tuple[KeyState, str]], tally: Tally, size:
             if not read:
                 break
             after = read[-1].subject
-            moved = _opened(works.ring, read, target)
+            moved = works.ring.rewrap(read, target)
             with works.open(SYSTEM) as work:
                 done = rewrapping.put(work.db, moved)
             yield tally.step(done, unopened=len(read) - len(moved))
-
-
-def _opened(ring: Keyring, read: list[WrappedKey], target: str) -> list[tuple[WrappedKey, WrappedKey]]:
-    moved = []
-    for one in read:
-        with suppress(CannotOpen):  # counted, told at the end, and its key is never retired
-            moved.append((one, ring.rewrap(one, target)))
-    return moved
 
 
 def retire(works: Works, kek_id: str, *, actor: Actor = SYSTEM) -> None:
