@@ -187,8 +187,7 @@ class Keyring:
 
     def newest(self) -> dict[str, str]:
         """The newest wrapping key of each kind that is held."""
-        held = [kind for kind in KeyKind if self.holds(kind)]
-        return {"pair": PAIR_ID, **{kind.value: self._epochs(kind).newest() for kind in held}}
+        return {"pair": PAIR_ID, **{kind.value: self._epochs(kind).newest() for kind in KeyKind if self.holds(kind)}}
 
     def wrap(self, subject: UUID, kind: KeyKind, generation: int, key: bytes, under: str | None = None) -> WrappedKey:
         """Under the key that is named, else under the newest of the kind. UnknownKey when the named one is not held."""
@@ -196,9 +195,8 @@ class Keyring:
             if under not in {None, PAIR_ID}:
                 raise UnknownKey("the vault's key pair is not in this ring")
             return subject_keys.wrap_to_public(self._shared.public, PAIR_ID, subject, kind, generation, key=key)
-        epochs = self._epochs(kind)
-        under = under or epochs.newest()
-        return subject_keys.wrap_with_kek(epochs.cipher(under), under, subject, kind, generation, key=key)
+        under = under or self._epochs(kind).newest()
+        return subject_keys.wrap_with_kek(self._epochs(kind).cipher(under), under, subject, kind, generation, key=key)
 
     def rewrap(self, wrapped: Iterable[WrappedKey], under: str) -> list[tuple[WrappedKey, WrappedKey]]:
         """The same keys under another wrapping key of their kind, each beside the old one; what does not open is left out."""
@@ -208,7 +206,6 @@ class Keyring:
         return self._opener(wrapped)(wrapped)
 
     def _opener(self, wrapped: WrappedKey) -> Callable[[WrappedKey], bytes]:
-        """What opens every key that is wrapped as this one is."""
         if not self.holds(wrapped.kind):
             raise NotHere("this tier opens no keys of the vault")
         if wrapped.suite == KEK_SUITE:
