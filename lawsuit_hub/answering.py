@@ -14,6 +14,7 @@ from uuid import UUID
 
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.infra.limits import Limits
 from lawsuit_hub.infra.rings import MOST_ASKED, link_secret
 from lawsuit_hub.infra.tier_link import Frame
@@ -50,6 +51,7 @@ MOST_EPOCHS = 9999
 FACTORS_OF_ONE = "30 per minute"
 FACTORS_IN_ALL = "300 per minute"
 WAKES = "600 per minute"
+PIECES = "6000 per minute"  # of 30 kB
 
 
 class Answers:
@@ -67,6 +69,7 @@ class Answers:
             (Tier.COUNSEL, "wake"): self._look_now,
             (Tier.COUNSEL, "factor"): self._factor,
             (Tier.COUNSEL, "offer"): self._offer,
+            (Tier.COUNSEL, "piece"): self._piece,
         }
 
     def __call__(self, tier: Tier, question: Frame) -> Frame | None:
@@ -110,7 +113,7 @@ class Answers:
         return {"woken": True}
 
     def _factor(self, question: Frame) -> Frame | None:
-        account, code = _account(question), question.get("code")
+        account, code = _id(question, "account"), question.get("code")
         if account is None or not isinstance(code, str):
             return None
         self._count_factor(account)
@@ -118,12 +121,22 @@ class Answers:
             return {"step": identity.lawyers_step(work, account, code)}
 
     def _offer(self, question: Frame) -> Frame | None:
-        account = _account(question)
+        account = _id(question, "account")
         if account is None:
             return None
         self._count_factor(account)
         with self._works.open(SYSTEM, read_only=True) as work:
             return {"secret": identity.lawyers_offer(work, account)}
+
+    def _piece(self, question: Frame) -> Frame | None:
+        """Of a locked file that waits for its lawyer; its password is not here."""
+        export, number = _id(question, "export"), question.get("number")
+        if export is None or type(number) is not int or number < 0:
+            return None
+        self._minute.hit(PIECES, "piece")
+        with self._works.open(SYSTEM, read_only=True) as work:
+            piece = rosters.piece(work, export, number)
+        return {"piece": None if piece is None else piece.hex()}
 
     def _count_factor(self, account: UUID) -> None:
         self._minute.hit(FACTORS_IN_ALL, "factor")
@@ -154,9 +167,9 @@ def _bytes(digits: object) -> bytes | None:
     return index if len(index) == INDEX_BYTES else None
 
 
-def _account(question: Frame) -> UUID | None:
+def _id(question: Frame, name: str) -> UUID | None:
     try:
-        return UUID(str(question.get("account")))
+        return UUID(str(question.get(name)))
     except ValueError:
         return None
 

@@ -86,11 +86,17 @@ class Queue:
         self._one_file = threading.Lock()
         self._now = [
             self.huey.task(name=f"{name}_now")(work)
-            for name, work in (("send", self._send), ("work_off", self._work_off), ("copy", self._copy))
+            for name, work in (
+                ("send", self._send),
+                ("work_off", self._work_off),
+                ("copy", self._copy),
+                ("prepare", self._prepare),
+            )
         ]
         self.huey.periodic_task(crontab(minute="*"), name="send_often")(self._send)
         self.huey.periodic_task(crontab(minute="*"), name="work_off_often")(self._work_off)
         self.huey.periodic_task(crontab(minute="*"), name="copy_often")(self._copy)
+        self.huey.periodic_task(crontab(minute="*"), name="prepare_often")(self._prepare)
         self.huey.periodic_task(crontab(minute="*"), name="destroy_often")(
             lambda: destruction.carry_out(instance.works)
         )
@@ -105,6 +111,12 @@ class Queue:
 
     def _send(self) -> None:
         deliver(self._instance)
+
+    def _prepare(self) -> None:
+        try:
+            rosters.prepare_asked(self._instance.works)
+        except RootTrouble as trouble:
+            log.warning("rosters wait: %s", trouble)
 
     def _work_off(self) -> None:
         if self._one_file.acquire(blocking=False):

@@ -4,23 +4,31 @@ import base64
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pyotp
 import pytest
+from msoffcrypto import OfficeFile
 from sqlalchemy import text
 
-from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.answering import PUBLIC_PURPOSES, sockets
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.audit.types import Line
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.features.registration import service as registration
+from lawsuit_hub.features.rosters import service as rosters
+from lawsuit_hub.features.rosters.types import SheetFormat
 from lawsuit_hub.features.victims.types import Channel
 from lawsuit_hub.infra.refusals import TooMany
 from lawsuit_hub.infra.tier_link import Frame, NotAnswered
@@ -216,6 +224,77 @@ def test_lawyers_sign_in_where_no_second_factor_can_be_opened_and_caseworkers_do
         assert enter(Role.LAWYER) == (303, "/counsel")
         assert client.get("/counsel").status_code == 200
         assert not parts.world.front.works.ring.holds(KeyKind.PEER)
+
+
+def test_a_roster_is_asked_for_where_nobody_opens_made_inside_and_handed_over_locked(world: World) -> None:
+    group, members = people.make_group(world, size=3, firm_id=people.make_firm(world))
+    lawyer, code = lawyer_of(world, group)
+    with split(world, Tier.COUNSEL) as parts:
+        client = visit(world, parts.world.app(), lawyer, role=Role.LAWYER)
+        form = f"/counsel/groups/{code}/export"
+        once = re.findall(r'name="once"[^>]*value="([^"]+)"', client.get(form).get_data(as_text=True))[0]
+        asked = press(client, form, once=once, purpose="mandate", columns="phone", reason="위임장 준비", format="xlsx")
+        page = asked.get_data(as_text=True)
+        assert asked.status_code == 200
+        assert "파일을 만들고 있습니다" in page
+        assert parts.inner.woken
+        password = re.findall(r'id="file-password"[^>]*>([^<]+)<', page)[0]
+        assert "만드는 중" in client.get(form).get_data(as_text=True)
+        assert [line.deed for line in trail(world, group)] == ["roster:export-begun"], (
+            "the reason before the first byte"
+        )
+        assert rosters.prepare_asked(world.works) == 1
+        assert rosters.prepare_asked(world.works) == 0
+        fetching = re.findall(r'action="(/counsel/exports/[^"]+)"', client.get(form).get_data(as_text=True))[0]
+        file = press(client, form, fetching)
+        assert file.status_code == 200
+        opened = BytesIO()
+        locked = OfficeFile(BytesIO(file.data))
+        locked.load_key(password=password)
+        locked.decrypt(opened)
+        assert opened.getvalue()[:2] == b"PK"
+        assert press(client, form, fetching).status_code == 410, "once"
+    assert [line.deed for line in trail(world, group)] == ["roster:export-begun", "roster:exported", "roster:fetched"]
+    assert {line.actor_id for line in trail(world, group)} == {lawyer}
+    with world.as_system() as work:
+        for member in members:
+            assert [line.deed for line in audit.about(work, member, deeds=("roster:exported",))] == ["roster:exported"]
+        assert work.db.execute(text("select count(*) from roster_requests")).scalar_one() == 0
+
+
+def test_a_roster_whose_people_changed_before_it_was_made_is_not_made(world: World) -> None:
+    group, members = people.make_group(world, size=3, firm_id=people.make_firm(world))
+    lawyer, code = lawyer_of(world, group)
+    with split(world, Tier.COUNSEL) as parts:
+        rosters.export_for(
+            parts.world.front.works, Actor(Role.LAWYER, lawyer), group=code, format=SheetFormat.CSV,
+            reason="위임장 준비", keep=True,
+        )  # fmt: skip
+        with world.as_member(members[0]) as work:
+            registration.leave_group(work, members[0])
+        rosters.prepare_asked(world.works)
+    assert [line.deed for line in trail(world, group)][:1] == ["roster:export-begun"]
+    assert "roster:exported" not in {line.deed for line in trail(world, group)}
+    with world.as_system() as work:
+        assert work.db.execute(text("select count(*) from roster_requests")).scalar_one() == 0
+
+
+def lawyer_of(world: World, group: UUID) -> tuple[UUID, str]:
+    """Who acts for the group, and its code."""
+    with world.as_system() as work:
+        lawyer, _secret = identity.add_finished_staff(
+            work, login="counsel@example.org", role=Role.LAWYER, password="sample-words-for-a-test-7",
+            firm_name=people.FIRM, firm_phone=people.FIRM_PHONE,
+        )  # fmt: skip
+    with world.as_staff(Role.CASEWORKER, people.caseworker_of(world)) as work:
+        groups.assign_lawyer(work, group, lawyer_id=lawyer)
+        return lawyer, groups.get(work, group).code
+
+
+def trail(world: World, group: UUID) -> list[Line]:
+    with world.as_system() as work:
+        deeds = ("roster:export-begun", "roster:exported", "roster:fetched")
+        return audit.about(work, group, deeds=deeds)[::-1]
 
 
 def code_of(secret: str, world: World) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
+from lawsuit_hub.features.rosters.asked import are_asked
 from lawsuit_hub.features.rosters.models import Export
 from lawsuit_hub.features.rosters.scope import Counsel, counsel
 from lawsuit_hub.features.rosters.types import (
@@ -137,7 +138,7 @@ def _waits(work: Work, row: Export | None) -> bool:
 
 def _state(work: Work, row: Export) -> FileState:
     if not row.sha256:
-        return FileState.UNFINISHED
+        return FileState.ASKED if are_asked(work, [row.id]) else FileState.UNFINISHED
     if row.expires_at is None:
         return FileState.HANDED
     if row.fetched_at is not None:

@@ -26,10 +26,18 @@ def keep(instance: Path, export_id: UUID, people: Sequence[UUID], data: bytes) -
 
 def read(instance: Path, export_id: UUID) -> tuple[list[UUID], bytes]:
     """The people and the locked bytes. Raises FileNotFoundError."""
-    whole = (instance / FOLDER / str(export_id)).read_bytes()
+    return parted(whole(instance, export_id))
+
+
+def whole(instance: Path, export_id: UUID) -> bytes:
+    """As it lies there. Raises FileNotFoundError."""
+    return (instance / FOLDER / str(export_id)).read_bytes()
+
+
+def parted(file: bytes) -> tuple[list[UUID], bytes]:
     start = _COUNT_BYTES
-    end = start + int.from_bytes(whole[:start]) * _ID_BYTES
-    return [UUID(bytes=whole[at : at + _ID_BYTES]) for at in range(start, end, _ID_BYTES)], whole[end:]
+    end = start + int.from_bytes(file[:start]) * _ID_BYTES
+    return [UUID(bytes=file[at : at + _ID_BYTES]) for at in range(start, end, _ID_BYTES)], file[end:]
 
 
 def destroy(instance: Path, export_id: UUID) -> None:

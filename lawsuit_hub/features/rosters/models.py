@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lawsuit_hub.infra.db import Base, Id, UtcDateTime
+from lawsuit_hub.infra.db import Base, Id, SealedType, UtcDateTime
+from lawsuit_hub.privacy.keyring import Sealed
 
 
 class Export(Base):
@@ -42,3 +43,16 @@ class Removal(Base):
     line: Mapped[int | None]
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class RosterRequest(Base):
+    """An export asked for where nobody can be opened; the worker of the inner tier makes its file. Gone when it is made."""
+
+    __tablename__ = "roster_requests"
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("roster_exports.id"), primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    password: Mapped[Sealed] = mapped_column(SealedType)
+    address: Mapped[str | None] = mapped_column(String(60))
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)

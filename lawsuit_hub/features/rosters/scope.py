@@ -1,5 +1,6 @@
 """Who may be in a roster now: counted from standing consents at the moment of asking, never remembered. Opens nobody."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +9,7 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import FirmView, StaffView
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits.types import MemberLine, NoSuchGroup
-from lawsuit_hub.features.rosters.types import AccountClosed
+from lawsuit_hub.features.rosters.types import AccountClosed, RosterChanged
 from lawsuit_hub.features.victims import consents, stopping
 from lawsuit_hub.infra.work import Work
 
@@ -86,3 +87,11 @@ def since(work: Work, members: list[MemberLine], firm_id: UUID) -> dict[UUID, da
     for first in range(0, len(wanted), _TOGETHER):
         found.update(consents.since(work, wanted[first : first + _TOGETHER], firm_id=firm_id))
     return {one: at for one in wanted if isinstance(at := found.get(one), datetime)}
+
+
+def require_standing(work: Work, group_id: UUID, people: Collection[UUID]) -> Counsel:
+    """That the group is still this lawyer's and everybody in the file still agrees."""
+    who = counsel_of(work, group_id)
+    if not set(people) <= scope(work, group_id, who.firm.id).agreed.keys():
+        raise RosterChanged
+    return who

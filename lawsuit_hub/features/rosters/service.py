@@ -5,26 +5,24 @@ reads, so that nobody waits for the writing of the file; the third asks again wh
 """
 
 import hashlib
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from uuid import UUID
+from datetime import datetime, timedelta
 
 from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.lawsuits.types import NoSuchGroup
+from lawsuit_hub.features.rosters import asked as requests
 from lawsuit_hub.features.rosters import books, kept, making
 from lawsuit_hub.features.rosters.books import Entry, history
-from lawsuit_hub.features.rosters.columns import PURPOSE_WORDS, Column, offered
+from lawsuit_hub.features.rosters.columns import PURPOSE_WORDS, Column, chosen, offered
 from lawsuit_hub.features.rosters.counsel import group_members, groups_of, preview
-from lawsuit_hub.features.rosters.scope import Counsel, Scope, counsel, counsel_of, scope
+from lawsuit_hub.features.rosters.fetching import fetch, piece, retire_exports
+from lawsuit_hub.features.rosters.scope import Counsel, Scope, counsel, counsel_of, require_standing, scope
 from lawsuit_hub.features.rosters.types import (
     Exported,
-    ExportGone,
-    Fetched,
     NobodyConsented,
-    NoSuchExport,
     Purpose,
     RosterChanged,
     RosterHead,
@@ -32,13 +30,26 @@ from lawsuit_hub.features.rosters.types import (
     WeakFilePassword,
 )
 from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.infra.refusals import Refusal
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.privacy.file_lock import too_weak
 from lawsuit_hub.privacy.passwords import make_password
 
-__all__ = ["export_for", "fetch", "group_members", "groups_of", "history", "preview", "retire_exports"]
+__all__ = [
+    "export_for",
+    "fetch",
+    "group_members",
+    "groups_of",
+    "history",
+    "piece",
+    "prepare_asked",
+    "preview",
+    "retire_exports",
+]
 
 RATE = "60 per hour"
+
+log = logging.getLogger("lawsuit_hub.rosters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +92,20 @@ def export_for(
     TooMany, NobodyConsented; RosterChanged when somebody in it took back her consent while it was written.
     """
     asked = _Asked(group, format, reason, purpose, offered(columns, purpose), password, once)
+    secret = password if password is not None else make_password()
     with works.open(actor) as work:
         begun = _begin(work, asked)
-    secret = password if password is not None else make_password()
+        if not work.keys.can_open():  # the file is made by the worker of the tier that can
+            requests.hand_in(work, begun.entry.id, purpose=purpose.value, password=secret)
+            return _exported(begun, asked, b"", None if password is not None else secret)
+    return _made(works, actor, begun, asked, secret, keep=keep)
+
+
+def _made(works: Works, actor: Actor, begun: _Begun, asked: _Asked, secret: str, *, keep: bool) -> Exported:
     with works.open(actor, read_only=True) as work:
         people = making.rows(victims.identities(work, begun.scope.agreed), begun.scope.agreed)
         data = making.locked(asked.form, begun.head, asked.columns, people, secret)
-    exported = _exported(begun, asked, data, None if password is not None else secret)
+    exported = _exported(begun, asked, data, None if asked.password is not None else secret)
     try:
         with works.open(actor) as work:
             return _finish(work, begun, exported, keep=keep)
@@ -122,17 +140,48 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
         rows=len(people.agreed),
         columns=keys,
     )
-    head = RosterHead(
+    head = _head(who, entry, asked.purpose, made_at=work.now, rows=len(people.agreed))
+    return _Begun(entry, who, people, head)
+
+
+def _head(who: Counsel, entry: Entry, purpose: Purpose, *, made_at: datetime, rows: int) -> RosterHead:
+    return RosterHead(
         export_id=entry.number,
         group_code=who.group_code,
-        purpose=PURPOSE_WORDS[asked.purpose],
-        reason=reason,
+        purpose=PURPOSE_WORDS[purpose],
+        reason=entry.reason,
         lawyer_name=who.account.login,
         law_firm=who.firm.name,
-        made_at=work.now,
-        row_count=len(people.agreed),
+        made_at=made_at,
+        row_count=rows,
     )
-    return _Begun(entry, who, people, head)
+
+
+def prepare_asked(works: Works) -> int:
+    """Makes what was asked for where nobody can be opened; returns how many were settled."""
+    settled = 0
+    while (taken := requests.take(works)) is not None:
+        try:
+            _prepare(works, taken)
+        except Refusal as refusal:  # somebody took back her consent meanwhile, or the group is another lawyer's now
+            log.warning("export %s was not made: %s", taken.id, type(refusal).__name__)
+            with works.open(SYSTEM) as work:
+                requests.drop(work, taken.id)
+        settled += 1
+    return settled
+
+
+def _prepare(works: Works, taken: requests.Taken) -> None:
+    with works.open(taken.actor, read_only=True) as work:
+        entry = books.of_lawyer(work, taken.id)
+        who = counsel_of(work, entry.group_id)
+        people = scope(work, entry.group_id, who.firm.id)
+    if len(people.agreed) != taken.rows:  # the line that was left says how many
+        raise RosterChanged
+    columns, form, purpose = chosen(taken.columns), SheetFormat(entry.form), Purpose(taken.purpose)
+    asked = _Asked(who.group_code, form, entry.reason, purpose, columns, taken.password, None)
+    head = _head(who, entry, purpose, made_at=taken.made_at, rows=taken.rows)
+    _made(works, taken.actor, _Begun(entry, who, people, head), asked, taken.password, keep=True)
 
 
 def _exported(begun: _Begun, asked: _Asked, data: bytes, password: str | None) -> Exported:
@@ -150,7 +199,7 @@ def _exported(begun: _Begun, asked: _Asked, data: bytes, password: str | None) -
 
 
 def _finish(work: Work, begun: _Begun, exported: Exported, *, keep: bool) -> Exported:
-    _require_standing(work, begun.counsel.group_id, begun.scope.agreed)
+    require_standing(work, begun.counsel.group_id, begun.scope.agreed)
     expires_at = work.now + timedelta(hours=books.FETCH_HOURS) if keep else None
     books.finish(work, exported.id, size=exported.size, sha256=exported.sha256, expires_at=expires_at)
     reason = begun.entry.reason
@@ -160,45 +209,7 @@ def _finish(work: Work, begun: _Begun, exported: Exported, *, keep: bool) -> Exp
     marks = {one: {**facts_of_one, "line": line} for line, one in enumerate(begun.scope.agreed, start=1)}
     audit.record_each(work, "roster:exported", marks, reason=reason)
     work.db.flush()
+    requests.drop(work, exported.id)
     if keep:
         kept.keep(work.settings.instance, exported.id, list(begun.scope.agreed), exported.data)
     return replace(exported, expires_at=expires_at)
-
-
-def _require_standing(work: Work, group_id: UUID, people: Collection[UUID]) -> Counsel:
-    """That the group is still this lawyer's and everybody in the file still agrees."""
-    who = counsel_of(work, group_id)
-    if not set(people) <= scope(work, group_id, who.firm.id).agreed.keys():
-        raise RosterChanged
-    return who
-
-
-def fetch(work: Work, export_id: UUID) -> Fetched:
-    """The waiting file, once, to whoever made it, while the group is hers and all in it agree.
-
-    Raises NoSuchExport, ExportGone, RosterChanged.
-    """
-    work.require(Permission.ROSTER_EXPORT)
-    entry = books.of_lawyer(work, export_id)
-    try:
-        people, data = kept.read(work.settings.instance, export_id)
-        who = _require_standing(work, entry.group_id, people)
-    except FileNotFoundError:
-        raise ExportGone from None
-    except NoSuchGroup:
-        raise NoSuchExport from None
-    books.take(work, export_id)
-    audit.record(work, "roster:fetched", about=entry.group_id, kind="group", number=entry.number, sha256=entry.sha256)
-    instance = work.settings.instance
-    work.after_commit.append(lambda: kept.destroy(instance, export_id))
-    return Fetched(making.file_name(who.group_code, entry.number, entry.form), data)
-
-
-def retire_exports(works: Works) -> int:
-    """Destroys files that were fetched, have expired or belong to no finished export; returns how many."""
-    instance = works.settings.instance
-    with works.open(SYSTEM, read_only=True) as work:
-        gone = books.gone(work, kept.waiting(instance))
-    for export_id in gone:
-        kept.destroy(instance, export_id)
-    return len(gone)

@@ -115,6 +115,7 @@ class FileState(StrEnum):
     """What became of an export's file."""
 
     UNFINISHED = "unfinished"
+    ASKED = "asked"  # the worker of another tier makes it
     WAITING = "waiting"
     FETCHED = "fetched"
     EXPIRED = "expired"

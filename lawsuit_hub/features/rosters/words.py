@@ -73,6 +73,7 @@ def file_state(state: FileState) -> tuple[str, str]:
         FileState.FETCHED: ("plain", _("받음 · 지워짐")),
         FileState.EXPIRED: ("plain", _("기한 지남 · 지워짐")),
         FileState.HANDED: ("plain", _("명령줄로 받음")),
+        FileState.ASKED: ("plain", _("만드는 중")),
         FileState.UNFINISHED: ("warn", _("끝나지 않음")),
     }[state]
 
