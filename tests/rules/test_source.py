@@ -42,6 +42,7 @@ OPENS = {
     "features/rights/corrections.py": "what she wants put right, for the caseworker who decides",
     "features/rights/requests.py": "her own scrubbed words, for her and whoever answers",
     "features/outbox/service.py": "number and text of a code, as it is sent",
+    "features/rosters/asked.py": "the password of a roster that waits to be made",
     "features/responses/upload_files.py": "the worker reads an uploaded file",
     "features/victims/drafts.py": "a visitor's own draft, by her cookie",
     "features/victims/records.py": "one person's fields, for the deeds in opening.py",
