@@ -15,7 +15,9 @@ from lawsuit_hub.infra.keystore import SubjectKey
 from lawsuit_hub.infra.tables import load_tables
 
 
-def load(engine: Engine, files: Mapping[Path, Head], opener: Opener, say: Say) -> tuple[int, int]:
+def load(
+    engine: Engine, files: Mapping[Path, Head], opener: Opener, *, audit_mac: schema.Mac, say: Say
+) -> tuple[int, int]:
     """The data, then the keys; returns how many rows, and how many keys were dropped because nothing is under them.
 
     One transaction a file: what is stopped leaves nothing half-filled.
@@ -23,7 +25,7 @@ def load(engine: Engine, files: Mapping[Path, Head], opener: Opener, say: Say) -
     load_tables()
     count = 0
     for path, head in files.items():
-        schema.upgrade(engine, head.schema)
+        schema.upgrade(engine, head.schema, audit_mac=audit_mac)
         with engine.begin() as connection:
             if engine.dialect.name == "sqlite":
                 connection.execute(text("PRAGMA defer_foreign_keys=ON"))

@@ -7,6 +7,7 @@ blanked again.
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from sqlalchemy import inspect
@@ -21,6 +22,7 @@ from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.infra.db import make_engine
 from lawsuit_hub.infra.refusals import Refusal
+from lawsuit_hub.infra.roots import ring_of
 from lawsuit_hub.instance import UNFINISHED, Instance, migrate, open_instance
 from lawsuit_hub.privacy.recovery import RecoveryKey
 from lawsuit_hub.settings import SETTINGS_FILE, Settings
@@ -80,7 +82,8 @@ def restore(folder: Path, chosen: Chosen, *, environ: Mapping[str, str], actor: 
     _write_files(folder, chosen, chosen.keys, only="keys/")
     engine = make_engine(settings.database_url)
     try:
-        count, dropped = load(engine, chosen.heads, chosen.recovery.open, say)
+        mac = partial(ring_of(settings).mac, audit.MAC_PURPOSE)
+        count, dropped = load(engine, chosen.heads, chosen.recovery.open, audit_mac=mac, say=say)
     finally:
         engine.dispose()
     migrate(settings)

@@ -7,19 +7,21 @@ import threading
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Column, Engine, MetaData, Table, func, inspect, select
 
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.backup import restoring, taking
-from lawsuit_hub.backup.container import BadBackup
-from lawsuit_hub.backup.shelf import BackupRunning
+from lawsuit_hub.backup.container import BadBackup, Head, Writer
+from lawsuit_hub.backup.shelf import BackupRunning, name_of
+from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.models import Victim
-from lawsuit_hub.infra.db import Base
+from lawsuit_hub.infra import schema
+from lawsuit_hub.infra.db import Base, make_engine
 from lawsuit_hub.infra.keystore import SubjectKey
 from lawsuit_hub.instance import open_instance
 from lawsuit_hub.privacy import recovery
@@ -59,6 +61,7 @@ def test_a_whole_service_comes_back_and_every_page_opens(machine: Machine) -> No
     with restored.as_system() as work:
         (line,) = work.db.scalars(select(AuditLine).where(AuditLine.deed == "backup:restored"))
         assert line.details["data"].startswith("data-")
+        assert audit.verify(work).ok, "the trail does not verify on the new machine"
 
 
 @pytest.fixture
@@ -124,6 +127,7 @@ def test_who_was_erased_after_the_data_does_not_come_back_and_all_others_do(mach
     assert was is not None and phone_of(restored, two) is None
     with restored.as_system() as work:
         assert destruction.of_person(work, two) is not None, "the register does not know of it"
+        assert audit.verify(work).ok
     with restored.engine.connect() as db:
         keys = set(db.scalars(select(SubjectKey.subject_id)))
         her = db.execute(select(Base.metadata.tables["victims"]).filter_by(id=two)).mappings().one()
@@ -236,6 +240,43 @@ def test_data_that_is_newer_than_every_key_is_refused_with_advice(machine: Machi
     with pytest.raises(restoring.KeysOlder, match="--data"):
         machine.restored()
     assert machine.restored(data=machine.shelf.of_kind("data")[1].name)
+
+
+def as_of(machine: Machine, revision: str, engine: Engine) -> None:
+    """A backup as that older version wrote it: only its tables, with only its columns."""
+    schema.upgrade(engine, revision)
+    there, public, at = inspect(engine), machine.key.public, "20250101T000000Z"
+    machine.shelf.folder.mkdir(mode=0o700)
+    root = machine.world.folder
+    files = {"data": [root / "hub.toml"], "keys": taking._all_files(root / "keys")}
+    with taking.snapshot(machine.world.engine) as connection:
+        for kind, paths in files.items():
+            writer = Writer(machine.shelf.folder / name_of(kind, at), Head(kind, at, revision, public.id), public)
+            for table in taking.tables():
+                if (table.name in taking.KEY_TABLES) is (kind == "keys") and there.has_table(table.name):
+                    taking._put_table(
+                        connection, bare(table, {one["name"] for one in there.get_columns(table.name)}), writer
+                    )
+            taking._put_files(writer, root, paths)
+            writer.finish()
+
+
+def bare(table: Table, columns: set[str]) -> Table:
+    kept = [Column(one.name, one.type, primary_key=one.primary_key) for one in table.columns if one.name in columns]
+    return Table(table.name, MetaData(), *kept)
+
+
+def test_data_of_an_older_version_is_restored_and_brought_up_to_date(machine: Machine) -> None:
+    _, members = make_group(machine.world, size=2)
+    engine = make_engine(machine.environ()["DATABASE_URL"])
+    as_of(machine, "0001", engine)
+    engine.dispose()
+    restored = machine.restored()
+    for victim_id in members:
+        assert phone_of(restored, victim_id) == phone_of(machine.world, victim_id)
+    with restored.as_system() as work:
+        assert audit.verify(work).ok, "the older lines were not chained"
+    assert make_victim(restored, phone="010-0600-0001")
 
 
 def test_every_column_has_a_form_and_every_table_its_file(machine: Machine) -> None:

@@ -24,6 +24,7 @@ def test_there_and_back(tmp_path: Path) -> None:
     done = hub(new, "restore", shelf, "--recovery-key", key)
     assert done.returncode == 0 and b"everybody signs in anew" in done.stdout, done.stderr
     assert hub(new, "groups", "list", "--json").stdout == hub(old, "groups", "list", "--json").stdout
+    assert hub(new, "audit", "verify").returncode == 0
     assert not (new / "recovery.key").exists() and not (new / "restore.unfinished").exists()
     again = hub(new, "restore", shelf, "--recovery-key", key)
     assert again.returncode == 1 and len(again.stderr.splitlines()) == 1 and b"already" in again.stderr
