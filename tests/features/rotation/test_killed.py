@@ -80,5 +80,6 @@ def test_rewrapping_killed_three_times_loses_nobody(world: World) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(3600)
 def test_rewrapping_killed_twenty_times_over_fifty_thousand_people_loses_nobody(world: World) -> None:
     kill_and_resume(command, world, people=50_000, times=20, longest=0.8)

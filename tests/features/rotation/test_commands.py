@@ -1,0 +1,47 @@
+"""`hub keys …` as whoever types it sees it, in this process: starting Python for each word takes longer than the work."""
+
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
+from click.testing import CliRunner, Result
+
+from lawsuit_hub.commands import keys as commands
+from lawsuit_hub.features.rotation.types import StillWraps
+from lawsuit_hub.instance import Instance
+from tests.features.rotation.conftest import make_crowd
+from tests.world import World
+
+Hub = Callable[..., Result]
+
+
+@pytest.fixture
+def hub(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
+    def opened() -> Instance:
+        return world.instance
+
+    monkeypatch.setattr(commands, "opened", opened)
+    yield lambda *words: CliRunner().invoke(commands.keys, words)
+
+
+def test_keys_turn_are_counted_and_destroyed(world: World, hub: Hub) -> None:
+    crowd = make_crowd(world, 6)
+    active = [f"{kind}-0002 is active" for kind in ("vault", "peer", "hint")]
+    assert hub("rotate").stdout.splitlines() == active
+    assert isinstance(hub("retire", "hint-0001").exception, StillWraps)
+    moved = hub("rewrap", "--batch", "2")
+    assert moved.exit_code == 0 and moved.stdout == "12 subject keys re-wrapped; no old key wraps any\n"
+    assert moved.stderr.splitlines()[-1] == "12 re-wrapped, 0 left"
+    told = json.loads(hub("status", "--json").stdout)
+    assert {one["id"]: one["wraps"] for one in told["keys"] if one["wraps"]} == {"vault-0002": 6, "hint-0002": 6}
+    assert told["index"] == 1
+    assert hub("retire").stdout.splitlines() == [f"{one}-0001 is destroyed" for one in ("hint", "peer", "vault")]
+    assert "vault-0002  vault  active          6" in hub("status").stdout
+    assert crowd.unreadable() == 0
+
+
+def test_the_index_key_turns_and_what_lies_ready_is_said(world: World, hub: Hub) -> None:
+    assert "hint-0002 lies ready" in hub("rotate", "--prepare", "--kind", "hint").stdout
+    assert "index-0002 lies ready" in hub("rotate", "--prepare", "--kind", "index").stdout
+    assert hub("rotate", "--kind", "index").exit_code == 0
+    assert "index-0002  index  active" in hub("status").stdout
