@@ -72,6 +72,18 @@ def retire(works: Works) -> None:
         patterns.scan(work)
 
 
+def when_open(task: Callable[[], object]) -> Callable[[], None]:
+    """Every task finds again what it left undone: while identities are closed it waits for its next time."""
+
+    def run() -> None:
+        try:
+            task()
+        except RootTrouble as trouble:
+            log.warning("work waits for the root key: %s", trouble)
+
+    return run
+
+
 class Queue:
     """The huey queue of an instance with its tasks. `wake` is what a process calls after a commit that owes something.
 
@@ -85,7 +97,7 @@ class Queue:
         self._instance = instance
         self._one_file = threading.Lock()
         self._now = [
-            self.huey.task(name=f"{name}_now")(work)
+            self.huey.task(name=f"{name}_now")(when_open(work))
             for name, work in (
                 ("send", self._send),
                 ("work_off", self._work_off),
@@ -93,21 +105,24 @@ class Queue:
                 ("prepare", self._prepare),
             )
         ]
-        self.huey.periodic_task(crontab(minute="*"), name="send_often")(self._send)
-        self.huey.periodic_task(crontab(minute="*"), name="work_off_often")(self._work_off)
-        self.huey.periodic_task(crontab(minute="*"), name="copy_often")(self._copy)
-        self.huey.periodic_task(crontab(minute="*"), name="prepare_often")(self._prepare)
-        self.huey.periodic_task(crontab(minute="*"), name="destroy_often")(
-            lambda: destruction.carry_out(instance.works)
+        for name, when, work in self._periodic(instance.works):
+            self.huey.periodic_task(crontab(**when), name=name)(when_open(work))
+
+    def _periodic(self, works: Works) -> tuple[tuple[str, dict[str, str], Callable[[], object]], ...]:
+        each_minute = {"minute": "*"}
+        return (
+            ("send_often", each_minute, self._send),
+            ("work_off_often", each_minute, self._work_off),
+            ("copy_often", each_minute, self._copy),
+            ("prepare_often", each_minute, self._prepare),
+            ("destroy_often", each_minute, lambda: destruction.carry_out(works)),
+            ("keep_head_often", each_minute, lambda: audit.keep_head(works)),
+            ("sign_daily", {"minute": "23"}, lambda: audit.sign_daily(works)),
+            ("fold_often", each_minute, lambda: nightly.fold(works)),
+            # 18:40 UTC is 3:40 in Seoul.
+            ("turn_nightly", {"hour": "18", "minute": "40"}, lambda: nightly.turn_if_due(works)),
+            ("retire_hourly", {"minute": "17"}, lambda: retire(works)),
         )
-        self.huey.periodic_task(crontab(minute="*"), name="keep_head_often")(lambda: audit.keep_head(instance.works))
-        self.huey.periodic_task(crontab(minute="23"), name="sign_daily")(lambda: audit.sign_daily(instance.works))
-        self.huey.periodic_task(crontab(minute="*"), name="fold_often")(lambda: nightly.fold(instance.works))
-        # 18:40 UTC is 3:40 in Seoul.
-        self.huey.periodic_task(crontab(hour="18", minute="40"), name="turn_nightly")(
-            lambda: nightly.turn_if_due(instance.works)
-        )
-        self.huey.periodic_task(crontab(minute="17"), name="retire_hourly")(lambda: retire(instance.works))
 
     def _send(self) -> None:
         deliver(self._instance)
@@ -122,8 +137,6 @@ class Queue:
         if self._one_file.acquire(blocking=False):
             try:
                 uploads.work_off(self._instance.works)
-            except RootTrouble as trouble:
-                log.warning("uploads wait: %s", trouble)
             finally:
                 self._one_file.release()
 

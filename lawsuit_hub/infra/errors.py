@@ -66,7 +66,9 @@ def _closed_root(error: RootTrouble | BadKeys) -> ResponseReturnValue:
     """The root key is down or key files are not as they should be. Their messages name no key and no value."""
     incident = _incident()
     log.error("incident %s: identities are closed at %s: %s", incident, request.endpoint, error)
-    page = render_template("errors/closed.html", incident=incident)
+    # What was sent by a form is not sent again by a link.
+    retry_url = request.full_path if request.method == "GET" else ""
+    page = render_template("errors/closed.html", incident=incident, retry_url=retry_url)
     return page, CLOSED, {"Retry-After": str(RETRY_SECONDS)}
 
 

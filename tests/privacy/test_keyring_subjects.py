@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from lawsuit_hub.privacy import keys as keys_module
 from lawsuit_hub.privacy.keyring import (
     CannotOpen,
     KeyDestroyed,
@@ -251,3 +252,19 @@ def test_threads_with_a_ring_in_common_never_take_each_others_keys(ring: Keyring
 
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(work, range(4))) == 0
+
+
+def test_a_work_remembers_a_bounded_number_of_subjects(
+    ring: Keyring, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys_module, "MOST_SUBJECTS", 3)
+    keys = Keys(ring, store)
+    places = [Place("victims.phone", who, who) for who in (uuid4() for _ in range(8))]
+    for place in places:
+        keys.new_subject(place.subject)
+    sealed = [keys.seal("a", place) for place in places]
+    assert [keys.open(one, place) for one, place in zip(sealed, places, strict=True)] == ["a"] * 8
+    assert len(keys._subjects[KeyKind.VAULT]) == 3
+    reads = store.reads
+    assert keys.open(sealed[-1], places[-1]) == "a"
+    assert store.reads == reads
