@@ -33,7 +33,7 @@ from lawsuit_hub.features.rights.types import (
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work, Works
-from lawsuit_hub.privacy.keyring import CannotOpen, Place, Sealed, open_bytes_with, seal_with
+from lawsuit_hub.privacy.keyring import CannotOpen, Place, RootTrouble, Sealed, open_bytes_with, seal_with
 
 log = logging.getLogger("lawsuit_hub.copies")
 
@@ -106,14 +106,28 @@ def fetch(work: Work, secret: str | None, form: CopyFormat) -> bytes:
 
 
 def make_due(works: Works) -> int:
-    """The worker's part: makes every copy that waits; returns how many. A killed worker leaves a lease that runs out."""
+    """The worker's part: makes every copy that waits; returns how many. A killed worker leaves a lease that runs out.
+
+    While RootTrouble is raised they wait on.
+    """
     made = 0
     while (claim := _claim(works)) is not None:
         try:
             made += _make(works, *claim)
+        except RootTrouble:
+            _put_back(works, *claim)
+            raise
         except Exception as error:  # whatever it is, the copies behind this one must not wait for it
             log.error("copy %s could not be made: %s", claim[0], type(error).__name__)
     return made
+
+
+def _put_back(works: Works, copy_id: UUID, lease: datetime) -> None:
+    """Identities are closed for a while: that is no attempt."""
+    with works.open(SYSTEM) as work:
+        row = work.db.get(DataCopy, copy_id, with_for_update=True)
+        if row is not None and row.leased_until == lease:
+            row.attempts, row.leased_until = row.attempts - 1, None
 
 
 def _claim(works: Works) -> tuple[UUID, datetime] | None:
