@@ -128,10 +128,7 @@ class Queue:
         deliver(self._instance)
 
     def _prepare(self) -> None:
-        try:
-            rosters.prepare_asked(self._instance.works)
-        except RootTrouble as trouble:
-            log.warning("rosters wait: %s", trouble)
+        rosters.prepare_asked(self._instance.works)
 
     def _work_off(self) -> None:
         if self._one_file.acquire(blocking=False):
