@@ -59,6 +59,8 @@ class Pending:
         event.listen(work.db, "after_soft_rollback", self._undone)
 
     def add(self, rows: Iterable[Row]) -> None:
+        if not self._work.db.in_transaction():
+            self._work.db.begin()  # asks the database for nothing yet; a rollback then tells of itself
         inside, savepoint = set(), self._work.db.get_nested_transaction()
         while savepoint is not None:
             inside.add(savepoint)
