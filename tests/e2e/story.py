@@ -10,6 +10,8 @@ from uuid import UUID
 
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.destruction import service as destruction
+from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import service as landlords
@@ -17,6 +19,7 @@ from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.responses import uploads
+from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.types import SheetFormat
 from lawsuit_hub.features.victims import service as victims
@@ -174,7 +177,7 @@ def let_wait(story: Story) -> None:
     other = replace(make_answer(world, name="최라윤", phone="010-0700-0004"), address=make_answer(world).address)
     with world.as_system() as work:
         tasks.open_changed_answer(work, people["changed"], other)
-        tasks.open_withdrawal(work, people["withdrawing"])
+        destruction.ask(work, people["withdrawing"], ground=Ground.CONSENT)
         story.names["merge"] = str(landlords.merge_proposals(work)[0].id)
         story.names["task"] = str(tasks.of_victim(work, people["changed"])[0].id)
 
@@ -210,6 +213,8 @@ def look_at_people(story: Story) -> None:
         keep=True,
     )
     assert made.rows == len(PEOPLE) - 2
+    with story.world.as_system() as work:
+        removals.ask(work, made.id, line=2)
 
 
 def oversee(story: Story) -> None:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
+from lawsuit_hub.features.audit import watch
 from lawsuit_hub.features.destruction import nightly
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.destruction.types import Ground
@@ -95,6 +96,7 @@ def test_a_copy_made_before_is_unreadable_after_the_turn_and_the_others_stay_rea
         assert sealed_of(work.db, her) == []
         assert all(opens(work.keys, *one) for one in sealed_of(work.db, other))
         assert victims.phone_for_delivery(work, other)
+        assert watch.verify(work).first_broken is None, "the trail keeps ids only: it is whole"
     with world.as_member(other) as work:
         seen = cards.own_group(work, other)
     assert seen is not None and seen.group_id == group
