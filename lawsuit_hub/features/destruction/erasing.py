@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 from uuid import UUID
 
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from lawsuit_hub.access.actor import SYSTEM
@@ -25,7 +25,7 @@ from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.victims import consents, tasks
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import VictimId
-from lawsuit_hub.infra.db import GOES_WITH, Base, empty_wal, new_id
+from lawsuit_hub.infra.db import GOES_WITH, Base, SealedType, empty_wal, new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import Place
 from lawsuit_hub.values.phone import PhoneNumber
@@ -104,12 +104,17 @@ def _say_goodbye(work: Work, victim_id: VictimId, *, by_her: bool) -> None:
 
 
 def _sweep(work: Work, victim_id: VictimId) -> None:
-    """Rows that go with her, in whatever feature: a table says so itself (infra.db.GOES_WITH)."""
+    """Rows that go with her, in whatever feature: a table says so itself (infra.db.GOES_WITH). Where rows of hers stay, what is
+    sealed in them goes."""
     work.db.flush()
     for table in reversed(Base.metadata.sorted_tables):
         column = table.info.get(GOES_WITH)
         if column is not None:
             work.db.execute(delete(table).where(table.c[column] == victim_id))
+            continue
+        sealed = {one.name: None for one in table.columns if isinstance(one.type, SealedType) and one.nullable}
+        for key in (key for key in table.foreign_keys if sealed and key.column.table.name == "victims"):
+            work.db.execute(update(table).where(key.parent == victim_id).values(sealed))
     work.db.expire_all()
 
 

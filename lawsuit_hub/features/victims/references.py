@@ -34,3 +34,8 @@ def referred(work: Work, references: Iterable[str]) -> dict[str, UUID]:
 def everybody(work: Work) -> list[UUID]:
     """All who ever registered: also whoever took her consent back since was there before."""
     return list(work.db.scalars(select(Victim.id).order_by(Victim.id)))
+
+
+def present(work: Work) -> set[UUID]:
+    """All who are here now: not whoever took her consent back or was erased."""
+    return set(work.db.scalars(select(Victim.id).where(Victim.withdrawn_at.is_(None))))

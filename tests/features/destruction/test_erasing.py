@@ -20,6 +20,7 @@ from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits.models import Group
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.rights.models import RightsRequest
 from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.types import ExportGone
@@ -46,6 +47,8 @@ MAY_STAY = {
     "victims": {"id", "reference", "joins", "channel", "registered_at", "answered_at", "confirmed_at", "withdrawn_at"},
     "leases": {"id", "victim_id"},
     "victim_tasks": {"id", "victim_id", "kind", "opened_at", "closed_at", "closed_by", "outcome"},
+    # That she asked and was answered is proof for the office; what she said was sealed and is gone.
+    "rights_requests": {column.name for column in RightsRequest.__table__.columns} - {"words", "changes"},
     "destruction_records": {column.name for column in DestructionRecord.__table__.columns},
     "destruction_approved": {"id", "kind", "subject_id", "reference", "approved_at", "approved_by", "settled_at", "outcome"},
 }  # fmt: skip
