@@ -7,11 +7,15 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import chain, pending, reading
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.models import AuditCheckpoint, AuditLine
+from lawsuit_hub.features.destruction import service as destruction
+from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.infra.work import Work
 from tests.features.audit.tampering import doing, tampered, unguarded, verdict, write_lines
+from tests.people import caseworker_of, make_victim
 from tests.world import World
 
 COLUMNS = [column.name for column in AuditLine.__table__.columns if column.name != "id"]
@@ -266,3 +270,13 @@ def pending_of(world: World) -> int:
 
 def work_end(work: Work) -> int:
     return pending.end(work).number
+
+
+def test_an_erased_person_leaves_the_trail_whole(world: World) -> None:
+    her = make_victim(world)
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        destruction.destroy(work, her, ground=Ground.COMMAND, reason="본인이 요청했습니다")
+    found = verdict(world)
+    assert found.ok, found
+    with world.as_system() as work:
+        assert audit.about(work, her), "what was done about her stays, by her id alone"
