@@ -19,6 +19,8 @@ from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.responses import uploads
+from lawsuit_hub.features.rights import answering, corrections, own, requests
+from lawsuit_hub.features.rights.types import Ground, Outcome
 from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.types import SheetFormat
@@ -87,9 +89,12 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     let_wait(story)
     story.world.clock.forward(hours=5)
     look_at_people(story)
+    ask_about_own_data(story)
     oversee(story)
     story.names["void"] = "A" * 43
-    story.names |= {one: story.reference(one) for one in ("member", "pending", "unverified", "changed", "withdrawing")}
+    story.names |= {
+        one: story.reference(one) for one in ("member", "pending", "unverified", "changed", "withdrawing", "third")
+    }
     return story
 
 
@@ -215,6 +220,24 @@ def look_at_people(story: Story) -> None:
     assert made.rows == len(PEOPLE) - 2
     with story.world.as_system() as work:
         removals.ask(work, made.id, line=2)
+
+
+def ask_about_own_data(story: Story) -> None:
+    """One request of each way it can stand: refused with a ground, a correction that waits, an objection, somebody who is left alone."""
+    member, third = story.people["member"], story.people["third"]
+    with story.world.as_member(member) as work:
+        own.object_to(work, None, words="알리지 않고 명단에 넣은 것 같습니다")
+        story.names["refused"] = str(requests.of_victim(work, member)[0].id)
+    with story.as_staff(Role.PRIVACY_OFFICER) as work:
+        answer, ground = "동의하신 기록이 있어 그대로 둡니다", Ground.NOT_SO
+        request_id = UUID(story.names["refused"])
+        answering.answer(work, request_id, outcome=Outcome.REFUSED, ground=ground, words=answer)
+    with story.world.as_member(member) as work:
+        story.names["correct"] = str(corrections.ask(work, {"email": "newer@example.com"}))
+    with story.world.as_member(third) as work:
+        own.stop(work)
+        own.object_to(work, None, words="카드를 내려 달라고 두 번 말했습니다")
+        story.names["objection"] = str(next(one.id for one in requests.of_victim(work, third) if one.words))
 
 
 def oversee(story: Story) -> None:

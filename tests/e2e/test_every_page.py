@@ -28,10 +28,23 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/nowhere",
         "/staff/enrol/{void}",
     ),
-    "member": ("/my", "/my/record", "/my/consents", "/my/leave", "/my/withdraw", "/register/known", "/desk"),
+    "member": (
+        "/my",
+        "/my/record",
+        "/my/record?what=messages",
+        "/my/record/copy",
+        "/my/record/correct",
+        "/my/record/object",
+        "/my/record/requests/{refused}",
+        "/my/consents",
+        "/my/leave",
+        "/my/withdraw",
+        "/register/known",
+        "/desk",
+    ),
     "second": ("/my", "/my/breach-notices"),
-    "third": ("/my",),
-    "unverified": ("/my", "/my/record", "/my/consents"),
+    "third": ("/my", "/my/record", "/my/record/stop"),
+    "unverified": ("/my", "/my/record", "/my/record/stop", "/my/consents"),
     "pending": ("/my",),
     "alone": ("/my",),
     "changed": ("/my",),
@@ -44,6 +57,9 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/desk/groups/{group}",
         "/desk/people",
         "/desk/people/{member}",
+        "/desk/people/{member}/request",
+        "/desk/people/{third}",
+        "/desk/requests/{correct}",
         "/desk/people/{unverified}",
         "/desk/people/{changed}",
         "/desk/people/{withdrawing}",
@@ -62,6 +78,11 @@ STOPS: dict[str, tuple[str, ...]] = {
     "lawyer": ("/counsel", "/counsel/groups/{group}", "/counsel/groups/{group}/export", "/counsel/groups/GS-9999"),
     "privacy_officer": (
         "/staff",
+        "/officer/requests",
+        "/officer/requests?pick=all",
+        "/officer/requests?pick=overdue",
+        "/officer/requests/{refused}",
+        "/officer/requests/{objection}",
         "/officer",
         "/officer/reviews",
         "/officer/reviews/{review}",
@@ -84,6 +105,8 @@ EVERY_STOP = [(who, path) for who, paths in STOPS.items() for path in paths]
 
 # Not pages, or looked at in a state of their own further down, or in the tests of the feature.
 NOT_HERE = {
+    "copies.fetch",  # a file, or the page of it
+    "requests.nothing_to_look_at",  # leads back to the request
     "static",
     "probes.healthz",
     "probes.readyz",
