@@ -20,7 +20,8 @@ from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import answering, corrections, own, requests
-from lawsuit_hub.features.rights.types import Ground, Outcome
+from lawsuit_hub.features.rights.types import Ground as RefusedOn
+from lawsuit_hub.features.rights.types import Outcome
 from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.types import SheetFormat
@@ -229,7 +230,7 @@ def ask_about_own_data(story: Story) -> None:
         own.object_to(work, None, words="알리지 않고 명단에 넣은 것 같습니다")
         story.names["refused"] = str(requests.of_victim(work, member)[0].id)
     with story.as_staff(Role.PRIVACY_OFFICER) as work:
-        answer, ground = "동의하신 기록이 있어 그대로 둡니다", Ground.NOT_SO
+        answer, ground = "동의하신 기록이 있어 그대로 둡니다", RefusedOn.NOT_SO
         request_id = UUID(story.names["refused"])
         answering.answer(work, request_id, outcome=Outcome.REFUSED, ground=ground, words=answer)
     with story.world.as_member(member) as work:
