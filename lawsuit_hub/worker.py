@@ -17,6 +17,7 @@ from lawsuit_hub.features.letters import service as letters
 from lawsuit_hub.features.outbox import forgetting
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.types import Letter
+from lawsuit_hub.features.oversight import chain as oversight_chain
 from lawsuit_hub.features.oversight import patterns
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import answering, copies
@@ -117,6 +118,7 @@ class Queue:
             ("prepare_often", each_minute, self._prepare),
             ("destroy_often", each_minute, lambda: destruction.carry_out(works)),
             ("keep_head_often", each_minute, lambda: audit.keep_head(works)),
+            ("check_where_asked", each_minute, lambda: oversight_chain.check_where_asked(works)),
             ("sign_daily", {"minute": "23"}, lambda: audit.sign_daily(works)),
             ("fold_often", each_minute, lambda: nightly.fold(works)),
             # 18:40 UTC is 3:40 in Seoul.

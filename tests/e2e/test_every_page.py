@@ -98,8 +98,9 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/officer/grants",
         "/officer/inventory",
         "/officer/destruction",
+        "/officer/audit",
     ),
-    "admin": ("/staff", "/officer/grants", "/officer/inventory"),
+    "admin": ("/staff", "/officer/grants", "/officer/inventory", "/officer/audit"),
 }
 EVERY_STOP = [(who, path) for who, paths in STOPS.items() for path in paths]
 

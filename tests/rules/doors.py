@@ -206,6 +206,9 @@ DOORS: dict[str, Door] = {
     "GET oversight.accesses": officer(OK),
     "GET oversight.rights": overseers(OK),
     "GET oversight.encrypted": overseers(OK),
+    "GET oversight.trail_state": overseers(OK),
+    "POST oversight.check_trail": officer(SEE_OTHER),
+    "POST oversight.take_checkpoints": overseers(OK),
     "POST oversight.rights_file": overseers(OK),
     # Counsel
     "GET rosters.groups": only({LAWYER: OK, OTHER_LAWYER: OK}),

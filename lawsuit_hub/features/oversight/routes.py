@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.oversight import breach_views, patterns, reviews
+from lawsuit_hub.features.oversight import breach_views, chain, patterns, reviews
 from lawsuit_hub.features.oversight.breach_types import BreachClosed, NoSuchBreach, NotYet
 from lawsuit_hub.features.oversight.types import (
     AlreadyDecided,
@@ -36,7 +36,9 @@ def today() -> ResponseReturnValue:
 
 def _tasks() -> list[dict[str, Any]]:
     """What waits, the urgent first; what is done is not listed."""
-    return sorted([*_breach_tasks(), *_pattern_task(), *_review_task()], key=lambda task: not task["urgent"])
+    return sorted(
+        [*_breach_tasks(), *_chain_task(), *_pattern_task(), *_review_task()], key=lambda task: not task["urgent"]
+    )
 
 
 def _breach_tasks() -> list[dict[str, Any]]:
@@ -69,6 +71,15 @@ def short_clock(due_at: datetime, now: datetime) -> str:
 
 def page_number() -> int:
     return request.args.get("page", 1, type=int)
+
+
+def _chain_task() -> list[dict[str, Any]]:
+    """A trail that was changed, or that nobody checks any more, goes before everything but a breach."""
+    seen = chain.chain_view(g.work)
+    if not (seen.broken or seen.late):
+        return []
+    said = _("접속기록이 바뀐 흔적이 있습니다") if seen.broken else _("이틀 넘게 확인하지 못했습니다")
+    return [{"count": 1, "title": _("접속기록의 사슬"), "line": said, "url": "/officer/audit", "urgent": seen.broken}]
 
 
 def _pattern_task() -> list[dict[str, Any]]:

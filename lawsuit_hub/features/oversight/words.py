@@ -126,6 +126,8 @@ def _deeds() -> dict[str, str]:
 
 def _deeds_of_officers() -> dict[str, str]:
     return {
+        "audit:check-asked": _("접속기록을 확인해 달라고 함"),
+        "audit:checkpoints-taken": _("확인점 파일을 받음"),
         "review:signed": _("접속기록 점검에 서명함"),
         "grants:taken": _("권한 대장을 파일로 받음"),
         "breach:opened": _("유출 대응을 시작함"),
