@@ -28,7 +28,9 @@ from lawsuit_hub.features.registration import step_routes as registration_pages
 from lawsuit_hub.features.responses import routes as response_pages
 from lawsuit_hub.features.rights import copy_routes as copy_pages
 from lawsuit_hub.features.rights import officer_routes as request_pages
+from lawsuit_hub.features.rights import requests
 from lawsuit_hub.features.rights import routes as record_pages
+from lawsuit_hub.features.rights.types import Pick
 from lawsuit_hub.features.rosters import routes as roster_pages
 from lawsuit_hub.infra import probes
 from lawsuit_hub.infra.web import HubApp
@@ -136,6 +138,7 @@ def around(app: HubApp) -> dict[str, Any]:
         ],
         "locale": str(get_locale()),
         "breach_notices": breach_notices,
+        "requests_waiting": requests_waiting,
         "footer_links": [
             {"url": url_for(endpoint), "label": word}
             for endpoint, word in (("home.privacy", _l("개인정보 처리방침")),)
@@ -150,6 +153,14 @@ def breach_notices() -> bool:
     if current_user.is_authenticated and current_user.actor.role is Role.MEMBER:
         return bool(notices.of_me(g.work))
     return notices.any_on_the_web(g.work)
+
+
+def requests_waiting() -> list[dict[str, Any]]:
+    """What people ask about their own data, as a pile on the officer's first page; two features stand side by side there."""
+    board = requests.board(g.work, Pick.OPEN, page=1)
+    line = gettext("열흘 안에 답합니다. 기한이 지난 것 %(count)s건", count=board.overdue)
+    pile = {"count": board.open, "title": gettext("내 정보 요청"), "line": line, "url": "/officer/requests"}
+    return [{**pile, "urgent": bool(board.overdue)}] if board.open else []
 
 
 def _place(app: HubApp, endpoint: str, word: LazyString) -> SimpleNamespace:

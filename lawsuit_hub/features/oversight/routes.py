@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.oversight import breach_views, chain, patterns, reviews
 from lawsuit_hub.features.oversight.breach_types import BreachClosed, NoSuchBreach, NotYet
 from lawsuit_hub.features.oversight.types import (
@@ -37,7 +38,8 @@ def today() -> ResponseReturnValue:
 def _tasks() -> list[dict[str, Any]]:
     """What waits, the urgent first; what is done is not listed."""
     return sorted(
-        [*_breach_tasks(), *_chain_task(), *_pattern_task(), *_review_task()], key=lambda task: not task["urgent"]
+        [*_breach_tasks(), *_chain_task(), *_destruction_tasks(), *_pattern_task(), *_review_task()],
+        key=lambda task: not task["urgent"],
     )
 
 
@@ -80,6 +82,22 @@ def _chain_task() -> list[dict[str, Any]]:
         return []
     said = _("접속기록이 바뀐 흔적이 있습니다") if seen.broken else _("이틀 넘게 확인하지 못했습니다")
     return [{"count": 1, "title": _("접속기록의 사슬"), "line": said, "url": "/officer/audit", "urgent": seen.broken}]
+
+
+def _destruction_tasks() -> list[dict[str, Any]]:
+    """What is due to be destroyed, and wishes to be erased: both wait for the officer's word."""
+    url = "/officer/destruction"
+    due = sum(one.count for one in destruction.due(g.work))
+    asked = len(destruction.waiting(g.work))
+    piles = (
+        (due, _("보관 기간이 끝난 것"), _("목록을 보고 승인해 주세요")),
+        (asked, _("지워 달라는 사람"), _("정한 날이 되면 지웁니다")),
+    )
+    return [
+        {"count": count, "title": title, "line": line, "url": url, "urgent": False}
+        for count, title, line in piles
+        if count
+    ]
 
 
 def _pattern_task() -> list[dict[str, Any]]:
