@@ -59,10 +59,6 @@ SEALED: dict[str, tuple[str, LazyString]] = {
             "지워진 사람이 동의했다는 증거: 어느 글에, 언제, 어떤 길로. 제 열쇠로 잠기고 아무 이름도 없습니다(결정 0013)",
         ),
     ),
-    "roster_requests.password": (
-        TO_VAULT,
-        lazy_pgettext("kept", "변호사 창구에서 부탁한 명단의 비밀번호, 파일을 만들 때까지"),
-    ),
     "response_uploads.file_key": (TO_VAULT, lazy_pgettext("kept", "올린 설문 파일의 열쇠, 다 읽을 때까지")),
     "roster_requests.password": (
         TO_VAULT,
