@@ -136,7 +136,7 @@ def make_instance(
     written = os.open(folder / SETTINGS_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(written, "w", encoding="utf-8") as out:
         out.write(text)
-    recovery.make(folder / "keys", folder / recovery.PRIVATE_FILE, demo=demo)
+    recovery.make(settings.keys_folder, folder / recovery.PRIVATE_FILE, demo=demo)
     migrate(settings)
     return open_instance(settings)
 

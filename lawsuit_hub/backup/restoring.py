@@ -16,7 +16,7 @@ from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.backup.container import KEYS, BadBackup, Head, check_recovery, head_of, read, verify
 from lawsuit_hub.backup.loading import load
 from lawsuit_hub.backup.shelf import Shelf, name_of
-from lawsuit_hub.backup.taking import FILE, LEDGER, PIECE, Say
+from lawsuit_hub.backup.taking import FILE, KEY_FILES, LEDGER, PIECE, UPLOADS, Say
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.identity import service as identity
@@ -26,8 +26,6 @@ from lawsuit_hub.infra.roots import ring_of
 from lawsuit_hub.instance import UNFINISHED, Instance, migrate, open_instance
 from lawsuit_hub.privacy.recovery import RecoveryKey
 from lawsuit_hub.settings import SETTINGS_FILE, Settings
-
-_PLACES = (SETTINGS_FILE, "uploads/", "keys/")
 
 
 class NotEmpty(Refusal):
@@ -78,8 +76,8 @@ def restore(folder: Path, chosen: Chosen, *, environ: Mapping[str, str], actor: 
     folder.chmod(0o700)
     settings = _settings(folder, chosen, environ)
     (folder / UNFINISHED).touch(mode=0o600)
-    _write_files(folder, chosen, chosen.data, only="uploads/")
-    _write_files(folder, chosen, chosen.keys, only="keys/")
+    _write_files(settings.uploads_folder, chosen, chosen.data, place=UPLOADS)
+    _write_files(settings.keys_folder, chosen, chosen.keys, place=KEY_FILES)
     engine = make_engine(settings.database_url)
     try:
         mac = partial(ring_of(settings).mac, audit.MAC_PURPOSE)
@@ -126,9 +124,11 @@ def _settings(folder: Path, chosen: Chosen, environ: Mapping[str, str]) -> Setti
     path = folder / SETTINGS_FILE
     brought = not path.exists()
     if brought:
-        _write_files(folder, chosen, chosen.data, only=SETTINGS_FILE)
+        _write_files(folder, chosen, chosen.data, place="", only=SETTINGS_FILE)
     try:
         settings = Settings.load(folder, environ)
+        if settings.keys_folder.exists():
+            raise NotEmpty(f"{settings.keys_folder} is there already; nothing was changed")
         _refuse_unless_bare(settings.database_url)
     except BaseException:
         if brought:
@@ -160,19 +160,16 @@ def _pieces(chosen: Chosen, path: Path) -> Iterator[tuple[str, bytes]]:
             yield name, record[1]
 
 
-def _write_files(folder: Path, chosen: Chosen, path: Path, *, only: str) -> None:
+def _write_files(folder: Path, chosen: Chosen, path: Path, *, place: str, only: str = "") -> None:
+    """The files of one place, by names that lead out of nowhere."""
     for name, piece in _pieces(chosen, path):
-        if not name.startswith(only):
+        rest = PurePosixPath(name.removeprefix(place))
+        if not name.startswith(place) or not rest.as_posix().startswith(only):
             continue
-        target = folder / _safe(name)
+        if rest.is_absolute() or ".." in rest.parts:
+            raise BadBackup(f"the backup names a file where none may lie: {name!r}")
+        target = folder / rest
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(handle, "ab") as out:
             out.write(piece)
-
-
-def _safe(name: str) -> PurePosixPath:
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or not name.startswith(_PLACES):
-        raise BadBackup(f"the backup names a file where none may lie: {name!r}")
-    return path

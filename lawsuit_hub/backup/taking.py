@@ -25,6 +25,8 @@ from lawsuit_hub.settings import SETTINGS_FILE, Settings
 
 TABLE, ROWS, FILE, PIECE, LEDGER = "table", "rows", "file", "piece", "ledger"
 
+UPLOADS, KEY_FILES = "uploads/", "keys/"
+
 # What only the newest keys may bring back: the wrapped keys, what wraps them, and by what they are recognised.
 KEY_TABLES = frozenset({"subject_keys", "kek_epochs", "key_checks"})
 # Codes run out within minutes; who waits for one asks for another.
@@ -75,9 +77,9 @@ def _fill(engine: Engine, settings: Settings, writers: dict[str, Writer], say: S
             writer = writers[KEYS if table.name in KEY_TABLES else DATA]
             count += _put_table(connection, table, writer)
             say(table.name, count)
-    _put_files(writers[KEYS], settings.instance, _all_files(settings.keys_folder))
-    _put_files(writers[DATA], settings.instance, [settings.instance / SETTINGS_FILE])
-    _put_files(writers[DATA], settings.instance, _all_files(settings.uploads_folder))
+    put_files(writers[KEYS], KEY_FILES, settings.keys_folder, _all_files(settings.keys_folder))
+    put_files(writers[DATA], "", settings.instance, [settings.instance / SETTINGS_FILE])
+    put_files(writers[DATA], UPLOADS, settings.uploads_folder, _all_files(settings.uploads_folder))
     return count
 
 
@@ -114,14 +116,14 @@ def _all_files(folder: Path) -> list[Path]:
     return sorted(path for path in found if path.is_file() and path.suffix != ".part" and not path.name.startswith("."))
 
 
-def _put_files(writer: Writer, root: Path, paths: Iterable[Path]) -> None:
-    """A file that was worked off meanwhile is left out: its row says what became of it."""
+def put_files(writer: Writer, place: str, root: Path, paths: Iterable[Path]) -> None:
+    """Under the name of their place, wherever the folder is. A file that was worked off meanwhile is left out: its row says what became of it."""
     for path in paths:
         try:
             source = path.open("rb")
         except FileNotFoundError:
             continue
         with source:
-            writer.put([FILE, path.relative_to(root).as_posix()])
+            writer.put([FILE, place + path.relative_to(root).as_posix()])
             while piece := source.read(_PIECE_BYTES):
                 writer.put([PIECE, piece])

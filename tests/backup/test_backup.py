@@ -248,16 +248,19 @@ def as_of(machine: Machine, revision: str, engine: Engine) -> None:
     there, public, at = inspect(engine), machine.key.public, "20250101T000000Z"
     machine.shelf.folder.mkdir(mode=0o700)
     root = machine.world.folder
-    files = {"data": [root / "hub.toml"], "keys": taking._all_files(root / "keys")}
+    files = {
+        "data": ("", root, [root / "hub.toml"]),
+        "keys": ("keys/", root / "keys", taking._all_files(root / "keys")),
+    }
     with taking.snapshot(machine.world.engine) as connection:
-        for kind, paths in files.items():
+        for kind, placed in files.items():
             writer = Writer(machine.shelf.folder / name_of(kind, at), Head(kind, at, revision, public.id), public)
             for table in taking.tables():
                 if (table.name in taking.KEY_TABLES) is (kind == "keys") and there.has_table(table.name):
                     taking._put_table(
                         connection, bare(table, {one["name"] for one in there.get_columns(table.name)}), writer
                     )
-            taking._put_files(writer, root, paths)
+            taking.put_files(writer, *placed)
             writer.finish()
 
 
