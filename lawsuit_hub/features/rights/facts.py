@@ -9,7 +9,7 @@ from lawsuit_hub.values.dates import KST
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`article` is the right, `within` where its period stands. Read in the texts in force on `read_on`."""
+    """`article` is the right, `within` where its period stands."""
 
     days: int
     article: str
@@ -19,7 +19,8 @@ class Rule:
 READ_ON = date(2026, 11, 22)
 LAW = "개인정보 보호법 (법률 제20897호, 2025-10-02)"
 DECREE = "개인정보 보호법 시행령 (2026-05-19)"
-# Confidence: primary texts. Calendar days; a last day that is a holiday (민법 제161조) is not moved, which is the stricter reading.
+# Confidence: the ten days are checked (영 제41조 4·5항, 제42조 2항, 제43조 3항, 제44조 2항); which article belongs to which
+# right, and the grounds below, are from memory of the texts and want a jurist's eye. Calendar days; a last day that is a holiday (민법 제161조) is not moved, which is the stricter reading.
 RULES: dict[Kind, Rule] = {
     Kind.SEE: Rule(10, "법 제35조", "시행령 제41조"),
     Kind.COPY: Rule(10, "법 제35조", "시행령 제41조"),
@@ -27,7 +28,7 @@ RULES: dict[Kind, Rule] = {
     Kind.ERASE: Rule(10, "법 제36조", "시행령 제43조"),
     Kind.STOP: Rule(10, "법 제37조", "시행령 제44조"),
     Kind.WITHDRAW: Rule(10, "법 제37조", "시행령 제44조"),
-    Kind.OBJECTION: Rule(10, "법 제38조", "시행령 제48조"),  # the law names no period for an objection: as for the rest
+    Kind.OBJECTION: Rule(10, "법 제38조 5항", "법 제38조 5항"),  # the law names no period for an objection: as for the rest
 }
 # The grounds that the law gives for saying no, whole or in part. Nothing else is one.
 GROUNDS: dict[Kind, tuple[Ground, ...]] = {
