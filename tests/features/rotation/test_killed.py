@@ -29,6 +29,7 @@ def command(world: World) -> Begun:
         [sys.executable, "-m", "lawsuit_hub.cli", "keys", "rewrap"], env={**os.environ, **known}, stderr=subprocess.PIPE
     )
     assert process.stderr is not None
+    process.returncode = 0  # whoever kills it also waits for it
     return process.pid, process.stderr
 
 
