@@ -28,7 +28,8 @@ RULES: dict[Kind, Rule] = {
     Kind.ERASE: Rule(10, "법 제36조", "시행령 제43조"),
     Kind.STOP: Rule(10, "법 제37조", "시행령 제44조"),
     Kind.WITHDRAW: Rule(10, "법 제37조", "시행령 제44조"),
-    Kind.OBJECTION: Rule(10, "법 제38조 5항", "법 제38조 5항"),  # the law names no period for an objection: as for the rest
+    # The law names no period for an objection: as for the rest.
+    Kind.OBJECTION: Rule(10, "법 제38조 5항", "법 제38조 5항"),
 }
 # The grounds that the law gives for saying no, whole or in part. Nothing else is one.
 GROUNDS: dict[Kind, tuple[Ground, ...]] = {
