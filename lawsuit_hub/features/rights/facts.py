@@ -20,7 +20,8 @@ READ_ON = date(2026, 11, 22)
 LAW = "개인정보 보호법 (법률 제20897호, 2025-10-02)"
 DECREE = "개인정보 보호법 시행령 (2026-05-19)"
 # Confidence: the ten days are checked (영 제41조 4·5항, 제42조 2항, 제43조 3항, 제44조 2항); which article belongs to which
-# right, and the grounds below, are from memory of the texts and want a jurist's eye. Calendar days; a last day that is a holiday (민법 제161조) is not moved, which is the stricter reading.
+# right, and the grounds below, are from memory of the texts and want a jurist's eye. Calendar days; a last day that is a
+# holiday (민법 제161조) is not moved, which is the stricter reading.
 RULES: dict[Kind, Rule] = {
     Kind.SEE: Rule(10, "법 제35조", "시행령 제41조"),
     Kind.COPY: Rule(10, "법 제35조", "시행령 제41조"),
