@@ -1,6 +1,7 @@
 """Erasing one person: everything of hers that the tables hold, and her keys. Happens once, whoever asks how often."""
 
 import json
+import logging
 from contextlib import suppress
 from uuid import UUID
 
@@ -27,8 +28,10 @@ from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.db import GOES_WITH, Base, SealedType, empty_wal, new_id
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.keyring import Place
+from lawsuit_hub.privacy.keyring import CannotOpen, Place
 from lawsuit_hub.values.phone import PhoneNumber
+
+log = logging.getLogger("lawsuit_hub.destruction")
 
 # The last message. A telephone may be seen by others: it says that it is over, not what it was.
 LAST_WORDS = {
@@ -95,12 +98,21 @@ def take_apart(work: Work, victim_id: VictimId, *, reason: str) -> list[dict[str
 
 
 def _say_goodbye(work: Work, victim_id: VictimId, *, by_her: bool) -> None:
-    number = victims.phone_for_delivery(work.acting_as(SYSTEM), victim_id)
+    number = _number(work, victim_id)
     if number is None:
         return
     forgetting.forget_number(work, number)
     identity.forget_number(work, PhoneNumber(number))
     outbox.queue_last(work, "erased", to=number, body=LAST_WORDS[by_her].format(site=work.settings.site_name))
+
+
+def _number(work: Work, victim_id: VictimId) -> str | None:
+    """None where it does not open either: what is damaged is erased like anything else, only without a word to her."""
+    try:
+        return victims.phone_for_delivery(work.acting_as(SYSTEM), victim_id)
+    except CannotOpen as error:
+        log.error("%s is erased without a last message: %s", victim_id, type(error).__name__)
+        return None
 
 
 def _sweep(work: Work, victim_id: VictimId) -> None:

@@ -1,5 +1,6 @@
 """What is forgotten of messages: rows that were settled long ago, and codes that wait for a number whose person is erased."""
 
+import logging
 from datetime import timedelta
 
 from sqlalchemy import delete, func, select
@@ -7,6 +8,9 @@ from sqlalchemy import delete, func, select
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.outbox.service import OWN_KEY, sealed_letter
 from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy.keyring import CannotOpen
+
+log = logging.getLogger("lawsuit_hub.outbox")
 
 
 def retire(work: Work) -> int:
@@ -25,5 +29,9 @@ def forget_number(work: Work, number: str) -> int:
 
 
 def _to(work: Work, message: Message) -> str:
-    letter = sealed_letter(work, message)
+    try:
+        letter = sealed_letter(work, message)
+    except CannotOpen as error:  # nobody can send it either: it holds up nobody's erasure
+        log.error("the waiting message %s does not open: %s", message.id, type(error).__name__)
+        return ""
     return letter.to if letter else ""

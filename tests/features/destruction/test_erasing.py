@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import LargeBinary, Uuid, func, select, text
+from sqlalchemy import LargeBinary, Uuid, func, literal, select, text, update
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
@@ -190,6 +190,21 @@ def test_her_last_message_goes_out_and_her_number_stays_nowhere(world: World) ->
     with world.as_system() as work:
         assert victims.find_by_phone(work, PhoneNumber.parse_mobile(CANARY_PHONE)) is None
         assert outbox.owed(work) == 0
+
+
+@pytest.mark.parametrize("damaged", ["victims.phone", "subject_keys.wrapped", "outbox_messages.sealed"])
+def test_whoever_s_number_key_or_waiting_message_is_damaged_is_erased_all_the_same(world: World, damaged: str) -> None:
+    her, _ = in_everything(world)
+    table, _, column = damaged.partition(".")
+    rows = Base.metadata.tables[table]
+    subject = rows.c["subject_id" if table == "subject_keys" else "id"]
+    with world.engine.begin() as db:
+        hers = rows.c.sealed.is_not(None) if column == "sealed" else subject == her
+        assert db.execute(update(rows).where(hers).values({column: literal(bytes(200), LargeBinary())})).rowcount
+    erase(world, her)
+    assert "subject_keys" not in [table for table, _ in rows_about(world, her)]
+    with world.as_system() as work:
+        assert destruction.of_person(work, her) is not None
 
 
 def test_the_key_of_the_last_message_goes_when_it_is_sent(world: World) -> None:
