@@ -48,8 +48,8 @@ def _tasks(kind: str) -> Callable[[Work], _Who]:
 
 
 def _requests(_: Work) -> _Who:
-    """What people asked about their own data, whoever answers it; a wish to be erased has a pile of its own."""
-    waits = and_(RightsRequest.answered_at.is_(None), RightsRequest.kind != "erase")
+    """What people asked about their own data, as far as the desk may answer; a wish to be erased has a pile of its own."""
+    waits = and_(RightsRequest.answered_at.is_(None), RightsRequest.kind.not_in(("erase", "objection")))
     oldest = func.min(RightsRequest.asked_at)
     return select(RightsRequest.victim_id, oldest).where(waits).group_by(RightsRequest.victim_id)
 

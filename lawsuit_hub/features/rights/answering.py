@@ -22,8 +22,8 @@ BY_HAND = (Outcome.DONE, Outcome.PARTLY, Outcome.REFUSED)
 
 def outcomes_for(role: Role, kind: Kind, *, has_changes: bool) -> tuple[Outcome, ...]:
     """What this role may answer. What changes a person's data is the caseworker's, whole or not at all; an erasure is answered by
-    carrying it out, or by her staying."""
-    if kind is Kind.ERASE:
+    carrying it out, or by her staying. An objection is to what the desk did: the desk does not answer it."""
+    if kind is Kind.ERASE or (kind is Kind.OBJECTION and role is not Role.PRIVACY_OFFICER):
         return ()
     if has_changes:
         return (Outcome.DONE, Outcome.REFUSED) if role is Role.CASEWORKER else ()

@@ -167,6 +167,22 @@ def test_she_reads_the_answer_with_its_ground_and_may_object_to_it(world: World,
     assert "0801" not in objection.words, "what she wrote is scrubbed before it is kept"
 
 
+def test_an_objection_is_answered_by_the_officer_and_never_by_the_desk_it_is_against(world: World, app: HubApp) -> None:
+    one, worker = make_victim(world), caseworker_of(world)
+    with world.as_member(one) as work:
+        own.object_to(work, None, words="담당자가 이유 없이 제 번호를 열었습니다")
+    objection = newest(world, one)
+    with pytest.raises(NotForThisRole):
+        answered(world, Role.CASEWORKER, worker, objection.id, Outcome.REFUSED, Ground.NOT_SO)
+    desk = visit_as_caseworker(world, app)
+    page = desk.get(f"/desk/requests/{objection.id}").text
+    assert "개인정보 보호책임자가 답합니다" in page and "answer-button" not in page
+    waiting = desk.get("/desk/waiting/requests")
+    assert waiting.status_code == 200 and objection.reference not in waiting.text
+    answered(world, Role.PRIVACY_OFFICER, officer(world), objection.id, Outcome.REFUSED, Ground.NOT_SO)
+    assert newest(world, one).answered_by is Role.PRIVACY_OFFICER
+
+
 def test_a_resident_number_in_an_objection_is_refused(world: World) -> None:
     with world.as_member(make_victim(world)) as work, pytest.raises(ReasonHoldsNumber):
         own.object_to(work, None, words="제 번호는 910307-1234567입니다")
