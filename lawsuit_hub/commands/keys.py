@@ -10,8 +10,9 @@ import click
 from lawsuit_hub.commands.opening import acting, opened
 from lawsuit_hub.features.rotation import indexes
 from lawsuit_hub.features.rotation import service as rotation
-from lawsuit_hub.features.rotation.types import Progress
+from lawsuit_hub.features.rotation.types import NotThisTier, Progress
 from lawsuit_hub.infra.work import Works
+from lawsuit_hub.privacy.tiers import is_outside
 
 LINE_EVERY = 5  # batches between two lines where nobody watches
 
@@ -41,12 +42,16 @@ def keys_status(as_json: bool) -> None:
 @click.option("--kind", "chosen", default="all", type=click.Choice([*rotation.KINDS, "index", "all"]))
 @click.option("--prepare", is_flag=True, help="only makes the key files, so that they can be copied to other machines")
 def keys_rotate(chosen: str, prepare: bool) -> None:
-    """Makes new keys, under which everything is wrapped from now on."""
+    """Makes new keys, under which everything is wrapped from now on. Where tiers have folders of their own, all means the
+    vault's and what was prepared."""
     works = opened().works
+    if is_outside(works.settings.tier):
+        raise NotThisTier
     if chosen == "index":
         _rotate_index(works, prepare=prepare)
         return
-    for kind in rotation.KINDS if chosen == "all" else (chosen,):
+    every = rotation.KINDS if prepare else rotation.to_rotate(works)
+    for kind in every if chosen == "all" else (chosen,):
         if prepare:
             click.echo(
                 f"{rotation.prepare(works, kind)} lies ready and wraps nothing yet: `hub keys rotate` makes it active"

@@ -12,6 +12,8 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.rotation.types import (
     KeyState,
     NoSuchKey,
+    NotPrepared,
+    NotThisTier,
     Progress,
     SomeDoNotOpen,
     StillActive,
@@ -24,6 +26,7 @@ from lawsuit_hub.infra.epochs import PAIR, KekEpoch
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.privacy.keyring import KeyKind
 from lawsuit_hub.privacy.ring import Keyring
+from lawsuit_hub.privacy.tiers import Tier, is_outside
 
 KINDS = tuple(kind.value for kind in KeyKind)
 BATCH = 2000
@@ -39,16 +42,25 @@ def status(work: Work) -> list[KeyState]:
 def prepare(works: Works, kind: str) -> str:
     """A key of the kind that lies ready, newer than the active one; made where there is none. Nothing wraps under it yet.
 
-    A machine with a key folder of its own gets its copy now: from `rotate` on it is asked for.
+    A machine with a key folder of its own gets its copy now: from `rotate` on it is asked for. Raises NotThisTier.
     """
-    with works.open(SYSTEM, read_only=True) as work:
-        active = epochs.active(work.db, kind)
-    lying = max(_lying(works.ring, kind), default="")
-    return lying if active is not None and lying > active else works.ring.add_epoch(KeyKind(kind))
+    if is_outside(works.settings.tier):
+        raise NotThisTier
+    return _ready(works, kind) or works.ring.add_epoch(KeyKind(kind))
+
+
+def to_rotate(works: Works) -> list[str]:
+    """The kinds that `rotate` takes here: where other machines hold keys of their own, the vault's and what lies prepared."""
+    return [kind for kind in KINDS if not _is_carried(works, kind) or _ready(works, kind)]
 
 
 def rotate(works: Works, kind: str, *, actor: Actor = SYSTEM) -> str:
-    """Whatever is wrapped from now on, in any process, is wrapped under a new key. Returns its id."""
+    """Whatever is wrapped from now on, in any process, is wrapped under a new key. Returns its id.
+
+    Raises NotThisTier, NotPrepared.
+    """
+    if _is_carried(works, kind) and _ready(works, kind) is None:
+        raise NotPrepared
     ready = prepare(works, kind)
     with works.open(actor) as work:
         if epochs.activate(work.db, kind, ready, works.ring.check_values()[ready], work.now):
@@ -166,6 +178,18 @@ def _let_go(work: Work, kek_id: str) -> str:
     epochs.forget(work.db, [kek_id])
     audit.record(work, "keys:retired", key=kek_id)
     return kind
+
+
+def _is_carried(works: Works, kind: str) -> bool:
+    """Whether machines of other tiers hold a copy of such keys."""
+    return works.settings.tier is Tier.INNER and kind != KeyKind.VAULT.value
+
+
+def _ready(works: Works, kind: str) -> str | None:
+    with works.open(SYSTEM, read_only=True) as work:
+        active = epochs.active(work.db, kind)
+    lying = max(_lying(works.ring, kind), default="")
+    return lying if active is not None and lying > active else None
 
 
 def _lying(ring: Keyring, kind: str) -> list[str]:

@@ -17,6 +17,14 @@ class StillWraps(Refusal):
     """The key still wraps something: re-wrap first. A process that began before may have added one just now."""
 
 
+class NotThisTier(Refusal):
+    """A tier outside makes no keys: rotate where the inner tier runs."""
+
+
+class NotPrepared(Refusal):
+    """The tiers outside need the new key before anything wraps under it: `hub keys rotate --prepare`, then `hub keys hand-out`."""
+
+
 class SomeDoNotOpen(Refusal):
     """Some subject keys do not open and stay under their old key, which cannot be retired; all others were moved."""
 

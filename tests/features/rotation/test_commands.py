@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner, Result
 
 from lawsuit_hub.commands import keys as commands
-from lawsuit_hub.features.rotation.types import StillWraps
+from lawsuit_hub.features.rotation.types import NotPrepared, NotThisTier, StillWraps
 from lawsuit_hub.instance import Instance
+from lawsuit_hub.privacy.tiers import Tier
 from tests.features.rotation.conftest import make_crowd
 from tests.world import World
 
@@ -45,3 +47,21 @@ def test_the_index_key_turns_and_what_lies_ready_is_said(world: World, hub: Hub)
     assert "index-0002 lies ready" in hub("rotate", "--prepare", "--kind", "index").stdout
     assert hub("rotate", "--kind", "index").exit_code == 0
     assert "index-0002  index  active" in hub("status").stdout
+
+
+def test_keys_of_other_machines_turn_only_when_they_were_prepared_and_never_from_outside(
+    world: World, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at(tier: Tier) -> None:
+        works = replace(world.works, settings=replace(world.settings, tier=tier))
+        monkeypatch.setattr(commands, "opened", lambda: replace(world.instance, works=works))
+
+    for outside in (Tier.PUBLIC, Tier.COUNSEL):
+        at(outside)
+        for words in (("--kind", "hint"), ("--prepare",), ("--kind", "index"), ()):
+            assert isinstance(hub("rotate", *words).exception, NotThisTier)
+    at(Tier.INNER)
+    assert isinstance(hub("rotate", "--kind", "hint").exception, NotPrepared)
+    assert hub("rotate").stdout.splitlines() == ["vault-0002 is active"]
+    assert "hint-0002 lies ready" in hub("rotate", "--prepare", "--kind", "hint").stdout
+    assert hub("rotate").stdout.splitlines() == ["vault-0003 is active", "hint-0002 is active"]
