@@ -85,18 +85,46 @@ def when_open(task: Callable[[], object]) -> Callable[[], None]:
     return run
 
 
+class OneAtATime:
+    """Long work: one thread of a process does it, whatever its name, so that another is always free to send.
+
+    What finds the place taken is noted and done by whoever has it: a task of the night is not put off by a day.
+    """
+
+    def __init__(self) -> None:
+        self._place = threading.Lock()
+        self._noted: dict[str, Callable[[], object]] = {}
+
+    def of(self, name: str, task: Callable[[], object]) -> Callable[[], None]:
+        def run() -> None:
+            self._noted[name] = task
+            while self._noted and self._place.acquire(blocking=False):
+                try:
+                    self._first()
+                finally:
+                    self._place.release()
+
+        return run
+
+    def _first(self) -> None:
+        name = next(iter(self._noted), None)
+        if name is not None:
+            self._noted.pop(name)()
+
+
 class Queue:
     """The huey queue of an instance with its tasks. `wake` is what a process calls after a commit that owes something.
 
-    Whatever a killed worker left is found again every minute: leases run out. Sending and working off files are tasks
-    apart, and only one thread of a process works off files: a code to sign in with must not wait behind a file of a
-    hundred thousand answers.
+    Whatever a killed worker left is found again every minute: leases run out. Only one thread of a process does long work: a
+    code to sign in with must not wait behind a file of a hundred thousand answers and the check of a long trail.
     """
 
     def __init__(self, instance: Instance) -> None:
         self.huey = make_huey(instance.settings, instance.works.ring.inner_secret("queue"))
         self._instance = instance
-        self._one_file = threading.Lock()
+        long = OneAtATime()
+        self._work_off = long.of("work_off", lambda: uploads.work_off(instance.works))
+        self._prepare = long.of("prepare", lambda: rosters.prepare_asked(instance.works))
         self._now = [
             self.huey.task(name=f"{name}_now")(when_open(work))
             for name, work in (
@@ -106,7 +134,7 @@ class Queue:
                 ("prepare", self._prepare),
             )
         ]
-        for name, when, work in self._periodic(instance.works):
+        for name, when, work in (*self._periodic(instance.works), *self._long(instance.works, long)):
             self.huey.periodic_task(crontab(**when), name=name)(when_open(work))
 
     def _periodic(self, works: Works) -> tuple[tuple[str, dict[str, str], Callable[[], object]], ...]:
@@ -118,6 +146,11 @@ class Queue:
             ("prepare_often", each_minute, self._prepare),
             ("destroy_often", each_minute, lambda: destruction.carry_out(works)),
             ("keep_head_often", each_minute, lambda: audit.keep_head(works)),
+        )
+
+    def _long(self, works: Works, long: OneAtATime) -> list[tuple[str, dict[str, str], Callable[[], object]]]:
+        each_minute = {"minute": "*"}
+        tasks: tuple[tuple[str, dict[str, str], Callable[[], object]], ...] = (
             ("check_where_asked", each_minute, lambda: oversight_chain.check_where_asked(works)),
             ("sign_daily", {"minute": "23"}, lambda: audit.sign_daily(works)),
             ("fold_often", each_minute, lambda: nightly.fold(works)),
@@ -125,19 +158,10 @@ class Queue:
             ("turn_nightly", {"hour": "18", "minute": "40"}, lambda: nightly.turn_if_due(works)),
             ("retire_hourly", {"minute": "17"}, lambda: retire(works)),
         )
+        return [(name, when, long.of(name, task)) for name, when, task in tasks]
 
     def _send(self) -> None:
         deliver(self._instance)
-
-    def _prepare(self) -> None:
-        rosters.prepare_asked(self._instance.works)
-
-    def _work_off(self) -> None:
-        if self._one_file.acquire(blocking=False):
-            try:
-                uploads.work_off(self._instance.works)
-            finally:
-                self._one_file.release()
 
     def _copy(self) -> None:
         copies.make_due(self._instance.works)
