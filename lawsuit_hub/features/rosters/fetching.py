@@ -54,7 +54,7 @@ def piece(work: Work, export_id: UUID, number: int) -> bytes | None:
     if books.gone(work, [export_id]):
         return None
     with suppress(FileNotFoundError):
-        return kept.whole(work.settings.instance, export_id)[number * PIECE_BYTES :][:PIECE_BYTES]
+        return kept.piece(work.settings.instance, export_id, number * PIECE_BYTES, PIECE_BYTES)
     return None
 
 

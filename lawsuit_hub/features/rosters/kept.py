@@ -34,6 +34,13 @@ def whole(instance: Path, export_id: UUID) -> bytes:
     return (instance / FOLDER / str(export_id)).read_bytes()
 
 
+def piece(instance: Path, export_id: UUID, start: int, size: int) -> bytes:
+    """A part of it, without reading the rest. Raises FileNotFoundError."""
+    with (instance / FOLDER / str(export_id)).open("rb") as file:
+        file.seek(start)
+        return file.read(size)
+
+
 def parted(file: bytes) -> tuple[list[UUID], bytes]:
     start = _COUNT_BYTES
     end = start + int.from_bytes(file[:start]) * _ID_BYTES
