@@ -4,6 +4,7 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from huey.serializer import SignedSerializer
@@ -24,7 +25,7 @@ from lawsuit_hub.features.rights import answering, copies
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.victims import drafts
 from lawsuit_hub.infra.carriers import file_carrier
-from lawsuit_hub.infra.work import Works
+from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.instance import Instance, open_instance
 from lawsuit_hub.privacy.keyring import BadKeys, RootTrouble
 from lawsuit_hub.settings import BadSettings, Settings
@@ -60,17 +61,36 @@ def deliver(instance: Instance) -> int:
 
 
 def retire(works: Works) -> None:
-    """Deletes drafts, codes, copies, settled messages and roster files that expired; answers erasures; looks through the trail."""
-    rosters.retire_exports(works)
+    """Deletes drafts, codes, copies, settled messages and roster files that expired; answers erasures; looks through the trail.
+
+    Each in a work of its own: one that fails is logged and stops no other.
+    """
+    cleanings: dict[str, Callable[[Work], object]] = {
+        "drafts": drafts.retire,
+        "copies": copies.retire,
+        "erasures": answering.follow_erasures,
+        "codes": identity.forget_codes,
+        "messages": forgetting.retire,
+        "traces": erasing.leave_no_trace,
+        "patterns": patterns.scan,
+    }
+    _tried("exports", lambda: rosters.retire_exports(works))
+    for name, clean in cleanings.items():
+        _tried(name, partial(_in_own_work, works, clean))
+
+
+def _in_own_work(works: Works, clean: Callable[[Work], object]) -> None:
     with works.open(SYSTEM) as work:
-        drafts.retire(work)
-        copies.retire(work)
-        answering.follow_erasures(work)
-        identity.forget_codes(work)
-        forgetting.retire(work)
-        erasing.leave_no_trace(work)
-    with works.open(SYSTEM) as work:
-        patterns.scan(work)
+        clean(work)
+
+
+def _tried(name: str, clean: Callable[[], object]) -> None:
+    try:
+        clean()
+    except RootTrouble:
+        raise
+    except Exception as error:  # whatever it is, those behind this one must not wait for it
+        log.error("cleaning %s failed: %s", name, type(error).__name__)
 
 
 def when_open(task: Callable[[], object]) -> Callable[[], None]:

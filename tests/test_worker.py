@@ -2,7 +2,14 @@
 
 from threading import Event, Thread
 
-from lawsuit_hub.worker import OneAtATime
+import pytest
+from sqlalchemy import func, select, text
+
+from lawsuit_hub.features.rights import copies
+from lawsuit_hub.features.rights.models import DataCopy
+from lawsuit_hub.worker import OneAtATime, retire
+from tests.people import make_victim
+from tests.world import World
 
 
 def test_long_work_is_done_by_one_thread_and_what_came_meanwhile_is_done_after_it() -> None:
@@ -23,3 +30,16 @@ def test_long_work_is_done_by_one_thread_and_what_came_meanwhile_is_done_after_i
     end.set()
     busy.join(10)
     assert done == ["check", "check again", "turn"]
+
+
+def test_a_cleaning_that_fails_is_told_and_the_others_are_done(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    one = make_victim(world)
+    with world.as_member(one) as work:
+        copies.ask(work, copies.new_secret())
+    world.clock.forward(days=60)
+    with world.engine.begin() as db:
+        db.execute(text("alter table registration_drafts rename to elsewhere"))
+    retire(world.works)
+    assert "cleaning drafts failed" in caplog.text
+    with world.as_system() as work:
+        assert work.db.scalar(select(func.count()).select_from(DataCopy)) == 0
