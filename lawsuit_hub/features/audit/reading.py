@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, false, func, select
 
+from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.infra.work import Work
 
@@ -72,19 +73,21 @@ def lines(
     upto: int | None = None,
     deeds: Sequence[str] | None = None,
     roles: Sequence[str] | None = None,
+    or_typed: bool = False,
     actor_id: UUID | None = None,
     kind: str | None = None,
     newest_first: bool = False,
     limit: int = MOST,
 ) -> list[TrailLine]:
-    """The lines with `after < number <= upto` that meet every condition given."""
+    """The lines with `after < number <= upto` that meet every condition given; `or_typed`: to the roles, what commands did."""
     conditions: list[ColumnElement[bool]] = [AuditLine.id > after]
     if upto is not None:
         conditions.append(AuditLine.id <= upto)
     if deeds is not None:
         conditions.append(AuditLine.deed.in_(deeds))
     if roles is not None:
-        conditions.append(AuditLine.actor_role.in_(roles))
+        typed = (AuditLine.actor_role == Role.SYSTEM.value) & AuditLine.system_user.is_not(None)
+        conditions.append(AuditLine.actor_role.in_(roles) | (typed if or_typed else false()))
     if actor_id is not None:
         conditions.append(AuditLine.actor_id == actor_id)
     if kind is not None:

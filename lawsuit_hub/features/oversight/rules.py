@@ -14,8 +14,9 @@ HOUR = timedelta(hours=1)
 NIGHT_FROM, NIGHT_UNTIL = 22, 6
 SATURDAY = 5
 REVEALED, SEARCHED, UPLOADED, ASSIGNED = "person:revealed", "desk:searched", "responses:uploaded", "group:lawyer"
+DESTROYED = "victim:destroyed"
 SIGNED_IN, FAILED = "staff:signed-in", ("staff:refused", "staff:locked")
-WATCHED = (REVEALED, SEARCHED, UPLOADED, ASSIGNED, DOWNLOAD, "roster:fetched", SIGNED_IN, *FAILED)
+WATCHED = (REVEALED, SEARCHED, UPLOADED, ASSIGNED, DOWNLOAD, "roster:fetched", DESTROYED, SIGNED_IN, *FAILED)
 
 Lines = Sequence[TrailLine]
 
@@ -106,6 +107,10 @@ def _bulk_import(lines: Lines, threshold: int, _known: Known) -> Lines:
     return dense(_of(lines, UPLOADED), threshold)
 
 
+def _many_destroyed(lines: Lines, threshold: int, _known: Known) -> Lines:
+    return dense(_of(lines, DESTROYED), threshold)
+
+
 def _soon_taken(lines: Lines, threshold: int, _known: Known) -> Lines:
     given = {one.about_id: one for one in lines if one.deed == ASSIGNED}
     taken = [
@@ -147,5 +152,6 @@ RULES = (
     Rule("soon_taken", 2, _soon_taken),  # given a group and taken its people within the hour: two lines
     Rule("guessed", 3, _guessed),  # two failures are slips of the finger
     Rule("closed_account", 1, _closed),  # nobody has a reason to try
+    Rule("many_destroyed", 5, _many_destroyed),  # one at a time, each after a call: five in an hour are a clearing out
 )
 RULE_NAMES = tuple(rule.name for rule in RULES)

@@ -64,10 +64,10 @@ def kind_of(deed: str) -> Kind:
 
 
 def accesses(work: Work, asked: Asked) -> Accesses:
-    """What staff did, newest first, fifty at a time. Members' own deeds are their own (제8조: 정보주체 제외)."""
+    """What staff did, and what somebody typed as a command, newest first, fifty at a time. Members' own deeds are their own (제8조: 정보주체 제외)."""
     work.require(Permission.OVERSIGHT_READ)
     everybody = identity.all_staff(work)
-    narrowed: dict[str, Any] = {"roles": STAFF_VALUES}
+    narrowed: dict[str, Any] = {"roles": STAFF_VALUES, "or_typed": True}
     if asked.login:
         narrowed["actor_id"] = next((one.id for one in everybody if one.login == asked.login), UUID(int=0))
     if asked.kind is not None and asked.kind in DEEDS:

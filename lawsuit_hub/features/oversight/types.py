@@ -18,6 +18,7 @@ class Kind(StrEnum):
     SEARCHES = "searches"
     IMPORTS = "imports"
     EXPORTS = "exports"
+    DESTROYS = "destroys"
     OTHER = "other"
 
 
@@ -27,7 +28,11 @@ DEEDS: dict[Kind, tuple[str, ...]] = {
     Kind.SEARCHES: ("desk:searched",),
     Kind.IMPORTS: ("responses:uploaded", "responses:columns-chosen", "responses:imported", "responses:import-ended"),
     Kind.EXPORTS: ("roster:export-begun", "roster:exported", "roster:fetched"),
-}
+    Kind.DESTROYS: (
+        "victim:destroyed", "victim:destroyed-again", "destruction:forced", "destruction:approved", "destruction:list-approved",
+        "destruction:carried-out", "keys:retired",
+    ),
+}  # fmt: skip
 # What nobody signs for herself.
 OPENINGS = (*DEEDS[Kind.REVEALS], *DEEDS[Kind.SEARCHES], *DEEDS[Kind.EXPORTS])
 DOWNLOAD = "roster:exported"

@@ -20,6 +20,7 @@ def kind(one: Kind) -> str:
         Kind.SEARCHES: _("사람 찾기"),
         Kind.IMPORTS: _("설문 가져오기"),
         Kind.EXPORTS: _("내보내기"),
+        Kind.DESTROYS: _("지우기와 열쇠 없애기"),
         Kind.OTHER: _("그 밖의 일"),
     }[one]
 
@@ -42,7 +43,7 @@ def who(line: Told) -> str:
 
 def row(one: Figure) -> dict[str, Any]:
     return {"who": one.who or role(one.role), "role": role(one.role), "total": one.total} | {
-        name.value: one.counts[name] for name in Kind
+        name.value: one.counts.get(name, 0) for name in Kind
     }
 
 
@@ -64,6 +65,7 @@ def rule(name: str) -> str:
         "soon_taken": _("맡자마자 내보내기"),
         "guessed": _("여러 번 틀린 뒤 로그인"),
         "closed_account": _("닫힌 계정으로 로그인하려 함"),
+        "many_destroyed": _("한 시간에 여러 사람 지우기"),
     }[name]
 
 
@@ -93,6 +95,9 @@ def _deeds() -> dict[str, str]:
     return (
         _deeds_about_people()
         | _deeds_of_officers()
+        | _deeds_of_destruction()
+        | _deeds_of_requests()
+        | _deeds_of_keys()
         | {
             "desk:searched": _("사람을 찾음"),
             "group:opened": _("모임이 생김"),
@@ -154,13 +159,54 @@ def _deeds_about_people() -> dict[str, str]:
         "victim:registered": _("등록"),
         "victim:amended": _("등록 내용이 바뀜"),
         "victim:withdrawn": _("동의를 거둠"),
-        "victim:shredded": _("개인정보의 열쇠를 없앰"),
+        "victim:corrected": _("등록 내용을 고침"),
         "membership:joined": _("모임에 자리가 생김"),
         "membership:active": _("모임에 확정됨"),
         "membership:moved": _("다른 모임으로 옮겨짐"),
         "membership:ended": _("모임에서 나감"),
         "invite:owed": _("초대를 보냄"),
         "invite:revoked": _("초대를 무효로 함"),
+    }
+
+
+def _deeds_of_destruction() -> dict[str, str]:
+    return {
+        "victim:destroyed": _("개인정보와 그 열쇠를 없앰"),
+        "victim:destroyed-again": _("복원한 옛 자료에서 다시 없앰"),
+        "group:emptied": _("모임이 비어 열쇠를 없앰"),
+        "destruction:asked": _("등록을 지워 달라고 함"),
+        "destruction:approved": _("지우는 것을 승인함"),
+        "destruction:cancelled": _("지워 달라는 뜻을 거둠"),
+        "destruction:kept": _("지울 때가 아니어서 그대로 둠"),
+        "destruction:forced": _("승인을 기다리지 않고 명령으로 없앰"),
+        "destruction:carried-out": _("보관 기간이 지난 것을 없앰"),
+        "destruction:list-approved": _("없앨 목록을 승인함"),
+        "destruction:register-taken": _("파기 대장을 파일로 받음"),
+        "destruction:ledger-merged": _("복원하며 파기 기록을 합침"),
+    }
+
+
+def _deeds_of_requests() -> dict[str, str]:
+    return {
+        "request:asked": _("개인정보 요청을 받음"),
+        "request:answered": _("개인정보 요청에 답함"),
+        "request:taken-back": _("개인정보 요청을 거둠"),
+        "processing:stopped": _("개인정보 쓰기를 멈춤"),
+        "processing:resumed": _("개인정보 쓰기를 다시 시작함"),
+        "copy:made": _("개인정보 사본을 만듦"),
+    }
+
+
+def _deeds_of_keys() -> dict[str, str]:
+    return {
+        "keys:rotated": _("새 열쇠로 바꿈"),
+        "keys:rewrapped": _("열쇠를 새 열쇠로 다시 쌈"),
+        "keys:retired": _("옛 열쇠를 없앰"),
+        "keys:index_rotated": _("찾기 열쇠를 바꿈"),
+        "backup:made": _("백업을 만듦"),
+        "backup:restored": _("백업에서 복원함"),
+        "audit:head-accepted": _("접속기록의 지금 끝을 맞는 것으로 받아들임"),
+        "audit:exported": _("접속기록을 파일로 내보냄"),
     }
 
 

@@ -11,7 +11,7 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.reading import TrailLine
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.oversight import patterns
-from lawsuit_hub.features.oversight.rules import RULES, Known
+from lawsuit_hub.features.oversight.rules import RULES, WATCHED, Known
 from lawsuit_hub.features.oversight.types import AlreadyDecided, FindLine
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.refusals import ReasonMissing
@@ -74,6 +74,7 @@ def tries(failures: int, minutes: int = 1, **details: object) -> list[TrailLine]
         ("guessed", tries(3), tries(2)),
         ("guessed", tries(4, minutes=59), tries(4, minutes=61)),
         ("closed_account", tries(1, closed=True), tries(1)),
+        ("many_destroyed", [line(i, "victim:destroyed") for i in range(5)], [line(i, "victim:destroyed") for i in range(4)]),
     ],
 )  # fmt: skip
 def test_a_rule_finds_what_it_is_for(name: str, unusual: list[TrailLine], usual: list[TrailLine]) -> None:
@@ -81,9 +82,14 @@ def test_a_rule_finds_what_it_is_for(name: str, unusual: list[TrailLine], usual:
     assert not found(name, usual, IN_GROUP)
 
 
+def test_a_destruction_is_looked_at_when_the_trail_is_scanned() -> None:
+    assert "victim:destroyed" in WATCHED
+
+
 def test_every_rule_has_its_case_above() -> None:
     assert {rule.name for rule in RULES} == {
         "many_reveals", "night", "weekend", "one_group", "nothing_waits", "fruitless", "bulk_import", "soon_taken", "guessed", "closed_account",
+        "many_destroyed",
     }  # fmt: skip
 
 

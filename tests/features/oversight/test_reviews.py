@@ -7,9 +7,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import update
 
+from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.desk import people as desk_people
+from lawsuit_hub.features.destruction import service as destruction
+from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.oversight import reviews
 from lawsuit_hub.features.oversight.models import Review
 from lawsuit_hub.features.oversight.types import AlreadySigned, FiguresChanged, Kind, NotesMissing, OwnAccesses
@@ -21,7 +24,7 @@ from tests.features.desk.conftest import Desk
 from tests.features.oversight.officers import NOTE, make_officer, seen, sign
 from tests.features.rosters.exports import REASON as WHY_EXPORTED
 from tests.features.rosters.exports import Counsel, make_counsel
-from tests.people import caseworker_of
+from tests.people import caseworker_of, make_victim
 from tests.world import World
 
 
@@ -218,3 +221,19 @@ def took(deed: object) -> float:
         deed()  # type: ignore[operator]
         best = min(best, time.perf_counter() - began)
     return best
+
+
+def test_a_destruction_that_somebody_typed_as_a_command_is_among_the_accesses(world: World, officer: UUID) -> None:
+    victim_id = make_victim(world)
+    with world.works.open(Actor(Role.SYSTEM, system_user="operator")) as work:
+        audit.record(work, "destruction:forced", about=victim_id, reason="창구에서 지워 달라고 했습니다")
+        destruction.destroy(work, victim_id, ground=Ground.COMMAND, reason="창구에서 지워 달라고 했습니다")
+    with world.as_system() as work:
+        audit.record(work, "backup:made")
+    for path in ("/officer/accesses", "/officer/accesses?kind=destroys"):
+        page = Desk(world, world.app(), Role.PRIVACY_OFFICER, officer).read(path)
+        assert (
+            "operator" in page and "개인정보와 그 열쇠를 없앰" in page and "승인을 기다리지 않고 명령으로 없앰" in page
+        )
+        assert "백업을 만듦" not in page, "what the system does by itself is nobody's access"
+    assert counts(world, officer)["operator"][Kind.DESTROYS] == 2
