@@ -109,10 +109,11 @@ class BreachView:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a person, or everybody on the web, reads of a breach."""
+    """What a person, or everybody on the web, reads of a breach. `told`: on the web, that messages went to those concerned."""
 
     number: int
     at: datetime
     categories: tuple[Category, ...]
     words: Mapping[str, str] = field(default_factory=dict)
     until: datetime | None = None
+    told: bool = False

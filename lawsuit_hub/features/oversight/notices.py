@@ -31,7 +31,14 @@ def on_the_web(work: Work) -> list[Notice]:
     """What stands on the web today, newest first."""
     rows = work.db.scalars(select(Breach).where(*_on_the_web(work)).order_by(Breach.web_from.desc()).limit(MOST))
     return [
-        Notice(row.number, row.web_from, tuple(Category(one) for one in row.categories), row.notice, row.web_until)
+        Notice(
+            row.number,
+            row.web_from,
+            tuple(Category(one) for one in row.categories),
+            row.notice,
+            row.web_until,
+            told=row.notified_at is not None,
+        )
         for row in rows
         if row.web_from is not None
     ]

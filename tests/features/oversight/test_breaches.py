@@ -243,6 +243,17 @@ def test_the_notice_is_read_by_whom_it_touches_and_by_nobody_else(
     assert WORDS["protect"] not in public.get("/breach-notices").get_data(as_text=True)
 
 
+def test_the_web_says_that_people_were_told_only_once_they_were(world: World, counsel: Counsel, officer: UUID) -> None:
+    number = ready(world, officer, counsel.people)
+    with world.as_staff(Role.PRIVACY_OFFICER, officer) as work:
+        breaches.publish(work, number)
+    public = visit(world, world.app())
+    page = public.get("/breach-notices").get_data(as_text=True)
+    assert WORDS["protect"] in page and "문자로도 알렸습니다" not in page
+    send(world, officer, number, 3)
+    assert "문자로도 알렸습니다" in public.get("/breach-notices").get_data(as_text=True)
+
+
 def test_the_officer_goes_through_all_steps_on_her_page(world: World, counsel: Counsel, officer: UUID) -> None:
     desk = Desk(world, world.app(), Role.PRIVACY_OFFICER, officer)
     new = "/officer/breaches/new"
