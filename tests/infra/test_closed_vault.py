@@ -12,11 +12,13 @@ from sqlalchemy import func, select
 
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.outbox.types import Letter
+from lawsuit_hub.features.oversight import chain
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.responses.upload_types import UploadState
 from lawsuit_hub.features.victims import service as victims
@@ -318,6 +320,22 @@ def test_a_new_epoch_is_made_with_the_root_key_or_not_at_all(far: Far, tmp_path:
     far.open()
     assert ring.add_epoch(KeyKind.VAULT) == "vault-0002"
     assert ring.unwrap(ring.wrap(far.person, KeyKind.VAULT, 2, bytes(32))) == bytes(32)
+
+
+def test_a_check_of_the_trail_is_made_once_and_signed_when_the_root_key_is_there_again(far: Far) -> None:
+    with far.world.as_staff(Role.PRIVACY_OFFICER, None) as work:
+        chain.ask_for_check(work)
+    far.close("resets")
+    with pytest.raises(RootUnavailable):
+        chain.check_where_asked(far.world.works)
+    assert not chain.check_where_asked(far.world.works), "the verdict stands: she has her answer"
+    with far.world.as_system() as work:
+        state = audit.state(work)
+    assert state.last_verified is not None and state.last_verified.ok and state.last_checkpoint is None
+    far.open()
+    audit.sign_daily(far.world.works)
+    with far.world.as_system() as work:
+        assert audit.state(work).last_checkpoint is not None, "it does not wait for the next day"
 
 
 def test_trouble_tells_no_value_and_no_key(far: Far, caplog: pytest.LogCaptureFixture) -> None:

@@ -49,23 +49,28 @@ def _last_verified(work: Work) -> Verified | None:
 
 
 def sign(works: Works, actor: Actor = SYSTEM) -> Checkpoint:
-    """Verifies everything, writes down the verdict, and signs what was verified. Raises ChainBroken, NotHere."""
+    """Verifies everything, writes down the verdict, and signs what was verified. Raises ChainBroken, NotHere, RootTrouble.
+
+    The verdict stands whether or not the key that signs is to be had.
+    """
     with works.open(actor, read_only=True) as work:
         verdict, end = verifying.verify(work)
     with works.open(actor) as work:
         recording.record(work, VERIFIED, ok=verdict.ok, lines=verdict.lines, first_broken=verdict.first_broken)
-        if verdict.ok:
-            made = checkpoints.add(work, end)
-            recording.record(work, checkpoints.DEED, number=made.number, lines=made.lines)
-            return made
-    raise ChainBroken(verdict.problem)
+    if not verdict.ok:
+        raise ChainBroken(verdict.problem)
+    with works.open(actor) as work:
+        made = checkpoints.add(work, end)
+        recording.record(work, checkpoints.DEED, number=made.number, lines=made.lines)
+        return made
 
 
 def sign_daily(works: Works) -> None:
-    """A day after the last time, whatever came of it. A broken trail is logged, and told on the officer's desk."""
+    """A day after the last time, or where the last was not signed though the trail was whole. A broken trail is logged, and told on the officer's desk."""
     with works.open(SYSTEM, read_only=True) as work:
-        before = _last_verified(work)
-        due = before is None or before.at + EVERY <= work.now
+        before, signed = _last_verified(work), checkpoints.last(work)
+        unsigned = before is not None and before.ok and (signed is None or signed.at < before.at)
+        due = before is None or unsigned or before.at + EVERY <= work.now
     if due:
         try:
             sign(works)
