@@ -3,23 +3,25 @@
 Whoever is erased later has no key in the newest key file, so the data of any day brings back everybody but her.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Table
+from sqlalchemy import Connection, Engine, Table, select
 
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.backup import rows
-from lawsuit_hub.backup.container import DATA, KEYS, Head, Writer
+from lawsuit_hub.backup.container import DATA, KEYS, BadBackup, Head, Writer
 from lawsuit_hub.backup.rows import Form
 from lawsuit_hub.backup.shelf import Shelf, time_of
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.infra import schema
 from lawsuit_hub.infra.db import Base
+from lawsuit_hub.infra.epochs import PAIR, KekEpoch
 from lawsuit_hub.infra.tables import load_tables
 from lawsuit_hub.infra.work import Works
+from lawsuit_hub.privacy.epochs import file_of
 from lawsuit_hub.privacy.recovery import RecoveryPublic
 from lawsuit_hub.settings import SETTINGS_FILE, Settings
 
@@ -71,13 +73,16 @@ def take(works: Works, engine: Engine, shelf: Shelf, *, keep: int | None, say: S
 
 
 def _fill(engine: Engine, settings: Settings, writers: dict[str, Writer], say: Say) -> int:
+    keys = key_files(settings.keys_folder)
     with snapshot(engine) as connection:
-        count = 0
+        wrapping, count = _wrapping(connection), 0
         for table in tables():
             writer = writers[KEYS if table.name in KEY_TABLES else DATA]
             count += _put_table(connection, table, writer)
             say(table.name, count)
-    put_files(writers[KEYS], KEY_FILES, settings.keys_folder, _all_files(settings.keys_folder))
+    for name, content in whole_keys(keys, key_files(settings.keys_folder), wrapping).items():
+        writers[KEYS].put([FILE, KEY_FILES + name])
+        writers[KEYS].put([PIECE, content])
     put_files(writers[DATA], "", settings.instance, [settings.instance / SETTINGS_FILE])
     put_files(writers[DATA], UPLOADS, settings.uploads_folder, _all_files(settings.uploads_folder))
     return count
@@ -108,6 +113,30 @@ def _put_table(connection: Connection, table: Table, writer: Writer) -> int:
         writer.put([ROWS, part])
         count += len(part)
     return count
+
+
+def key_files(folder: Path) -> dict[str, bytes]:
+    """What lies in the key folder now, by its place there."""
+    found = {}
+    for path in _all_files(folder):
+        with suppress(FileNotFoundError):  # destroyed just now
+            found[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return found
+
+
+def whole_keys(before: Mapping[str, bytes], after: Mapping[str, bytes], wrapping: set[str]) -> dict[str, bytes]:
+    """Keys turn while a copy is made: of a key the copied tables need, what lay there before the moment of the copy counts, since
+    it may be destroyed by now. Others that are gone stay gone. Raises BadBackup where one that is needed was never seen.
+    """
+    whole = {**after, **{name: content for name, content in before.items() if name in after or name in wrapping}}
+    if lacking := wrapping - whole.keys():
+        raise BadBackup(f"the keys turned while they were copied ({', '.join(sorted(lacking))}): make the backup again")
+    return whole
+
+
+def _wrapping(connection: Connection) -> set[str]:
+    """The files of the keys that wrap something in the copied tables."""
+    return {file_of(kek_id) for kek_id in connection.scalars(select(KekEpoch.id).where(KekEpoch.kind != PAIR))}
 
 
 def _all_files(folder: Path) -> list[Path]:

@@ -19,6 +19,12 @@ _FRESH_NS = 2_000_000_000
 STEMS = {KeyKind.VAULT: "kek/vault-", KeyKind.PEER: "peer/", KeyKind.HINT: "hint/"}
 
 
+def file_of(kek_id: str) -> str:
+    """Where a key lies in a key folder."""
+    kind, _, number = kek_id.rpartition("-")
+    return f"{STEMS[KeyKind(kind)]}{number}.key"
+
+
 class KeyInUse(BadKeys):
     """The newest key of a kind is not destroyed: new subject keys are wrapped under it."""
 

@@ -4,6 +4,7 @@ import os
 import resource
 import signal
 import threading
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -18,6 +19,7 @@ from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.lawsuits import cards
+from lawsuit_hub.features.rotation import service as rotation
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.models import Victim
 from lawsuit_hub.infra import schema
@@ -26,6 +28,7 @@ from lawsuit_hub.infra.keystore import SubjectKey
 from lawsuit_hub.instance import open_instance
 from lawsuit_hub.privacy import recovery
 from lawsuit_hub.privacy.recovery import RecoveryKey
+from lawsuit_hub.privacy.ring import Keyring
 from lawsuit_hub.settings import BadSettings, Settings
 from tests.backup.conftest import Machine
 from tests.databases import Databases
@@ -136,6 +139,32 @@ def test_who_was_erased_after_the_data_does_not_come_back_and_all_others_do(mach
     assert not [name for name in ("name", "phone", "hints", "phone_index", "name_index") if her[name] is not None]
     again = make_victim(restored, phone="010-0400-0002")
     assert phone_of(restored, again) == "+821004000002"
+
+
+def test_a_backup_during_the_turn_of_the_keys_brings_everybody_back(machine: Machine) -> None:
+    """The old keys are destroyed after the moment of the copy and before the key files are taken a second time."""
+    world, turned = machine.world, []
+    works = replace(world.works, ring=Keyring.load(world.settings.keys_folder))
+    her = make_victim(world, phone="010-0700-0001")
+
+    def turn(_table: str, _count: int) -> None:
+        if not turned:
+            turned.extend(rotation.turn_over(works).retired)
+
+    world.clock.forward(minutes=1)
+    taking.take(works, world.engine, machine.shelf, keep=None, say=turn)
+    assert "vault-0001" in turned and not (world.settings.keys_folder / "kek/vault-0001.key").exists()
+    restored = machine.restored()
+    assert phone_of(restored, her) == "+821007000001"
+    assert make_victim(restored, phone="010-0700-0002")
+
+
+def test_a_backup_that_lacks_a_key_its_people_need_is_none() -> None:
+    old, new = "kek/vault-0001.key", "kek/vault-0002.key"
+    assert taking.whole_keys({old: b"old"}, {new: b"new"}, {old}) == {old: b"old", new: b"new"}
+    assert taking.whole_keys({old: b"old"}, {new: b"new"}, {new}) == {new: b"new"}
+    with pytest.raises(BadBackup, match="again"):
+        taking.whole_keys({}, {new: b"new"}, {old})
 
 
 def test_of_keys_the_newest_two_are_kept_and_of_data_what_was_asked_for(machine: Machine) -> None:
