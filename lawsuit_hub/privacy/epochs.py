@@ -25,6 +25,13 @@ def file_of(kek_id: str) -> str:
     return f"{STEMS[KeyKind(kind)]}{number}.key"
 
 
+def lying(folder: Path, kind: KeyKind) -> list[str]:
+    """The keys of a kind in a key folder, in use or not, the oldest first."""
+    parent, _, prefix = STEMS[kind].rpartition("/")
+    found = sorted((folder / parent).glob(f"{prefix}[0-9][0-9][0-9][0-9].key"))
+    return [f"{kind.value}-{path.name.removesuffix('.key')[-4:]}" for path in found]
+
+
 class KeyInUse(BadKeys):
     """The newest key of a kind is not destroyed: new subject keys are wrapped under it."""
 
@@ -41,16 +48,13 @@ class Epochs:
         self._fetch = fetch
         self._life = life
         self._clock = clock
-        parent, _, self._prefix = STEMS[kind].rpartition("/")
-        self._where = os.fspath(folder / parent)
+        self._where = os.fspath(folder / STEMS[kind].rpartition("/")[0])
         self._stamp = -1
         self._held: dict[str, Held[AESGCM]] = {}
 
     def names(self) -> dict[str, str]:
         """The file of each key that lies there, by the key's id; oldest first."""
-        found = sorted(Path(self._where).glob(f"{self._prefix}[0-9][0-9][0-9][0-9].key"))
-        numbers = [path.name.removesuffix(".key")[-4:] for path in found]
-        return {f"{self._kind.value}-{number}": f"{STEMS[self._kind]}{number}.key" for number in numbers}
+        return {kek_id: file_of(kek_id) for kek_id in lying(self._folder, self._kind)}
 
     def newest(self) -> str:
         held = self._now()

@@ -24,8 +24,8 @@ from lawsuit_hub.features.rotation.types import (
 from lawsuit_hub.infra import epochs, rewrapping
 from lawsuit_hub.infra.epochs import PAIR, KekEpoch
 from lawsuit_hub.infra.work import Work, Works
+from lawsuit_hub.privacy.epochs import lying
 from lawsuit_hub.privacy.keyring import KeyKind
-from lawsuit_hub.privacy.ring import Keyring
 from lawsuit_hub.privacy.tiers import Tier, is_outside
 
 KINDS = tuple(kind.value for kind in KeyKind)
@@ -62,8 +62,9 @@ def rotate(works: Works, kind: str, *, actor: Actor = SYSTEM) -> str:
     if _is_carried(works, kind) and _ready(works, kind) is None:
         raise NotPrepared
     ready = prepare(works, kind)
+    check = works.ring.check_values()[ready]  # asks the root, for which no transaction waits
     with works.open(actor) as work:
-        if epochs.activate(work.db, kind, ready, works.ring.check_values()[ready], work.now):
+        if epochs.activate(work.db, kind, ready, check, work.now):
             audit.record(work, "keys:rotated", key=ready)
     return ready
 
@@ -132,19 +133,31 @@ def empty(works: Works) -> list[str]:
         return [one.id for one in status(work) if one.state == "old" and not one.wraps]
 
 
-def sweep(works: Works, kind: str) -> None:
-    """Destroys the files of retired keys: older than the active one and unknown to the database."""
+def sweep(works: Works, kind: str) -> list[str]:
+    """Destroys the files of retired keys: older than the active one and unknown to the database. Returns their names."""
+    gone = _left_over(works, kind)
+    for kek_id in gone:
+        works.ring.retire_epoch(KeyKind(kind), kek_id)
+    return gone
+
+
+def sweep_all(works: Works) -> list[str]:
+    """The same for every kind this tier holds."""
+    return [kek_id for kind in KINDS if works.ring.holds(KeyKind(kind)) for kek_id in sweep(works, kind)]
+
+
+def is_unfinished(works: Works) -> bool:
+    """Whether a turn was stopped or could not end: an old key stands in the database, or the file of a retired one lies there."""
     with works.open(SYSTEM, read_only=True) as work:
-        known, active = epochs.known(work.db), epochs.active(work.db, kind) or ""
-    for kek_id in _lying(works.ring, kind):
-        if kek_id < active and kek_id not in known:
-            works.ring.retire_epoch(KeyKind(kind), kek_id)
+        if any(one.state == "old" for one in status(work)):
+            return True
+    return any(_left_over(works, kind) for kind in KINDS)
 
 
 def turn_over(works: Works, *, kinds: Sequence[str] = KINDS, size: int = BATCH, actor: Actor = SYSTEM) -> Turn:
     """New keys, everything re-wrapped, old keys destroyed: what was erased before now opens from no old copy.
 
-    Whatever stops it, the next turn does the rest.
+    Whatever stops it, the next turn does the rest: of no kinds, it only ends what an earlier one left.
     """
     turn = Turn(made=[rotate(works, kind, actor=actor) for kind in kinds])
     with suppress(SomeDoNotOpen):  # their keys are kept, and told
@@ -159,8 +172,7 @@ def turn_over(works: Works, *, kinds: Sequence[str] = KINDS, size: int = BATCH, 
             turn.kept.append(one.id)
         else:
             turn.retired.append(one.id)
-    for kind in kinds:
-        sweep(works, kind)
+    sweep_all(works)
     return turn
 
 
@@ -188,10 +200,13 @@ def _is_carried(works: Works, kind: str) -> bool:
 def _ready(works: Works, kind: str) -> str | None:
     with works.open(SYSTEM, read_only=True) as work:
         active = epochs.active(work.db, kind)
-    lying = max(_lying(works.ring, kind), default="")
-    return lying if active is not None and lying > active else None
+    newest = max(lying(works.settings.keys_folder, KeyKind(kind)), default="")
+    return newest if active is not None and newest > active else None
 
 
-def _lying(ring: Keyring, kind: str) -> list[str]:
-    """The keys of a kind in the folder, whether the database knows them or not."""
-    return [name for name in ring.check_values() if name.startswith(f"{kind}-")]
+def _left_over(works: Works, kind: str) -> list[str]:
+    with works.open(SYSTEM, read_only=True) as work:
+        known, active = epochs.known(work.db), epochs.active(work.db, kind) or ""
+    return [
+        kek_id for kek_id in lying(works.settings.keys_folder, KeyKind(kind)) if kek_id < active and kek_id not in known
+    ]

@@ -16,6 +16,7 @@ from lawsuit_hub.infra.keystore import SubjectKey, TableKeyStore
 from lawsuit_hub.infra.work import Works
 from lawsuit_hub.instance import check_keys
 from lawsuit_hub.privacy.keyring import KeyKind, Keyring, UnknownKey
+from lawsuit_hub.privacy.root import ROOT_FILE
 from tests.features.rotation.conftest import make_crowd
 from tests.people import make_victim
 from tests.world import World
@@ -142,6 +143,17 @@ def test_a_file_left_by_a_stopped_retirement_is_found_and_destroyed(world: World
     check_keys(world.works, Keyring.load(world.settings.keys_folder))
     rotation.sweep(world.works, "peer")
     assert not lying.exists()
+
+
+def test_what_lies_in_the_key_folder_is_told_without_opening_a_key(world: World) -> None:
+    rotation.rotate(world.works, "peer")
+    left = world.settings.keys_folder / "peer/0001.key"
+    kept = left.read_bytes()
+    rotation.retire(world.works, "peer-0001")
+    left.write_bytes(kept)
+    left.chmod(0o600)
+    (world.settings.keys_folder / ROOT_FILE).unlink()
+    assert rotation.sweep(world.works, "peer") == ["peer-0001"] and not left.exists()
 
 
 def test_a_key_that_does_not_open_stays_and_is_told_while_all_others_move(world: World) -> None:
