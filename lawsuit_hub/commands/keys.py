@@ -85,6 +85,8 @@ def keys_retire(key: str | None) -> None:
     for one in [key] if key else rotation.empty(works):
         rotation.retire(works, one, actor=acting())
         click.echo(f"{one} is destroyed")
+    for one in rotation.sweep_all(works):
+        click.echo(f"{one} is destroyed: a retirement was stopped before it went")
 
 
 def follow(steps: Iterator[Progress], what: str = "re-wrapped") -> int:

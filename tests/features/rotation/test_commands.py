@@ -65,3 +65,13 @@ def test_keys_of_other_machines_turn_only_when_they_were_prepared_and_never_from
     assert hub("rotate").stdout.splitlines() == ["vault-0002 is active"]
     assert "hint-0002 lies ready" in hub("rotate", "--prepare", "--kind", "hint").stdout
     assert hub("rotate").stdout.splitlines() == ["vault-0003 is active", "hint-0002 is active"]
+
+
+def test_retire_without_a_name_ends_what_was_stopped(world: World, hub: Hub) -> None:
+    left = world.settings.keys_folder / "hint/0001.key"
+    kept = left.read_bytes()
+    hub("rotate", "--kind", "hint")
+    hub("retire")
+    left.write_bytes(kept)
+    left.chmod(0o600)
+    assert hub("retire").stdout.startswith("hint-0001 is destroyed") and not left.exists()
