@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, select, update
 from sqlalchemy.orm import Session
 
 from lawsuit_hub.features.audit import watch
@@ -14,9 +14,10 @@ from lawsuit_hub.features.destruction import nightly
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.lawsuits import cards
+from lawsuit_hub.features.rotation import service as rotation
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.db import Base, SealedType
-from lawsuit_hub.infra.keystore import TableKeyStore
+from lawsuit_hub.infra.keystore import SubjectKey, TableKeyStore
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Keys, Place, Sealed
 from lawsuit_hub.worker import deliver
 from tests.databases import SqliteDatabases
@@ -111,3 +112,43 @@ def test_nothing_turns_in_a_night_without_destruction(world: World) -> None:
     assert nightly.turn_if_due(world.works) is not None
     world.clock.forward(hours=24)
     assert nightly.turn_if_due(world.works) is None
+
+
+def test_a_turn_that_was_killed_is_ended_the_next_night(world: World) -> None:
+    """The vault's new key had begun; its old one stood, and no other kind had turned."""
+    _, (her, *_) = make_group(world, size=2)
+    with world.as_system() as work:
+        destruction.destroy(work, her, ground=Ground.CONSENT, reason=REASON)
+    world.clock.forward(hours=1)
+    rotation.rotate(world.works, "vault")
+    turn = nightly.turn_if_due(world.works)
+    assert turn is not None and turn.made == ["peer-0002", "hint-0002"]
+    assert turn.retired == ["hint-0001", "peer-0001", "vault-0001"]
+    assert nightly.turn_if_due(world.works) is None
+
+
+def test_the_file_of_a_retired_key_goes_the_next_night(world: World) -> None:
+    left = world.settings.keys_folder / "hint/0001.key"
+    kept = left.read_bytes()
+    rotation.turn_over(world.works)
+    left.write_bytes(kept)
+    left.chmod(0o600)
+    turn = nightly.turn_if_due(world.works)
+    assert turn is not None and not turn.made and not left.exists()
+
+
+def test_an_old_key_that_has_to_stay_is_told_each_night_and_no_new_one_is_made(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    _, (her, other, *_) = make_group(world, size=3)
+    with world.as_system() as work:
+        work.db.execute(update(SubjectKey).where(SubjectKey.subject_id == other).values(wrapped=bytes(60)))
+        destruction.destroy(work, her, ground=Ground.CONSENT, reason=REASON)
+    world.clock.forward(hours=1)
+    made = []
+    for _ in range(2):
+        caplog.clear()
+        turn = nightly.turn_if_due(world.works)
+        assert turn is not None and "hint-0001" in turn.kept and "hint-0001" in caplog.text
+        made.append(turn.made)
+    assert made == [["vault-0002", "peer-0002", "hint-0002"], []]
