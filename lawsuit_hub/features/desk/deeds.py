@@ -6,7 +6,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.desk.people import may_be_landlord
 from lawsuit_hub.features.destruction import service as destruction
-from lawsuit_hub.features.destruction.types import Ground
+from lawsuit_hub.features.destruction.types import Ground, NotApproved
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import service as lawsuits
@@ -80,11 +80,16 @@ def refuse_answer(work: Work, reference: str, task_id: UUID, *, reason: str) -> 
 
 
 def carry_out_withdrawal(work: Work, reference: str, task_id: UUID, *, reason: str) -> None:
-    """What she wrote opens nowhere any more; everything of hers ends (features.destruction)."""
+    """What she wrote opens nowhere any more; everything of hers ends (features.destruction).
+
+    Raises NotApproved where the wish was only taken down at the desk and the privacy officer has not approved it.
+    """
     landlords.take_turn(work)
     victim_id = _of(work, reference, task_id, tasks.WITHDRAWAL)
-    tasks.close(work, task_id, outcome="withdrawn", reason=reason)
     asked = destruction.request_of(work, victim_id)
+    if asked and asked.ground is Ground.COMMAND and not asked.approved:
+        raise NotApproved
+    tasks.close(work, task_id, outcome="withdrawn", reason=reason)
     destruction.destroy(work, victim_id, ground=asked.ground if asked else Ground.CONSENT, reason=reason)
 
 

@@ -14,6 +14,7 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.desk import deeds, people, words
 from lawsuit_hub.features.desk.forms import SearchForm
 from lawsuit_hub.features.desk.types import AlreadyDecided, Pile, PileLine, Today
+from lawsuit_hub.features.destruction.types import NotApproved
 from lawsuit_hub.features.landlords.types import NoSuchProposal, NoSuchReport
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.victims.types import AlreadyVerified, NoSuchVictim, OpenedBefore, TaskClosed
@@ -123,7 +124,14 @@ def _too_late(_error: Refusal) -> ResponseReturnValue:
 
 
 _NOT_HERE: tuple[type[Refusal], ...] = (NoSuchVictim, NoSuchGroup, NoSuchReport)
-_TOO_LATE: tuple[type[Refusal], ...] = (AlreadyDecided, AlreadyVerified, TaskClosed, OpenedBefore, NoSuchProposal)
+_TOO_LATE: tuple[type[Refusal], ...] = (
+    AlreadyDecided,
+    AlreadyVerified,
+    TaskClosed,
+    OpenedBefore,
+    NoSuchProposal,
+    NotApproved,
+)
 for _refusal in _NOT_HERE:
     pages.register_error_handler(_refusal, _not_here)
 for _refusal in _TOO_LATE:

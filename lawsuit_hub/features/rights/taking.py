@@ -26,7 +26,8 @@ def known(work: Work, reference: str) -> str:
 
 
 def take(work: Work, reference: str, kind: Kind, *, checked: str, words: str) -> UUID:
-    """Raises NoSuchVictim, ReasonMissing, ReasonHoldsNumber. A stop takes effect at once, an erasure opens its task."""
+    """Raises NoSuchVictim, ReasonMissing, ReasonHoldsNumber. A stop takes effect at once. An erasure opens its task and waits for
+    the privacy officer: that she wished it, one caseworker alone says."""
     work.require(Permission.REQUEST_TAKE)
     how, said = audit.clean_reason(checked), audit.clean_reason(words)
     landlords.take_turn(work)
@@ -35,5 +36,5 @@ def take(work: Work, reference: str, kind: Kind, *, checked: str, words: str) ->
     if kind is Kind.STOP and stopping.stop(work, victim_id):
         lawsuits.refresh(work, victim_id)
     if kind is Kind.ERASE:
-        destruction.ask(work, victim_id, ground=Ground.OWN_REQUEST, reason=how)
+        destruction.ask(work, victim_id, ground=Ground.COMMAND, reason=how)
     return made

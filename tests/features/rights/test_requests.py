@@ -11,6 +11,8 @@ from sqlalchemy import update
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.desk import deeds
+from lawsuit_hub.features.destruction import service as destruction
+from lawsuit_hub.features.destruction.types import NotApproved
 from lawsuit_hub.features.lawsuits import cards, groups
 from lawsuit_hub.features.letters import service as letters
 from lawsuit_hub.features.outbox.types import CannotDeliver, Owed
@@ -357,6 +359,22 @@ def test_a_request_by_telephone_is_written_down_with_how_she_was_known(world: Wo
         assert victims.profile(work, one).stopped_at is not None
     client = visit(world, app, one)
     assert "카드를 내려 달라고 하심" in client.get("/my/record").text
+
+
+def test_a_wish_to_be_erased_that_a_caseworker_took_down_waits_for_the_officer(world: World, app: HubApp) -> None:
+    one, account = make_active(world), officer(world)
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        reference = victims.profile(work, one).reference
+        taking.take(work, reference, Kind.ERASE, checked="등록된 번호로 다시 걸었습니다", words="지워 달라고 하심")
+    page = visit_as_caseworker(world, app).get(f"/desk/people/{reference}").text
+    assert "보호책임자가 승인해야" in page and 'value="stays"' in page and 'value="withdraw"' not in page
+    with pytest.raises(NotApproved), world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        settle_withdrawal(work, one, deeds.carry_out_withdrawal)
+    world.clock.forward(days=world.settings.erasure_days + 1)
+    assert destruction.carry_out(world.works) == 0
+    with world.as_staff(Role.PRIVACY_OFFICER, account) as work:
+        destruction.approve(work, one)
+    assert destruction.carry_out(world.works) == 1
 
 
 def test_what_she_said_goes_with_her_keys_and_that_she_asked_stays(world: World) -> None:
