@@ -400,7 +400,7 @@ def test_two_who_answer_at_once_leave_one_answer(world: World) -> None:
 def test_an_overdue_request_is_red_on_the_desk(world: World, app: HubApp) -> None:
     one = make_victim(world)
     with world.as_member(one) as work:
-        own.object_to(work, None, words="알리지 않은 일이 있었습니다")
+        own.stop(work)
     with world.as_system() as work:
         work.db.execute(update(RightsRequest).values(due_at=world.clock.now - timedelta(days=3)))
         reference = victims.profile(work, one).reference
