@@ -13,7 +13,6 @@ from lawsuit_hub.features.rights import corrections, requests
 from lawsuit_hub.features.rights.facts import GROUNDS
 from lawsuit_hub.features.rights.models import RightsRequest
 from lawsuit_hub.features.rights.types import Ground, GroundMissing, Kind, NotForThisRole, Outcome
-from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import stopping
 from lawsuit_hub.infra.work import Work
 
@@ -68,12 +67,14 @@ def _carry_out(work: Work, row: RightsRequest, kind: Kind, outcome: Outcome) -> 
 
 
 def follow_erasures(work: Work) -> int:
-    """Answers the wishes to be erased that were carried out, or that she gave up; the worker calls it. Returns how many."""
-    settled = 0
-    for row in requests.open_of_kind(work, Kind.ERASE):
-        gone = victims.profile(work, row.victim_id).withdrawn_at is not None
-        if gone or destruction.request_of(work, row.victim_id) is None:
-            outcome = Outcome.DONE if gone else Outcome.TAKEN_BACK
+    """Answers the wishes to be erased that were carried out, or that she gave up, and closes whatever else one had asked who is
+    erased now: nobody is left to read an answer. The worker calls it. Returns how many."""
+    waiting, settled = requests.all_open(work), 0
+    erased = destruction.erased_ids(work) if waiting else set[UUID]()
+    for row in waiting:
+        gone, wished = row.victim_id in erased, row.kind == Kind.ERASE.value
+        if gone or (wished and destruction.request_of(work, row.victim_id) is None):
+            outcome = Outcome.DONE if gone and wished else Outcome.TAKEN_BACK
             requests.close(work, row, outcome)
             audit.record(work, "request:answered", about=row.victim_id, asked=row.kind, outcome=outcome.value)
             settled += 1

@@ -119,9 +119,8 @@ def locked(work: Work, request_id: UUID) -> RightsRequest:
     return row
 
 
-def open_of_kind(work: Work, kind: Kind) -> list[RightsRequest]:
-    waiting = select(RightsRequest).where(RightsRequest.kind == kind.value, RightsRequest.answered_at.is_(None))
-    return list(work.db.scalars(waiting))
+def all_open(work: Work) -> list[RightsRequest]:
+    return list(work.db.scalars(select(RightsRequest).where(RightsRequest.answered_at.is_(None))))
 
 
 def get(work: Work, request_id: UUID) -> Request:

@@ -197,13 +197,18 @@ def test_an_erasure_is_answered_by_carrying_it_out_or_by_her_staying(world: Worl
         assert press(visit(world, app, one), "/my/withdraw").status_code == 303
         with pytest.raises(NotForThisRole):
             answered(world, Role.CASEWORKER, worker, newest(world, one).id, Outcome.DONE)
+    with world.as_member(goes) as work:
+        own.stop(work)
     with world.as_staff(Role.CASEWORKER, worker) as work:
         settle_withdrawal(work, goes, deeds.carry_out_withdrawal)
         settle_withdrawal(work, stays, deeds.keep_registration)
     with world.as_system() as work:
-        assert answering.follow_erasures(work) == 2
+        assert answering.follow_erasures(work) == 3
         assert answering.follow_erasures(work) == 0
-    assert (newest(world, goes).outcome, newest(world, stays).outcome) == (Outcome.DONE, Outcome.TAKEN_BACK)
+    assert open_requests(world, goes) == []
+    with world.as_system() as work:
+        wish = next(one for one in requests.of_victim(work, goes) if one.kind is Kind.ERASE)
+    assert (wish.outcome, newest(world, stays).outcome) == (Outcome.DONE, Outcome.TAKEN_BACK)
 
 
 def settle_withdrawal(work, victim_id: UUID, deed: Callable[..., None]) -> None:  # type: ignore[no-untyped-def]
