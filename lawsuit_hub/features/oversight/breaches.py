@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
@@ -42,10 +43,8 @@ def open_breach(
     kept = audit.clean_reason(what)
     if known_at > work.now:
         raise KnownLater
-    number = int(work.db.execute(select(func.coalesce(func.max(Breach.number), 0))).scalar_one()) + 1
     row = Breach(
         id=new_id(),
-        number=number,
         opened_at=work.now,
         opened_by=own_account(work),
         known_at=known_at,
@@ -56,10 +55,25 @@ def open_breach(
         means={"parts": []},
         notice={},
     )
-    work.db.add(row)
+    _number(work, row)
     _note(work, row, "opened", reason=kept)
     work.db.flush()
-    return number
+    return row.number
+
+
+def _number(work: Work, row: Breach) -> None:
+    """The next number that is free; of two officers at one moment the second waits for the first and takes the one after."""
+    while True:
+        row.number = int(work.db.execute(select(func.coalesce(func.max(Breach.number), 0))).scalar_one()) + 1
+        try:
+            with work.db.begin_nested():
+                work.db.add(row)
+                work.db.flush()
+        except IntegrityError:
+            if work.db.scalar(select(Breach.id).where(Breach.number == row.number)) is None:
+                raise  # not the number: somebody who is no account
+        else:
+            return
 
 
 def from_pattern(work: Work, find_id: UUID, *, note: str) -> int:

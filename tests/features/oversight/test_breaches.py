@@ -243,6 +243,22 @@ def test_the_notice_is_read_by_whom_it_touches_and_by_nobody_else(
     assert WORDS["protect"] not in public.get("/breach-notices").get_data(as_text=True)
 
 
+def test_two_officers_who_open_a_breach_at_one_moment_get_a_number_each(world: World, officer: UUID) -> None:
+    both, opened = Barrier(2), []
+
+    def press() -> None:
+        both.wait()
+        opened.append(start_breach(world, officer))
+
+    for _ in range(3):
+        threads = [Thread(target=press) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert sorted(opened) == [1, 2, 3, 4, 5, 6]
+
+
 def test_the_web_says_that_people_were_told_only_once_they_were(world: World, counsel: Counsel, officer: UUID) -> None:
     number = ready(world, officer, counsel.people)
     with world.as_staff(Role.PRIVACY_OFFICER, officer) as work:
