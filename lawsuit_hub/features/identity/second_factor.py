@@ -1,7 +1,7 @@
 """The second factor of staff: time-based codes, each good once. The secret is sealed and write-only after enrolment.
 
-Where nothing may be opened (the lawyers' listener) the inner tier is asked which moment a code belongs to, before any row
-is held: it reads, and whoever asked notes that the code was used.
+Where nothing may be opened (the lawyers' listener) the inner tier is asked which moment a code belongs to: it reads, and
+whoever asked notes that the code was used. Meanwhile signing in holds the one account, for as long as the link waits.
 """
 
 from datetime import datetime
