@@ -14,10 +14,12 @@ from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra import schema
 from lawsuit_hub.infra.db import make_engine
+from lawsuit_hub.infra.rings import outside
 from lawsuit_hub.infra.roots import ring_of
 from lawsuit_hub.instance import open_instance
 from lawsuit_hub.privacy.keyring import BadKeys, Keyring, RootTrouble
 from lawsuit_hub.privacy.recovery import PRIVATE_FILE, PUBLIC_FILE
+from lawsuit_hub.privacy.tiers import is_outside
 from lawsuit_hub.settings import BadSettings, Settings
 
 T = TypeVar("T")
@@ -43,15 +45,25 @@ def examine(folder: Path) -> list[Finding]:
     known = settings[0]
     if known is None:
         return findings
-    ring = _tried(lambda: ring_of(known), "keys are whole and readable by nobody else")
-    findings.append(ring[1])
-    if ring[0] is not None:
-        findings.append(_root(known, ring[0]))
-    findings.extend(_recovery(known))
+    findings.extend(_keys(known))
     findings.extend(_database(known))
     if all(one.good for one in findings):
         findings.extend(_service(known))
     return findings
+
+
+def _keys(settings: Settings) -> Iterator[Finding]:
+    """A tier outside holds neither root nor recovery key, and makes no backups."""
+    away = is_outside(settings.tier)
+    ring, finding = _tried(
+        lambda: outside(settings)[0] if away else ring_of(settings), "keys are whole and readable by nobody else"
+    )
+    yield finding
+    if away:
+        return
+    if ring is not None:
+        yield _root(settings, ring)
+    yield from _recovery(settings)
 
 
 def _python() -> Finding:

@@ -21,6 +21,7 @@ from sqlalchemy import text
 from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.answering import PUBLIC_PURPOSES, sockets
+from lawsuit_hub.doctor import examine
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.types import Line
 from lawsuit_hub.features.identity import service as identity
@@ -380,6 +381,11 @@ def test_the_public_tier_does_not_start_when_it_can_read_a_key_it_must_not_hold(
     assert run.returncode == 1
     assert name in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_the_doctor_finds_a_public_instance_well(whole: Path) -> None:
+    (whole / "public" / "hub.toml").chmod(0o600)
+    assert [finding.text for finding in examine(whole / "public") if not finding.good] == []
 
 
 def test_a_folder_with_all_keys_is_for_the_inner_tier_and_one_with_few_is_not(whole: Path) -> None:
