@@ -37,6 +37,8 @@ ROOM, ROOM_CODE = "https://open.kakao.com/o/gSample01", "407192"
 ANSWERS = Path(__file__).resolve().parents[1] / "samples" / "answers.csv"
 LANDLORD = "임표본"
 OPENED, EXPORTED = "계약서 3쪽이 흐려 다시 보내 달라고 전화했습니다", "위임장과 계약 내용을 맞춰 봅니다"
+REFUSAL = "동의하신 기록이 있어 그대로 둡니다"
+OBJECTION = "카드를 내려 달라고 두 번 말했습니다"
 LEASE_SEEN = "계약서 원본을 보았습니다"  # tests.people.verify
 ODD_COLUMN = "연락 닿는 곳"
 STAFF = (Role.CASEWORKER, Role.LAWYER, Role.PRIVACY_OFFICER, Role.ADMIN)
@@ -230,14 +232,14 @@ def ask_about_own_data(story: Story) -> None:
         own.object_to(work, None, words="알리지 않고 명단에 넣은 것 같습니다")
         story.names["refused"] = str(requests.of_victim(work, member)[0].id)
     with story.as_staff(Role.PRIVACY_OFFICER) as work:
-        answer, ground = "동의하신 기록이 있어 그대로 둡니다", RefusedOn.NOT_SO
+        answer, ground = REFUSAL, RefusedOn.NOT_SO
         request_id = UUID(story.names["refused"])
         answering.answer(work, request_id, outcome=Outcome.REFUSED, ground=ground, words=answer)
     with story.world.as_member(member) as work:
         story.names["correct"] = str(corrections.ask(work, {"email": "newer@example.com"}))
     with story.world.as_member(third) as work:
         own.stop(work)
-        own.object_to(work, None, words="카드를 내려 달라고 두 번 말했습니다")
+        own.object_to(work, None, words=OBJECTION)
         story.names["objection"] = str(next(one.id for one in requests.of_victim(work, third) if one.words))
 
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Table, delete, insert, select, update
@@ -26,6 +27,7 @@ SHOWN = ("victims.hints", "memberships.card", "landlords.name_hint", "landlords.
 
 Row = dict[str, object]
 KEYS = "subject_keys"
+ANOTHER_KEY = "vault-0007"
 
 
 def sealed_columns() -> list[str]:
@@ -62,10 +64,20 @@ def altered_keys(world: World, change: Callable[[list[Row]], list[Row]]) -> Iter
     table = Base.metadata.tables[KEYS]
     with world.engine.begin() as db:
         before = [dict(row) for row in db.execute(select(table)).mappings()]
+        know_another_key(db)
         rewrite(db, table, change([dict(row) for row in before]))
     yield
     with world.engine.begin() as db:
         rewrite(db, table, before)
+
+
+def know_another_key(db) -> None:  # type: ignore[no-untyped-def]
+    """The database lets no key be wrapped under one that it does not know; this one nobody holds."""
+    epochs = Base.metadata.tables["kek_epochs"]
+    if db.scalar(select(epochs.c.id).where(epochs.c.id == ANOTHER_KEY)) is None:
+        db.execute(
+            insert(epochs).values(id=ANOTHER_KEY, kind="vault", state="old", since=datetime(2026, 3, 1, tzinfo=UTC))
+        )
 
 
 def rewrite(db, table: Table, rows: list[Row]) -> None:  # type: ignore[no-untyped-def]
@@ -148,7 +160,7 @@ CHANGES: dict[str, Callable[[list[Row]], list[Row]]] = {
     "swapped": swapped,
     "generation below zero": lambda rows: [row | {"generation": -row["generation"]} for row in rows],
     "another generation": lambda rows: [row | {"generation": row["generation"] + 7} for row in rows],
-    "another wrapping key": lambda rows: [row | {"kek_id": ""} for row in rows],
+    "another wrapping key": lambda rows: [row | {"kek_id": ANOTHER_KEY} for row in rows],
     "another suite": lambda rows: [row | {"suite": 9} for row in rows],
     "empty": lambda rows: [row | {"wrapped": b""} for row in rows],
     "another commitment": lambda rows: [row | {"commitment": b""} for row in rows],

@@ -193,7 +193,7 @@ def test_a_purpose_chooses_columns(counsel: Counsel, client: FlaskClient) -> Non
 def test_the_member_reads_who_took_it_and_why(world: World, counsel: Counsel, client: FlaskClient) -> None:
     send(client, counsel)
     member = visit(world, world.app(), counsel.people[0])
-    shown = _text(_get(member, "/my/looks"))
+    shown = _text(_get(member, "/my/record"))
     assert "법무법인 표본" in shown
     assert "명단을 내보냈습니다. 항목 6개." in shown
     assert REASON in shown

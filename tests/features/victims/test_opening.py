@@ -8,7 +8,7 @@ import pytest
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.landlords import service as landlords
-from lawsuit_hub.features.my import service as my
+from lawsuit_hub.features.rights import accesses
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import AlreadyVerified, Channel, NoSuchVictim, NothingToOpen, OpenedBefore
 from lawsuit_hub.infra.db import new_id
@@ -97,7 +97,7 @@ def test_opening_shows_what_was_asked_and_the_person_reads_why(world: World, cas
         opened = victims.reveal(work, her, names=["free_text", "phone", "email"], reason=REASON)
     assert opened == {"phone": "+821001234567", "email": "gildong@example.com", "free_text": "빨리 알려 주세요"}
     with world.as_member(her) as work:
-        looks = my.looks(work, limit=5)
+        looks = accesses.looks(work, limit=5)
     assert [(look.deed, look.reason, look.details["fields"]) for look in looks] == [
         ("person:revealed", REASON, ["phone", "email", "free_text"])
     ]
