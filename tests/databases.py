@@ -56,9 +56,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         chosen = metafunc.config.getoption("--db")
         kinds = KINDS if chosen == "both" else (chosen,)
         marks = {"postgresql": [pytest.mark.postgres]}
-        if "browser" in metafunc.fixturenames and not metafunc.definition.get_closest_marker("walk"):
-            marks["postgresql"].append(pytest.mark.long)  # a page looks the same over either database
+        if _is_about_pages(metafunc):
+            marks["postgresql"].append(pytest.mark.long)  # a page is the same over either database
         metafunc.parametrize("database_kind", [pytest.param(kind, marks=marks.get(kind, [])) for kind in kinds])
+
+
+def _is_about_pages(metafunc: pytest.Metafunc) -> bool:
+    marker = metafunc.definition.get_closest_marker
+    return marker("pages") is not None or "browser" in metafunc.fixturenames and marker("walk") is None
 
 
 @pytest.fixture(scope="session")

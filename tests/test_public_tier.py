@@ -49,6 +49,8 @@ from tests.split import Split, split
 from tests.tier_eye import look
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 
 @pytest.fixture
 def parts(world: World) -> Iterator[Split]:

@@ -11,6 +11,8 @@ from lawsuit_hub.infra import i18n
 from lawsuit_hub.infra.web import HubApp
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 
 @pytest.fixture
 def app(world: World) -> HubApp:

@@ -24,6 +24,8 @@ from lawsuit_hub.values.phone import PhoneNumber
 from tests.people import CANARY_NAME, CANARY_PHONE
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 ERRORS = {
     "notyours": (NotYours(), 404),
     "toomany": (TooMany(42), 429),

@@ -19,6 +19,8 @@ from tests.rules.test_canary import SECRETS
 from tests.rules.test_doors import address, calls
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 WALKERS = (MEMBER, CASEWORKER, LAWYER)
 CALM = 503
 UNREADABLE = "저장된 값을 읽을 수 없습니다"

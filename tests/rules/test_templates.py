@@ -11,6 +11,8 @@ from jinja2 import Environment, nodes
 from tests.rules.source import PACKAGE, modules
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 GUIDE = "style_guide.html"
 TEMPLATES = sorted(path for path in PACKAGE.rglob("*.html") if "templates" in path.parts and path.name != GUIDE)
 HANGUL = re.compile(r"[\uac00-\ud7a3]")

@@ -9,6 +9,8 @@ from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.privacy.tiers import Tier
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 EVERYWHERE = frozenset(Tier)
 PUBLIC = frozenset({Tier.ALL, Tier.PUBLIC})
 INNER = frozenset({Tier.ALL, Tier.INNER})

@@ -19,6 +19,8 @@ from tests.features.rosters.exports import make_counsel, make_finished
 from tests.people import caseworker_of, make_active, make_victim
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 PAGE = "/officer/destruction"
 REASON = "=본인이 전화로 지워 달라고 함"
 

@@ -8,6 +8,8 @@ from flask.testing import FlaskClient
 from tests import people
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 
 @pytest.fixture
 def client(world: World) -> FlaskClient:

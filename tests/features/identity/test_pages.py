@@ -15,6 +15,8 @@ from lawsuit_hub.infra.work import Works
 from tests.clock import Clock
 from tests.features.identity.conftest import LOGIN, PASSWORD, Visitor, Worker
 
+pytestmark = pytest.mark.pages
+
 NewVisitor = Callable[[], Visitor]
 FIRST_PASSWORD = "처음 받은 비밀번호 하나 더"
 

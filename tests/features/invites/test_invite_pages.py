@@ -30,6 +30,8 @@ from tests.features.my.visits import (
 from tests.people import make_group
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 SHOUTS = 100
 PREVIEW = "facebookexternalhit/1.1; kakaotalk-scrap/1.0; +https://devtalk.kakao.com/t/scrap/33984"
 

@@ -15,6 +15,8 @@ from lawsuit_hub.features.victims import service as victims
 from tests.people import canary, caseworker_of, make_group, make_victim
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 SMS_BYTES, LMS_BYTES = 90, 2000
 NEVER = ("사기", "피해", "전세", "임대인", "보증금", "소송", "open.kakao.com", "landlord", "jeonse")
 ROOM, CODE = "https://open.kakao.com/o/gSampleRoom", "pyobon26"

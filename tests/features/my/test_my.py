@@ -34,6 +34,8 @@ from tests.people import (
 )
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 PAGES = ("/my", "/my/record", "/my/consents", "/my/withdraw", "/my/leave")
 NO_GROUP = "아직 열린 모임이 없습니다"
 ELSEWHERE = "부산광역시 수영구 표본로 77"

@@ -7,6 +7,8 @@ from tests import people
 from tests.features.registration.conftest import PHONE, Visitor
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 WRONG = "번호가 맞지 않거나 시간이 지났습니다."
 
 

@@ -8,6 +8,8 @@ import pytest
 from tests.features.registration.conftest import LANDLORD, LEASE, PERSON, Visitor, bytes_of
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 FIELDS_AND_WORDS = [
     ("person", PERSON, "name", "  ", "이름을 적어 주세요."),
     ("person", PERSON, "birth_date", "1991-13-40", "생년월일을 읽을 수 없습니다."),

@@ -23,6 +23,8 @@ from tests import axe
 from tests.features.responses.form_files import QUESTIONS, as_csv, people, row
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 PAGE = "/desk/responses"
 
 

@@ -21,6 +21,8 @@ from tests.features.rosters.visits import address, enter, filled, lawyer_client,
 from tests.people import caseworker_of
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 __all__ = ["counsel"]
 
 NewPage = Callable[..., Page]
