@@ -4,17 +4,16 @@ Counts and purposes are logged, never a value. A question that is not on the lis
 """
 
 import logging
-import signal
 import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
-from types import FrameType
 from uuid import UUID
 
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.rosters import service as rosters
+from lawsuit_hub.infra import stopping
 from lawsuit_hub.infra.limits import Limits
 from lawsuit_hub.infra.rings import MOST_ASKED, link_secret
 from lawsuit_hub.infra.tier_link import Frame
@@ -192,13 +191,7 @@ def main() -> int:
     except (BadSettings, BadKeys, SocketTaken) as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    asked = threading.Event()
-
-    def ask(_signal: int, _frame: FrameType | None) -> None:
-        asked.set()
-
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, ask)
+    asked = stopping.told()
     for one in listening:
         threading.Thread(target=one.serve, daemon=True).start()
     asked.wait()

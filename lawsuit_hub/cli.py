@@ -27,10 +27,8 @@ INSTALLATION = (init, migrate_, doctor, keys, audit_, backup, restore)
 PEOPLE = (staff, responses, groups_, roster, erase, mask, scrub_)
 for command in (*INSTALLATION, *PEOPLE):
     hub.add_command(command)
-keys.add_command(recovery_)
-
-
-keys.add_command(hand_out)
+for command in (recovery_, hand_out):
+    keys.add_command(command)
 
 
 def main() -> NoReturn:

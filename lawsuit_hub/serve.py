@@ -2,13 +2,11 @@
 
 import argparse
 import os
-import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Sequence
-from types import FrameType
 
+from lawsuit_hub.infra import stopping
 from lawsuit_hub.instance import open_instance
 from lawsuit_hub.privacy.keyring import BadKeys
 from lawsuit_hub.privacy.tiers import Tier
@@ -51,13 +49,7 @@ def run(settings: Settings, *, port: int) -> int:
     ]  # fmt: skip
     commands = [web, *(_python(module) for module in BESIDE.get(settings.tier, ()))]
     children = [subprocess.Popen(command, env=environment) for command in commands]
-    asked = threading.Event()
-
-    def ask(_signal: int, _frame: FrameType | None) -> None:
-        asked.set()
-
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, ask)
+    asked = stopping.told()
     while not asked.wait(0.3) and all(child.poll() is None for child in children):
         pass
     for child in children:

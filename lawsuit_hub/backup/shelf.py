@@ -11,6 +11,7 @@ from pathlib import Path
 from lawsuit_hub.backup.container import DATA, KEYS, BadBackup, sha256_of
 from lawsuit_hub.infra.files import write_private
 from lawsuit_hub.infra.refusals import Refusal
+from lawsuit_hub.privacy import keyfiles
 
 KEPT_KEYS = 2
 SUMS = "SHA256SUMS"
@@ -18,7 +19,6 @@ SUMS = "SHA256SUMS"
 _NAME = re.compile(r"(data|keys)-(\d{8}T\d{6}Z)\.hub")
 _TIME = "%Y%m%dT%H%M%SZ"
 _LOCK = ".lock"
-_PIECE = 1024 * 1024
 
 
 class BackupRunning(Refusal):
@@ -66,7 +66,7 @@ class Shelf:
         """From now on it looks whole, and is."""
         whole = part.with_name(part.name.removeprefix(".").removesuffix(".part"))
         part.rename(whole)
-        self._sync()
+        keyfiles.sync(self.folder)
         return whole
 
     def of_kind(self, kind: str) -> list[Path]:
@@ -96,13 +96,13 @@ class Shelf:
     def prune(self, keep: int | None) -> list[str]:
         """Key files but the newest two are destroyed, data files but the newest `keep` removed. Returns their names."""
         gone = self.of_kind(KEYS)[KEPT_KEYS:]
+        old = [] if keep is None else self.of_kind(DATA)[keep:]
         for path in gone:
-            _overwrite(path)
-        gone += [] if keep is None else self.of_kind(DATA)[keep:]
-        for path in gone:
+            keyfiles.destroy(path)
+        for path in old:
             path.unlink()
-        self._sync()
-        return [path.name for path in gone]
+        keyfiles.sync(self.folder)
+        return [path.name for path in (*gone, *old)]
 
     def note_sums(self, known: dict[str, str]) -> None:
         """SHA256SUMS of what lies here, for `sha256sum -c` wherever the files are copied to."""
@@ -118,22 +118,4 @@ class Shelf:
 
     def _sweep(self) -> None:
         for path in self.folder.glob(".*.hub.part"):
-            _overwrite(path)
-            path.unlink()
-
-    def _sync(self) -> None:
-        handle = os.open(self.folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _overwrite(path: Path) -> None:
-    """What copies of the disk keep nobody here can reach; the file itself goes in place."""
-    with path.open("r+b") as file:
-        left = path.stat().st_size
-        while left > 0:
-            left -= file.write(os.urandom(min(left, _PIECE)))
-        file.flush()
-        os.fsync(file.fileno())
+            keyfiles.destroy(path)

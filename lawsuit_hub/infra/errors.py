@@ -3,8 +3,9 @@
 import logging
 import secrets
 import traceback
+from collections.abc import Iterable
 
-from flask import Flask, Response, render_template, request
+from flask import Blueprint, Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -39,6 +40,16 @@ def prepare(app: Flask) -> None:
 
 def _page(status: int, incident: str | None = None) -> tuple[str, int]:
     return render_template(f"errors/{status}.html", incident=incident), status
+
+
+def answer_with(pages: Blueprint, refusals: Iterable[type[Refusal]], template: str, status: int) -> None:
+    """The page by which one feature answers refusals of its own."""
+
+    def page(_refusal: Refusal) -> ResponseReturnValue:
+        return render_template(template), status
+
+    for refusal in refusals:
+        pages.register_error_handler(refusal, page)
 
 
 def _refusal(error: Refusal) -> ResponseReturnValue:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 
 from sqlalchemy import Column, Connection, Table, Update, delete, exists, func, or_, select, text, update
 from sqlalchemy.orm import Session
@@ -10,8 +11,6 @@ from lawsuit_hub.infra.db import Base, BlindIndex
 from lawsuit_hub.infra.epochs import IndexRenewal
 
 _PUT = text("insert into index_renewals (before, after) values (:before, :after) on conflict do nothing")
-
-
 _ROOM_KB, _USUAL_KB = 262_144, 2_000
 
 
@@ -44,11 +43,9 @@ def put(session: Session, renewals: Iterable[tuple[bytes, bytes]]) -> None:
 def switch(session: Session) -> None:
     """Puts every renewal in the place of what it renews. Raises NotAll."""
     before, connection = count(session), session.connection()
-    for table in Base.metadata.sorted_tables:
-        indexed = [column for column in columns() if column.table is table]
-        if indexed:
-            with _quickly(connection, table):
-                connection.execute(_renewed(table, indexed))
+    for table, indexed in groupby(columns(), key=lambda column: column.table):
+        with _quickly(connection, table):
+            connection.execute(_renewed(table, list(indexed)))
     if count(session) != before:
         raise NotAll("an index was without its renewal: nothing was changed")
     session.execute(delete(IndexRenewal))

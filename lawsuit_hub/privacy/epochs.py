@@ -22,14 +22,17 @@ STEMS = {KeyKind.VAULT: "kek/vault-", KeyKind.PEER: "peer/", KeyKind.HINT: "hint
 def file_of(kek_id: str) -> str:
     """Where a key lies in a key folder."""
     kind, _, number = kek_id.rpartition("-")
-    return f"{STEMS[KeyKind(kind)]}{number}.key"
+    return keyfiles.numbered(STEMS[KeyKind(kind)], int(number))
 
 
 def lying(folder: Path, kind: KeyKind) -> list[str]:
     """The keys of a kind in a key folder, in use or not, the oldest first."""
-    parent, _, prefix = STEMS[kind].rpartition("/")
-    found = sorted((folder / parent).glob(f"{prefix}[0-9][0-9][0-9][0-9].key"))
-    return [f"{kind.value}-{path.name.removesuffix('.key')[-4:]}" for path in found]
+    return [f"{kind.value}-{number:04}" for number in keyfiles.numbers(folder, STEMS[kind])]
+
+
+def lying_or_first(folder: Path, kind: KeyKind) -> list[str]:
+    """The same; where none lies there, the first is missed."""
+    return lying(folder, kind) or [f"{kind.value}-0001"]
 
 
 class KeyInUse(BadKeys):
@@ -83,10 +86,10 @@ class Epochs:
 
     def add(self, payload: Callable[[str], bytes], *, demo: bool) -> str:
         """Writes the next file; `payload` gives what lies in it, for its name. Raises KeysExist if another came first."""
-        number = max((int(kek_id[-4:]) for kek_id in self.names()), default=0) + 1
-        name = f"{STEMS[self._kind]}{number:04}.key"
+        kek_id = f"{self._kind.value}-{max(keyfiles.numbers(self._folder, STEMS[self._kind]), default=0) + 1:04}"
+        name = file_of(kek_id)
         keyfiles.write(self._folder, name, payload(name), demo=demo)
-        return f"{self._kind.value}-{number:04}"
+        return kek_id
 
     def retire(self, kek_id: str) -> None:
         """Destroys the file: what the key wraps opens nowhere any more. Raises UnknownKey or KeyInUse."""

@@ -16,6 +16,7 @@ _KIND = "lawsuit-hub key 1"
 _DEMO_KIND = "lawsuit-hub demo key 1"
 _CHECK_TAG = b"lawsuit-hub/file/1"
 _LINES = 3
+_PIECE = 1024 * 1024
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 NO_KEYS = "holds no keys; `hub init` makes them for a new instance, an old instance needs its own keys back"
@@ -62,13 +63,6 @@ class KeyFolder:
         if self.problems:
             raise BadKeys(_unusable(self.folder), self.problems)
 
-    def epochs(self, stem: str) -> list[tuple[int, str]]:
-        """Numbered files like peer/0001.key, oldest first. The first is expected when there is none."""
-        parent, _, prefix = stem.rpartition("/")
-        names = sorted(path.name for path in (self.folder / parent).glob(f"{prefix}[0-9][0-9][0-9][0-9].key"))
-        numbers = [(int(name.removesuffix(".key")[-4:]), f"{parent}/{name}") for name in names]
-        return numbers or [(1, f"{stem}0001.key")]
-
     def read(self, name: str, size: int | None = None) -> bytes | None:
         """The payload, or None after noting what is wrong. What a root wrapped has the size its service chose."""
         path = self.folder / name
@@ -101,6 +95,18 @@ class KeyFolder:
             return None
         self.is_demo = self.is_demo or demo
         return payload
+
+
+def numbered(stem: str, number: int) -> str:
+    """The name of one of several files of a kind, like peer/0001.key."""
+    return f"{stem}{number:04}.key"
+
+
+def numbers(folder: Path, stem: str) -> list[int]:
+    """Of the numbered files that lie there, the oldest first."""
+    parent, _, prefix = stem.rpartition("/")
+    found = (folder / parent).glob(f"{prefix}[0-9][0-9][0-9][0-9].key")
+    return sorted(int(path.name.removesuffix(".key")[-4:]) for path in found)
 
 
 def read_one(folder: Path, name: str, size: int | None = None) -> bytes:
@@ -158,7 +164,7 @@ def _write_new(folder: Path, path: Path, text: bytes) -> None:
         _put(part, path)
     finally:
         part.unlink()
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def _put(part: Path, path: Path) -> None:
@@ -178,14 +184,17 @@ def _give_to_owner(handle: int, folder: Path) -> None:
 def destroy(path: Path) -> None:
     """Written over, then removed. What copies of the disk keep of it nobody here can reach."""
     with path.open("r+b") as file:
-        file.write(os.urandom(path.stat().st_size))
+        left = path.stat().st_size
+        while left > 0:
+            left -= file.write(os.urandom(min(left, _PIECE)))
         file.flush()
         os.fsync(file.fileno())
     path.unlink()
-    _sync(path.parent)
+    sync(path.parent)
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """What was made, renamed or removed in a folder is on the disk when this returns."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -16,7 +16,7 @@ INDEX_BYTES = 16
 
 _KEY = 32
 _AGAIN_TAG = b"lawsuit-hub/index-again/1"
-_PREFIX = "index/"
+_STEM = "index/"
 
 
 def derive(root: bytes, info: bytes) -> bytes:
@@ -46,8 +46,7 @@ class LaterKeys:
 
     def newest(self) -> int:
         """The newest key that lies in the folder, in use or not."""
-        lying = (self._folder / _PREFIX).glob("[0-9][0-9][0-9][0-9].key")
-        return max((int(path.name[:4]) for path in lying), default=1)
+        return max(keyfiles.numbers(self._folder, _STEM), default=1)
 
     def add(self, *, demo: bool) -> int:
         number = self.newest() + 1
@@ -78,4 +77,4 @@ class LaterKeys:
 
 
 def _file(number: int) -> str:
-    return f"{_PREFIX}{number:04}.key"
+    return keyfiles.numbered(_STEM, number)

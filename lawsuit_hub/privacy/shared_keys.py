@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from lawsuit_hub.privacy import keyfiles
 from lawsuit_hub.privacy.audit_keys import SIGNER_FILE, SIGNER_ID
-from lawsuit_hub.privacy.epochs import Epochs
+from lawsuit_hub.privacy.epochs import Epochs, file_of, lying_or_first
 from lawsuit_hub.privacy.held import Seconds
 from lawsuit_hub.privacy.index import IndexRoot, KeyedHashes
 from lawsuit_hub.privacy.keyfiles import KeyFolder
@@ -42,7 +42,8 @@ def read_shared(
     public, signer = files.read("vault.pub", _KEY), files.read(SIGNER_FILE, _KEY)
     session = files.read("session.key", _KEY)
     kinds = tuple(kinds)
-    whole = [files.read(name, _KEY) is not None for kind in kinds for _, name in files.epochs(f"{kind.value}/")]
+    lying = [file_of(kek_id) for kind in kinds for kek_id in lying_or_first(files.folder, kind)]
+    whole = [files.read(name, _KEY) is not None for name in lying]
     if public is None or signer is None or session is None or not all(whole):
         return None
     folder, fixed = files.folder, {PAIR_ID: public, SIGNER_ID: signer, "session": session}

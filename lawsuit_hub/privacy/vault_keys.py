@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from lawsuit_hub.privacy import keyfiles
 from lawsuit_hub.privacy.audit_keys import SIGNER_FILE, SIGNING_FILE
-from lawsuit_hub.privacy.epochs import Epochs
+from lawsuit_hub.privacy.epochs import Epochs, file_of, lying_or_first
 from lawsuit_hub.privacy.held import Held, Seconds
 from lawsuit_hub.privacy.keyfiles import KeyFolder
 from lawsuit_hub.privacy.root import FileRoot, NotUnderRoot, RootKey, RootRefused, RootTrouble
@@ -18,7 +18,6 @@ from lawsuit_hub.privacy.subject_keys import KEY_BYTES, check_value
 
 PRIVATE_FILE = "vault.key"
 PUBLIC_FILE = "vault.pub"
-_FIRST_KEK, _FIRST_FILE = "vault-0001", "kek/vault-0001.key"
 
 
 def make_signer() -> tuple[dict[str, bytes], dict[str, bytes]]:
@@ -76,8 +75,8 @@ class VaultKeys:
 
     def look_over(self, files: KeyFolder) -> None:
         """Notes what is wrong with the files; of a root that does not answer now nothing is noted."""
-        names = self.epochs.names() or {_FIRST_KEK: _FIRST_FILE}
-        uses = {name: partial(self.epochs.cipher, kek_id) for kek_id, name in names.items()}
+        lying = lying_or_first(self._folder, KeyKind.VAULT)
+        uses = {file_of(kek_id): partial(self.epochs.cipher, kek_id) for kek_id in lying}
         every: dict[str, Callable[[], object]] = {**uses, PRIVATE_FILE: self.private, SIGNING_FILE: self.signing}
         for name in every:
             files.read(name)

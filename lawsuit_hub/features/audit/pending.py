@@ -24,7 +24,7 @@ _LOCK = 0x6C687561  # pg_advisory_xact_lock: this application's number for the e
 
 def add(work: Work, rows: Iterable[Row]) -> None:
     """Lines that stand or fall with what is done to the database until now and after."""
-    found = next((one for one in work.before_commit if isinstance(one, Pending)), None)
+    found = _of(work)
     if found is None:
         found = Pending(work)
         work.before_commit.append(found)
@@ -33,15 +33,19 @@ def add(work: Work, rows: Iterable[Row]) -> None:
 
 def of(work: Work) -> Sequence[Row]:
     """What this work is going to write, oldest first."""
-    found = next((one for one in work.before_commit if isinstance(one, Pending)), None)
+    found = _of(work)
     return [] if found is None else [row for part in found.parts for row in part.rows]
 
 
 def drop(work: Work) -> None:
     """For a rehearsal that is going to be undone: its lines need not wait for that."""
-    for one in work.before_commit:
-        if isinstance(one, Pending):
-            one.parts = []
+    found = _of(work)
+    if found is not None:
+        found.parts = []
+
+
+def _of(work: Work) -> "Pending | None":
+    return next((one for one in work.before_commit if isinstance(one, Pending)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from lawsuit_hub.features.destruction.types import NotApproved
 from lawsuit_hub.features.landlords.types import NoSuchProposal, NoSuchReport
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.victims.types import AlreadyVerified, NoSuchVictim, OpenedBefore, TaskClosed
+from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 
 pages = Blueprint("desk", __name__, template_folder="templates")
@@ -115,14 +116,6 @@ def unstored(page: str | tuple[str, int]) -> Response:
     return response
 
 
-def _not_here(_error: Refusal) -> ResponseReturnValue:
-    return render_template("errors/404.html"), NOT_FOUND
-
-
-def _too_late(_error: Refusal) -> ResponseReturnValue:
-    return render_template("desk/stale.html"), CONFLICT
-
-
 _NOT_HERE: tuple[type[Refusal], ...] = (NoSuchVictim, NoSuchGroup, NoSuchReport)
 _TOO_LATE: tuple[type[Refusal], ...] = (
     AlreadyDecided,
@@ -132,7 +125,5 @@ _TOO_LATE: tuple[type[Refusal], ...] = (
     NoSuchProposal,
     NotApproved,
 )
-for _refusal in _NOT_HERE:
-    pages.register_error_handler(_refusal, _not_here)
-for _refusal in _TOO_LATE:
-    pages.register_error_handler(_refusal, _too_late)
+answer_with(pages, _NOT_HERE, "errors/404.html", NOT_FOUND)
+answer_with(pages, _TOO_LATE, "desk/stale.html", CONFLICT)

@@ -1,7 +1,5 @@
 """The register of destructions (개인정보 파기 관리대장): numbered without gaps, naming nobody. Also what a backup carries of it."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -13,7 +11,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.destruction.models import DestructionRecord
 from lawsuit_hub.features.destruction.types import Ground, LedgerDiffers, Record
-from lawsuit_hub.features.rosters.csv import BYTE_ORDER_MARK, inert
+from lawsuit_hub.features.rosters.csv import sheet_of
 from lawsuit_hub.infra.db import UtcDateTime
 from lawsuit_hub.infra.work import Work
 
@@ -71,10 +69,7 @@ def as_csv(work: Work, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     """The register as a file, which leaves a line; no cell is one that a spreadsheet would run."""
     work.require(Permission.DESTRUCTION_READ)
     audit.record(work, "destruction:register-taken")
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    writer.writerows([titles, *([inert(cell) for cell in row] for row in rows)])
-    return BYTE_ORDER_MARK + out.getvalue().encode()
+    return sheet_of(titles, rows)
 
 
 def erased_ids(work: Work) -> set[UUID]:

@@ -13,8 +13,8 @@ from lawsuit_hub.features.destruction.types import ListChanged, NothingAsked
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.press_form import PressForm
-from lawsuit_hub.infra.refusals import Refusal
 
 pages = Blueprint("destruction", __name__, template_folder="templates")
 
@@ -61,9 +61,4 @@ def register_file() -> ResponseReturnValue:
     return Response(data, mimetype="text/csv", headers=headers)
 
 
-def _too_late(_error: Refusal) -> ResponseReturnValue:
-    return render_template("destruction/stale.html"), CONFLICT
-
-
-for _refusal in (ListChanged, NothingAsked):
-    pages.register_error_handler(_refusal, _too_late)
+answer_with(pages, (ListChanged, NothingAsked), "destruction/stale.html", CONFLICT)

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.destruction.retention import BY_KIND
-from lawsuit_hub.features.destruction.types import Ground, Record
+from lawsuit_hub.features.destruction.types import HER_OWN, Ground, Record
 from lawsuit_hub.features.identity.types import StaffView
 from lawsuit_hub.infra.i18n import day
 from lawsuit_hub.settings import Settings
@@ -61,11 +61,13 @@ def handler(one: Record, staff: dict[Any, StaffView]) -> str:
 
 def head(one: Record, staff: dict[Any, StaffView]) -> str:
     """처리부서장."""
-    return staff[one.head_id].login if one.head_id in staff else _("본인 뜻에 따름") if _by_her(one) else _("없음")
-
-
-def _by_her(one: Record) -> bool:
-    return one.ground in (Ground.OWN_REQUEST, Ground.CONSENT)
+    return (
+        staff[one.head_id].login
+        if one.head_id in staff
+        else _("본인 뜻에 따름")
+        if one.ground in HER_OWN
+        else _("없음")
+    )
 
 
 def titles() -> list[str]:

@@ -10,7 +10,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.oversight import grants, trail, words
 from lawsuit_hub.features.oversight.forms import AccessForm
-from lawsuit_hub.features.oversight.routes import pages
+from lawsuit_hub.features.oversight.routes import home, pages
 from lawsuit_hub.features.oversight.types import Asked, Kind
 from lawsuit_hub.infra.i18n import SEOUL
 from lawsuit_hub.infra.press_form import PressForm
@@ -48,7 +48,9 @@ def _midnight(day: date | None, days: int = 0) -> datetime | None:
 @pages.get("/officer/grants")
 @allow(Permission.GRANTS_READ)
 def rights() -> ResponseReturnValue:
-    return render_template("oversight/grants.html", rows=grants.register(g.work), form=PressForm(), words=words)
+    return render_template(
+        "oversight/grants.html", rows=grants.register(g.work), form=PressForm(), words=words, home=home()
+    )
 
 
 @pages.post("/officer/grants/file")

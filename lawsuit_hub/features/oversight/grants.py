@@ -3,8 +3,6 @@
 Source: 개인정보의 안전성 확보조치 기준 제5조 3항: kept for three years at least; the trail's lines are.
 """
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
@@ -18,10 +16,10 @@ from lawsuit_hub.features.identity.types import StaffView
 from lawsuit_hub.features.lawsuits.codes import codes
 from lawsuit_hub.features.oversight.trail import who
 from lawsuit_hub.features.oversight.types import Grant
+from lawsuit_hub.features.rosters.csv import sheet_of
 from lawsuit_hub.infra.work import Work
 
 ADDED, CLOSED, ASSIGNED = "staff:added", "staff:closed", "group:lawyer"
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def register(work: Work) -> list[Grant]:
@@ -87,12 +85,4 @@ def as_csv(work: Work, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     """The register as a file; that it was taken is a line. Nothing in a cell is a formula."""
     work.require(Permission.GRANTS_READ)
     audit.record(work, "grants:taken", rows=len(rows))
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(titles)
-    writer.writerows([[_harmless(cell) for cell in row] for row in rows])
-    return file.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
+    return sheet_of(titles, rows)

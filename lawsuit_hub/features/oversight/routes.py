@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.oversight import breach_views, chain, patterns, reviews
 from lawsuit_hub.features.oversight.breach_types import BreachClosed, NoSuchBreach, NotYet
@@ -21,6 +22,7 @@ from lawsuit_hub.features.oversight.types import (
     NoSuchReview,
     OwnAccesses,
 )
+from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.i18n import day, moment
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 
@@ -130,6 +132,11 @@ def _review_task() -> list[dict[str, Any]]:
     ]
 
 
+def home() -> str:
+    """Where the pages lead back to that the admin reads too."""
+    return "/officer" if g.work.actor.role is Role.PRIVACY_OFFICER else "/staff"
+
+
 def note_refused(form: FlaskForm, refusal: Refusal) -> None:
     """Puts beside the note why it cannot be kept."""
     form.note.errors = [
@@ -142,14 +149,6 @@ def note_refused(form: FlaskForm, refusal: Refusal) -> None:
 NOTE_REFUSALS = (ReasonMissing, ReasonHoldsNumber)
 
 
-def _not_here(_error: Refusal) -> ResponseReturnValue:
-    return render_template("errors/404.html"), NOT_FOUND
-
-
-def _too_late(_error: Refusal) -> ResponseReturnValue:
-    return render_template("oversight/stale.html"), CONFLICT
-
-
 _NOT_HERE: tuple[type[Refusal], ...] = (NoSuchReview, NoSuchFind, NoSuchBreach)
 _TOO_LATE: tuple[type[Refusal], ...] = (
     AlreadyDecided,
@@ -159,7 +158,5 @@ _TOO_LATE: tuple[type[Refusal], ...] = (
     BreachClosed,
     NotYet,
 )
-for _refusal in _NOT_HERE:
-    pages.register_error_handler(_refusal, _not_here)
-for _refusal in _TOO_LATE:
-    pages.register_error_handler(_refusal, _too_late)
+answer_with(pages, _NOT_HERE, "errors/404.html", NOT_FOUND)
+answer_with(pages, _TOO_LATE, "oversight/stale.html", CONFLICT)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from lawsuit_hub.access.roles import Role
+from lawsuit_hub.access.roles import STAFF_ROLES
 from lawsuit_hub.infra.refusals import NotYours, Refusal
 
 
@@ -201,4 +201,4 @@ class Accesses:
     logins: tuple[str, ...] = field(default=())
 
 
-STAFF_VALUES = tuple(role.value for role in (Role.CASEWORKER, Role.LAWYER, Role.PRIVACY_OFFICER, Role.ADMIN))
+STAFF_VALUES = tuple(role.value for role in STAFF_ROLES)

@@ -8,7 +8,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow, may
 from lawsuit_hub.features.oversight import chain, inventory, words
 from lawsuit_hub.features.oversight.inventory import Part
-from lawsuit_hub.features.oversight.routes import SEE_OTHER, pages
+from lawsuit_hub.features.oversight.routes import SEE_OTHER, home, pages
 from lawsuit_hub.infra.press_form import PressForm
 
 
@@ -17,7 +17,7 @@ from lawsuit_hub.infra.press_form import PressForm
 def encrypted() -> ResponseReturnValue:
     kept = inventory.inventory(g.work)
     parts = {part: [one for one in kept if one.part is part] for part in Part}
-    return render_template("oversight/inventory.html", parts=parts, words=words)
+    return render_template("oversight/inventory.html", parts=parts, words=words, home=home())
 
 
 @pages.get("/officer/audit")

@@ -28,6 +28,7 @@ from lawsuit_hub.features.rights.types import (
     Request,
 )
 from lawsuit_hub.features.victims.types import NoSuchVictim, OpenedBefore
+from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.i18n import won
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 
@@ -177,14 +178,5 @@ def _take_page(reference: str, form: TakeForm) -> str:
     return render_template("rights/take.html", form=form, reference=taking.known(g.work, reference))
 
 
-def _not_here(_error: Refusal) -> ResponseReturnValue:
-    return render_template("errors/404.html"), NOT_FOUND
-
-
-def _too_late(_error: Refusal) -> ResponseReturnValue:
-    return render_template("rights/stale.html"), CONFLICT
-
-
-pages.register_error_handler(NoSuchVictim, _not_here)
-for _refusal in (AlreadyAnswered, OpenedBefore, NothingToCorrect):
-    pages.register_error_handler(_refusal, _too_late)
+answer_with(pages, (NoSuchVictim,), "errors/404.html", NOT_FOUND)
+answer_with(pages, (AlreadyAnswered, OpenedBefore, NothingToCorrect), "rights/stale.html", CONFLICT)

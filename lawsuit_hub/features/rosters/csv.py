@@ -1,6 +1,7 @@
 """Writes a roster as CSV that spreadsheets show and never run; knows nothing of locking."""
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -53,6 +54,14 @@ def cell(kind: Kind, value: Value) -> str | int:
     if isinstance(value, date):
         return value.isoformat()
     return inert(str(value))
+
+
+def sheet_of(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A small table of texts as a whole file. No cell of it is run."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerows([titles, *([inert(cell) for cell in row] for row in rows)])
+    return BYTE_ORDER_MARK + out.getvalue().encode()
 
 
 def inert(text: str) -> str:

@@ -41,6 +41,7 @@ from lawsuit_hub.features.rosters.types import (
     SheetFormat,
     WeakFilePassword,
 )
+from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 from lawsuit_hub.infra.web import HubApp, opens_own_works
@@ -178,16 +179,11 @@ def _purpose(written: str | None) -> Purpose:
     return Purpose(written) if written in set(Purpose) else Purpose.MANDATE
 
 
-def _not_here(_refusal: Refusal) -> ResponseReturnValue:
-    return render_template("errors/404.html"), NOT_FOUND
-
-
 def _not_this_time(refusal: Refusal) -> ResponseReturnValue:
     status = GONE if isinstance(refusal, ExportGone) else CONFLICT
     return render_template("rosters/stopped.html", why=type(refusal).__name__), status
 
 
-pages.register_error_handler(NoSuchGroup, _not_here)
-pages.register_error_handler(AccountClosed, _not_here)
+answer_with(pages, (NoSuchGroup, AccountClosed), "errors/404.html", NOT_FOUND)
 for _refusal in (AlreadyExported, RosterBusy, RosterChanged, ExportGone):
     pages.register_error_handler(_refusal, _not_this_time)

@@ -35,7 +35,7 @@ class AnotherSwitches(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class KeyState:
-    """`wraps`: subject keys, and for the vault's pair what waits in sealed columns for the worker."""
+    """`wraps` counts subject keys; what is sealed to the vault's pair itself is not among them."""
 
     id: str
     kind: str
