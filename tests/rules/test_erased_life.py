@@ -38,7 +38,9 @@ def live(world: World, counsel: Counsel) -> UUID:
     desk = Desk(world, app, Role.CASEWORKER, account)
     assert CANARY_NAME in desk.reveal(her, what=list(victims.REVEALABLE)).text
     desk.send("/desk/people", page="/desk/people", wanted=CANARY_PHONE)
-    newer = row(at=NEWER, name=CANARY_NAME, phone=CANARY_PHONE, email=CANARY_EMAIL, address=CANARY_ADDRESS, free=FREE_TEXT)
+    newer = row(
+        at=NEWER, name=CANARY_NAME, phone=CANARY_PHONE, email=CANARY_EMAIL, address=CANARY_ADDRESS, free=FREE_TEXT
+    )
     with world.as_staff(Role.CASEWORKER, account) as work:
         uploads.receive(work, [as_csv([newer])], size_bound=10**6)
     uploads.work_off(world.works)
@@ -52,7 +54,9 @@ def live(world: World, counsel: Counsel) -> UUID:
     return her
 
 
-def test_an_erased_person_is_in_no_log_and_no_file(world: World, loud: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+def test_an_erased_person_is_in_no_log_and_no_file(
+    world: World, loud: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
     Queue(world.instance).wake()
     counsel = make_counsel(world, size=2)
     her = live(world, counsel)

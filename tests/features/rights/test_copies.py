@@ -9,8 +9,8 @@ from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
