@@ -379,9 +379,7 @@ def test_a_debuggers_eye_in_the_public_process_opens_nobody_and_sees_no_root(who
     assert (seen["unwrapped"]["vault"], seen["roots"], seen["private_keys_held"]) == (0, 0, 0)
     assert seen["wrapped"]["vault"] >= 3 and seen["candidates"] > 8
     assert not set(seen["opened"]) - MASKED, seen
-    assert {"victims.hints", "landlords.name_hint"} <= set(seen["opened"]), (
-        seen
-    )
+    assert {"victims.hints", "landlords.name_hint"} <= set(seen["opened"]), seen
     # The same eye opens everything where the keys are: in this process.
     inner = open_instance(Settings.load(whole / "inner", {}))
     with inner.works.open(SYSTEM) as work:
