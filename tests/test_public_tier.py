@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -35,7 +36,7 @@ from lawsuit_hub.infra.refusals import TooMany
 from lawsuit_hub.infra.tier_link import Frame, NotAnswered
 from lawsuit_hub.instance import make_instance, open_instance
 from lawsuit_hub.privacy import tiers
-from lawsuit_hub.privacy.keyring import BadKeys, KeyKind, NotHere
+from lawsuit_hub.privacy.keyring import BadKeys, KeyKind, NotHere, Place
 from lawsuit_hub.privacy.tiers import Tier
 from lawsuit_hub.settings import REPOSITORY, BadSettings, Settings
 from lawsuit_hub.values.phone import PhoneNumber
@@ -46,7 +47,7 @@ from tests.e2e.test_every_page import STOPS
 from tests.features.my.visits import make_invite, press, set_room, visit
 from tests.features.registration.conftest import PHONE, Visitor
 from tests.split import Split, split
-from tests.tier_eye import look
+from tests.tier_eye import look, read, sealed_columns
 from tests.world import World
 
 pytestmark = pytest.mark.pages
@@ -341,26 +342,52 @@ def payload(path: Path) -> bytes:
     return base64.b64decode(path.read_text().splitlines()[1])
 
 
+def one_of_each(whole: Path) -> Path:
+    """A value of every sealed column of every table, under a key of a caseworker's and sealed to the vault, beside the tables."""
+    lines, inner = whole / "values", open_instance(Settings.load(whole / "inner", {}))
+    with inner.works.open(SYSTEM, read_only=True) as work:
+        row = identity.staff_by_login(work, "caseworker@example.org").id
+        for column in map(str, sealed_columns()):
+            both = (work.keys.seal("비밀", Place(column, row, row)), work.keys.seal_to_vault("비밀", column, row))
+            with lines.open("a") as out:
+                out.writelines(
+                    json.dumps({"column": column, "row": str(row), "data": one.data.hex()}) + "\n" for one in both
+                )
+    inner.engine.dispose()
+    inner.works.limits.close()
+    return lines
+
+
+# What a public page has to show it opens: masked, under keys of their own, or the room of a group.
+MASKED = {
+    "victims.hints", "landlords.name_hint", "landlords.birth_hint", "landlords.kind_hint", "memberships.card",
+    "lawsuit_groups.room_url", "lawsuit_groups.room_code", "rights_requests.words",
+}  # fmt: skip
+
+
 def test_a_debuggers_eye_in_the_public_process_opens_nobody_and_sees_no_root(whole: Path) -> None:
-    keys = whole / "inner" / "keys"
+    keys, values = whole / "inner" / "keys", one_of_each(whole)
     roots = [hashlib.sha256(payload(keys / name)).hexdigest() for name in ("root.key", "index.key", "inner.key")]
     environ = {**os.environ, "LAWSUIT_HUB_INSTANCE": str(whole / "public"), "PYTHONPATH": str(REPOSITORY)}
-    command = [sys.executable, "-m", "tests.tier_eye", str(whole / "inner" / "outbox.jsonl"), *roots]
+    command = [sys.executable, "-m", "tests.tier_eye", str(whole / "inner" / "outbox.jsonl"), str(values), *roots]
     run = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=240, check=False)
     assert run.returncode == 0, run.stderr[-2000:]
     seen = json.loads(run.stdout)
-    assert seen["candidates"] > 8
-    assert seen["wrapped"] >= 2
-    assert seen["fields"] >= 10
-    assert (seen["unwrapped"], seen["opened"], seen["roots"], seen["private_keys_held"]) == (0, 0, 0, 0)
+    columns = {str(column) for column in sealed_columns()}
+    assert set(seen["values"]) == columns and min(seen["values"].values()) >= 2
+    assert sum(seen["values"].values()) > 2 * len(columns) + 20, "few real ones among them"
+    assert (seen["unwrapped"]["vault"], seen["roots"], seen["private_keys_held"]) == (0, 0, 0)
+    assert seen["wrapped"]["vault"] >= 3 and seen["candidates"] > 8
+    assert not set(seen["opened"]) - MASKED, seen
+    assert {"victims.hints", "landlords.name_hint"} <= set(seen["opened"]), seen
     # The same eye opens everything where the keys are: in this process.
     inner = open_instance(Settings.load(whole / "inner", {}))
     with inner.works.open(SYSTEM) as work:
         assert work.keys.can_open()
-    everything = look(inner.engine, roots)
-    assert everything["unwrapped"] >= everything["wrapped"]
-    assert everything["opened"] >= everything["fields"]
-    assert everything["roots"] >= 2
+    all_seen = look(inner.engine, roots, read(values))
+    macs = {"leases.row_mac": 1}  # opens nothing: the two beside it do
+    assert all_seen["opened"] == Counter(all_seen["values"]) - Counter(macs)
+    assert all_seen["roots"] >= 2
     inner.engine.dispose()
     inner.works.limits.close()
 

@@ -1,7 +1,7 @@
 """A debugger's eye in the process of a tier outside: walks a registration there, then takes everything that can be reached in
 memory and tries it as a key on everything that lies sealed in the database.
 
-`python -m tests.tier_eye OUTBOX ROOT…` prints what it found as JSON; the ROOTs are hashes of secrets to look for.
+`python -m tests.tier_eye OUTBOX VALUES ROOT…` prints what it found as JSON; the ROOTs are hashes of secrets to look for.
 """
 
 import gc
@@ -10,24 +10,38 @@ import json
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Engine, inspect, text
+from flask.testing import FlaskClient
+from sqlalchemy import Column, Engine, Uuid, select, text
 
 from lawsuit_hub.app import create_app
+from lawsuit_hub.infra.db import Base, SealedType
+from lawsuit_hub.infra.tables import load_tables
 from lawsuit_hub.instance import open_instance
 from lawsuit_hub.privacy import sealed as field
 from lawsuit_hub.privacy import subject_keys, to_vault
 from lawsuit_hub.privacy.sealed import CannotOpen, KeyKind, Place, Sealed
 from lawsuit_hub.privacy.subject_keys import WrappedKey
 from lawsuit_hub.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    column: str
+    sealed: Sealed
+    subjects: tuple[UUID, ...]
+    row: UUID
+
 
 CODE = (type, ModuleType, BuiltinFunctionType)
 KEY = 32
@@ -58,25 +72,27 @@ def secrets_in(things: Iterable[object]) -> set[bytes]:
     return found
 
 
-def look(engine: Engine, roots: Iterable[str]) -> dict[str, int]:
-    """What of the vault opens with anything in this process."""
+def look(engine: Engine, roots: Iterable[str], more: Iterable[Value] = ()) -> dict[str, Any]:
+    """What lies sealed in any column of any table, and `more` beside it, that opens with anything in this process: by column."""
     things = everything()
     loose = secrets_in(things)
     ciphers = [one for one in things if isinstance(one, AESGCM)] + [AESGCM(one) for one in loose]
     privates = [one for one in things if isinstance(one, X25519PrivateKey)]
     privates += [X25519PrivateKey.from_private_bytes(one) for one in loose]
-    wrapped, fields, messages = _wrapped(engine), _fields(engine), _to_vault(engine)
-    keys = [key for one in wrapped for key in _unwrapped(one, ciphers, privates)]
-    opened = sum(_opens(cipher, *one) for one in fields for cipher in [*ciphers, *map(AESGCM, keys)])
-    opened += sum(_opens_message(private, *one) for one in messages for private in privates)
+    wrapped, values = _wrapped(engine), [*stored(engine), *more]
+    unwrapped = {
+        kind: [key for one in wrapped if one.kind is kind for key in _unwrapped(one, ciphers, privates)]
+        for kind in KeyKind
+    }
+    ciphers += [AESGCM(key) for keys in unwrapped.values() for key in keys]
+    opened = [one for one in values if _opens(ciphers, one) or _opens_to_vault(privates, one)]
     return {
         "candidates": len(ciphers) + len(privates),
         "private_keys_held": sum(isinstance(one, X25519PrivateKey) for one in things),
-        "wrapped": len(wrapped),
-        "unwrapped": len(keys),
-        "fields": len(fields),
-        "messages": len(messages),
-        "opened": opened,
+        "wrapped": Counter(one.kind.value for one in wrapped),
+        "unwrapped": {kind.value: len(keys) for kind, keys in unwrapped.items()},
+        "values": Counter(one.column for one in values),
+        "opened": Counter(one.column for one in opened),
         "roots": len({hashlib.sha256(one).hexdigest() for one in loose} & set(roots)),
     }
 
@@ -95,57 +111,65 @@ def _tried(use: Callable[[K], bytes], keys: list[K]) -> list[bytes]:
     return found
 
 
-def _opens(cipher: AESGCM, value: Sealed, place: Place) -> bool:
-    with suppress(CannotOpen):
-        field.open_field(cipher, value, place, KeyKind.VAULT.value)
-        return True
+def _opens(ciphers: list[AESGCM], value: Value) -> bool:
+    """Under any subject that the row names, as any kind of key."""
+    for place in (Place(value.column, subject, value.row) for subject in value.subjects):
+        for kind in KeyKind:
+            for cipher in ciphers:
+                with suppress(CannotOpen):
+                    field.open_field(cipher, value.sealed, place, kind.value)
+                    return True
     return False
 
 
-def _opens_message(private: X25519PrivateKey, value: Sealed, row: UUID) -> bool:
-    with suppress(CannotOpen, ValueError):
-        to_vault.open_(private, value, "outbox_messages.sealed", row)
-        return True
+def _opens_to_vault(privates: list[X25519PrivateKey], value: Value) -> bool:
+    for private in privates:
+        with suppress(CannotOpen, ValueError):
+            to_vault.open_(private, value.sealed, value.column, value.row)
+            return True
     return False
 
 
 def _wrapped(engine: Engine) -> list[WrappedKey]:
     with engine.connect() as db:
-        rows = db.execute(text("select * from subject_keys where kind = 'vault'")).mappings().all()
+        rows = db.execute(text("select * from subject_keys")).mappings().all()
     return [
         WrappedKey(
-            UUID(str(row["subject_id"])), KeyKind.VAULT, row["generation"], row["suite"], row["kek_id"],
+            UUID(str(row["subject_id"])), KeyKind(row["kind"]), row["generation"], row["suite"], row["kek_id"],
             bytes(row["wrapped"]), bytes(row["commitment"]),
         )
         for row in rows
     ]  # fmt: skip
 
 
-def _fields(engine: Engine) -> list[tuple[Sealed, Place]]:
-    """Every value of people and of their leases."""
+def sealed_columns() -> list[Column[Any]]:
+    load_tables()
+    tables = Base.metadata.sorted_tables
+    return [column for table in tables for column in table.columns if isinstance(column.type, SealedType)]
+
+
+def stored(engine: Engine) -> list[Value]:
+    """Every value of every sealed column, with all ids that its row holds: one of them is whose key it lies under."""
     found = []
     with engine.connect() as db:
-        for table, owner in (("victims", "id"), ("leases", "victim_id")):
-            names = [column["name"] for column in inspect(db).get_columns(table)]
-            for row in db.execute(text(f"select * from {table}")).mappings():
-                places = Place("", UUID(str(row[owner])), UUID(str(row["id"])))
-                sealed = {name: bytes(row[name]) for name in names if isinstance(row[name], bytes | memoryview)}
-                found += [
-                    (Sealed(value), Place(f"{table}.{name}", places.subject, places.row))
-                    for name, value in sealed.items()
-                    if value[:1] == b"\x01" and name not in {"hints", "row_mac"} and not name.endswith("_index")
-                ]
+        for column in sealed_columns():
+            ids = [one for one in column.table.columns if isinstance(one.type, Uuid)]
+            for row in db.execute(select(column, *ids).where(column.is_not(None))):
+                subjects = tuple(dict.fromkeys(one for one in row[1:] if one is not None))
+                found.append(Value(str(column), row[0], subjects, row._mapping[column.table.c.id]))
     return found
 
 
-def _to_vault(engine: Engine) -> list[tuple[Sealed, UUID]]:
-    with engine.connect() as db:
-        rows = db.execute(text("select id, sealed from outbox_messages where sealed is not null")).all()
-    return [(Sealed(bytes(row.sealed)), UUID(str(row.id))) for row in rows]
+def read(lines: Path) -> list[Value]:
+    """Values that somebody sealed beside the tables, so that there is one of every column."""
+    told = [json.loads(line) for line in lines.read_text().splitlines()]
+    return [
+        Value(one["column"], Sealed(bytes.fromhex(one["data"])), (UUID(one["row"]),), UUID(one["row"])) for one in told
+    ]
 
 
-def register(outbox: Path) -> None:
-    """From the first page to her own, as a browser without JavaScript."""
+def register(outbox: Path) -> FlaskClient:
+    """From the first page to her own, as a browser without JavaScript. Its application goes on as long as the client is kept."""
     client = create_app().test_client()
 
     def send(path: str, **fields: object) -> str:
@@ -166,6 +190,7 @@ def register(outbox: Path) -> None:
     send("/register/landlord", kind="person", name="임표본", birth_date="1968-01-20", joins="yes")
     assert send("/register/check") == "/my"
     assert "홍*동" in client.get("/my").get_data(as_text=True)
+    return client
 
 
 def newest_code(outbox: Path) -> str:
@@ -180,10 +205,11 @@ def newest_code(outbox: Path) -> str:
 
 
 def main() -> None:
-    outbox, roots = Path(sys.argv[1]), sys.argv[2:]
-    register(outbox)
+    outbox, more, roots = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:]
+    client = register(outbox)
     gc.collect()
-    sys.stdout.write(json.dumps(look(open_instance(Settings.load()).engine, roots)))
+    assert client.get("/my").status_code == 200, "what a page needs is in memory now"
+    sys.stdout.write(json.dumps(look(open_instance(Settings.load()).engine, roots, read(more))))
 
 
 if __name__ == "__main__":

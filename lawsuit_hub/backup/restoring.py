@@ -1,12 +1,12 @@
 """Makes an instance from a backup: any data with the newest keys, into nothing. Reads both files whole before it writes.
 
 Keys without data (people who registered later) are dropped; people who were erased later have no key, and their rows are
-blanked again.
+blanked again; whatever else lost its key since is sealed anew or ended, and told.
 """
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -50,6 +50,7 @@ class Restored:
     rows: int
     dropped: int
     erased: int
+    keyless: destruction.Keyless
 
 
 def choose(shelf: Shelf, recovery: RecoveryKey, data_name: str | None) -> Chosen:
@@ -86,18 +87,18 @@ def restore(folder: Path, chosen: Chosen, *, environ: Mapping[str, str], actor: 
         engine.dispose()
     migrate(settings)
     instance = open_instance(settings, unfinished=True)
-    erased = _settle(instance, chosen, actor)
+    erased, keyless = _settle(instance, chosen, actor)
     (folder / UNFINISHED).unlink()
-    return Restored(instance, count, dropped, erased)
+    return Restored(instance, count, dropped, erased, keyless)
 
 
-def _settle(instance: Instance, chosen: Chosen, actor: Actor) -> int:
+def _settle(instance: Instance, chosen: Chosen, actor: Actor) -> tuple[int, destruction.Keyless]:
     """Who was erased since is erased again; nobody is signed in; the trail goes on with this. Raises LedgerDiffers."""
     with instance.works.open(actor) as work:
         for record in read(chosen.keys, chosen.recovery.open):
             if record[0] == LEDGER:
                 destruction.merge_ledger(work, record[1])
-        erased = destruction.reapply(work)
+        erased, keyless = destruction.settle(work)
         identity.end_everybody(work)
     audit.accept_head(
         instance.works,
@@ -106,8 +107,9 @@ def _settle(instance: Instance, chosen: Chosen, actor: Actor) -> int:
         data=chosen.data.name,
         keys=chosen.keys.name,
         erased_again=erased,
+        keyless=asdict(keyless),
     )
-    return erased
+    return erased, keyless
 
 
 def refuse_unless_empty(folder: Path) -> None:

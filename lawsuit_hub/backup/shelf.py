@@ -93,9 +93,9 @@ class Shelf:
             raise BadBackup(f"{self.folder} holds no data file {wanted}")
         return found[0]
 
-    def prune(self, keep: int | None) -> list[str]:
-        """Key files but the newest two are destroyed, data files but the newest `keep` removed. Returns their names."""
-        gone = self.of_kind(KEYS)[KEPT_KEYS:]
+    def prune(self, keep: int | None, *, keep_keys: int = KEPT_KEYS) -> list[str]:
+        """Key files but the newest `keep_keys` are destroyed, data files but the newest `keep` removed. Returns their names."""
+        gone = self.of_kind(KEYS)[keep_keys:]
         old = [] if keep is None else self.of_kind(DATA)[keep:]
         for path in gone:
             keyfiles.destroy(path)

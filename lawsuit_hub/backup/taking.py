@@ -14,7 +14,7 @@ from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.backup import rows
 from lawsuit_hub.backup.container import DATA, KEYS, BadBackup, Head, Writer
 from lawsuit_hub.backup.rows import Form
-from lawsuit_hub.backup.shelf import Shelf, time_of
+from lawsuit_hub.backup.shelf import KEPT_KEYS, Shelf, time_of
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.infra import schema
 from lawsuit_hub.infra.db import Base
@@ -48,7 +48,9 @@ class Taken:
     gone: list[str]
 
 
-def take(works: Works, engine: Engine, shelf: Shelf, *, keep: int | None, say: Say) -> Taken:
+def take(
+    works: Works, engine: Engine, shelf: Shelf, *, keep: int | None, say: Say, keep_keys: int = KEPT_KEYS
+) -> Taken:
     """Raises BackupRunning, BackupThere, BadBackup, RecoveryMissing; OSError where the disk is full. What was there stays."""
     settings = works.settings
     recovery = RecoveryPublic.read(settings.keys_folder)
@@ -66,7 +68,7 @@ def take(works: Works, engine: Engine, shelf: Shelf, *, keep: int | None, say: S
             writers[KEYS].put([LEDGER, destruction.ledger(work)])
         sums = {kind: writers[kind].finish() for kind in (KEYS, DATA)}
         whole = {kind: shelf.put(writers[kind].path) for kind in (KEYS, DATA)}
-        gone = shelf.prune(keep)
+        gone = shelf.prune(keep, keep_keys=keep_keys)
         named = {whole[kind].name: digest for kind, digest in sums.items()}
         shelf.note_sums(named)
     return Taken(whole[DATA], whole[KEYS], count, named, gone)

@@ -7,10 +7,13 @@ from pathlib import Path
 import click
 
 from lawsuit_hub.backup import container, restoring, taking
-from lawsuit_hub.backup.shelf import Shelf
+from lawsuit_hub.backup.shelf import KEPT_KEYS, Shelf
 from lawsuit_hub.commands.opening import TAKE_AWAY, acting, opened
 from lawsuit_hub.exits import Refused
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.destruction import service as destruction
+from lawsuit_hub.features.destruction.service import Keyless
+from lawsuit_hub.infra.work import Works
 from lawsuit_hub.privacy import recovery
 from lawsuit_hub.privacy.recovery import PRIVATE_FILE, RecoveryKey
 from lawsuit_hub.settings import Settings, instance_folder
@@ -25,22 +28,51 @@ PROGRESS_EVERY = 100_000
 )
 @click.option("--verify", is_flag=True, help="writes nothing: reads DIR, or one file of it, to the end")
 @click.option("--recovery-key", "key_file", type=click.Path(path_type=Path), help="for --verify")
-def backup(folder: Path, keep: int | None, verify: bool, key_file: Path | None) -> None:
+@click.option(
+    "--replace-keys", is_flag=True, help="destroys every older key file of DIR, which would still open who was erased"
+)
+@click.option("--destroyed", "by_hand", metavar="NAME", help="writes nothing: notes that you destroyed this key file")
+def backup(
+    folder: Path, *, keep: int | None, verify: bool, key_file: Path | None, replace_keys: bool, by_hand: str | None
+) -> None:
     """Writes a consistent encrypted copy into DIR while the service serves."""
     if verify:
         _verify(folder, key_file)
-        return
+    elif by_hand:
+        _note_destroyed(Shelf(folder), by_hand)
+    else:
+        _take(Shelf(folder), keep=keep, keep_keys=1 if replace_keys else KEPT_KEYS)
+
+
+def _take(shelf: Shelf, *, keep: int | None, keep_keys: int) -> None:
     instance = opened()
     try:
-        taken = taking.take(instance.works, instance.engine, Shelf(folder), keep=keep, say=_progress())
+        taken = taking.take(instance.works, instance.engine, shelf, keep=keep, keep_keys=keep_keys, say=_progress())
     except OSError as error:
-        raise Refused(f"refused: nothing was added to {folder}: {error.strerror}") from None
+        raise Refused(f"refused: nothing was added to {shelf.folder}: {error.strerror}") from None
     with instance.works.open(acting()) as work:
         audit.record(work, "backup:made", rows=taken.rows, files=taken.sums, gone=taken.gone)
     click.echo(f"{taken.rows} rows in {taken.data.name} and {taken.keys.name}, read back and whole")
     lying = instance.settings.instance / PRIVATE_FILE
     if lying.exists():
         click.echo(f"{lying} still lies here: {TAKE_AWAY}", err=True)
+    if said := _still_open(instance.works):
+        click.echo(f"with the recovery key {said}: --replace-keys destroys those of this folder", err=True)
+
+
+def _still_open(works: Works) -> str:
+    with works.open(acting(), read_only=True) as work:
+        left = destruction.still_open(work)
+    return f"{', '.join(left.files)} still open {left.people} of what was destroyed" if left.files else ""
+
+
+def _note_destroyed(shelf: Shelf, name: str) -> None:
+    if (shelf.folder / name).exists():
+        raise Refused(f"refused: {shelf.folder / name} still lies there")
+    works = opened().works
+    with works.open(acting()) as work:
+        destruction.note_gone(work, name)
+    click.echo(f"noted: {name} is destroyed; {_still_open(works) or 'no known key file opens who was erased'}")
 
 
 @click.command()
@@ -61,6 +93,23 @@ def restore(folder: Path, key_file: Path | None, data_name: str | None) -> None:
     )
     if done.erased or done.dropped:
         click.echo(f"{done.erased} people erased again, {done.dropped} keys dropped of who came later", err=True)
+    for line in _said_of(done.keyless):
+        click.echo(line, err=True)
+
+
+def _said_of(keyless: Keyless) -> list[str]:
+    """What had lost its key between the data and the keys."""
+    said = (
+        (keyless.landlords, "landlords sealed anew from what their victims wrote: their keys were destroyed since"),
+        (
+            keyless.groups,
+            "groups got a new key and new cards: theirs was destroyed since; their rooms have to be set again",
+        ),
+        (keyless.accounts, "staff accounts closed again"),
+        (keyless.messages, "messages dropped that were sent or given up since"),
+        (keyless.proofs, "proofs of consent dropped that were destroyed since"),
+    )
+    return [f"{count} {words}" for count, words in said if count]
 
 
 @click.command(name="recovery")

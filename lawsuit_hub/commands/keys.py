@@ -26,16 +26,25 @@ def keys() -> None:
 @click.option("--json", "as_json", is_flag=True)
 def keys_status(as_json: bool) -> None:
     """Key ids and how many subjects each still wraps."""
-    with opened().works.open(acting(), read_only=True) as work:
-        states, index = rotation.status(work), work.keys.index_epoch()
+    works = opened().works
+    with works.open(acting(), read_only=True) as work:
+        states = rotation.status(work)
+    index = indexes.state(works)
     if as_json:
         said = [{"id": one.id, "kind": one.kind, "state": one.state, "wraps": one.wraps} for one in states]
-        click.echo(json.dumps({"keys": said, "index": index}))
+        begun = {"ready": index.ready, "worked_out": index.worked_out}
+        click.echo(json.dumps({"keys": said, "index": index.epoch, "index_rotation": begun}))
         return
     click.echo("key         kind   state       wraps")
     for one in states:
         click.echo(f"{one.id:<11} {one.kind:<6} {one.state:<7} {one.wraps:>9}")
-    click.echo(f"index-{index:04}  index  active")
+    click.echo(f"index-{index.epoch:04}  index  active")
+    if index.ready:
+        click.echo(f"index-{index.ready:04}  index  ready; {index.worked_out} indexes are worked out for it")
+    if index.worked_out:
+        click.echo(
+            "a rotation of the index key is under way or was stopped: `hub keys rotate --kind index` ends it", err=True
+        )
 
 
 @keys.command(name="rotate")

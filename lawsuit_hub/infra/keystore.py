@@ -1,10 +1,11 @@
 """The table of wrapped subject keys, and the store that privacy.keyring.Keys works over."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, delete, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, String, delete, exists, select
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from lawsuit_hub.infra import epochs
 from lawsuit_hub.infra.db import Base, Id
@@ -77,6 +78,11 @@ class TableKeyStore:
 
     def remove(self, subject: UUID) -> None:
         self._session.execute(delete(SubjectKey).where(SubjectKey.subject_id == subject))
+
+
+def without_key(subject: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    """For a query: of this subject no key of any kind is there; it was destroyed."""
+    return ~exists().where(SubjectKey.subject_id == subject)
 
 
 def _wrapped(row: SubjectKey) -> WrappedKey:

@@ -40,6 +40,19 @@ def put(session: Session, renewals: Iterable[tuple[bytes, bytes]]) -> None:
         session.connection().execute(_PUT, rows)
 
 
+def worked_out(session: Session) -> int:
+    """How many renewals lie ready: between two runs, what a rotation that was stopped left."""
+    return int(session.scalar(select(func.count()).select_from(IndexRenewal)) or 0)
+
+
+def drop_unused(session: Session) -> int:
+    """Renewals of indexes that stand in no table any more go: nothing else may remember them. Returns how many."""
+    if not worked_out(session):
+        return 0
+    used = or_(*(exists().where(column == IndexRenewal.before) for column in columns()))
+    return len(session.execute(delete(IndexRenewal).where(~used).returning(IndexRenewal.before)).all())
+
+
 def switch(session: Session) -> None:
     """Puts every renewal in the place of what it renews. Raises NotAll."""
     before, connection = count(session), session.connection()

@@ -40,6 +40,7 @@ class Machine:
     databases: Databases
     kind: str
     made: list[World] = field(default_factory=list)
+    done: list[restoring.Restored] = field(default_factory=list)
     urls: list[tuple[Databases, str]] = field(default_factory=list)
 
     def back_up(self, *, keep: int | None = None) -> taking.Taken:
@@ -51,6 +52,7 @@ class Machine:
         target = folder or self.world.folder.with_name(f"restored{len(self.made)}")
         chosen = restoring.choose(self.shelf, self.key, data)
         done = restoring.restore(target, chosen, environ=self.environ(onto), actor=SYSTEM, say=silent)
+        self.done.append(done)
         return self.take_in(done.instance)
 
     def environ(self, onto: Databases | None = None) -> Mapping[str, str]:

@@ -106,7 +106,6 @@ EVERY_STOP = [(who, path) for who, paths in STOPS.items() for path in paths]
 
 # Not pages, or looked at in a state of their own further down, or in the tests of the feature.
 NOT_HERE = {
-    "copies.fetch",  # a file, or the page of it
     "requests.nothing_to_look_at",  # leads back to the request
     "static",
     "probes.healthz",

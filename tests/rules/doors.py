@@ -127,7 +127,7 @@ DOORS: dict[str, Door] = {
     "POST rights.object_to_answer": only({MEMBER: UNPROCESSABLE, OUTSIDER: MISSING}),
     "GET copies.show": members(OK),
     "POST copies.ask": members(SEE_OTHER),
-    "GET copies.fetch": members(GONE),  # nothing waits in this browser
+    "POST copies.fetch": members(GONE),  # nothing waits in this browser
     # Whoever answers
     "GET requests.board": only({PRIVACY_OFFICER: OK}),
     "GET requests.one": only({PRIVACY_OFFICER: OK, CASEWORKER: OK}),

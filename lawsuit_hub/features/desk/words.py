@@ -186,6 +186,7 @@ def _deeds() -> dict[str, str]:
         "membership:moved": _("다른 모임으로 옮겨짐"),
         "membership:ended": _("모임에서 나감"),
         "landlord:decided": _("임대인을 정함"),
+        "landlord:sealed-again": _("복원하면서 임대인을 다시 봉인함"),
         "invite:made": _("초대를 받음"),
         "invite:owed": _("초대를 보냄"),
         "invite:used": _("대화방에 들어감"),
@@ -206,6 +207,7 @@ def _deeds() -> dict[str, str]:
         "destruction:cancelled": _("지워 달라는 뜻을 거둠"),
         "destruction:kept": _("지울 때가 아니어서 그대로 둠"),
         "group:emptied": _("모임이 비어 열쇠를 없앰"),
+        "group:keyed-again": _("복원하면서 모임의 열쇠를 새로 만듦"),
         "roster:export-begun": _("변호사가 내보내기를 시작함"),
         "roster:fetched": _("변호사가 명단 파일을 받음"),
     }

@@ -26,6 +26,7 @@ from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.victims import consents, tasks
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import VictimId
+from lawsuit_hub.infra import reindexing
 from lawsuit_hub.infra.db import GOES_WITH, Base, SealedType, empty_wal, new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, Place
@@ -94,6 +95,7 @@ def take_apart(work: Work, victim_id: VictimId, *, reason: str) -> list[dict[str
     removals.forget(work, victim_id)
     invites.forget(work, victim_id)
     _sweep(work, victim_id)
+    reindexing.drop_unused(work.db)
     return proof
 
 

@@ -1,17 +1,53 @@
-"""After a restore of older data: whoever the register lists is blanked again. Her keys did not come back; this is the rest."""
+"""After a restore of older data with the newest keys: whoever the register lists is blanked again, and whatever else lost its key
+since is sealed anew from what is there, or ended. Nothing is left that nobody can read."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete
 
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.destruction import erasing, register
-from lawsuit_hub.features.landlords import service as landlords
+from lawsuit_hub.features.destruction.models import KeptByLaw
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.landlords import restoring as landlords
+from lawsuit_hub.features.landlords.service import take_turn
+from lawsuit_hub.features.lawsuits import restoring as groups
+from lawsuit_hub.features.outbox import forgetting as messages
 from lawsuit_hub.features.victims.references import present
+from lawsuit_hub.infra.keystore import without_key
 from lawsuit_hub.infra.work import Work
 
 AGAIN = "복원한 옛 자료에서 다시 지움"
 
 
+@dataclass(frozen=True, slots=True)
+class Keyless:
+    """What had lost its key between the data and the keys: how many were sealed anew (the first two), how many ended."""
+
+    landlords: int
+    groups: int
+    accounts: int
+    messages: int
+    proofs: int
+
+
+def settle(work: Work) -> tuple[int, Keyless]:
+    """To be called after merge_ledger; returns also how many people were erased again, which seats others and so comes after the
+    groups have keys."""
+    sealed, keyed = landlords.seal_again(work), groups.key_again(work)
+    erased = reapply(work)
+    return erased, Keyless(
+        landlords=sealed,
+        groups=groups.standing(work, keyed),
+        accounts=identity.close_keyless(work),
+        messages=messages.settle_keyless(work),
+        proofs=len(work.db.scalars(delete(KeptByLaw).where(without_key(KeptByLaw.id)).returning(KeptByLaw.id)).all()),
+    )
+
+
 def reapply(work: Work) -> int:
     """Erases again everybody of the register who stands in this database; returns how many. To be called after merge_ledger."""
-    landlords.take_turn(work)
+    take_turn(work)
     back = sorted(present(work) & register.erased_ids(work))
     for victim_id in back:
         erasing.take_apart(work, victim_id, reason=AGAIN)

@@ -25,7 +25,7 @@ SEE_OTHER, CONFLICT = 303, 409
 @allow(Permission.DESTRUCTION_READ)
 def overview() -> ResponseReturnValue:
     lists = {"waiting": service.waiting(g.work), "due": service.due(g.work), "removals": removals.open_ones(g.work)}
-    register_ = {"titles": words.titles(), "rows": _rows()}
+    register_ = {"titles": words.titles(), "rows": _rows(), "old_keys": service.still_open(g.work)}
     about = {"rules": BY_KIND, "words": words, "settings": g.work.settings, "now": g.work.now, "form": PressForm()}
     return render_template("destruction/overview.html", **lists, **register_, **about)
 

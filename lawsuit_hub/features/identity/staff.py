@@ -23,6 +23,7 @@ from lawsuit_hub.features.identity.types import (
     StaffView,
 )
 from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.keystore import without_key
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.values.email import Email
 from lawsuit_hub.values.text import clean
@@ -183,6 +184,15 @@ def close_account(work: Work, account_id: UUID, *, reason: str | None = None) ->
     work.keys.forget(account_id)
     sign_ins.end_all(work, account_id)
     audit.record(work, "staff:closed", about=account_id, kind="staff", reason=why)
+
+
+def close_keyless(work: Work) -> int:
+    """After a restore of older data: an account without a key was closed since, and is closed again. Returns how many."""
+    closed = select(StaffAccount.id).where(StaffAccount.closed_at.is_(None), without_key(StaffAccount.id))
+    again = work.db.scalars(closed).all()
+    for account_id in again:
+        close_account(work, account_id)
+    return len(again)
 
 
 def forget_account(work: Work, account_id: UUID) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select
 
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.outbox.service import OWN_KEY, sealed_letter
+from lawsuit_hub.infra.keystore import without_key
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen
 
@@ -26,6 +27,15 @@ def forget_number(work: Work, number: str) -> int:
     for row in hers:
         work.db.delete(row)
     return len(hers)
+
+
+def settle_keyless(work: Work) -> int:
+    """After a restore of older data: a message whose own key is gone was settled since, and nobody can send it. Returns how many."""
+    waiting = select(Message).where(Message.recipient == "sealed", Message.sealed.is_not(None), without_key(Message.id))
+    gone = [row for row in work.db.scalars(waiting) if OWN_KEY in row.params]
+    for row in gone:
+        row.sealed, row.failed_at, row.failure = None, work.now, "settled after the backup"
+    return len(gone)
 
 
 def _to(work: Work, message: Message) -> str:

@@ -156,6 +156,7 @@ def _deeds_about_people() -> dict[str, str]:
         "lease:namesake": _("임대인과 이름이 같은 다른 사람임을 확인함"),
         "task:closed": _("할 일을 마침"),
         "landlord:decided": _("임대인을 정함"),
+        "landlord:sealed-again": _("복원하면서 임대인을 다시 봉인함"),
         "victim:registered": _("등록"),
         "victim:amended": _("등록 내용이 바뀜"),
         "victim:withdrawn": _("동의를 거둠"),
@@ -174,6 +175,7 @@ def _deeds_of_destruction() -> dict[str, str]:
         "victim:destroyed": _("개인정보와 그 열쇠를 없앰"),
         "victim:destroyed-again": _("복원한 옛 자료에서 다시 없앰"),
         "group:emptied": _("모임이 비어 열쇠를 없앰"),
+        "group:keyed-again": _("복원하면서 모임의 열쇠를 새로 만듦"),
         "destruction:asked": _("등록을 지워 달라고 함"),
         "destruction:approved": _("지우는 것을 승인함"),
         "destruction:cancelled": _("지워 달라는 뜻을 거둠"),
@@ -194,6 +196,7 @@ def _deeds_of_requests() -> dict[str, str]:
         "processing:stopped": _("개인정보 쓰기를 멈춤"),
         "processing:resumed": _("개인정보 쓰기를 다시 시작함"),
         "copy:made": _("개인정보 사본을 만듦"),
+        "copy:fetched": _("개인정보 사본을 내려받음"),
     }
 
 
@@ -204,6 +207,7 @@ def _deeds_of_keys() -> dict[str, str]:
         "keys:retired": _("옛 열쇠를 없앰"),
         "keys:index_rotated": _("찾기 열쇠를 바꿈"),
         "backup:made": _("백업을 만듦"),
+        "backup:keys-gone": _("옛 열쇠 백업을 없앴다고 적음"),
         "backup:restored": _("백업에서 복원함"),
         "audit:head-accepted": _("접속기록의 지금 끝을 맞는 것으로 받아들임"),
         "audit:exported": _("접속기록을 파일로 내보냄"),

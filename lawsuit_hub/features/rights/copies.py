@@ -91,7 +91,7 @@ def view(work: Work, secret: str | None) -> CopyView:
 
 
 def fetch(work: Work, secret: str | None, form: CopyFormat) -> bytes:
-    """The file, for the member whose copy it is in the browser that asked. Raises CopyNotReady, CopyElsewhere."""
+    """The file, for the member whose copy it is in the browser that asked; each time leaves a line. Raises CopyNotReady, CopyElsewhere."""
     state = view(work, secret).state
     if state is CopyState.ELSEWHERE:
         raise CopyElsewhere
@@ -100,9 +100,11 @@ def fetch(work: Work, secret: str | None, form: CopyFormat) -> bytes:
     if state is not CopyState.READY or secret is None or row is None or sealed is None:
         raise CopyNotReady
     try:
-        return open_bytes_with(secret.encode(), sealed, _place(form, row))
+        data = open_bytes_with(secret.encode(), sealed, _place(form, row))
     except CannotOpen:
         raise CopyElsewhere from None
+    audit.record(work, "copy:fetched", about=row.victim_id, form=form.value)
+    return data
 
 
 def make_due(works: Works) -> int:

@@ -39,8 +39,8 @@ def ask() -> ResponseReturnValue:
     return copy_cookie.give(secret, redirect(url_for("copies.show"), SEE_OTHER))
 
 
-@pages.get("/my/record/copy/<any(pdf, json):form>")
-@allow(Permission.OWN_READ)
+@pages.post("/my/record/copy/<any(pdf, json):form>")
+@allow(Permission.OWN_WRITE)
 def fetch(form: str) -> ResponseReturnValue:
     chosen = CopyFormat(form)
     try:

@@ -78,6 +78,7 @@ def _plain() -> dict[str, str]:
         "lease:unverified": _("임대차계약서 확인을 거두었습니다. 다시 보아야 합니다."),
         "lease:namesake": _("임대인과 이름이 같은 다른 사람인지 서류로 확인했습니다."),
         "landlord:decided": _("적은 임대인을 비교해 어느 모임인지 정했습니다."),
+        "landlord:sealed-again": _("백업에서 복원하면서 적은 임대인을 새 열쇠로 다시 봉인했습니다."),
         "membership:joined": _("모임에 자리가 생겼습니다."),
         "membership:active": _("모임에 확정되었습니다. 동의한 경우 가린 카드가 모임 사람에게 보입니다."),
         "membership:moved": _("다른 모임으로 옮겼습니다. 별칭이 바뀌었습니다."),
@@ -89,6 +90,7 @@ def _plain() -> dict[str, str]:
         "processing:stopped": _("내 정보를 쓰는 일을 멈췄습니다."),
         "processing:resumed": _("내 정보를 쓰는 일을 다시 시작했습니다."),
         "copy:made": _("내 정보 사본을 만들었습니다."),
+        "copy:fetched": _("내 정보 사본을 내려받았습니다."),
         "breach:notified": _("개인정보 유출에 관해 알렸습니다."),
     }
 

@@ -44,6 +44,15 @@ class KeyState:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexState:
+    """`ready`: a newer key lies in the folder and counts nowhere yet. `worked_out`: indexes renewed beside the old ones."""
+
+    epoch: int
+    ready: int | None
+    worked_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     done: int
     left: int

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
@@ -39,6 +40,11 @@ def asked(world: World, app: HubApp, victim_id: UUID) -> FlaskClient:
     return client
 
 
+def take(client: FlaskClient, form: str) -> TestResponse:
+    """The button of a file, with the token of any page of hers."""
+    return press(client, "/my/record/stop", f"{PAGE}/{form}")
+
+
 def canary_among_others(world: World) -> tuple[UUID, list[UUID]]:
     """Everything she may have said, in a group of four, with something in every table."""
     firm_id = make_firm(world)
@@ -62,7 +68,7 @@ def test_the_copy_holds_everything_of_hers_and_nothing_of_anybody_else(world: Wo
     assert "만들고 있습니다" in client.get(PAGE).text
     assert copies.make_due(world.works) == 1 and copies.make_due(world.works) == 0
     assert "준비되었습니다" in client.get(PAGE).text
-    answer = client.get(f"{PAGE}/json")
+    answer = take(client, "json")
     assert answer.headers["Cache-Control"] == "no-store" and "attachment" in answer.headers["Content-Disposition"]
     held = json.loads(answer.data)
     assert held["person"] == {
@@ -103,7 +109,7 @@ def test_the_pdf_says_the_same_and_nothing_in_it_runs(world: World, app: HubApp)
     one, _ = canary_among_others(world)
     client = asked(world, app, one)
     copies.make_due(world.works)
-    answer = client.get(f"{PAGE}/pdf")
+    answer = take(client, "pdf")
     assert answer.mimetype == "application/pdf" and answer.data.startswith(b"%PDF-")
     for word in (b"/JavaScript", b"/JS", b"/Launch", b"/URI", b"/EmbeddedFile", b"/Author"):
         assert word not in answer.data
@@ -134,14 +140,14 @@ def test_another_browser_another_member_and_another_cookie_open_nothing(world: W
     cookie = client.get_cookie("copy")
     assert cookie is not None and cookie.http_only and cookie.same_site == "Lax"
     elsewhere = visit(world, app, one)
-    answer = elsewhere.get(f"{PAGE}/pdf")
+    answer = take(elsewhere, "pdf")
     assert answer.status_code == 410 and "다른 브라우저에서 요청한 사본" in answer.text
     stranger = visit(world, app, other)
     stranger.set_cookie("copy", cookie.value)
-    assert stranger.get(f"{PAGE}/json").status_code == 410
+    assert take(stranger, "json").status_code == 410
     elsewhere.set_cookie("copy", copies.new_secret())
-    assert elsewhere.get(f"{PAGE}/json").status_code == 410
-    assert client.get(f"{PAGE}/json").status_code == 200
+    assert take(elsewhere, "json").status_code == 410
+    assert take(client, "json").status_code == 200
 
 
 def test_two_presses_are_one_copy_and_a_newer_one_ends_the_older(world: World, app: HubApp) -> None:
@@ -150,9 +156,9 @@ def test_two_presses_are_one_copy_and_a_newer_one_ends_the_older(world: World, a
     press(client, "/my/record/stop", PAGE)  # the same token, the same cookie: the button pressed again
     assert copies.make_due(world.works) == 1
     other = asked(world, app, one)
-    assert client.get(f"{PAGE}/json").status_code == 410
+    assert take(client, "json").status_code == 410
     copies.make_due(world.works)
-    assert other.get(f"{PAGE}/json").status_code == 200 and client.get(f"{PAGE}/json").status_code == 410
+    assert take(other, "json").status_code == 200 and take(client, "json").status_code == 410
     with world.as_system() as work:
         asked_for = [one.outcome for one in requests.of_victim(work, one) if one.kind is Kind.COPY]
     assert asked_for == [Outcome.DONE, Outcome.DONE]
@@ -202,6 +208,13 @@ def test_she_reads_that_it_was_made_and_is_told_without_a_word_of_what_it_is(wor
     assert "내 정보 사본을 만들었습니다" in client.get("/my/record").text
     with world.as_system() as work:
         assert len(audit.about(work, one, deeds=("copy:made",))) == 1
+    for form, code in (("pdf", 200), ("json", 200)):
+        assert take(client, form).status_code == code
+    assert take(visit(world, app, one), "pdf").status_code == 410, "another browser, which leaves no line"
+    with world.as_system() as work:
+        fetched = audit.about(work, one, deeds=("copy:fetched",))
+    assert [line.details["form"] for line in fetched] == ["json", "pdf"]
+    assert client.get("/my/record").text.count("내 정보 사본을 내려받았습니다") == 2
 
 
 def test_a_sixth_copy_in_a_day_is_refused_kindly(world: World, app: HubApp) -> None:

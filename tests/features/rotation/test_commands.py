@@ -45,6 +45,8 @@ def test_keys_turn_are_counted_and_destroyed(world: World, hub: Hub) -> None:
 def test_the_index_key_turns_and_what_lies_ready_is_said(world: World, hub: Hub) -> None:
     assert "hint-0002 lies ready" in hub("rotate", "--prepare", "--kind", "hint").stdout
     assert "index-0002 lies ready" in hub("rotate", "--prepare", "--kind", "index").stdout
+    assert "index-0002  index  ready; 0 indexes are worked out for it" in hub("status").stdout
+    assert json.loads(hub("status", "--json").stdout)["index_rotation"] == {"ready": 2, "worked_out": 0}
     assert hub("rotate", "--kind", "index").exit_code == 0
     assert "index-0002  index  active" in hub("status").stdout
 
