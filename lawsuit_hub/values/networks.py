@@ -51,6 +51,9 @@ class Networks:
         return any(here.version == one.version and here in one for one in self.kept)
 
 
+EVERYWHERE = Networks()
+
+
 def _network(text: str) -> Network:
     if "%" in text:  # the zone of a link-local address is a word of one machine
         raise BadNetwork("shape")

@@ -222,6 +222,16 @@ def inventory_lead(part: str) -> str:
     }[part]
 
 
+def key_use(kind: str) -> str:
+    return {
+        "vault": _("본인의 열쇠를 싸는 열쇠"),
+        "hint": _("가린 값의 열쇠를 싸는 열쇠"),
+        "peer": _("모임의 열쇠를 싸는 열쇠"),
+        "pair": _("금고의 공개 열쇠로 싼 것"),
+        "index": _("찾기 열쇠"),
+    }.get(kind, kind)
+
+
 def key_kind(kind: str) -> str:
     return {
         "vault": _("본인의 열쇠 (금고 안)"),

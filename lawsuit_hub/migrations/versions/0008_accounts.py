@@ -9,7 +9,9 @@ revision = "0008"
 down_revision = "0007"
 
 SEOUL = timezone(timedelta(hours=9))
-LAWYERS_YEAR = timedelta(days=365)  # the lawyers who are there now: from today on, so that nobody is put out by a migration
+LAWYERS_YEAR = timedelta(
+    days=365
+)  # the lawyers who are there now: from today on, so that nobody is put out by a migration
 
 
 def upgrade() -> None:
