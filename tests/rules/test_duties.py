@@ -6,7 +6,7 @@ import pytest
 
 from lawsuit_hub import doctor
 from lawsuit_hub.access.duties import APART, SORTS, Sort, broken
-from lawsuit_hub.access.permissions import Permission as P  # noqa: N814, N817 - as in the policy
+from lawsuit_hub.access.permissions import Permission as P  # noqa: N817 - as in the policy
 from lawsuit_hub.access.policy import POLICY
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.accounts.role_words import PERMISSION_WORDS, SORT_WORDS
@@ -35,7 +35,15 @@ def test_the_admin_alone_changes_accounts_and_the_officer_alone_reads_the_trail(
 
 def test_what_an_admin_and_a_lawyer_may_is_a_short_list() -> None:
     """A new permission of theirs is a decision: this list is where it is taken."""
-    doors = {P.SITE_READ, P.OPERATIONS_PROBE, P.STAFF_SIGN_IN, P.SESSION_END, P.INVITE_SEE, P.INVITE_ENTER, P.OWN_ACCOUNT}
+    doors = {
+        P.SITE_READ,
+        P.OPERATIONS_PROBE,
+        P.STAFF_SIGN_IN,
+        P.SESSION_END,
+        P.INVITE_SEE,
+        P.INVITE_ENTER,
+        P.OWN_ACCOUNT,
+    }
     assert held_by(Role.LAWYER) - doors == {P.COUNSEL_READ, P.ROSTER_EXPORT}
     assert held_by(Role.ADMIN) - doors == {P.ACCOUNT_READ, P.ACCOUNT_MANAGE, P.GRANTS_READ, P.VAULT_INSPECT}
 

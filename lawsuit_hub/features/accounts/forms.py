@@ -37,6 +37,29 @@ class NetworksField(TextAreaField):
         return str(self.data).replace(" ", "\n")
 
 
+class LoginForm(FlaskForm):
+    """The order of these classes is the order in which fields are made, and so that of what is said of them."""
+
+    login = StringField(
+        _l("이메일"),
+        [
+            InputRequired(_l("이메일을 적어 주세요.")),
+            Length(max=200, message=_l("200자까지 적을 수 있습니다.")),
+        ],
+    )
+
+
+class RoleForm(FlaskForm):
+    """`seen`: the mark of the account that the form was made for."""
+
+    role = RadioField(_l("맡은 일"), validators=[InputRequired(_l("하나를 골라 주세요."))])
+    firm = StringField(_l("소속 법무법인"), [Length(max=100, message=_l("100자까지 적을 수 있습니다."))])
+    firm_phone = StringField(_l("법무법인 전화번호"), [Length(max=40, message=_l("40자까지 적을 수 있습니다."))])
+    ends_on = DayField(_l("마지막 날"), [Optional()])
+    networks = NetworksField(_l("들어올 수 있는 네트워크"), default=EVERYWHERE)
+    seen = HiddenField()
+
+
 class ReasonForm(FlaskForm):
     """Every change of rights is in the register with its reason."""
 
@@ -49,22 +72,9 @@ class ReasonForm(FlaskForm):
     )
 
 
-class TermsForm(ReasonForm):
-    """`seen`: the mark of the account that the form was made for."""
-
-    role = RadioField(_l("맡은 일"), validators=[InputRequired(_l("하나를 골라 주세요."))])
-    firm = StringField(_l("소속 법무법인"), [Length(max=100, message=_l("100자까지 적을 수 있습니다."))])
-    firm_phone = StringField(_l("법무법인 전화번호"), [Length(max=40, message=_l("40자까지 적을 수 있습니다."))])
-    ends_on = DayField(_l("마지막 날"), [Optional()])
-    networks = NetworksField(_l("들어올 수 있는 네트워크"), default=EVERYWHERE)
-    seen = HiddenField()
+class TermsForm(RoleForm, ReasonForm):
+    """What an account may, and why."""
 
 
-class NewAccountForm(TermsForm):
-    login = StringField(
-        _l("이메일"),
-        [
-            InputRequired(_l("이메일을 적어 주세요.")),
-            Length(max=200, message=_l("200자까지 적을 수 있습니다.")),
-        ],
-    )
+class NewAccountForm(LoginForm, TermsForm):
+    """Whose it is, and the same."""
