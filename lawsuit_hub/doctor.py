@@ -3,14 +3,19 @@
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import text
 
+from lawsuit_hub.access import duties
 from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.access.policy import POLICY
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.identity.types import AccountLine, AccountState
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra import schema
 from lawsuit_hub.infra.db import make_engine
@@ -37,7 +42,7 @@ class Finding:
 
 def examine(folder: Path) -> list[Finding]:
     """Goes on as far as it can: what cannot be checked because of an earlier finding is left out."""
-    findings = [_python(), *_folder(folder)]
+    findings = [_python(), *_duties(), *_folder(folder)]
     if not all(one.good for one in findings):
         return findings
     settings = _tried(lambda: Settings.load(folder), "settings can be read")
@@ -70,6 +75,14 @@ def _python() -> Finding:
     version = ".".join(map(str, sys.version_info[:3]))
     good = sys.version_info >= LEAST_PYTHON
     return Finding(good, f"Python {version}" + ("" if good else ": 3.11 or newer is needed"))
+
+
+def _duties() -> list[Finding]:
+    """What no role may hold together; only a changed program can break it."""
+    wrong = [Finding(False, f"duties are not apart: {said}") for said in duties.broken(POLICY)]
+    return wrong or [
+        Finding(True, f"duties are apart: {len(POLICY)} permissions, {len(duties.APART)} pairs nobody holds")
+    ]
 
 
 def _folder(folder: Path) -> Iterator[Finding]:
@@ -137,6 +150,17 @@ def _database(settings: Settings) -> Iterator[Finding]:
     )
 
 
+def _accounts(lines: Sequence[AccountLine]) -> Iterator[Finding]:
+    """An instance without an admin can be run by commands; one whose only admin ends soon should be told."""
+    admins = [one.staff for one in lines if one.staff.role is Role.ADMIN and one.state is AccountState.OPEN]
+    waiting = sum(one.state is AccountState.WAITING for one in lines)
+    lasting = [one for one in admins if one.ends_on is None]
+    said = f"{len(lines)} staff accounts, {len(admins)} who manage them, {waiting} waiting for their first steps"
+    ends = max((one.ends_on for one in admins if one.ends_on), default=None)
+    good = bool(lasting) or not admins
+    yield Finding(good, said + ("" if good else f": nobody manages accounts after {ends}, give one admin no last day"))
+
+
 def _service(settings: Settings) -> Iterator[Finding]:
     instance, finding = _tried(lambda: open_instance(settings), "the keys are those this database was made with")
     yield finding
@@ -144,6 +168,8 @@ def _service(settings: Settings) -> Iterator[Finding]:
         return
     with instance.works.open(SYSTEM, read_only=True) as work:
         owed = outbox.owed(work)
+        admins = identity.accounts(work)
+    yield from _accounts(admins)
     yield Finding(
         owed < MANY_OWED, f"{owed} messages wait to be sent" + ("" if owed < MANY_OWED else ": is the worker running?")
     )

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.accounts import pages as account_pages
 from lawsuit_hub.features.desk import pages as desk_pages
 from lawsuit_hub.features.destruction import routes as destruction_pages
 from lawsuit_hub.features.home import language_routes as language_pages
@@ -64,6 +65,8 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (oversight_pages.pages, INNER),
     (oversight_pages.notices, PUBLIC),
     (destruction_pages.pages, INNER),
+    (account_pages.pages, INNER),
+    (account_pages.roles, INNER),
     (roster_pages.pages, COUNSEL),
 )
 
@@ -87,6 +90,12 @@ PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
         ("oversight.accesses", _l("접속기록")),
         ("destruction.overview", _l("파기")),
     ),
+    Role.ADMIN: (
+        ("accounts.listed", _l("계정")),
+        ("oversight.rights", _l("권한 대장")),
+        ("roles.table", _l("누가 무엇을 하나")),
+        ("oversight.encrypted", _l("암호화와 열쇠")),
+    ),
 }
 ROLE_WORDS = {
     Role.CASEWORKER: _l("담당자"),
@@ -105,7 +114,10 @@ SITE_WORDS = {
 def load_user(works: Works) -> Callable[[str], SignedIn | None]:
     # A progress bar that asks by itself must not keep an idle session alive.
     return lambda session_id: identity.signed_in(
-        works, session_id, touch=request.headers.get("X-Requested-With") != "fetch"
+        works,
+        session_id,
+        touch=request.headers.get("X-Requested-With") != "fetch",
+        address=request.remote_addr,
     )
 
 

@@ -54,6 +54,7 @@ class Settings:
     staff_lock_failures: int = 5
     staff_lock_minutes: int = 15
     enrolment_hours: int = 72
+    lawyer_account_days: int = 365
     retention_years: int = 5
     review_days: int = 30
     erasure_days: int = 3

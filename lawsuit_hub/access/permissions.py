@@ -18,6 +18,8 @@ class Permission(StrEnum):
     INVITE_MAKE = "invite:make"
     INVITE_ENTER = "invite:enter"
     OWN_ACCOUNT = "own-account:write"
+    ACCOUNT_READ = "account:read"
+    ACCOUNT_MANAGE = "account:manage"
     DESK_READ = "desk:read"
     PERSON_READ = "person:read"
     PERSON_REVEAL = "person:reveal"

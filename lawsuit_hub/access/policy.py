@@ -15,6 +15,7 @@ _MEMBER = frozenset({Role.MEMBER})
 _DESK = frozenset({Role.CASEWORKER})
 _LAWYER = frozenset({Role.LAWYER})
 _OFFICER = frozenset({Role.PRIVACY_OFFICER})
+_ADMIN = frozenset({Role.ADMIN})
 
 POLICY: dict[P, frozenset[Role]] = {
     P.SITE_READ: _EVERYONE,
@@ -29,6 +30,8 @@ POLICY: dict[P, frozenset[Role]] = {
     P.INVITE_MAKE: _MEMBER,
     P.INVITE_ENTER: _EVERYONE,  # whoever it was not made for gets the one page that says nothing
     P.OWN_ACCOUNT: _STAFF,
+    P.ACCOUNT_READ: _ADMIN | {Role.SYSTEM},
+    P.ACCOUNT_MANAGE: _ADMIN | {Role.SYSTEM},
     P.DESK_READ: _DESK,
     P.PERSON_READ: _DESK,
     P.PERSON_REVEAL: _DESK,

@@ -36,3 +36,13 @@ class BadAddress(BadValue):
 
 class BadNumber(BadValue):
     fact = "not a registration number"
+
+
+class BadNetwork(BadValue):
+    """`why`: shape, bits, everywhere or many."""
+
+    fact = "not a list of networks"
+
+    def __init__(self, why: str = "shape") -> None:
+        super().__init__()
+        self.why = why

@@ -95,6 +95,7 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     ask_about_own_data(story)
     oversee(story)
     story.names["void"] = "A" * 43
+    story.names["account"] = str(story.staff[Role.LAWYER])
     story.names |= {
         one: story.reference(one) for one in ("member", "pending", "unverified", "changed", "withdrawing", "third")
     }

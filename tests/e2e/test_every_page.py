@@ -100,7 +100,18 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/officer/destruction",
         "/officer/audit",
     ),
-    "admin": ("/staff", "/officer/grants", "/officer/inventory", "/officer/audit"),
+    "admin": (
+        "/staff",
+        "/officer/grants",
+        "/officer/inventory",
+        "/officer/audit",
+        "/admin/accounts",
+        "/admin/accounts/new",
+        "/admin/accounts/{account}",
+        "/admin/accounts/{account}/rights",
+        "/admin/accounts/{account}/close",
+        "/admin/roles",
+    ),
 }
 EVERY_STOP = [(who, path) for who, paths in STOPS.items() for path in paths]
 
@@ -119,6 +130,8 @@ NOT_HERE = {
     "register.check",
     "register.saved",
     "register_code.show",
+    "accounts.inviting",  # the same page as closing
+    "accounts.sessions",
     "identity.first_steps",  # tests/features/identity/test_look.py
 }
 

@@ -49,6 +49,10 @@ def overseers(status: int) -> Door:
     return only({PRIVACY_OFFICER: status, ADMIN: status})
 
 
+def admin(status: int) -> Door:
+    return only({ADMIN: status})
+
+
 def staff(status: int) -> Door:
     return only(dict.fromkeys((CASEWORKER, LAWYER, OTHER_LAWYER, PRIVACY_OFFICER, ADMIN), status))
 
@@ -210,6 +214,20 @@ DOORS: dict[str, Door] = {
     "POST oversight.check_trail": officer(SEE_OTHER),
     "POST oversight.take_checkpoints": overseers(OK),
     "POST oversight.rights_file": overseers(OK),
+    # Whoever manages accounts
+    "GET accounts.listed": admin(OK),
+    "GET accounts.new": admin(OK),
+    "POST accounts.make": admin(UNPROCESSABLE),
+    "GET accounts.one": admin(OK),
+    "GET accounts.rights": admin(OK),
+    "POST accounts.change": admin(UNPROCESSABLE),
+    "GET accounts.inviting": admin(OK),
+    "POST accounts.invite": admin(UNPROCESSABLE),
+    "GET accounts.sessions": admin(OK),
+    "POST accounts.end_sessions": admin(UNPROCESSABLE),
+    "GET accounts.closing": admin(OK),
+    "POST accounts.close": admin(UNPROCESSABLE),
+    "GET roles.table": overseers(OK),
     # Counsel
     "GET rosters.groups": only({LAWYER: OK, OTHER_LAWYER: OK}),
     "GET rosters.group": her_lawyer(OK),

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.identity import passwords, second_factor, sign_ins, staff, staff_sign_in
+from lawsuit_hub.features.identity import passwords, second_factor, sign_ins, staff, staff_sign_in, standing
 from lawsuit_hub.features.identity.models import StaffAccount
 from lawsuit_hub.features.identity.types import FactorOffer, FirstSteps, LinkDead, SignedIn, WeakPassword
 from lawsuit_hub.infra.work import Work
@@ -15,9 +15,9 @@ from lawsuit_hub.infra.work import Work
 PER_ADDRESS = "30 per 10 minutes"
 
 
-def enrolment_is_open(work: Work, token: str) -> bool:
+def enrolment_is_open(work: Work, token: str, *, address: str | None = None) -> bool:
     """Asking consumes nothing: messengers and mail scanners open every link."""
-    return _invited(work, token) is not None
+    return _invited(work, token, address) is not None
 
 
 def enrol(work: Work, token: str, password: str, *, address: str | None) -> FirstSteps:
@@ -26,7 +26,7 @@ def enrol(work: Work, token: str, password: str, *, address: str | None) -> Firs
         work.limits.hit(PER_ADDRESS, "staff-enrol", work.keys.mac("sign_ins.address", address).hex())
     passwords.refuse_weak(password)
     kept = passwords.make_hash(password)  # before the transaction's first statement: it takes its time
-    account = _invited(work, token)
+    account = _invited(work, token, address)
     if account is None:
         raise LinkDead
     passwords.refuse_weak(password, account.login)
@@ -49,9 +49,9 @@ def enrol(work: Work, token: str, password: str, *, address: str | None) -> Firs
     return staff_sign_in.begin_first_steps(work, account, address)
 
 
-def first_steps(work: Work, session_id: str | None) -> FirstSteps | None:
+def first_steps(work: Work, session_id: str | None, *, address: str | None = None) -> FirstSteps | None:
     """What is still due in this half-open session; None when there is none, or it has run out."""
-    account = _account(work, session_id)
+    account = _account(work, session_id, address)
     return None if account is None else _due(UUID(session_id), account)
 
 
@@ -65,7 +65,7 @@ def change_password(work: Work, session_id: str | None, password: str, *, addres
     """The first password gives way to one that nobody else has seen. Raises WeakPassword; None when the session ran out."""
     passwords.refuse_weak(password)
     kept = passwords.make_hash(password)
-    account = _account(work, session_id)
+    account = _account(work, session_id, address)
     if account is None:
         return None
     passwords.refuse_weak(password, account.login)
@@ -78,7 +78,7 @@ def change_password(work: Work, session_id: str | None, password: str, *, addres
 
 def confirm_factor(work: Work, session_id: str | None, code: str, *, address: str | None) -> bool:
     """The first right code enrols the second factor."""
-    account = _account(work, session_id)
+    account = _account(work, session_id, address)
     if account is None or account.totp_secret is not None or not second_factor.confirm(work, account, code):
         return False
     audit.record(_as(work, account, address), "staff:second-factor-set", about=account.id, kind="staff")
@@ -87,28 +87,30 @@ def confirm_factor(work: Work, session_id: str | None, code: str, *, address: st
 
 def finish(work: Work, session_id: str | None, *, address: str | None) -> SignedIn | None:
     """Turns the half-open session into a real one once nothing is due any more."""
-    account = _account(work, session_id)
+    account = _account(work, session_id, address)
     if account is None or account.must_change_password or account.totp_secret is None:
         return None
     return staff_sign_in.let_in(work, account, address)
 
 
-def _invited(work: Work, token: str) -> StaffAccount | None:
+def _invited(work: Work, token: str, address: str | None) -> StaffAccount | None:
     waits = select(StaffAccount).where(
         StaffAccount.enrolment_mac == staff.token_mac(work, token),
         StaffAccount.enrolment_expires_at > work.now,
         StaffAccount.closed_at.is_(None),
     )
-    return work.db.scalar(waits)
+    account = work.db.scalar(waits)
+    return account if account is not None and standing.why_not(account, work.now, address) is None else None
 
 
-def _account(work: Work, session_id: str | None) -> StaffAccount | None:
+def _account(work: Work, session_id: str | None, address: str | None) -> StaffAccount | None:
     try:
         account_id = sign_ins.first_account(work, UUID(session_id or ""))
     except ValueError:
         return None
     account = work.db.get(StaffAccount, account_id) if account_id is not None else None
-    return account if account is not None and account.closed_at is None else None
+    stands = account is not None and account.closed_at is None and standing.why_not(account, work.now, address) is None
+    return account if stands else None
 
 
 def _due(session_id: UUID, account: StaffAccount) -> FirstSteps:

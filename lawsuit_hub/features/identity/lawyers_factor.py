@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.identity import second_factor
+from lawsuit_hub.features.identity import second_factor, standing
 from lawsuit_hub.features.identity.models import StaffAccount
 from lawsuit_hub.infra.work import Work
 
@@ -22,5 +22,6 @@ def lawyers_offer(work: Work, account_id: UUID) -> str | None:
 
 def _lawyer(work: Work, account_id: UUID) -> StaffAccount | None:
     account = work.db.get(StaffAccount, account_id)
-    stands = account is not None and account.role == Role.LAWYER.value and account.closed_at is None
-    return account if stands else None
+    if account is None or account.role != Role.LAWYER.value or account.closed_at is not None:
+        return None
+    return None if standing.has_ended(account, work.now) else account

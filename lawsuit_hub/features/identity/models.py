@@ -1,6 +1,6 @@
 """Staff accounts, their firms, sign-ins of everybody, one-time codes."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lawsuit_hub.infra.db import GOES_WITH, Base, BlindIndex, Id, SealedType, UtcDateTime
 from lawsuit_hub.privacy.sealed import Sealed
+from lawsuit_hub.values.networks import LONGEST
 
 
 class LawFirm(Base):
@@ -23,7 +24,10 @@ class LawFirm(Base):
 
 
 class StaffAccount(Base):
-    """A named account of one person. The second factor's secret is write-only after enrolment."""
+    """A named account of one person. The second factor's secret is write-only after enrolment.
+
+    `ends_on` is its last day in Seoul; `networks` are those it may be used from, as values.networks writes them.
+    """
 
     __tablename__ = "staff_accounts"
 
@@ -42,6 +46,8 @@ class StaffAccount(Base):
     enrolment_expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ends_on: Mapped[date | None]
+    networks: Mapped[str | None] = mapped_column(String(LONGEST))
 
     __table_args__ = (
         CheckConstraint("role in ('caseworker', 'lawyer', 'privacy_officer', 'admin')", name="role"),

@@ -1,7 +1,7 @@
 """Pages where staff sign in and finish their accounts."""
 
 import segno
-from flask import Blueprint, current_app, g, redirect, render_template, request, session
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
@@ -11,12 +11,19 @@ from lawsuit_hub.access.policy import allow, may
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service
 from lawsuit_hub.features.identity.forms import NewPasswordForm, SecondFactorForm, StaffSignInForm
+from lawsuit_hub.features.identity.history_words import said_of_reset, told
 from lawsuit_hub.features.identity.types import FactorOffer, FirstSteps, LinkDead, SignedIn, WeakPassword
 from lawsuit_hub.infra.web import local_path, start_session
 
 pages = Blueprint("identity", __name__, template_folder="templates")
 
-HOMES = {Role.CASEWORKER: "/desk", Role.LAWYER: "/counsel", Role.PRIVACY_OFFICER: "/officer", Role.MEMBER: "/my"}
+HOMES = {
+    Role.CASEWORKER: "/desk",
+    Role.LAWYER: "/counsel",
+    Role.PRIVACY_OFFICER: "/officer",
+    Role.ADMIN: "/admin/accounts",
+    Role.MEMBER: "/my",
+}
 STAFF_HOME = "/staff"
 FIRST_STEPS = "/staff/first"
 _STEPS = "first_steps"  # in the cookie: the id of a half-open session
@@ -51,7 +58,7 @@ def staff_enter() -> ResponseReturnValue:
 @pages.get("/staff/enrol/<token>")
 @allow(Permission.STAFF_SIGN_IN)
 def enrolment(token: str) -> ResponseReturnValue:
-    if not service.enrolment_is_open(g.work, token):
+    if not service.enrolment_is_open(g.work, token, address=request.remote_addr):
         return _dead_link()
     return render_template("identity/new_password.html", form=NewPasswordForm(), by_link=True)
 
@@ -73,7 +80,7 @@ def enrol(token: str) -> ResponseReturnValue:
 @pages.get("/staff/first")
 @allow(Permission.STAFF_SIGN_IN)
 def first_steps() -> ResponseReturnValue:
-    steps = service.first_steps(g.work, session.get(_STEPS))
+    steps = service.first_steps(g.work, session.get(_STEPS), address=request.remote_addr)
     if steps is None:
         return redirect("/staff/login")
     if steps.password_due:
@@ -97,7 +104,7 @@ def first_password() -> ResponseReturnValue:
 @pages.post("/staff/first/factor")
 @allow(Permission.STAFF_SIGN_IN)
 def first_factor() -> ResponseReturnValue:
-    steps = service.first_steps(g.work, session.get(_STEPS))
+    steps = service.first_steps(g.work, session.get(_STEPS), address=request.remote_addr)
     if steps is None or not steps.factor_due:
         return _onwards()
     form = SecondFactorForm()
@@ -114,9 +121,12 @@ def staff_home() -> ResponseReturnValue:
     places = [
         (text, url) for permission, text, url in _places() if _is_here(url) and may(current_user.actor, permission)
     ]
-    minutes = g.work.settings.staff_idle_minutes
     return render_template(
-        "identity/staff_home.html", places=places, account=service.staff(g.work, g.work.actor.id), minutes=minutes
+        "identity/staff_home.html",
+        places=places,
+        account=service.staff(g.work, g.work.actor.id),
+        minutes=g.work.settings.staff_idle_minutes,
+        happened=[told(one) for one in service.own_history(g.work)],
     )
 
 
@@ -146,6 +156,8 @@ def _try_to_enter(form: StaffSignInForm) -> SignedIn | FirstSteps | None:
 def _into(signed_in: SignedIn, wanted: str | None) -> ResponseReturnValue:
     start_session({})
     login_user(signed_in)
+    if reset := service.reset_lately(g.work, signed_in.actor.id):
+        flash(said_of_reset(reset), "error")
     return redirect(wanted or home_of(signed_in.role), SEE_OTHER)
 
 
@@ -207,6 +219,12 @@ def _places() -> list[tuple[Permission, str, str]]:
         (Permission.DESK_READ, _("업무 창구: 모임과 기다리는 사람 보기, 확인하기, 가져오기"), "/desk"),
         (Permission.COUNSEL_READ, _("변호사 창구: 맡은 모임 보기, 명단 내보내기"), "/counsel"),
         (Permission.OVERSIGHT_READ, _("개인정보 보호책임자 창구: 접속기록 점검, 권한 대장"), "/officer"),
+        (Permission.ACCOUNT_READ, _("계정: 만들고, 바꾸고, 닫기"), "/admin/accounts"),
+        (Permission.GRANTS_READ, _("누가 무엇을 하나: 맡은 일마다 할 수 있는 것"), "/admin/roles"),
         (Permission.GRANTS_READ, _("권한 대장: 누구에게 어떤 권한을 주고 거두었는지 보기"), "/officer/grants"),
-        (Permission.VAULT_INSPECT, _("암호화한 것: 어느 칸을 어느 열쇠로 잠갔는지 보기"), "/officer/inventory"),
+        (
+            Permission.VAULT_INSPECT,
+            _("암호화한 것: 어느 칸을 어느 열쇠로 잠갔는지, 열쇠는 어떤지 보기"),
+            "/officer/inventory",
+        ),
     ]

@@ -1,5 +1,6 @@
 """The door to identity: what other features, the web and the command line may ask. The verbs live beside it, by noun."""
 
+from lawsuit_hub.features.identity.accounts import account, accounts, own_history, reset_lately
 from lawsuit_hub.features.identity.codes import check_code, forget_codes, forget_number, send_code
 from lawsuit_hub.features.identity.first_steps import (
     change_password,
@@ -17,8 +18,6 @@ from lawsuit_hub.features.identity.staff import (
     add_finished_staff,
     add_staff,
     all_staff,
-    close_account,
-    close_keyless,
     firm,
     firms,
     forget_account,
@@ -27,14 +26,24 @@ from lawsuit_hub.features.identity.staff import (
     staff_by_login,
     staff_many,
 )
+from lawsuit_hub.features.identity.staff_changes import (
+    change_staff,
+    close_account,
+    close_keyless,
+    end_sessions,
+    invite_again,
+)
 from lawsuit_hub.features.identity.staff_sign_in import check_password, sign_in
 
 __all__ = [
     "CLOSED_LOGIN",
+    "account",
+    "accounts",
     "add_finished_staff",
     "add_staff",
     "all_staff",
     "change_password",
+    "change_staff",
     "check_code",
     "check_password",
     "close_account",
@@ -43,6 +52,7 @@ __all__ = [
     "end",
     "end_all",
     "end_everybody",
+    "end_sessions",
     "enrol",
     "enrolment_is_open",
     "factor_offer",
@@ -53,9 +63,12 @@ __all__ = [
     "forget_account",
     "forget_codes",
     "forget_number",
+    "invite_again",
     "lawyers",
     "lawyers_offer",
     "lawyers_step",
+    "own_history",
+    "reset_lately",
     "send_code",
     "sign_in",
     "signed_in",

@@ -1,5 +1,6 @@
-"""Sessions as rows: begun, looked up at each request, ended by idleness, age, sign-out or the account's end."""
+"""Sessions as rows: begun, looked up at each request, ended by idleness, age, sign-out, a wrong place or the account's end."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from sqlalchemy import delete, select, update
 from lawsuit_hub.access.actor import VISITOR, Actor
 from lawsuit_hub.access.roles import STAFF_ROLES, Role
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.identity import standing
 from lawsuit_hub.features.identity.models import SignIn, StaffAccount
 from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.infra.db import new_id
@@ -45,8 +47,11 @@ def first_account(work: Work, session_id: UUID) -> UUID | None:
     return row.account_id
 
 
-def signed_in(works: Works, session_id: str, *, touch: bool = True) -> SignedIn | None:
-    """Who this session belongs to, or None when it is over. `touch=False`: asking does not keep it alive."""
+def signed_in(works: Works, session_id: str, *, touch: bool = True, address: str | None = None) -> SignedIn | None:
+    """Who this session belongs to, or None when it is over. `touch=False`: asking does not keep it alive.
+
+    A session of an account whose last day is over, or that is used outside the account's networks, ends for good.
+    """
     try:
         wanted = UUID(session_id)
     except ValueError:
@@ -55,9 +60,14 @@ def signed_in(works: Works, session_id: str, *, touch: bool = True) -> SignedIn 
         row = work.db.get(SignIn, wanted)
         if row is None or not _is_alive(work, row):
             return None
+        over = _why_over(work, row, address)
         touched = touch and work.now - row.seen_at >= _TOUCHED_EVERY
         seen = work.now if touched else row.seen_at
         found = SignedIn(wanted, _actor(row), _seconds_left(row, work.now, work.settings, seen))
+    if over is not None:
+        with works.open(replace(VISITOR, address=address)) as work:
+            _turn_out(work, wanted, over)
+        return None
     if touched:
         with works.open(VISITOR) as work:
             stay(work, wanted)
@@ -76,6 +86,15 @@ def end(work: Work, session_id: UUID) -> None:
     account_id = work.db.execute(ended).scalar()
     if account_id is not None and work.actor.is_staff:
         audit.record(work, "staff:signed-out", about=account_id, kind="staff")
+
+
+def _turn_out(work: Work, session_id: UUID, why: str) -> None:
+    """Once for each session, however often its cookie comes again."""
+    open_still = (SignIn.id == session_id) & SignIn.ended_at.is_(None)
+    ended = update(SignIn).where(open_still).values(ended_at=work.now).returning(SignIn.account_id)
+    account_id = work.db.execute(ended).scalar()
+    if account_id is not None:
+        audit.record(work, "staff:turned-out", about=account_id, kind="staff", why=why)
 
 
 def end_all(work: Work, account_id: UUID) -> int:
@@ -125,6 +144,12 @@ def _account_stands(work: Work, row: SignIn) -> bool:
         StaffAccount.totp_secret.is_not(None),
     )
     return work.db.execute(stands).scalar() is not None
+
+
+def _why_over(work: Work, row: SignIn, address: str | None) -> str | None:
+    if row.role == Role.MEMBER.value:
+        return None
+    return standing.why_not(work.db.get_one(StaffAccount, row.account_id), work.now, address)
 
 
 def _seconds_left(row: SignIn, now: datetime, settings: Settings, seen: datetime | None = None) -> int:

@@ -1,16 +1,17 @@
-"""Staff accounts and law firms: made, found, closed. Signing in is elsewhere; no password is checked here."""
+"""Staff accounts and law firms: made and found. Changing and closing is in staff_changes.py; no password is checked here."""
 
 import secrets
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pyotp
 from sqlalchemy import select
 
+from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.roles import STAFF_ROLES, Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.identity import passwords, second_factor, sign_ins
+from lawsuit_hub.features.identity import passwords, second_factor, sign_ins, standing
 from lawsuit_hub.features.identity.models import LawFirm, StaffAccount
 from lawsuit_hub.features.identity.types import (
     Enrolment,
@@ -21,11 +22,12 @@ from lawsuit_hub.features.identity.types import (
     NoSuchStaff,
     NotStaff,
     StaffView,
+    Terms,
 )
 from lawsuit_hub.infra.db import new_id
-from lawsuit_hub.infra.keystore import without_key
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.values.email import Email
+from lawsuit_hub.values.networks import EVERYWHERE, Networks
 from lawsuit_hub.values.text import clean
 
 TOKEN_BYTES = 32
@@ -42,24 +44,35 @@ def add_staff(
     firm_phone: str | None = None,
     password: str | None = None,
     reason: str | None = None,
+    ends_on: date | None = None,
+    networks: Networks = EVERYWHERE,
 ) -> Enrolment:
     """An account that signs in after its first steps: by a one-time link, or with a first password that must be changed.
 
-    Raises BadEmail, NotStaff, LoginTaken, FirmMissing, WeakPassword, ReasonMissing, ReasonHoldsNumber.
+    A lawyer's account ends a year from now (`lawyer_account_days`) unless somebody says better.
+    Raises BadEmail, NotStaff, LoginTaken, FirmMissing, BadLastDay, WeakPassword, ReasonMissing, ReasonHoldsNumber.
     """
+    work.require(Permission.ACCOUNT_MANAGE)
     address = Email.parse(login).key
     why = audit.clean_reason(reason) if reason else None
     if password is not None:
         passwords.refuse_weak(password, address)
     kept = passwords.make_hash(password) if password is not None else None
-    account = _make(work, address, role, firm_name, firm_phone, why=why)
+    account = _make(
+        work, address, Terms(_staff_role(role), ends_on, networks, firm_name or "", firm_phone or ""), why=why
+    )
     account.password_hash, account.must_change_password = kept, kept is not None
-    token = secrets.token_urlsafe(TOKEN_BYTES) if kept is None else None
-    if token is not None:
-        account.enrolment_mac = token_mac(work, token)
-        account.enrolment_expires_at = work.now + timedelta(hours=work.settings.enrolment_hours)
+    token = new_link(work, account) if kept is None else None
     work.db.flush()
     return Enrolment(account.id, token)
+
+
+def new_link(work: Work, account: StaffAccount) -> str:
+    """The token of a link that is good once; one given before is dead."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    account.enrolment_mac = token_mac(work, token)
+    account.enrolment_expires_at = work.now + timedelta(hours=work.settings.enrolment_hours)
+    return token
 
 
 def add_finished_staff(
@@ -75,7 +88,7 @@ def add_finished_staff(
     address = Email.parse(login).key
     passwords.refuse_weak(password, address)
     kept = passwords.make_hash(password)
-    account = _make(work, address, role, firm_name, firm_phone)
+    account = _make(work, address, Terms(_staff_role(role), firm_name=firm_name or "", firm_phone=firm_phone or ""))
     account.password_hash = kept
     secret = pyotp.random_base32()
     second_factor.set_secret(work, account, secret)
@@ -87,23 +100,48 @@ def token_mac(work: Work, token: str) -> bytes:
     return work.keys.mac("staff_accounts.enrolment", token.encode("utf-8", "replace"))
 
 
-def _make(
-    work: Work, login: str, role: Role | str, firm_name: str | None, firm_phone: str | None, *, why: str | None = None
-) -> StaffAccount:
+def _staff_role(role: Role | str) -> Role:
     if role not in STAFF_ROLES:
         raise NotStaff
-    name = clean(firm_name or "")
-    if (role == Role.LAWYER) and not name:
-        raise FirmMissing
+    return Role(role)
+
+
+def _make(work: Work, login: str, terms: Terms, *, why: str | None = None) -> StaffAccount:
     if work.db.scalar(select(StaffAccount.id).where(StaffAccount.login == login)) is not None:
         raise LoginTaken
-    firm_id = _firm_named(work, name, clean(firm_phone or "")) if role == Role.LAWYER else None
-    account = StaffAccount(id=new_id(), login=login, role=Role(role).value, firm_id=firm_id, created_at=work.now)
+    account = StaffAccount(id=new_id(), login=login, role=terms.role.value, created_at=work.now)
+    put(work, account, terms)
     work.db.add(account)
     work.keys.new_subject(account.id)
-    firm = {"firm": str(firm_id)} if firm_id else {}
-    audit.record(work, "staff:added", about=account.id, kind="staff", reason=why, role=account.role, **firm)
+    audit.record(work, "staff:added", about=account.id, kind="staff", reason=why, **as_details(account))
     return account
+
+
+def put(work: Work, account: StaffAccount, terms: Terms) -> None:
+    """Gives the account its terms; a lawyer's have a firm and a last day. Raises FirmMissing, BadLastDay."""
+    name, phone, is_lawyer = clean(terms.firm_name), clean(terms.firm_phone), terms.role is Role.LAWYER
+    if is_lawyer and not name and account.firm_id is None:
+        raise FirmMissing
+    ends_on = terms.ends_on
+    if ends_on is None and is_lawyer:
+        ends_on = standing.today(work.now) + timedelta(days=work.settings.lawyer_account_days)
+    if ends_on is not None and ends_on != account.ends_on:
+        standing.refuse_last_day(ends_on, work.now)
+    account.role, account.ends_on, account.networks = terms.role.value, ends_on, str(terms.networks) or None
+    if not is_lawyer:
+        account.firm_id = None
+    elif name:
+        account.firm_id = _firm_named(work, name, phone)
+
+
+def as_details(account: StaffAccount) -> dict[str, str]:
+    """Its terms for a line of the trail."""
+    said = {
+        "firm": str(account.firm_id) if account.firm_id else "",
+        "until": account.ends_on.isoformat() if account.ends_on else "",
+        "networks": account.networks or "",
+    }
+    return {"role": account.role, **{name: one for name, one in said.items() if one}}
 
 
 def _firm_named(work: Work, name: str, phone: str) -> UUID:
@@ -166,39 +204,15 @@ def all_staff(work: Work) -> list[StaffView]:
 
 
 def lawyers(work: Work) -> list[StaffView]:
-    """The open accounts of lawyers."""
-    return _views(work, StaffAccount.role == Role.LAWYER.value, StaffAccount.closed_at.is_(None))
-
-
-def close_account(work: Work, account_id: UUID, *, reason: str | None = None) -> None:
-    """Ends the account and its sessions at once and destroys what it signed in with.
-
-    Raises NoSuchStaff, ReasonMissing, ReasonHoldsNumber.
-    """
-    why = audit.clean_reason(reason) if reason else None
-    account = work.db.get(StaffAccount, account_id, with_for_update=True)
-    if account is None or account.closed_at is not None:
-        raise NoSuchStaff
-    account.closed_at = work.now
-    account.password_hash = account.enrolment_mac = account.totp_secret = account.pending_totp_secret = None
-    work.keys.forget(account_id)
-    sign_ins.end_all(work, account_id)
-    audit.record(work, "staff:closed", about=account_id, kind="staff", reason=why)
-
-
-def close_keyless(work: Work) -> int:
-    """After a restore of older data: an account without a key was closed since, and is closed again. Returns how many."""
-    closed = select(StaffAccount.id).where(StaffAccount.closed_at.is_(None), without_key(StaffAccount.id))
-    again = work.db.scalars(closed).all()
-    for account_id in again:
-        close_account(work, account_id)
-    return len(again)
+    """The accounts of lawyers that are open and not over."""
+    still = StaffAccount.ends_on >= standing.today(work.now)
+    return _views(work, StaffAccount.role == Role.LAWYER.value, StaffAccount.closed_at.is_(None), still)
 
 
 def forget_account(work: Work, account_id: UUID) -> None:
     """Of an account closed long ago the login and the sessions go; its id stays in the lines that name it."""
     account = work.db.get_one(StaffAccount, account_id, with_for_update=True)
-    account.login = f"{CLOSED_LOGIN}{account_id.hex}"
+    account.login, account.networks = f"{CLOSED_LOGIN}{account_id.hex}", None
     sign_ins.forget(work, account_id)
     work.db.flush()
 
@@ -210,10 +224,10 @@ def _views(work: Work, *conditions: object) -> list[StaffView]:
         .where(*conditions)  # type: ignore[arg-type]
         .order_by(StaffAccount.login)
     )
-    return [_view(account, firm_row) for account, firm_row in work.db.execute(found)]
+    return [_view(account, firm_row, work.now) for account, firm_row in work.db.execute(found)]
 
 
-def _view(account: StaffAccount, firm_row: LawFirm | None) -> StaffView:
+def _view(account: StaffAccount, firm_row: LawFirm | None, now: datetime) -> StaffView:
     return StaffView(
         id=account.id,
         login=account.login,
@@ -221,6 +235,9 @@ def _view(account: StaffAccount, firm_row: LawFirm | None) -> StaffView:
         firm=None if firm_row is None else _firm_view(firm_row),
         is_open=account.closed_at is None,
         is_enrolled=account.totp_secret is not None and not account.must_change_password,
+        ends_on=account.ends_on,
+        has_ended=standing.has_ended(account, now),
+        networks=account.networks or "",
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from lawsuit_hub.access.actor import VISITOR, Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.identity import passwords, second_factor, sign_ins
+from lawsuit_hub.features.identity import passwords, second_factor, sign_ins, standing
 from lawsuit_hub.features.identity.models import StaffAccount
 from lawsuit_hub.features.identity.types import FirstSteps, SignedIn
 from lawsuit_hub.infra.work import Work, Works
@@ -55,6 +55,10 @@ def sign_in(work: Work, checked: PasswordChecked, *, code: str, address: str | N
         audit.record(
             work, "staff:refused", about=account.id if account else None, kind="staff", closed=account is not None
         )
+        return None
+    if (why := standing.why_not(account, work.now, address)) is not None:
+        # Whoever comes from elsewhere locks nobody out: not counted, whatever the password.
+        audit.record(work, "staff:refused", about=account.id, kind="staff", why=why)
         return None
     right = checked.right and checked.against == account.password_hash
     if _must_wait(work, account):

@@ -1,11 +1,14 @@
 """Accounts, firms and sessions as others see them, and what identity refuses with. No secret passes through here."""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.infra.refusals import Refusal
+from lawsuit_hub.values.networks import EVERYWHERE, Networks
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,59 @@ class FirmView:
 
 @dataclass(frozen=True, slots=True)
 class StaffView:
+    """`is_open`: nobody closed it; `has_ended`: its last day is over. `networks` with a space between each."""
+
     id: UUID
     login: str = field(repr=False)
     role: Role
     firm: FirmView | None
     is_open: bool
     is_enrolled: bool
+    ends_on: date | None = None
+    has_ended: bool = False
+    networks: str = ""
+
+
+class AccountState(StrEnum):
+    """`waiting`: for the person to set a password and a second factor."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    ENDED = "ended"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """An account as whoever manages accounts sees it. `mark` changes with its rights: a form says which it was made for."""
+
+    staff: StaffView
+    state: AccountState
+    made_at: datetime
+    closed_at: datetime | None
+    link_until: datetime | None
+    last_sign_in: datetime | None
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an account may, from where and how long. A lawyer's firm by its name; without one the present stays."""
+
+    role: Role
+    ends_on: date | None = None
+    networks: Networks = EVERYWHERE
+    firm_name: str = ""
+    firm_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that was done to one's own account. `by`: a login, or nothing where it was oneself or a command."""
+
+    at: datetime
+    deed: str
+    by: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +140,38 @@ class NoSuchFirm(Refusal):
 
 class NoSuchStaff(Refusal):
     """No staff account has this id or login."""
+
+
+class AccountShut(NoSuchStaff):
+    """The account is closed for good: make another."""
+
+
+class AccountOver(Refusal):
+    """The account's last day is over: give it another before anything else."""
+
+
+class OwnAccount(Refusal):
+    """Nobody changes the rights of her own account."""
+
+
+class LastAdmin(Refusal):
+    """Somebody must be left who can manage accounts."""
+
+
+class RoleStays(Refusal):
+    """A lawyer comes from outside and stays a lawyer, and nobody becomes one: close the account and make another."""
+
+
+class BadLastDay(Refusal):
+    """`why`: past, or far (more than five years)."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"this cannot be an account's last day: {why}")
+        self.why = why
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody changed the account after the form was made."""
 
 
 class LinkDead(Refusal):

@@ -29,9 +29,10 @@ TEXTS: dict[str, str] = {
     "copy_ready": "[{site}] 요청하신 것이 준비되었습니다. 로그인해 확인해 주세요.",
     "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
 }
-# To an account of staff, at its own address: which file, never whose line.
+# To an account of staff, at its own address: what about the file or the account, never whose line.
 STAFF_TEXTS: dict[str, str] = {
     "roster_removal": "[{site}] 내려받으신 명단에서 지울 줄이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
+    "account_invited": "[{site}] 업무용 계정의 비밀번호와 2차 인증을 새로 정하게 되었습니다. 부탁하신 일이 아니면 개인정보 보호책임자에게 바로 알려 주세요.",
 }
 INVITE = "[{site}] 대화방 초대입니다. {hours}시간 안에 한 번 쓸 수 있습니다. {url}/i/{token}"
 

@@ -9,6 +9,8 @@ from sqlalchemy import Column, LargeBinary
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.oversight.inventory_words import HASHES, SEALED, WRAPPED
+from lawsuit_hub.features.rotation import service as rotation
+from lawsuit_hub.features.rotation.types import KeyState
 from lawsuit_hub.infra.db import Base, BlindIndex, SealedType
 from lawsuit_hub.infra.tables import load_tables
 from lawsuit_hub.infra.work import Work
@@ -33,6 +35,13 @@ class Kept:
 def inventory(work: Work) -> list[Kept]:
     work.require(Permission.VAULT_INSPECT)
     return list(columns())
+
+
+def keys(work: Work) -> list[KeyState]:
+    """Every wrapping key with how many keys it still wraps, and the index key, which wraps none. Opens nothing."""
+    work.require(Permission.VAULT_INSPECT)
+    index = KeyState(f"index-{work.keys.index_epoch():04}", "index", "active", 0)
+    return [*rotation.status(work), index]
 
 
 def columns() -> Iterator[Kept]:

@@ -1,7 +1,7 @@
 """Looks through the newest lines of the trail for what is unusual, keeps what it finds, and takes the officer's word about it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -13,7 +13,7 @@ from lawsuit_hub.features.audit.reading import TrailLine
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.oversight.models import Find, Scan
-from lawsuit_hub.features.oversight.rules import ASSIGNED, REVEALED, RULES, WATCHED, Known, Lines
+from lawsuit_hub.features.oversight.rules import ASSIGNED, DAY, LINKED, REVEALED, RULES, WATCHED, Known, Lines
 from lawsuit_hub.features.oversight.trail import own_account, told, who
 from lawsuit_hub.features.oversight.types import AlreadyDecided, FindLine, Finds, NoSuchFind, Told
 from lawsuit_hub.features.victims import tasks
@@ -35,7 +35,12 @@ def scan(work: Work) -> int:
     newest = reading.newest(work)
     lines = _lines(work, mark.upto, newest)
     full = len(lines) == AT_ONCE
-    found = [one for (account, day), some in _by_day(lines).items() for one in _finds(work, account, day, some)]
+    links = _links(work, lines)
+    found = [
+        one
+        for (account, day), some in _by_day(lines).items()
+        for one in _finds(work, account, day, some, [link for link in links if link.about_id == account])
+    ]
     mark.upto, mark.at = (lines[-1].number if full else newest), work.now
     work.db.flush()
     return sum(found)
@@ -66,17 +71,26 @@ def _by_day(lines: Lines) -> dict[tuple[UUID, date], list[TrailLine]]:
     return by
 
 
-def _finds(work: Work, account: UUID, day: date, lines: Lines) -> Iterable[bool]:
-    known = _known(work, {one.about_id for one in lines if one.deed == REVEALED and one.about_id})
+def _links(work: Work, lines: Lines) -> list[TrailLine]:
+    """Links to accounts, from the days before too: whoever makes one and waits for midnight is not lost."""
+    if not lines:
+        return []
+    back = max(timedelta(hours=work.settings.enrolment_hours), DAY)
+    after = reading.number_before(work, lines[0].at - back)
+    return reading.lines(work, after=after, upto=lines[-1].number, deeds=LINKED, limit=AT_ONCE)
+
+
+def _finds(work: Work, account: UUID, day: date, lines: Lines, links: Lines) -> Iterable[bool]:
+    known = _known(work, {one.about_id for one in lines if one.deed == REVEALED and one.about_id}, links)
     for rule in RULES:
         unusual = sorted(rule.find(lines, rule.threshold, known), key=lambda one: one.number)
         if unusual:
             yield _keep(work, rule.name, account, f"{rule.name}|{account}|{day}", unusual)
 
 
-def _known(work: Work, people: set[UUID]) -> Known:
+def _known(work: Work, people: set[UUID], links: Lines) -> Known:
     if not people:
-        return Known()
+        return Known(links=links)
     wanted = sorted(people)
     places = {
         victim_id: line
@@ -84,6 +98,7 @@ def _known(work: Work, people: set[UUID]) -> Known:
         for victim_id, line in groups.memberships_of(work, wanted[first : first + _TOGETHER]).items()
     }
     return Known(
+        links=links,
         group_of={one: line.group_id for one, line in places.items()},
         settled_since={
             one: line.active_since

@@ -1,7 +1,6 @@
 """What is unusual in the trail: one table of rules, each with its threshold and why. Pure but for what it is told of people."""
 
 from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,24 +9,30 @@ from lawsuit_hub.features.audit.reading import TrailLine
 from lawsuit_hub.features.oversight.types import DOWNLOAD, OPENINGS
 from lawsuit_hub.infra.i18n import SEOUL
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NIGHT_FROM, NIGHT_UNTIL = 22, 6
 SATURDAY = 5
 REVEALED, SEARCHED, UPLOADED, ASSIGNED = "person:revealed", "desk:searched", "responses:uploaded", "group:lawyer"
 DESTROYED = "victim:destroyed"
 SIGNED_IN, FAILED = "staff:signed-in", ("staff:refused", "staff:locked")
-WATCHED = (REVEALED, SEARCHED, UPLOADED, ASSIGNED, DOWNLOAD, "roster:fetched", DESTROYED, SIGNED_IN, *FAILED)
+LINKED, PASSWORD_SET, TURNED_OUT = ("staff:added", "staff:invited-again"), "staff:password-set", "staff:turned-out"
+WATCHED = (
+    REVEALED, SEARCHED, UPLOADED, ASSIGNED, DOWNLOAD, "roster:fetched", DESTROYED, SIGNED_IN, *FAILED, *LINKED,
+    PASSWORD_SET, TURNED_OUT,
+)  # fmt: skip
 
 Lines = Sequence[TrailLine]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the lines themselves do not say: who is in which group, and who was settled when (active, nothing waiting)."""
+    """What the lines themselves do not say: who is in which group, and who was settled when (active, nothing waiting);
+    which links were made to the account, today and as long before as one is good.
+    """
 
     group_of: Mapping[UUID, UUID] = field(default_factory=dict)
     settled_since: Mapping[UUID, datetime] = field(default_factory=dict)
-    closed: AbstractSet[UUID] = frozenset()
+    links: Sequence[TrailLine] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,31 @@ def _closed(lines: Lines, threshold: int, _known: Known) -> Lines:
     return _enough([one for one in lines if one.deed in FAILED and one.details.get("closed")], threshold)
 
 
+def _own_link(lines: Lines, _threshold: int, known: Known) -> Lines:
+    """Who makes a link to another's account and uses it himself has another's rights. He sits where he sat."""
+    found: dict[int, TrailLine] = {}
+    for used in (one for one in lines if one.deed == PASSWORD_SET):
+        link = next((one for one in reversed(known.links) if one.number < used.number), None)
+        if link is not None and link.address is not None and link.address == used.address:
+            found |= {link.number: link, used.number: used}
+    return list(found.values())
+
+
+def _after_reset(lines: Lines, _threshold: int, known: Known) -> Lines:
+    """Wherever he sits: identities were opened within a day of a link to an account that was in use."""
+    resets = [one for one in known.links if one.details.get("used")]
+    found: dict[int, TrailLine] = {}
+    for one in _of(lines, *OPENINGS):
+        reset = next((each for each in reversed(resets) if timedelta() <= one.at - each.at <= DAY), None)
+        if reset is not None:
+            found |= {reset.number: reset, one.number: one}
+    return list(found.values())
+
+
+def _outside(lines: Lines, threshold: int, _known: Known) -> Lines:
+    return _enough([one for one in lines if one.deed == TURNED_OUT and one.details.get("why") == "outside"], threshold)
+
+
 RULES = (
     Rule("many_reveals", 20, _many_reveals),  # one in three minutes for an hour: nobody telephones so fast
     Rule("night", 3, _night),  # 22 to 6 in Seoul; one or two may be a late evening
@@ -152,6 +182,9 @@ RULES = (
     Rule("soon_taken", 2, _soon_taken),  # given a group and taken its people within the hour: two lines
     Rule("guessed", 3, _guessed),  # two failures are slips of the finger
     Rule("closed_account", 1, _closed),  # nobody has a reason to try
+    Rule("own_link", 1, _own_link),  # a link is for somebody else
+    Rule("after_reset", 1, _after_reset),  # whose telephone was lost can say so
+    Rule("outside", 1, _outside),  # somebody took a computer along, or a cookie
     Rule("many_destroyed", 5, _many_destroyed),  # one at a time, each after a call: five in an hour are a clearing out
 )
 RULE_NAMES = tuple(rule.name for rule in RULES)

@@ -1,7 +1,7 @@
 """What the privacy officer reads: lines of the trail, figures, downloads, grants. People are references, never more."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -144,7 +144,9 @@ class SignedReview:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One right of one account: given, and perhaps taken again. `right`: account or group; `what`: a role, or a group's code."""
+    """One right of one account: given, and perhaps taken again. `right`: account or group, or what was done to the account
+    once (invited, sessions); `what`: a role, or a group's code. Whatever ended by itself was taken by nobody.
+    """
 
     right: str
     login: str
@@ -156,6 +158,8 @@ class Grant:
     taken_at: datetime | None = None
     taken_by: str = ""
     taken_why: str = ""
+    until: date | None = None
+    networks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

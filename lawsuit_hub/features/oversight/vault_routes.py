@@ -17,7 +17,8 @@ from lawsuit_hub.infra.press_form import PressForm
 def encrypted() -> ResponseReturnValue:
     kept = inventory.inventory(g.work)
     parts = {part: [one for one in kept if one.part is part] for part in Part}
-    return render_template("oversight/inventory.html", parts=parts, words=words, home=home())
+    keys = inventory.keys(g.work)
+    return render_template("oversight/inventory.html", parts=parts, keys=keys, words=words, home=home())
 
 
 @pages.get("/officer/audit")

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.oversight.types import Figure, Grant, Kind, Told
-from lawsuit_hub.infra.i18n import moment
+from lawsuit_hub.infra.i18n import day, moment
 
 
 def _(text: str, **values: Any) -> str:
@@ -66,25 +66,31 @@ def rule(name: str) -> str:
         "guessed": _("여러 번 틀린 뒤 로그인"),
         "closed_account": _("닫힌 계정으로 로그인하려 함"),
         "many_destroyed": _("한 시간에 여러 사람 지우기"),
+        "own_link": _("관리자가 만든 링크를 관리자 자리에서 씀"),
+        "after_reset": _("다시 초대된 계정으로 열거나 내보냄"),
+        "outside": _("정한 네트워크 밖에서 열린 로그인"),
     }[name]
 
 
 def grant_titles() -> list[str]:
     return [
-        _("계정"), _("권한"), _("소속"), _("준 때"), _("준 사람"), _("준 이유"),
+        _("계정"), _("권한"), _("소속"), _("마지막 날"), _("네트워크"), _("준 때"), _("준 사람"), _("준 이유"),
         _("거둔 때"), _("거둔 사람"), _("거둔 이유"),
     ]  # fmt: skip
 
 
 def grant_cells(one: Grant) -> list[str]:
     return [
-        one.login, right(one), one.firm, moment(one.given_at), one.given_by, one.why,
+        one.login, right(one), one.firm, day(one.until), one.networks, moment(one.given_at), one.given_by, one.why,
         moment(one.taken_at), one.taken_by, one.taken_why,
     ]  # fmt: skip
 
 
 def right(one: Grant) -> str:
-    return _("모임 %(code)s", code=one.what) if one.right == "group" else role(one.what)
+    if one.right == "group":
+        return _("모임 %(code)s", code=one.what)
+    done = {"invited": _("다시 초대함 (2차 인증을 새로)"), "sessions": _("로그인한 곳에서 모두 나가게 함")}
+    return done.get(one.right, role(one.what))
 
 
 def deed(line: Told) -> str:
@@ -117,6 +123,10 @@ def _deeds() -> dict[str, str]:
             "responses:import-ended": _("설문 가져오기가 끝까지 가지 못함"),
             "staff:added": _("계정을 만듦"),
             "staff:closed": _("계정을 닫음"),
+            "staff:changed": _("계정의 권한을 바꿈"),
+            "staff:invited-again": _("계정을 다시 초대함"),
+            "staff:sessions-ended": _("로그인한 곳에서 모두 나가게 함"),
+            "staff:turned-out": _("정한 곳이나 날을 벗어나 로그아웃됨"),
             "staff:signed-in": _("로그인"),
             "staff:signed-out": _("로그아웃"),
             "staff:refused": _("로그인이 거절됨"),
@@ -224,6 +234,16 @@ def inventory_lead(part: str) -> str:
         "hash": _("같은 값인지만 알 수 있습니다. 찾기 열쇠까지 가진 사람은 값을 짐작해 볼 수 있습니다."),
         "wrapped": _("다른 열쇠로 싸 둔 열쇠입니다. 지우면 그것으로 잠근 것이 모두 없어집니다."),
     }[part]
+
+
+def key_use(kind: str) -> str:
+    return {
+        "vault": _("본인의 열쇠를 싸는 열쇠"),
+        "hint": _("가린 값의 열쇠를 싸는 열쇠"),
+        "peer": _("모임의 열쇠를 싸는 열쇠"),
+        "pair": _("금고의 공개 열쇠로 싼 것"),
+        "index": _("찾기 열쇠"),
+    }.get(kind, kind)
 
 
 def key_kind(kind: str) -> str:

@@ -35,7 +35,12 @@ def secret_on(page: str) -> str:
 
 @pytest.mark.parametrize(
     ("role", "home"),
-    [(Role.CASEWORKER, "/desk"), (Role.LAWYER, "/counsel"), (Role.PRIVACY_OFFICER, "/officer"), (Role.ADMIN, "/staff")],
+    [
+        (Role.CASEWORKER, "/desk"),
+        (Role.LAWYER, "/counsel"),
+        (Role.PRIVACY_OFFICER, "/officer"),
+        (Role.ADMIN, "/admin/accounts"),
+    ],
 )
 def test_each_role_comes_home(works: Works, clock: Clock, visitor: Visitor, role: Role, home: str) -> None:
     answer = visitor.signs_in(Worker(works, clock, role=role))

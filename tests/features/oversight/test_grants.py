@@ -2,13 +2,18 @@
 
 import csv
 import io
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.identity import standing
+from lawsuit_hub.features.identity.types import Terms
 from lawsuit_hub.features.oversight import grants
 from lawsuit_hub.features.oversight.types import Grant
+from lawsuit_hub.infra.i18n import SEOUL
+from lawsuit_hub.values.networks import Networks
 from tests.features.desk.conftest import Desk
 from tests.features.oversight.officers import make_officer
 from tests.features.rosters.exports import make_counsel, make_finished
@@ -73,3 +78,36 @@ def test_an_admin_reads_the_register_and_nothing_else(world: World) -> None:
     admin.read("/officer/grants")
     for path in ("/officer", "/officer/reviews", "/officer/accesses"):
         assert admin.get(path).status_code == 403, path
+
+
+def test_a_change_of_terms_ends_one_right_and_begins_another(world: World) -> None:
+    officer = make_officer(world)
+    with world.works.open(Actor(Role.SYSTEM, system_user="root")) as work:
+        made = identity.add_staff(work, login="new@example.com", role=Role.CASEWORKER, reason=WHY)
+    last = standing.today(world.clock.now) + timedelta(days=2)
+    office = Networks.parse("192.0.2.0/24")
+    for terms in (Terms(Role.PRIVACY_OFFICER), Terms(Role.PRIVACY_OFFICER, ends_on=last, networks=office)):
+        world.clock.forward(hours=1)
+        with world.works.open(Actor(Role.SYSTEM, system_user="root")) as work:
+            identity.change_staff(work, made.account_id, terms, reason=WHY_NOT)
+    with world.as_system() as work:
+        identity.invite_again(work, made.account_id)
+        identity.end_sessions(work, made.account_id)
+    mine = [one for one in rows(world, officer) if one.login == "new@example.com"]
+    assert [(one.right, one.what) for one in mine if one.right == "account"] == [
+        ("account", "privacy_officer"),
+        ("account", "privacy_officer"),
+        ("account", "caseworker"),
+    ]
+    assert {one.right for one in mine} == {"account", "invited", "sessions"}
+    now = next(one for one in mine if one.right == "account")
+    assert (now.until, now.networks, now.why, now.taken_at) == (last, "192.0.2.0/24", WHY_NOT, None)
+    world.clock.forward(days=4)
+    over = next(one for one in rows(world, officer) if one.login == "new@example.com" and one.right == "account")
+    assert over.taken_at == datetime.combine(last + timedelta(days=1), time(), SEOUL)
+    assert over.taken_by == "", "it ended by itself"
+
+
+def rows(world: World, officer: UUID) -> list[Grant]:
+    with world.as_staff(Role.PRIVACY_OFFICER, officer) as work:
+        return grants.register(work)

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from lawsuit_hub.access.actor import VISITOR
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.reading import TrailLine
@@ -18,7 +19,7 @@ from lawsuit_hub.infra.refusals import ReasonMissing
 from lawsuit_hub.infra.work import NotAllowed
 from tests.features.desk.conftest import Desk
 from tests.features.oversight.officers import NOTE, make_officer, seen, sign
-from tests.features.rosters.exports import make_counsel
+from tests.features.rosters.exports import make_counsel, make_finished
 from tests.people import caseworker_of
 from tests.world import World
 
@@ -54,6 +55,10 @@ def taken(hours: float, group: UUID = GROUP) -> TrailLine:
     return line(2, "roster:exported", at=MONDAY + timedelta(hours=hours), about=group, kind="group")
 
 
+def turned_out(why: str) -> TrailLine:
+    return line(1, "staff:turned-out", about=WORKER, kind="staff", why=why)
+
+
 def tries(failures: int, minutes: int = 1, **details: object) -> list[TrailLine]:
     failed = [line(i + 1, "staff:refused", about=WORKER, kind="staff", **details) for i in range(failures)]
     return [*failed, line(99, "staff:signed-in", at=MONDAY + timedelta(minutes=minutes), about=WORKER, kind="staff")]
@@ -74,6 +79,7 @@ def tries(failures: int, minutes: int = 1, **details: object) -> list[TrailLine]
         ("guessed", tries(3), tries(2)),
         ("guessed", tries(4, minutes=59), tries(4, minutes=61)),
         ("closed_account", tries(1, closed=True), tries(1)),
+        ("outside", [turned_out("outside")], [turned_out("ended")]),
         ("many_destroyed", [line(i, "victim:destroyed") for i in range(5)], [line(i, "victim:destroyed") for i in range(4)]),
     ],
 )  # fmt: skip
@@ -89,7 +95,7 @@ def test_a_destruction_is_looked_at_when_the_trail_is_scanned() -> None:
 def test_every_rule_has_its_case_above() -> None:
     assert {rule.name for rule in RULES} == {
         "many_reveals", "night", "weekend", "one_group", "nothing_waits", "fruitless", "bulk_import", "soon_taken", "guessed", "closed_account",
-        "many_destroyed",
+        "many_destroyed", "own_link", "after_reset", "outside",
     }  # fmt: skip
 
 
@@ -136,6 +142,56 @@ def test_a_pattern_is_found_once_grows_and_is_judged_once(world: World) -> None:
     assert scan(world) == 0, "what was judged is not found again"
     write(world, 1, found=0)
     assert scan(world) == 1, "what goes on after it was judged is"
+
+
+def linked(number: int, address: str, *, used: bool = True, hours: float = 0) -> TrailLine:
+    at, deed = MONDAY + timedelta(hours=hours), "staff:invited-again"
+    return TrailLine(number, at, "admin", uuid4(), address, None, deed, "staff", WORKER, None, {"used": used})
+
+
+def used(number: int, address: str, *, hours: float) -> TrailLine:
+    at = MONDAY + timedelta(hours=hours)
+    return TrailLine(number, at, "caseworker", WORKER, address, None, "staff:password-set", "staff", WORKER, None, {})
+
+
+def test_a_link_that_its_maker_uses_is_found_however_long_he_waits() -> None:
+    link, hers = linked(1, "192.0.2.7", hours=-30), used(5, "192.0.2.7", hours=1)
+    assert found("own_link", [hers], Known(links=[link])) == 2
+    assert not found("own_link", [used(5, "192.0.2.8", hours=1)], Known(links=[link]))
+    assert not found("own_link", [hers], Known(links=[link, linked(4, "192.0.2.9")])), "the newest link is the one"
+    assert not found("own_link", [hers]), "a first password, or a link of a command"
+
+
+def test_what_is_opened_within_a_day_of_a_reset_is_found_from_wherever() -> None:
+    opened = revealed(2, minutes=3)
+    assert found("after_reset", opened, Known(links=[linked(0, "192.0.2.7", hours=-20)])) == 3
+    assert not found("after_reset", opened, Known(links=[linked(0, "192.0.2.7", hours=-30)]))
+    assert not found("after_reset", opened, Known(links=[linked(0, "192.0.2.7", used=False)])), "it was never in use"
+
+
+def test_an_admin_who_takes_a_caseworker_s_account_is_found(world: World) -> None:
+    """Invited again, enrolled from where the admin sits, and somebody opened: two patterns, and the owner's next page says so."""
+    officer, admin = make_officer(world), make_finished(world, Role.ADMIN, "admin@example.com")
+    counsel = make_counsel(world)
+    taken = caseworker_of(world)
+    with world.as_staff(Role.ADMIN, admin) as work:
+        link = identity.invite_again(work, taken, reason="휴대전화를 잃어버렸다고 합니다")
+    assert link.link_token is not None
+    with world.works.open(VISITOR, vault=True) as work:
+        identity.enrol(work, link.link_token, "노을 사다리 오렌지 17", address="127.0.0.1")
+    with world.as_staff(Role.CASEWORKER, taken) as work:
+        victims.reveal(work, counsel.people[0], names=["phone"], reason="안내 전화를 걸려고 봅니다")
+    scan(world)
+    assert {one.rule for one in open_finds(world, officer)} >= {"own_link", "after_reset"}
+    with world.as_system() as work:
+        assert identity.reset_lately(work, taken) == world.clock.now
+    with world.as_staff(Role.CASEWORKER, taken) as work:
+        assert ("staff:invited-again", "admin@example.com") in [
+            (one.deed, one.by) for one in identity.own_history(work)
+        ]
+    world.clock.forward(days=8)
+    with world.as_system() as work:
+        assert identity.reset_lately(work, taken) is None
 
 
 def test_what_is_not_judged_wants_a_note_in_the_review(world: World) -> None:
