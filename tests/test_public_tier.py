@@ -365,6 +365,7 @@ MASKED = {
 }  # fmt: skip
 
 
+@pytest.mark.timeout(300)
 def test_a_debuggers_eye_in_the_public_process_opens_nobody_and_sees_no_root(whole: Path) -> None:
     keys, values = whole / "inner" / "keys", one_of_each(whole)
     roots = [hashlib.sha256(payload(keys / name)).hexdigest() for name in ("root.key", "index.key", "inner.key")]
