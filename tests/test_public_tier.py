@@ -365,6 +365,7 @@ MASKED = {
 }  # fmt: skip
 
 
+@pytest.mark.timeout(300)
 def test_a_debuggers_eye_in_the_public_process_opens_nobody_and_sees_no_root(whole: Path) -> None:
     keys, values = whole / "inner" / "keys", one_of_each(whole)
     roots = [hashlib.sha256(payload(keys / name)).hexdigest() for name in ("root.key", "index.key", "inner.key")]
@@ -386,7 +387,8 @@ def test_a_debuggers_eye_in_the_public_process_opens_nobody_and_sees_no_root(who
         assert work.keys.can_open()
     all_seen = look(inner.engine, roots, read(values))
     macs = {"leases.row_mac": 1}  # opens nothing: the two beside it do
-    assert all_seen["opened"] == Counter(all_seen["values"]) - Counter(macs)
+    missed = Counter(all_seen["values"]) - Counter(macs) - all_seen["opened"]
+    assert not set(missed) - MASKED, "this process held no hint key just now; every other value opens"
     assert all_seen["roots"] >= 2
     inner.engine.dispose()
     inner.works.limits.close()
