@@ -31,6 +31,7 @@ TEXTS: dict[str, str] = {
 }
 # To an account of staff, at its own address: which file, never whose line.
 STAFF_TEXTS: dict[str, str] = {
+    "roster_answered": "[{site}] 청하신 명단에 담당자의 답이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
     "roster_removal": "[{site}] 내려받으신 명단에서 지울 줄이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
 }
 INVITE = "[{site}] 대화방 초대입니다. {hours}시간 안에 한 번 쓸 수 있습니다. {url}/i/{token}"

@@ -91,6 +91,7 @@ class Exported:
     password: str | None = field(repr=False)
     data: bytes = field(repr=False)
     expires_at: datetime | None = None
+    waits: bool = False  # for a second person; there is no file yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +110,17 @@ class Preview:
     declined: int
     unanswered: int
     waiting: int
+    second: bool = False  # so many take a second person
 
 
 class FileState(StrEnum):
     """What became of an export's file."""
 
     UNFINISHED = "unfinished"
-    ASKED = "asked"  # the worker of another tier makes it
+    ASKED = "asked"  # the worker makes it
+    SECOND = "second"  # it waits for a second person
+    REFUSED = "refused"  # she did not agree
+    DAMAGED = "damaged"  # what was asked for does not open any more
     WAITING = "waiting"
     FETCHED = "fetched"
     EXPIRED = "expired"
@@ -132,6 +137,27 @@ class ExportLine:
     rows: int
     columns: int
     state: FileState
+    refused_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingExport:
+    """An export for whoever is asked to agree: what it is for and how large it would be now, never whom it holds."""
+
+    id: UUID
+    number: str
+    group_code: str
+    firm: str
+    login: str = field(repr=False)
+    purpose: str
+    columns: tuple[str, ...]
+    form: str
+    rows: int
+    active: int
+    reason: str
+    asked_at: datetime
+    until: datetime
+    again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +199,30 @@ class NoSuchRemoval(NotYours):
 
 class NoSuchExport(NotYours):
     """No such export, or somebody else's."""
+
+
+class NoSuchApproval(NotYours):
+    """Nothing of the kind was asked."""
+
+
+class AlreadyAnswered(Refusal):
+    """Somebody answered before, or nothing waits any more."""
+
+
+class NotAnotherPerson(Refusal):
+    """Whoever asked, or whoever may not agree now, is no second person."""
+
+
+class RowsDiffer(Refusal):
+    """As many people as the page showed are in it no more; nothing was agreed to."""
+
+
+class NobodyWaits(Refusal):
+    """Nobody would be in the file now: there is nothing to agree to."""
+
+
+class SecondMissing(Refusal):
+    """So many people take a second person: --second names a caseworker who agrees, or the lawyer asks on her own page."""
 
 
 class NobodyConsented(Refusal):
