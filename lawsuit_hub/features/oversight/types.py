@@ -33,6 +33,7 @@ DEEDS: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.DESTROYS: (
         "victim:destroyed", "victim:destroyed-again", "destruction:forced", "destruction:approved", "destruction:list-approved",
+        "destruction:first-word",
         "destruction:carried-out", "keys:retired",
     ),
 }  # fmt: skip

@@ -184,6 +184,7 @@ def _deeds_of_destruction() -> dict[str, str]:
         "destruction:kept": _("지울 때가 아니어서 그대로 둠"),
         "destruction:forced": _("승인을 기다리지 않고 명령으로 없앰"),
         "destruction:carried-out": _("보관 기간이 지난 것을 없앰"),
+        "destruction:first-word": _("지우는 데 첫 번째로 동의함"),
         "destruction:list-approved": _("없앨 목록을 승인함"),
         "destruction:register-taken": _("파기 대장을 파일로 받음"),
         "destruction:ledger-merged": _("복원하며 파기 기록을 합침"),
