@@ -59,13 +59,11 @@ def ask_again(work: Work, export_id: UUID, *, people: Sequence[UUID]) -> None:
 
 def allowed(work: Work, export_id: UUID) -> int | None:
     """For how many people somebody's word stands who may still give it; None where nobody was asked."""
-    row = work.db.scalar(
-        select(Approval).where(Approval.export_id == export_id).order_by(Approval.asked_at.desc()).limit(1)
-    )
-    if row is None:
-        return None
-    stands = row.outcome == APPROVED and row.decided_by is not None and _may_agree(work, row.decided_by)
-    return row.rows if stands else 0
+    rows = list(work.db.scalars(select(Approval).where(Approval.export_id == export_id)))
+    stands = [
+        one.rows for one in rows if one.outcome == APPROVED and one.decided_by and _may_agree(work, one.decided_by)
+    ]
+    return max(stands, default=0) if rows else None
 
 
 def _may_agree(work: Work, account_id: UUID) -> bool:
@@ -125,8 +123,13 @@ def _line(work: Work, row: Approval, export: Export, request: RosterRequest) -> 
         reason=export.reason,
         asked_at=row.asked_at,
         until=request.kept_until,
-        again=row.asked_at > export.made_at,
+        again=_waited_before(work, row),
     )
+
+
+def _waited_before(work: Work, row: Approval) -> bool:
+    before = select(Approval.id).where(Approval.export_id == row.export_id, Approval.id != row.id).limit(1)
+    return work.db.scalar(before) is not None
 
 
 def decide(work: Work, approval_id: UUID, *, agree: bool, reason: str, seen: int) -> None:
