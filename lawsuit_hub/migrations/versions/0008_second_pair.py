@@ -124,7 +124,7 @@ def _erasures() -> None:
         _moment("given_at", nullable=False),
         sa.ForeignKeyConstraint(["given_by"], ["staff_accounts.id"], name=op.f("fk_destruction_first_words_given_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_destruction_first_words")),
-        sa.UniqueConstraint("about", "given_by", name=op.f("uq_destruction_first_words_about")),
+        sa.UniqueConstraint("about", "given_by", name=op.f("uq_destruction_first_words_about_given_by")),
     )
 
 
