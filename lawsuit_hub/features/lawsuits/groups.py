@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.access.permissions import Permission
@@ -163,12 +163,9 @@ def _line(row: Membership) -> MemberLine:
 
 def lines(work: Work, *, lawyer_id: UUID | None = None, group_id: GroupId | None = None) -> list[GroupLine]:
     """All groups for staff, one lawyer's or one alone, oldest first, with counts, in a handful of queries."""
-    conditions: list[ColumnElement[bool]] = [*_STANDING]
-    if lawyer_id:
-        conditions.append(Group.id.in_(assignments.of_lawyer(work, lawyer_id)))
-    if group_id:
-        conditions.append(Group.id == group_id)
-    rows = list(work.db.scalars(select(Group).where(*conditions).order_by(Group.number)))
+    hers = [Group.id.in_(assignments.of_lawyer(work, lawyer_id))] if lawyer_id else []
+    alone = [Group.id == group_id] if group_id else []
+    rows = list(work.db.scalars(select(Group).where(*_STANDING, *hers, *alone).order_by(Group.number)))
     counted = (
         select(
             Membership.group_id,
@@ -194,7 +191,7 @@ def _waits(work: Work) -> dict[LandlordId, int]:
 
 
 def _group_line(
-    row: Group, counts: tuple[int, int, int], waits: dict[LandlordId, int], lawyer_id: UUID | None
+    row: Group, counts: tuple[int, int, int], waits: dict[LandlordId, int], lawyer: UUID | None
 ) -> GroupLine:
     active, both, entered = counts
     assert row.landlord_id is not None  # noqa: S101 - only for a moment, while two groups swap theirs
@@ -208,7 +205,7 @@ def _group_line(
         visible=active >= VISIBLE_FROM,
         opened_at=row.opened_at,
         landlord_id=row.landlord_id,
-        lawyer_id=lawyer_id,
+        lawyer_id=lawyer,
         has_room=row.room_url is not None,
         room_set_at=row.room_set_at,
         entered=entered,

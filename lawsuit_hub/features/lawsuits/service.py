@@ -183,8 +183,7 @@ def _merge(work: Work, *, kept: Group, gone: Group) -> None:
         kept, gone = gone, kept
     rows = list(work.db.scalars(select(Membership).where(Membership.group_id == gone.id, Membership.left_at.is_(None))))
     stayed = groups.active_victims(work, kept.id)
-    gone.merged_into = kept.id
-    gone.room_url = gone.room_code = None
+    gone.merged_into, gone.room_url, gone.room_code = kept.id, None, None
     work.db.flush()
     for row in rows:
         _move(work, row, kept)

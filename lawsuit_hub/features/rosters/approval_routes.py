@@ -10,14 +10,14 @@ from flask_babel import gettext as _
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.rosters import approvals, words
-from lawsuit_hub.features.rosters.forms import ApprovalForm
-from lawsuit_hub.features.rosters.types import (
+from lawsuit_hub.features.rosters.approval_types import (
     AlreadyAnswered,
     NobodyWaits,
     NoSuchApproval,
     NotAnotherPerson,
     RowsDiffer,
 )
+from lawsuit_hub.features.rosters.forms import ApprovalForm
 from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 

@@ -19,9 +19,7 @@ from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.rosters import asked as requests
-from lawsuit_hub.features.rosters.models import Approval, Export, RosterRequest
-from lawsuit_hub.features.rosters.scope import scope
-from lawsuit_hub.features.rosters.types import (
+from lawsuit_hub.features.rosters.approval_types import (
     AlreadyAnswered,
     NobodyWaits,
     NoSuchApproval,
@@ -29,6 +27,8 @@ from lawsuit_hub.features.rosters.types import (
     RowsDiffer,
     WaitingExport,
 )
+from lawsuit_hub.features.rosters.models import Approval, Export, RosterRequest
+from lawsuit_hub.features.rosters.scope import scope
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 

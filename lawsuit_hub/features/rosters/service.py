@@ -16,6 +16,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.rosters import approvals, books, kept, making
 from lawsuit_hub.features.rosters import asked as requests
+from lawsuit_hub.features.rosters.approval_types import SecondMissing
 from lawsuit_hub.features.rosters.books import Entry, history
 from lawsuit_hub.features.rosters.columns import Column, chosen, offered
 from lawsuit_hub.features.rosters.counsel import group_members, groups_of, preview
@@ -28,7 +29,6 @@ from lawsuit_hub.features.rosters.types import (
     Purpose,
     RosterChanged,
     RosterHead,
-    SecondMissing,
     SheetFormat,
     WeakFilePassword,
 )

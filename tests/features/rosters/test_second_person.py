@@ -13,16 +13,15 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.models import StaffAccount
 from lawsuit_hub.features.rosters import approvals
 from lawsuit_hub.features.rosters import service as rosters
-from lawsuit_hub.features.rosters.models import RosterRequest
-from lawsuit_hub.features.rosters.types import (
+from lawsuit_hub.features.rosters.approval_types import (
     AlreadyAnswered,
-    FileState,
     NoSuchApproval,
     NotAnotherPerson,
     RowsDiffer,
     SecondMissing,
-    SheetFormat,
 )
+from lawsuit_hub.features.rosters.models import RosterRequest
+from lawsuit_hub.features.rosters.types import FileState, SheetFormat
 from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims.types import ConsentKind
 from lawsuit_hub.infra.db import new_id

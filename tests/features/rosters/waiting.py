@@ -10,7 +10,8 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import NoSuchStaff
 from lawsuit_hub.features.rosters import approvals
 from lawsuit_hub.features.rosters import service as rosters
-from lawsuit_hub.features.rosters.types import Exported, FileState, SheetFormat, WaitingExport
+from lawsuit_hub.features.rosters.approval_types import WaitingExport
+from lawsuit_hub.features.rosters.types import Exported, FileState, SheetFormat
 from lawsuit_hub.infra.work import Works
 from tests.features.rosters.exports import PASSWORD, REASON, Counsel, make_finished
 
