@@ -32,6 +32,7 @@ from lawsuit_hub.features.rights import officer_routes as request_pages
 from lawsuit_hub.features.rights import requests
 from lawsuit_hub.features.rights import routes as record_pages
 from lawsuit_hub.features.rights.types import Pick
+from lawsuit_hub.features.rosters import approval_routes as roster_approval_pages
 from lawsuit_hub.features.rosters import routes as roster_pages
 from lawsuit_hub.infra import probes
 from lawsuit_hub.infra.web import HubApp
@@ -68,6 +69,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (account_pages.pages, INNER),
     (account_pages.roles, INNER),
     (roster_pages.pages, COUNSEL),
+    (roster_approval_pages.pages, INNER),
 )
 
 # The places in the header, by role: endpoint and Korean word.

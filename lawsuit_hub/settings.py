@@ -48,6 +48,9 @@ class Settings:
     invite_hours: int = 72
     draft_days: int = 7
     copy_hours: int = 24
+    export_rows_alone: int = 50
+    export_approval_hours: int = 24
+    erasures_alone: int = 30
     staff_idle_minutes: int = 15
     member_idle_minutes: int = 30
     session_hours: int = 12

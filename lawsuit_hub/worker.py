@@ -73,6 +73,7 @@ def retire(works: Works) -> None:
         "messages": forgetting.retire,
         "traces": erasing.leave_no_trace,
         "patterns": patterns.scan,
+        "assignments": rosters.close_assignments,
     }
     _tried("exports", lambda: rosters.retire_exports(works))
     for name, clean in cleanings.items():

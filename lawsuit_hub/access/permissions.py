@@ -32,6 +32,7 @@ class Permission(StrEnum):
     RESPONSES_IMPORT = "responses:import"
     COUNSEL_READ = "counsel:read"
     ROSTER_EXPORT = "roster:export"
+    ROSTER_APPROVE = "roster:approve"
     LETTER_ADDRESS = "letter:address"
     OVERSIGHT_READ = "oversight:read"
     OVERSIGHT_SIGN = "oversight:sign"

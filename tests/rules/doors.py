@@ -158,6 +158,7 @@ DOORS: dict[str, Door] = {
     "POST desk.set_stage": desk(UNPROCESSABLE),
     "POST desk.set_room": desk(UNPROCESSABLE),
     "POST desk.assign_lawyer": desk(UNPROCESSABLE),
+    "POST desk.end_assignment": desk(UNPROCESSABLE),
     "POST desk.send_invites": desk(SEE_OTHER),
     "POST desk.revoke_invites": desk(SEE_OTHER),
     "GET desk.search": desk(OK),
@@ -174,6 +175,10 @@ DOORS: dict[str, Door] = {
     "POST desk.decide": desk(CONFLICT),
     "GET desk.merge": desk(OK),
     "POST desk.decide_merge": desk(UNPROCESSABLE),
+    # A second person's word about large rosters
+    "GET roster_approvals.listed": desk(OK),
+    "GET roster_approvals.shown": desk(OK),
+    "POST roster_approvals.decide": desk(UNPROCESSABLE),
     # Files of answers
     "GET responses.uploads": desk(OK),
     "POST responses.receive": desk(UNPROCESSABLE),

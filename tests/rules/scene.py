@@ -28,6 +28,8 @@ from tests.features.oversight.officers import find_a_pattern, sign, tell_of_a_br
 from tests.features.registration.conftest import Visitor
 from tests.features.responses.form_files import QUESTIONS, as_csv, row, taken
 from tests.features.rosters.exports import Counsel, make_counsel, make_finished
+from tests.features.rosters.waiting import ask as ask_for_large
+from tests.features.rosters.waiting import waiting
 from tests.people import CANARY_ADDRESS, CANARY_EMAIL, CANARY_NAME, CANARY_PHONE, make_group, make_victim, verify
 from tests.world import World
 
@@ -149,6 +151,7 @@ def fill(scene: Scene) -> None:
         "upload_id": str(upload(scene)),
         "export_id": str(counsel.export(keep=True).id),
         "removal": str(removal(scene)),
+        "approval": str(large_export(scene)),
         "request_id": str(ask(scene)),
         "form": "json",
         "account": str(counsel.lawyer_id),
@@ -232,6 +235,12 @@ def removal(scene: Scene) -> UUID:
         removals.ask(work, exported.id, line=1)
     with scene.world.works.open(scene.counsel.actor) as work:
         return removals.waiting(work)[0].id
+
+
+def large_export(scene: Scene) -> UUID:
+    """A roster that waits for a second person."""
+    ask_for_large(scene.counsel)
+    return waiting(scene.counsel)[0].id
 
 
 def enrolment(world: World) -> str:

@@ -6,7 +6,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.desk.people import may_be_landlord
 from lawsuit_hub.features.destruction import service as destruction
-from lawsuit_hub.features.destruction.types import Ground, NotApproved
+from lawsuit_hub.features.destruction.types import Ground, NotApproved, Request
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import service as lawsuits
@@ -79,18 +79,33 @@ def refuse_answer(work: Work, reference: str, task_id: UUID, *, reason: str) -> 
     outbox.queue(work, "answer_refused", to=victim_id)
 
 
-def carry_out_withdrawal(work: Work, reference: str, task_id: UUID, *, reason: str) -> None:
+def carry_out_withdrawal(work: Work, reference: str, task_id: UUID, *, reason: str) -> bool:
     """What she wrote opens nowhere any more; everything of hers ends (features.destruction).
 
-    Raises NotApproved where the wish was only taken down at the desk and the privacy officer has not approved it.
+    False where somebody else has to agree: an answer to a form asked for it, which anybody can send in her name, or many
+    were erased within the hour. Raises NotApproved where the wish was only taken down at the desk and the privacy officer
+    has not approved it, and for whoever noted the answer's wish herself.
     """
+    work.require(Permission.PERSON_ERASE)
     landlords.take_turn(work)
     victim_id = _of(work, reference, task_id, tasks.WITHDRAWAL)
+    tasks.require_open(work, task_id)
     asked = destruction.request_of(work, victim_id)
-    if asked and asked.ground is Ground.COMMAND and not asked.approved:
+    if asked is None:
+        destruction.ask(work, victim_id, ground=Ground.ANSWER, reason=reason)
+        return False
+    if not asked.approved and (asked.ground is Ground.COMMAND or _noted_herself(work, asked)):
         raise NotApproved
+    if not destruction.is_enough(work, victim_id.hex, people=1):
+        return False
     tasks.close(work, task_id, outcome="withdrawn", reason=reason)
-    destruction.destroy(work, victim_id, ground=asked.ground if asked else Ground.CONSENT, reason=reason)
+    destruction.destroy(work, victim_id, ground=asked.ground, reason=reason)
+    return True
+
+
+def _noted_herself(work: Work, asked: Request) -> bool:
+    """Who wrote down what an answer asked for is not the second who agrees; nor is anybody, where nobody knows who did."""
+    return asked.ground is Ground.ANSWER and asked.asked_by in (None, work.actor.id)
 
 
 def keep_registration(work: Work, reference: str, task_id: UUID, *, reason: str) -> None:

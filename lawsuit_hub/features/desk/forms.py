@@ -60,5 +60,9 @@ class RoomForm(FlaskForm):
     seen = HiddenField()
 
 
-class LawyerForm(FlaskForm):
-    lawyer = RadioField(_l("맡을 변호사"))
+class LawyerForm(ReasonForm):
+    """Days as people write them; an empty first day is today, an empty last day is none."""
+
+    lawyer = RadioField(_l("맡을 변호사"), [InputRequired(_l("변호사를 골라 주세요."))], validate_choice=False)
+    starts_on = StringField(_l("맡는 첫날"), [Length(max=40)])
+    until = StringField(_l("맡는 마지막 날"), [Length(max=40)])

@@ -1,7 +1,6 @@
 """Pages about groups: the table, one group, and its stage, room, lawyer and invites. A room's address is written, never shown."""
 
 from typing import Any
-from uuid import UUID
 
 from flask import flash, g, redirect, render_template
 from flask.typing import ResponseReturnValue
@@ -10,12 +9,12 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.desk import groups, words
-from lawsuit_hub.features.desk.forms import LawyerForm, RoomForm, StageForm
-from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, page_number, pages
+from lawsuit_hub.features.desk import groups, lawyer_words, words
+from lawsuit_hub.features.desk.forms import LawyerForm, ReasonForm, RoomForm, StageForm
+from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, done, page_number, pages, reason_is_kept
 from lawsuit_hub.features.desk.types import GroupFile, NotALawyer
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
-from lawsuit_hub.features.lawsuits.types import BadRoomUrl, RoomMissing, Stage
+from lawsuit_hub.features.lawsuits.types import BadPeriod, BadRoomUrl, RoomMissing, Stage, StillAssigned
 from lawsuit_hub.infra.press_form import PressForm
 
 PAGE = 50
@@ -70,15 +69,27 @@ def set_room(code: str) -> ResponseReturnValue:
 def assign_lawyer(code: str) -> ResponseReturnValue:
     file = groups.group_file(g.work, code)
     form = _lawyer_form(file)
-    if form.validate():
-        try:
-            lawyer_id = UUID(form.lawyer.data) if form.lawyer.data else None
-            if groups.assign_lawyer(g.work, code, lawyer_id=lawyer_id):
-                flash(_("맡을 변호사를 바꾸었습니다."), "done")
-            return redirect(_url(code), SEE_OTHER)
-        except NotALawyer:
-            form.lawyer.errors = [_("이제 고를 수 없는 계정입니다. 다른 변호사를 골라 주세요.")]
-    return _group(file, lawyer=form), REFUSED
+    if not (reason_is_kept(form) and lawyer_words.days_are_read(form)):
+        return _group(file, lawyer=form), REFUSED
+    try:
+        changed = groups.assign_lawyer(g.work, code, **lawyer_words.assignment_of(form))
+    except (NotALawyer, BadPeriod, StillAssigned) as refusal:
+        lawyer_words.explain(form, refusal)
+        return _group(file, lawyer=form), REFUSED
+    if changed:
+        flash(done(form, _("맡을 변호사를 정했습니다.")), "done")
+    return redirect(_url(code), SEE_OTHER)
+
+
+@pages.post("/desk/groups/<code>/lawyer/end")
+@allow(Permission.LAWYER_ASSIGN)
+def end_assignment(code: str) -> ResponseReturnValue:
+    form = ReasonForm(prefix="end")
+    if not reason_is_kept(form):
+        return _group(groups.group_file(g.work, code), end=form), REFUSED
+    if groups.end_assignment(g.work, code, reason=form.reason.data):
+        flash(done(form, _("맡은 기간을 끝냈습니다. 변호사는 이 모임을 더 볼 수 없습니다.")), "done")
+    return redirect(_url(code), SEE_OTHER)
 
 
 @pages.post("/desk/groups/<code>/invites")
@@ -116,9 +127,7 @@ def _stage_form() -> StageForm:
 
 def _lawyer_form(file: GroupFile) -> LawyerForm:
     form = LawyerForm(prefix="lawyer")
-    form.lawyer.choices = [("", _("아직 정하지 않음"))] + [
-        (str(one.id), f"{one.firm} · {one.login}") for one in file.lawyers
-    ]
+    form.lawyer.choices = [(str(one.id), f"{one.firm} · {one.login}") for one in file.lawyers]
     return form
 
 
@@ -128,6 +137,7 @@ def _group(file: GroupFile, **typed: FlaskForm) -> str:
         "stage": _stage_form(),
         "room": RoomForm(formdata=None, prefix="room"),
         "lawyer": _lawyer_form(file),
+        "end": ReasonForm(formdata=None, prefix="end"),
         "invites": PressForm(prefix="invites"),
     } | typed
     if "stage" not in typed:
@@ -137,7 +147,9 @@ def _group(file: GroupFile, **typed: FlaskForm) -> str:
     forms["stage"].seen.data = file.line.stage.value
     forms["room"].seen.data = groups.room_mark(file.line.room_set_at)
     refused = next(iter(typed.values()), None)
-    return render_template("desk/group.html", file=file, forms=forms, form=refused, words=words)
+    return render_template(
+        "desk/group.html", file=file, forms=forms, form=refused, words=words, lawyer_words=lawyer_words
+    )
 
 
 def _words_about(bad: BadRoomUrl) -> str:

@@ -1,17 +1,18 @@
 """Groups at the desk: the table by need, one group's file, and what a caseworker sets. The room is written, never read."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.desk.types import AlreadyDecided, GroupFile, GroupRow, LawyerChoice, NotALawyer
+from lawsuit_hub.features.desk.types import AlreadyDecided, Assigned, GroupFile, GroupRow, LawyerChoice, NotALawyer
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import service as landlords
-from lawsuit_hub.features.lawsuits import groups
-from lawsuit_hub.features.lawsuits.types import GroupLine, MemberLine, RoomMissing, Stage, StageDate
+from lawsuit_hub.features.lawsuits import assignments, groups
+from lawsuit_hub.features.lawsuits.types import GroupId, GroupLine, MemberLine, RoomMissing, Stage, StageDate
 from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.rosters import endings
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.work import Work
@@ -52,6 +53,7 @@ def group_file(work: Work, code: str) -> GroupFile:
         uninvited=len(uninvited),
         invited=len(outside) - len(uninvited) if line.visible else 0,
         history=tuple(audit.about(work, group_id, limit=30)),
+        assigned=_assigned(work, group_id),
     )
 
 
@@ -61,6 +63,21 @@ def _lawyers(work: Work, active: list[VictimId]) -> tuple[LawyerChoice, ...]:
         LawyerChoice(one.id, one.login, one.firm.name, sum(one.firm.id in firms for firms in standing))
         for one in identity.lawyers(work)
         if one.firm is not None
+    )
+
+
+def _assigned(work: Work, group_id: GroupId) -> tuple[Assigned, ...]:
+    """The one that is open first, then those before it."""
+    lines = assignments.history(work, group_id)
+    staff = identity.staff_many(work, [one for line in lines for one in (line.lawyer_id, line.assigned_by) if one])
+    return tuple(
+        Assigned(
+            line,
+            staff[line.lawyer_id],
+            by=staff[line.assigned_by].login if line.assigned_by in staff else "",
+            open=line.ended_at is None and (line.ends_at is None or line.ends_at > work.now),
+        )
+        for line in lines
     )
 
 
@@ -92,16 +109,30 @@ def room_mark(at: datetime | None) -> str:
     return at.isoformat() if at else ""
 
 
-def assign_lawyer(work: Work, code: str, *, lawyer_id: UUID | None) -> bool:
-    """True when it changed. Raises NotALawyer."""
+def assign_lawyer(
+    work: Work, code: str, *, lawyer_id: UUID, starts_on: date | None, until: date | None, reason: str
+) -> bool:
+    """True when it changed. Raises NotALawyer, BadPeriod, StillAssigned, AssignmentChanged, ReasonMissing, ReasonHoldsNumber."""
     work.require(Permission.LAWYER_ASSIGN)
     group_id = groups.by_code(work, code)
-    if lawyer_id is not None and lawyer_id not in {one.id for one in identity.lawyers(work)}:
+    if lawyer_id not in {one.id for one in identity.lawyers(work)}:
         raise NotALawyer
-    if groups.get(work, group_id).lawyer_id == lawyer_id:
-        return False
-    groups.assign_lawyer(work, group_id, lawyer_id=lawyer_id)
-    return True
+    before = assignments.open_one(work, group_id)
+    kept = audit.clean_reason(reason)
+    changed = assignments.assign(work, group_id, lawyer_id=lawyer_id, starts_on=starts_on, until=until, reason=kept)
+    if before is not None and before.lawyer_id != lawyer_id:
+        endings.assignment_ended(work, group_id)
+    return changed
+
+
+def end_assignment(work: Work, code: str, *, reason: str) -> bool:
+    """The lawyer has the group no more, on every path; her files that wait are destroyed. False when nobody had it."""
+    work.require(Permission.LAWYER_ASSIGN)
+    group_id = groups.by_code(work, code)
+    ended = assignments.end(work, group_id, reason=audit.clean_reason(reason))
+    if ended:
+        endings.assignment_ended(work, group_id)
+    return ended
 
 
 def send_invites(work: Work, code: str) -> int:

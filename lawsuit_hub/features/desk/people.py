@@ -15,6 +15,7 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import ReportStanding
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.rights import requests
+from lawsuit_hub.features.rosters import approvals
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.features.victims.types import Profile, VictimId
@@ -26,11 +27,13 @@ REQUESTS = 8
 
 def today(work: Work) -> Today:
     work.require(Permission.DESK_READ)
-    merges = landlords.merge_proposals(work)
+    merges, exports = landlords.merge_proposals(work), approvals.waiting(work)
     return Today(
         piles=tuple(queries.line(work, pile) for pile in Pile),
         merges=len(merges),
         oldest_merge=merges[0].created_at if merges else None,
+        exports=len(exports),
+        oldest_export=exports[0].asked_at if exports else None,
         groups=group_rows(work),
     )
 

@@ -1,5 +1,6 @@
 """Pages about one person: search, case file, opening, lease check, tasks. Values that were opened go into one template only."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from flask import flash, g, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
@@ -107,12 +109,13 @@ def close_task(reference: str, task: UUID) -> ResponseReturnValue:
     if not reason_is_kept(form):
         return _case(reference, task=form), REFUSED
     deed, sentence = _OUTCOMES[form.outcome.data]
-    deed(g.work, reference, task, reason=form.reason.data)
-    return _done(reference, form, str(sentence))
+    waits = deed(g.work, reference, task, reason=form.reason.data) is False
+    return _done(reference, form, str(_SECOND if waits else sentence))
 
 
+_SECOND = _l("뜻을 남겼습니다. 다른 담당자나 개인정보 보호책임자 한 분이 더 동의하면 지워집니다.")
 # Each outcome does its own deed; a deed refuses a task of another kind.
-_OUTCOMES = {
+_OUTCOMES: dict[str, tuple[Callable[..., bool | None], LazyString]] = {
     "withdraw": (
         deeds.carry_out_withdrawal,
         _l("동의를 모두 거두고 적은 내용을 없앴습니다. 모임과 로그인, 연락도 끝났습니다."),

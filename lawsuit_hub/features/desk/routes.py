@@ -45,6 +45,8 @@ def _tasks(shown: Today) -> list[dict[str, Any]]:
     if shown.merges:
         late = shown.oldest_merge is not None and g.work.now - shown.oldest_merge > LATE
         lines.append(_merge_task(shown.merges, late))
+    if shown.exports:
+        lines.append(_export_task(shown))
     return sorted(lines, key=lambda line: not line["urgent"])
 
 
@@ -65,6 +67,12 @@ def _task(line: PileLine) -> dict[str, Any]:
 def _merge_task(count: int, late: bool) -> dict[str, Any]:
     line = _("확정된 사람이 있어 저절로 합쳐지지 않습니다")
     return {"count": count, "title": _("합칠지 정할 모임"), "line": line, "url": "/desk/review#merges", "urgent": late}
+
+
+def _export_task(shown: Today) -> dict[str, Any]:
+    waited = g.work.now - (shown.oldest_export or g.work.now)
+    title, line = _("살펴볼 명단 내보내기"), words.waited(waited.days)
+    return {"count": shown.exports, "title": title, "line": line, "url": "/desk/exports", "urgent": True}
 
 
 @pages.get("/desk/waiting/<pile>")

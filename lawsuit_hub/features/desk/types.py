@@ -7,9 +7,10 @@ from uuid import UUID
 
 from lawsuit_hub.features.audit.types import Line
 from lawsuit_hub.features.destruction.types import Request
+from lawsuit_hub.features.identity.types import StaffView
 from lawsuit_hub.features.landlords.comparing import Agreement, Compared
 from lawsuit_hub.features.landlords.types import LandlordHints
-from lawsuit_hub.features.lawsuits.types import GroupLine, MemberLine, StageDate
+from lawsuit_hub.features.lawsuits.types import AssignmentLine, GroupLine, MemberLine, StageDate
 from lawsuit_hub.features.rights.types import Request as RightsRequest
 from lawsuit_hub.features.victims.types import Profile, WaitingTask
 from lawsuit_hub.infra.refusals import Refusal
@@ -91,6 +92,8 @@ class Today:
     piles: tuple[PileLine, ...]
     merges: int
     oldest_merge: datetime | None
+    exports: int
+    oldest_export: datetime | None
     groups: tuple[GroupRow, ...]
 
 
@@ -177,6 +180,16 @@ class LawyerChoice:
     """How many active members let this firm have their data."""
 
 
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A lawyer's time with the group, with whom it names. `open`: it stands, or will begin."""
+
+    line: AssignmentLine
+    lawyer: StaffView
+    by: str
+    open: bool
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class GroupFile:
     line: GroupLine
@@ -187,6 +200,7 @@ class GroupFile:
     uninvited: int
     invited: int
     history: tuple[Line, ...]
+    assigned: tuple[Assigned, ...] = ()
 
     def __repr__(self) -> str:
         return f"<group file {self.line.code}>"

@@ -210,4 +210,7 @@ def _deeds() -> dict[str, str]:
         "group:keyed-again": _("복원하면서 모임의 열쇠를 새로 만듦"),
         "roster:export-begun": _("변호사가 내보내기를 시작함"),
         "roster:fetched": _("변호사가 명단 파일을 받음"),
+        "roster:second-asked": _("변호사가 명단을 청해 다른 사람의 확인을 기다림"),
+        "roster:second-agreed": _("다른 담당자가 명단을 내주기로 함"),
+        "roster:second-refused": _("다른 담당자가 명단을 내주지 않기로 함"),
     }

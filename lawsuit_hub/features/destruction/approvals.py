@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.destruction import due, erasing, register, requests
+from lawsuit_hub.features.destruction import due, erasing, pairs, register, requests
 from lawsuit_hub.features.destruction.models import DueApproved, KeptByLaw
 from lawsuit_hub.features.destruction.types import HER_OWN, DueItem, Ground, ListChanged
 from lawsuit_hub.features.identity import service as identity
@@ -26,12 +26,17 @@ APPROVED = "개인정보 보호책임자가 승인함"
 
 
 def approve_list(work: Work, kind: str, *, seen: str) -> int:
-    """The privacy officer approves exactly the list she saw; returns how many. Raises ListChanged."""
+    """The privacy officer approves exactly the list she saw; returns how many: 0 where another's word is needed too.
+
+    Raises ListChanged.
+    """
     work.require(Permission.DESTRUCTION_APPROVE)
     landlords.take_turn(work)
     now = next((one for one in due.due(work) if one.kind == kind), None)
     if now is None or now.seen != seen or work.actor.id is None:
         raise ListChanged
+    if not pairs.is_enough(work, seen, people=now.count if kind in register.PEOPLE else 0):
+        return 0
     for item in now.items:
         work.db.add(_approved(work, kind, item, work.actor.id))
     audit.record(work, "destruction:list-approved", list=kind, count=now.count, seen=seen)
@@ -54,7 +59,7 @@ def _approved(work: Work, kind: str, item: DueItem, by: UUID) -> DueApproved:
 def carry_out(works: Works) -> int:
     """Erases whose wish is ripe and destroys what was approved, each in a work of its own; returns how many. Nothing else goes."""
     with works.open(SYSTEM, read_only=True) as work:
-        ripe = list(requests.ripe(work))
+        ripe = requests.ripe(work)
         approved = list(work.db.scalars(select(DueApproved.id).where(DueApproved.settled_at.is_(None))))
     return sum(_one(works, _wish, one) for one in ripe) + sum(_one(works, _settle, one) for one in approved)
 
@@ -71,7 +76,7 @@ def _one(works: Works, deed: Callable[[Work, UUID], bool], subject: UUID) -> int
 def _wish(work: Work, victim_id: UUID) -> bool:
     """Asked again under the turn: she may have taken it back a moment ago."""
     landlords.take_turn(work)
-    ground = requests.ripe(work).get(victim_id)
+    ground = requests.ripe_ground(work, victim_id)
     if ground is None:
         return False
     erasing.destroy(work, victim_id, ground=ground, reason=HER_WISH if ground in HER_OWN else APPROVED)
@@ -85,7 +90,7 @@ def _settle(work: Work, approved_id: UUID) -> bool:
     row = work.db.get_one(DueApproved, approved_id, with_for_update=True)
     if row.settled_at is not None:
         return False
-    item = next((one for one in due.of_kind(work, row.kind).items if one.subject_id == row.subject_id), None)
+    item = due.item(work, row.kind, row.subject_id)
     row.settled_at, row.outcome = work.now, "kept" if item is None else "destroyed"
     head = row.approved_by
     work.db.flush()

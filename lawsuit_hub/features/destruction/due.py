@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.destruction.models import DestructionRecord, DueApproved, KeptByLaw
@@ -31,30 +32,32 @@ def due(work: Work) -> list[DueList]:
     return [one for one in lists if one.items]
 
 
-def of_kind(work: Work, kind: str) -> DueList:
-    return _list(work, kind, set())
+def item(work: Work, kind: str, subject_id: UUID) -> DueItem | None:
+    """One thing looked up by itself, however long the list is; None where it is due no more."""
+    found = list(_FINDERS[kind](work, cutoff(work.settings, kind, work.now), subject_id))
+    return DueItem(*found[0]) if found else None
 
 
 def _list(work: Work, kind: str, without: set[UUID]) -> DueList:
-    rows = _FINDERS[kind](work, cutoff(work.settings, kind, work.now))
+    rows = _FINDERS[kind](work, cutoff(work.settings, kind, work.now), None)
     items = tuple(DueItem(*row) for row in sorted(rows, key=lambda row: (row[2], row[1])) if row[0] not in without)
     ids = "".join(sorted(item.subject_id.hex for item in items))
     return DueList(kind, items, hashlib.sha256(f"{kind}|{ids}".encode()).hexdigest())
 
 
-def _members(work: Work, before: datetime) -> _Rows:
+def _members(work: Work, before: datetime, only: UUID | None) -> _Rows:
     """Of a group the closing counts, as the consent text says; without one, the last sign of her."""
     closed = _closings()
     in_group = select(Membership.victim_id).where(Membership.left_at.is_(None))
     seen = select(func.max(SignIn.seen_at)).where(SignIn.account_id == Victim.id).scalar_subquery()
     here = (Victim.withdrawn_at.is_(None), Victim.confirmed_at.is_not(None))
     of_groups = (
-        _people()
+        _people(only)
         .join(Membership, Membership.victim_id == Victim.id)
         .join(closed, closed.c.group_id == Membership.group_id)
         .where(*here, Membership.left_at.is_(None), closed.c.at <= before)
     )
-    alone = _people().where(
+    alone = _people(only).where(
         *here,
         Victim.id.not_in(in_group),
         Victim.confirmed_at <= before,
@@ -75,33 +78,39 @@ def _closings() -> Any:
     )
 
 
-def _unconfirmed(work: Work, before: datetime) -> _Rows:
+def _unconfirmed(work: Work, before: datetime, only: UUID | None) -> _Rows:
     waits = (Victim.withdrawn_at.is_(None), Victim.confirmed_at.is_(None), Victim.answered_at <= before)
-    return _rows(work, _people().where(*waits))
+    return _rows(work, _people(only).where(*waits))
 
 
-def _people() -> Select[Any, Any, Any]:
-    return select(Victim.id, Victim.reference, Victim.registered_at)
+def _people(only: UUID | None) -> Select[Any, Any, Any]:
+    return select(Victim.id, Victim.reference, Victim.registered_at).where(*_alone(Victim.id, only))
 
 
-def _uploads(work: Work, before: datetime) -> _Rows:
-    rows = select(Upload.id, Upload.made_at).where(Upload.finished_at <= before)
+def _alone(column: InstrumentedAttribute[UUID], only: UUID | None) -> list[ColumnElement[bool]]:
+    return [] if only is None else [column == only]
+
+
+def _uploads(work: Work, before: datetime, only: UUID | None) -> _Rows:
+    rows = select(Upload.id, Upload.made_at).where(Upload.finished_at <= before, *_alone(Upload.id, only))
     return [(row[0], f"U-{row[0].hex[:8]}", row[1]) for row in work.db.execute(rows)]
 
 
-def _staff(work: Work, before: datetime) -> _Rows:
+def _staff(work: Work, before: datetime, only: UUID | None) -> _Rows:
     rows = select(StaffAccount.id, StaffAccount.created_at).where(
-        StaffAccount.closed_at <= before, StaffAccount.login.not_like(f"{CLOSED_LOGIN}%")
+        StaffAccount.closed_at <= before,
+        StaffAccount.login.not_like(f"{CLOSED_LOGIN}%"),
+        *_alone(StaffAccount.id, only),
     )
     return [(row[0], f"{CLOSED_LOGIN}{row[0].hex[:8]}", row[1]) for row in work.db.execute(rows)]
 
 
-def _proofs(work: Work, _before: datetime) -> _Rows:
+def _proofs(work: Work, _before: datetime, only: UUID | None) -> _Rows:
     """Their own end stands beside them, as it was counted when they were put apart."""
     rows = (
         select(KeptByLaw.id, KeptByLaw.record_number, DestructionRecord.destroyed_at)
         .join(DestructionRecord, DestructionRecord.number == KeptByLaw.record_number)
-        .where(KeptByLaw.until <= work.now)
+        .where(KeptByLaw.until <= work.now, *_alone(KeptByLaw.id, only))
     )
     return [(row[0], f"#{row[1]}", row[2]) for row in work.db.execute(rows)]
 
@@ -110,7 +119,7 @@ def _rows(work: Work, query: Select[Any, Any, Any]) -> _Rows:
     return [(row[0], row[1], row[2]) for row in work.db.execute(query)]
 
 
-_FINDERS: dict[str, Callable[[Work, datetime], _Rows]] = {
+_FINDERS: dict[str, Callable[[Work, datetime, UUID | None], _Rows]] = {
     "member": _members,
     "unconfirmed": _unconfirmed,
     "upload": _uploads,

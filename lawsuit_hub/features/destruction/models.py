@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lawsuit_hub.infra.db import GOES_WITH, Base, Id, SealedType, UtcDateTime
@@ -11,7 +11,10 @@ from lawsuit_hub.privacy.sealed import Sealed
 
 
 class ErasureRequest(Base):
-    """A wish to be erased, or somebody's proposal that she be; it is gone with her, or closed when it was taken back."""
+    """A wish to be erased, or somebody's proposal that she be; it is gone with her, or closed when it was taken back.
+
+    `asked_by`: the account of staff that wrote it down; empty where she asked herself.
+    """
 
     __tablename__ = "erasure_requests"
 
@@ -20,16 +23,30 @@ class ErasureRequest(Base):
     ground: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str] = mapped_column(Text)
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    asked_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_accounts.id"))
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
     approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     approved_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_accounts.id"))
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     __table_args__ = (
-        CheckConstraint("ground in ('own_request', 'consent', 'retention', 'command')", name="ground"),
+        CheckConstraint("ground in ('own_request', 'consent', 'retention', 'command', 'answer')", name="ground"),
         Index(None, "cancelled_at", "due_at"),
         {"info": {GOES_WITH: "victim_id"}},
     )
+
+
+class FirstWord(Base):
+    """One person's word where two are asked for (destruction.pairs). `about`: a person's random id, or the name of a list."""
+
+    __tablename__ = "destruction_first_words"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    about: Mapped[str] = mapped_column(String(64))
+    given_by: Mapped[UUID] = mapped_column(ForeignKey("staff_accounts.id"))
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (UniqueConstraint("about", "given_by"),)
 
 
 class DueApproved(Base):

@@ -1,16 +1,18 @@
 """Wishes to be erased: asked, taken back, approved. What is shown of her ends at once; her data when it is carried out."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from lawsuit_hub.access.permissions import Permission
-from lawsuit_hub.access.roles import Role
+from lawsuit_hub.access.roles import STAFF_ROLES, Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.destruction import register
+from lawsuit_hub.features.destruction import pairs, register
 from lawsuit_hub.features.destruction.models import ErasureRequest
-from lawsuit_hub.features.destruction.types import HER_OWN, AlreadyErased, Ground, NothingAsked, Request
+from lawsuit_hub.features.destruction.types import HER_OWN, AlreadyErased, Ground, NothingAsked, OwnWish, Request
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.victims import tasks
@@ -32,18 +34,34 @@ def ask(work: Work, victim_id: VictimId, *, ground: Ground, reason: str = "") ->
     landlords.take_turn(work)
     if register.of_person(work, victim_id) is not None:
         raise AlreadyErased
-    present = of_person(work, victim_id)
+    present = _row(work, victim_id)
     if present is not None:
-        return present
+        return _her_own_now(work, present, ground)
     registration.change_consent(work, victim_id, ConsentKind.COLLECT, text=None, given=False, firm_id=None)
     due_at = work.now + timedelta(days=work.settings.erasure_days)
     row = ErasureRequest(
-        id=new_id(), victim_id=victim_id, ground=ground.value, reason=kept, asked_at=work.now, due_at=due_at
+        id=new_id(),
+        victim_id=victim_id,
+        ground=ground.value,
+        reason=kept,
+        asked_at=work.now,
+        asked_by=work.actor.id if work.actor.role in STAFF_ROLES else None,
+        due_at=due_at,
     )
     work.db.add(row)
     audit.record(work, "destruction:asked", about=victim_id, reason=kept or None, ground=ground.value)
     work.db.flush()
     return _request(row, references(work, [victim_id])[victim_id])
+
+
+def _her_own_now(work: Work, row: ErasureRequest, ground: Ground) -> Request:
+    """What staff wrote down for her becomes her own word when she says it herself."""
+    if work.actor.role is Role.MEMBER and Ground(row.ground) not in HER_OWN and ground in HER_OWN:
+        row.ground, row.asked_by = ground.value, None
+        row.due_at = work.now + timedelta(days=work.settings.erasure_days)
+        audit.record(work, "destruction:asked", about=row.victim_id, ground=ground.value)
+        work.db.flush()
+    return _request(row, references(work, [row.victim_id])[row.victim_id])
 
 
 def cancel(work: Work, victim_id: VictimId) -> bool:
@@ -60,18 +78,26 @@ def cancel(work: Work, victim_id: VictimId) -> bool:
     return True
 
 
-def approve(work: Work, victim_id: VictimId) -> None:
-    """The privacy officer's word: the worker carries it out now. Raises NothingAsked."""
+def approve(work: Work, victim_id: VictimId) -> bool:
+    """The privacy officer's word: the worker carries it out now. False where another's is needed too (destruction.pairs).
+
+    Raises NothingAsked, OwnWish.
+    """
     work.require(Permission.DESTRUCTION_APPROVE)
     landlords.take_turn(work)
     row = _row(work, victim_id)
     if row is None:
         raise NothingAsked
+    if row.asked_by is not None and row.asked_by == work.actor.id:
+        raise OwnWish
     if row.approved_at is None:
+        if not pairs.is_enough(work, victim_id.hex, people=1):
+            return False
         row.approved_at, row.approved_by = work.now, work.actor.id
         audit.record(work, "destruction:approved", about=victim_id, ground=row.ground)
         work.db.flush()
         work.wake_worker()
+    return True
 
 
 def of_person(work: Work, victim_id: VictimId) -> Request | None:
@@ -93,11 +119,20 @@ def waiting(work: Work) -> list[Request]:
     return [_request(row, names[row.victim_id]) for row in rows]
 
 
-def ripe(work: Work) -> dict[VictimId, Ground]:
+def ripe(work: Work) -> list[VictimId]:
     """Whoever is to be erased now: approved, or by her own word when her days have passed."""
+    return list(work.db.scalars(_ripe(work, ErasureRequest.victim_id).order_by(ErasureRequest.due_at)))
+
+
+def ripe_ground(work: Work, victim_id: VictimId) -> Ground | None:
+    """Why she is to be erased now; None where she is not."""
+    found = work.db.scalar(_ripe(work, ErasureRequest.ground).where(ErasureRequest.victim_id == victim_id))
+    return None if found is None else Ground(found)
+
+
+def _ripe(work: Work, column: InstrumentedAttribute[Any]) -> Select[Any]:
     her_own = ErasureRequest.ground.in_([one.value for one in HER_OWN]) & (ErasureRequest.due_at <= work.now)
-    rows = select(ErasureRequest).where(_OPEN, or_(ErasureRequest.approved_at.is_not(None), her_own))
-    return {row.victim_id: Ground(row.ground) for row in work.db.scalars(rows.order_by(ErasureRequest.due_at))}
+    return select(column).where(_OPEN, or_(ErasureRequest.approved_at.is_not(None), her_own))
 
 
 def _row(work: Work, victim_id: VictimId) -> ErasureRequest | None:
@@ -113,5 +148,12 @@ def _hers(work: Work, victim_id: VictimId) -> None:
 
 def _request(row: ErasureRequest, reference: str) -> Request:
     return Request(
-        row.victim_id, reference, Ground(row.ground), row.reason, row.asked_at, row.due_at, row.approved_at is not None
+        row.victim_id,
+        reference,
+        Ground(row.ground),
+        row.reason,
+        row.asked_at,
+        row.due_at,
+        row.approved_at is not None,
+        row.asked_by,
     )

@@ -9,7 +9,7 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.destruction import register, service, words
 from lawsuit_hub.features.destruction.forms import ListForm
 from lawsuit_hub.features.destruction.retention import BY_KIND
-from lawsuit_hub.features.destruction.types import ListChanged, NothingAsked
+from lawsuit_hub.features.destruction.types import ListChanged, NothingAsked, OwnWish
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.victims import service as victims
@@ -40,8 +40,10 @@ def _rows() -> list[list[str]]:
 @pages.post("/officer/destruction/people/<reference>/approve")
 @allow(Permission.DESTRUCTION_APPROVE)
 def approve(reference: str) -> ResponseReturnValue:
-    service.approve(g.work, victims.by_reference(g.work, reference))
-    flash(_("승인했습니다. 잠시 뒤에 저절로 지워지고 대장에 남습니다."), "done")
+    if service.approve(g.work, victims.by_reference(g.work, reference)):
+        flash(_("승인했습니다. 잠시 뒤에 저절로 지워지고 대장에 남습니다."), "done")
+    else:
+        flash(words.another_needed(), "done")
     return redirect(url_for("destruction.overview"), SEE_OTHER)
 
 
@@ -49,7 +51,8 @@ def approve(reference: str) -> ResponseReturnValue:
 @allow(Permission.DESTRUCTION_APPROVE)
 def approve_list(listed: str) -> ResponseReturnValue:
     count = service.approve_list(g.work, listed, seen=ListForm().seen.data or "")
-    flash(_("%(count)s건을 승인했습니다. 잠시 뒤에 저절로 지워지고 대장에 남습니다.", count=count), "done")
+    said = _("%(count)s건을 승인했습니다. 잠시 뒤에 저절로 지워지고 대장에 남습니다.", count=count)
+    flash(said if count else words.another_needed(), "done")
     return redirect(url_for("destruction.overview"), SEE_OTHER)
 
 
@@ -61,4 +64,4 @@ def register_file() -> ResponseReturnValue:
     return Response(data, mimetype="text/csv", headers=headers)
 
 
-answer_with(pages, (ListChanged, NothingAsked), "destruction/stale.html", CONFLICT)
+answer_with(pages, (ListChanged, NothingAsked, OwnWish), "destruction/stale.html", CONFLICT)

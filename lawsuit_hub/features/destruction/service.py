@@ -4,6 +4,7 @@ from lawsuit_hub.features.destruction.approvals import approve_list, carry_out
 from lawsuit_hub.features.destruction.due import due
 from lawsuit_hub.features.destruction.erasing import destroy
 from lawsuit_hub.features.destruction.old_keys import StillOpen, note_gone, still_open
+from lawsuit_hub.features.destruction.pairs import is_enough
 from lawsuit_hub.features.destruction.register import erased_ids, ledger, lines, merge_ledger, of_person
 from lawsuit_hub.features.destruction.requests import approve, ask, cancel, waiting
 from lawsuit_hub.features.destruction.requests import of_person as request_of
@@ -20,6 +21,7 @@ __all__ = [
     "destroy",
     "due",
     "erased_ids",
+    "is_enough",
     "ledger",
     "lines",
     "merge_ledger",

@@ -15,6 +15,7 @@ class Ground(StrEnum):
     CONSENT = "consent"
     RETENTION = "retention"
     COMMAND = "command"
+    ANSWER = "answer"  # an answer to a form said so: anybody can send one in her name
 
 
 # By her own word: nobody has to approve, and it is carried out by itself when her days to think it over have passed.
@@ -32,6 +33,7 @@ class Request:
     asked_at: datetime
     due_at: datetime
     approved: bool
+    asked_by: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,10 @@ class AlreadyErased(Refusal):
 
 class NotApproved(Refusal):
     """Nobody approved that this person be erased: a privacy officer approves, or --force says that you answer for it."""
+
+
+class OwnWish(Refusal):
+    """Whoever wrote a wish down does not agree to it: somebody else does."""
 
 
 class ListChanged(Refusal):

@@ -41,7 +41,12 @@ def ground(one: Ground) -> str:
         Ground.CONSENT: _("수집·이용 동의를 거둠"),
         Ground.RETENTION: _("보유기간이 지남"),
         Ground.COMMAND: _("담당자가 청함"),
+        Ground.ANSWER: _("설문 답변에 거둔다고 적음"),
     }[one]
+
+
+def another_needed() -> str:
+    return _("한 시간 안에 여러 사람을 지우게 되어, 다른 한 분의 승인이 더 필요합니다. 뜻은 하루 동안 남겨 둡니다.")
 
 
 def period(name: str, settings: Settings) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import LandlordId
+from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.models import Group, Membership
 from lawsuit_hub.features.lawsuits.types import MembershipId
 from lawsuit_hub.infra.work import Work
@@ -22,6 +23,7 @@ def close_empty(work: Work, landlord_id: LandlordId) -> bool:
     group.emptied_at, group.area = work.now, ""
     group.room_url = group.room_code = None
     work.keys.forget(group.id)
+    assignments.end_with_group(work, group.id, reason=assignments.EMPTY)
     audit.record(work, "group:emptied", about=group.id, kind="group")
     work.db.flush()
     return True

@@ -12,6 +12,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import LandlordId
+from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.models import Group, Membership, StageStep
 from lawsuit_hub.features.lawsuits.types import (
     VISIBLE_FROM,
@@ -162,10 +163,9 @@ def _line(row: Membership) -> MemberLine:
 
 def lines(work: Work, *, lawyer_id: UUID | None = None, group_id: GroupId | None = None) -> list[GroupLine]:
     """All groups for staff, one lawyer's or one alone, oldest first, with counts, in a handful of queries."""
-    conditions = [*_STANDING] + ([Group.lawyer_id == lawyer_id] if lawyer_id else [])
-    if group_id:
-        conditions.append(Group.id == group_id)
-    rows = list(work.db.scalars(select(Group).where(*conditions).order_by(Group.number)))
+    hers = [Group.id.in_(assignments.of_lawyer(work, lawyer_id))] if lawyer_id else []
+    alone = [Group.id == group_id] if group_id else []
+    rows = list(work.db.scalars(select(Group).where(*_STANDING, *hers, *alone).order_by(Group.number)))
     counted = (
         select(
             Membership.group_id,
@@ -179,8 +179,8 @@ def lines(work: Work, *, lawyer_id: UUID | None = None, group_id: GroupId | None
     counts: dict[UUID, tuple[int, int, int]] = {
         group: (active, both, entered) for group, active, both, entered in work.db.execute(counted)
     }
-    waits = _waits(work)
-    return [_group_line(row, counts.get(row.id, (0, 0, 0)), waits) for row in rows]
+    waits, theirs = _waits(work), assignments.lawyers(work, [row.id for row in rows])
+    return [_group_line(row, counts.get(row.id, (0, 0, 0)), waits, theirs.get(row.id)) for row in rows]
 
 
 def _waits(work: Work) -> dict[LandlordId, int]:
@@ -190,7 +190,9 @@ def _waits(work: Work) -> dict[LandlordId, int]:
     return Counter(landlord for one in waiting if one.victim_id in joining for landlord in one.candidates)
 
 
-def _group_line(row: Group, counts: tuple[int, int, int], waits: dict[LandlordId, int]) -> GroupLine:
+def _group_line(
+    row: Group, counts: tuple[int, int, int], waits: dict[LandlordId, int], lawyer: UUID | None
+) -> GroupLine:
     active, both, entered = counts
     assert row.landlord_id is not None  # noqa: S101 - only for a moment, while two groups swap theirs
     return GroupLine(
@@ -203,7 +205,7 @@ def _group_line(row: Group, counts: tuple[int, int, int], waits: dict[LandlordId
         visible=active >= VISIBLE_FROM,
         opened_at=row.opened_at,
         landlord_id=row.landlord_id,
-        lawyer_id=row.lawyer_id,
+        lawyer_id=lawyer,
         has_room=row.room_url is not None,
         room_set_at=row.room_set_at,
         entered=entered,
@@ -244,7 +246,8 @@ def set_stage(work: Work, group_id: GroupId, *, stage: Stage) -> bool:
 
 
 def assign_lawyer(work: Work, group_id: GroupId, *, lawyer_id: UUID | None) -> None:
-    work.require(Permission.LAWYER_ASSIGN)
-    group = get(work, group_id)
-    group.lawyer_id, group.lawyer_since = lawyer_id, work.now if lawyer_id else None
-    audit.record(work, "group:lawyer", about=group_id, kind="group", lawyer=str(lawyer_id) if lawyer_id else None)
+    """From now on, without an end; None ends whatever stands (lawsuits.assignments)."""
+    if lawyer_id is None:
+        assignments.end(work, group_id)
+    else:
+        assignments.assign(work, group_id, lawyer_id=lawyer_id)

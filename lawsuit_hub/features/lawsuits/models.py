@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lawsuit_hub.infra.db import GOES_WITH, Base, Id, SealedType, UtcDateTime
@@ -26,13 +26,42 @@ class Group(Base):
     stage: Mapped[str] = mapped_column(String(20))
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("lawsuit_groups.id"))
-    lawyer_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_accounts.id"), index=True)
-    lawyer_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     room_url: Mapped[Sealed | None] = mapped_column(SealedType)
     room_code: Mapped[Sealed | None] = mapped_column(SealedType)
     room_version: Mapped[int] = mapped_column(default=0)
     room_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     emptied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Assignment(Base):
+    """A group in a lawyer's hands: from a moment to the end of a last day, or until somebody ends it. Rows stay.
+
+    At most one of a group is open, whatever races.
+    """
+
+    __tablename__ = "assignments"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("lawsuit_groups.id"), index=True)
+    lawyer_id: Mapped[UUID] = mapped_column(ForeignKey("staff_accounts.id"), index=True)
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_accounts.id"))
+    assigned_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    assigned_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_accounts.id"))
+    reason: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (
+        CheckConstraint("ends_at is null or ends_at > starts_at", name="period"),
+        Index(
+            "uq_assignments_open",
+            "group_id",
+            unique=True,
+            sqlite_where=text("ended_at is null"),
+            postgresql_where=text("ended_at is null"),
+        ),
+    )
 
 
 class StageStep(Base):

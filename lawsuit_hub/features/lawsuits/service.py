@@ -10,7 +10,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import Evidence, LandlordId, Outcome
-from lawsuit_hub.features.lawsuits import cards, groups
+from lawsuit_hub.features.lawsuits import assignments, cards, groups
 from lawsuit_hub.features.lawsuits.aliases import new_alias, new_place
 from lawsuit_hub.features.lawsuits.models import Group, Membership
 from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, Placement
@@ -183,12 +183,12 @@ def _merge(work: Work, *, kept: Group, gone: Group) -> None:
         kept, gone = gone, kept
     rows = list(work.db.scalars(select(Membership).where(Membership.group_id == gone.id, Membership.left_at.is_(None))))
     stayed = groups.active_victims(work, kept.id)
-    gone.merged_into = kept.id
-    gone.room_url = gone.room_code = None
+    gone.merged_into, gone.room_url, gone.room_code = kept.id, None, None
     work.db.flush()
     for row in rows:
         _move(work, row, kept)
         work.db.flush()
+    assignments.end_with_group(work, gone.id, reason=assignments.MERGED)
     audit.record(work, "group:merged", about=kept.id, kind="group", gone=str(gone.id))
     people = victims.profiles(work, [row.victim_id for row in rows])
     for row in rows:

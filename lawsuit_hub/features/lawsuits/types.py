@@ -31,6 +31,18 @@ class NoSuchGroup(NotYours):
     """No such group, or it was merged, or it is not this actor's."""
 
 
+class BadPeriod(Refusal):
+    """An assignment begins today or later and ends after it begins."""
+
+
+class StillAssigned(Refusal):
+    """Somebody has the group until the new assignment would begin: end hers first."""
+
+
+class AssignmentChanged(Refusal):
+    """Somebody else assigned the group at this moment; look again."""
+
+
 class NotActive(Refusal):
     """Only an active member may."""
 
@@ -136,6 +148,20 @@ class GroupLine:
     has_room: bool
     room_set_at: datetime | None
     entered: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentLine:
+    """A lawyer's time with a group. `ends_at` is the moment after its last day; `assigned_by` is empty where nobody knows."""
+
+    id: UUID
+    group_id: GroupId
+    lawyer_id: UUID
+    starts_at: datetime
+    ends_at: datetime | None
+    ended_at: datetime | None
+    assigned_by: UUID | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -10,7 +10,7 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.invites.types import InviteState
 from lawsuit_hub.features.landlords import service as landlords
-from lawsuit_hub.features.lawsuits import cards, groups
+from lawsuit_hub.features.lawsuits import assignments, cards
 from lawsuit_hub.features.lawsuits.types import OwnGroup, Waits
 from lawsuit_hub.features.rights import accesses, own
 from lawsuit_hub.features.rights.types import Access
@@ -89,10 +89,10 @@ def stay(work: Work) -> bool:
 
 def _counsel_told(work: Work, group: OwnGroup | None, profile: Profile) -> bool:
     """Whether she lets the firm of her group's lawyer have her data; while there is no lawyer, any firm."""
-    lawyer_id = groups.get(work, group.group_id).lawyer_id if group else None
-    if lawyer_id is None:
+    assigned = assignments.standing(work, group.group_id) if group else None
+    if assigned is None:
         return bool(profile.consents.firms)
-    firm = identity.staff(work, lawyer_id).firm
+    firm = identity.staff(work, assigned.lawyer_id).firm
     return firm is not None and firm.id in profile.consents.firms
 
 

@@ -62,7 +62,7 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     "response_uploads.file_key": (TO_VAULT, lazy_pgettext("kept", "올린 설문 파일의 열쇠, 다 읽을 때까지")),
     "roster_requests.password": (
         TO_VAULT,
-        lazy_pgettext("kept", "변호사 창구에서 요청한 명단의 파일 암호, 파일을 만들 때까지"),
+        lazy_pgettext("kept", "청한 명단의 파일 암호, 파일을 만들거나 내주지 않기로 할 때까지(길어도 이레)"),
     ),
     "staff_accounts.totp_secret": (VAULT, lazy_pgettext("kept", "2차 인증의 비밀")),
     "staff_accounts.pending_totp_secret": (VAULT, lazy_pgettext("kept", "처음 쓰기 전의 같은 것")),

@@ -22,6 +22,7 @@ from lawsuit_hub.features.oversight.rules import at_night
 from lawsuit_hub.features.oversight.trail import is_staffs, kind_of, own_account, told, who
 from lawsuit_hub.features.oversight.types import (
     DOWNLOAD,
+    OF_FILES,
     OPENINGS,
     AlreadySigned,
     Figure,
@@ -85,8 +86,7 @@ def _figures(work: Work, tallies: Sequence[Tally]) -> tuple[Figure, ...]:
     counted: dict[tuple[str, str], Counter[Kind]] = {}
     for one in tallies:
         row = counted.setdefault((who(one.actor_id, one.system_user, staff), one.role), Counter())
-        # A roster is one line about the group and one for each person in it: the file is counted, not the people.
-        if one.deed != DOWNLOAD or one.about_kind == "group":
+        if one.deed not in OF_FILES or one.about_kind == "group":
             row[kind_of(one.deed)] += one.count
     return tuple(
         Figure(name, role, {kind: row[kind] for kind in Kind}) for (name, role), row in sorted(counted.items())

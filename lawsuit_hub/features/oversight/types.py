@@ -27,15 +27,21 @@ DEEDS: dict[Kind, tuple[str, ...]] = {
     Kind.CHECKS: ("lease:verified", "lease:unverified", "lease:namesake", "task:closed"),
     Kind.SEARCHES: ("desk:searched",),
     Kind.IMPORTS: ("responses:uploaded", "responses:columns-chosen", "responses:imported", "responses:import-ended"),
-    Kind.EXPORTS: ("roster:export-begun", "roster:exported", "roster:fetched"),
+    Kind.EXPORTS: (
+        "roster:export-begun", "roster:exported", "roster:fetched",
+        "roster:second-asked", "roster:second-agreed", "roster:second-refused", "roster:set-aside",
+    ),
     Kind.DESTROYS: (
         "victim:destroyed", "victim:destroyed-again", "destruction:forced", "destruction:approved", "destruction:list-approved",
+        "destruction:first-word",
         "destruction:carried-out", "keys:retired",
     ),
 }  # fmt: skip
 # What nobody signs for herself.
 OPENINGS = (*DEEDS[Kind.REVEALS], *DEEDS[Kind.SEARCHES], *DEEDS[Kind.EXPORTS])
 DOWNLOAD = "roster:exported"
+# One line about the group and one for each person in it: the file is counted, not the people.
+OF_FILES = (DOWNLOAD, "roster:second-asked", "roster:second-agreed", "roster:second-refused")
 
 
 class AlreadySigned(Refusal):

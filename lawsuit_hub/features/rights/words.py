@@ -92,6 +92,9 @@ def _plain() -> dict[str, str]:
         "copy:made": _("내 정보 사본을 만들었습니다."),
         "copy:fetched": _("내 정보 사본을 내려받았습니다."),
         "breach:notified": _("개인정보 유출에 관해 알렸습니다."),
+        "roster:second-asked": _("내가 들어가는 명단을 청했습니다. 다른 담당자의 확인을 기다립니다."),
+        "roster:second-agreed": _("내가 들어가는 명단을 내주기로 했습니다."),
+        "roster:second-refused": _("내가 들어가는 명단을 내주지 않기로 했습니다."),
     }
 
 

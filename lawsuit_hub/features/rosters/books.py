@@ -8,7 +8,10 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from lawsuit_hub.features.rosters.asked import are_asked
+from lawsuit_hub.features.lawsuits import assignments
+from lawsuit_hub.features.lawsuits.types import NoSuchGroup
+from lawsuit_hub.features.rosters import approvals
+from lawsuit_hub.features.rosters.asked import standings
 from lawsuit_hub.features.rosters.models import Export
 from lawsuit_hub.features.rosters.scope import Counsel, counsel
 from lawsuit_hub.features.rosters.types import (
@@ -81,9 +84,9 @@ def _id_of_form(work: Work, who: Counsel, once: str | None) -> UUID:
     )
 
 
-def finish(work: Work, export_id: UUID, *, size: int, sha256: str, expires_at: datetime | None) -> None:
+def finish(work: Work, export_id: UUID, *, rows: int, size: int, sha256: str, expires_at: datetime | None) -> None:
     row = work.db.get_one(Export, export_id)
-    row.size, row.sha256, row.expires_at = size, sha256, expires_at
+    row.rows, row.size, row.sha256, row.expires_at = rows, size, sha256, expires_at
     work.db.flush()
 
 
@@ -110,35 +113,55 @@ def take(work: Work, export_id: UUID) -> None:
 def history(work: Work, code: str) -> list[ExportLine]:
     """This lawyer's exports of a group, newest first. Raises NoSuchGroup."""
     who = counsel(work, code)
-    rows = (
+    wanted = (
         select(Export)
         .where(Export.group_id == who.group_id, Export.lawyer_id == who.account.id)
         .order_by(Export.number.desc())
         .limit(_MOST_SHOWN)
     )
+    rows = list(work.db.scalars(wanted))
+    unmade = [row.id for row in rows if not row.sha256]
+    asked, refused = standings(work, unmade), approvals.refusals(work, unmade)
     return [
         ExportLine(
-            row.id, _number(row), row.made_at, row.reason, row.format, row.rows, len(row.columns), _state(work, row)
+            id=row.id,
+            number=_number(row),
+            at=row.made_at,
+            reason=row.reason,
+            format=row.format,
+            rows=row.rows,
+            columns=len(row.columns),
+            state=_state(work, row) if row.sha256 else _unmade(asked.get(row.id), row.id in refused),
+            refused_because=refused.get(row.id, ""),
         )
-        for row in work.db.scalars(rows)
+        for row in rows
     ]
 
 
 def gone(work: Work, export_ids: Iterable[UUID]) -> list[UUID]:
-    """Those of the files whose export is fetched, over or was never finished."""
+    """Those of the files whose export is fetched, over or was never finished, or whose lawyer has the group no more."""
     return [one for one in export_ids if not _waits(work, work.db.get(Export, one))]
 
 
 def _waits(work: Work, row: Export | None) -> bool:
     if row is None or row.fetched_at is not None:
         return False
-    # A file may lie there a moment before its row says so: an unfinished row has as long as a finished one.
+    try:
+        assignments.require(work, row.group_id, lawyer_id=row.lawyer_id)
+    except NoSuchGroup:
+        return False
+    if row.expires_at is None and standings(work, [row.id]):
+        return True  # a file may lie there a moment before its row says so
     return (row.expires_at or row.made_at + timedelta(hours=FETCH_HOURS)) > work.now
 
 
+def _unmade(asked: str | None, refused: bool) -> FileState:
+    if asked is None:
+        return FileState.REFUSED if refused else FileState.UNFINISHED
+    return {"waits": FileState.SECOND, "damaged": FileState.DAMAGED}.get(asked, FileState.ASKED)
+
+
 def _state(work: Work, row: Export) -> FileState:
-    if not row.sha256:
-        return FileState.ASKED if are_asked(work, [row.id]) else FileState.UNFINISHED
     if row.expires_at is None:
         return FileState.HANDED
     if row.fetched_at is not None:

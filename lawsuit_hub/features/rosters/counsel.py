@@ -2,6 +2,7 @@
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.rosters import approvals
 from lawsuit_hub.features.rosters.scope import counsel, lawyer, scope
 from lawsuit_hub.features.rosters.types import CounselLine, CounselMember, Preview
 from lawsuit_hub.features.victims import service as victims
@@ -24,7 +25,8 @@ def preview(work: Work, code: str) -> Preview:
     work.require(Permission.COUNSEL_READ)
     who = counsel(work, code)
     now = scope(work, who.group_id, who.firm.id)
-    return Preview(who.firm.name, now.active, len(now.agreed), now.declined, now.unanswered, now.waiting)
+    second = approvals.is_needed(work, len(now.agreed))
+    return Preview(who.firm.name, now.active, len(now.agreed), now.declined, now.unanswered, now.waiting, second)
 
 
 def group_members(work: Work, code: str) -> list[CounselMember]:

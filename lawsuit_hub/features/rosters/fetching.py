@@ -8,7 +8,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.rosters import books, kept, making
-from lawsuit_hub.features.rosters.scope import require_standing
+from lawsuit_hub.features.rosters.scope import counsel_of, require_standing
 from lawsuit_hub.features.rosters.types import ExportGone, Fetched, NoSuchExport
 from lawsuit_hub.infra.work import Work, Works
 
@@ -23,6 +23,7 @@ def fetch(work: Work, export_id: UUID) -> Fetched:
     work.require(Permission.ROSTER_EXPORT)
     entry = books.of_lawyer(work, export_id)
     try:
+        counsel_of(work, entry.group_id)
         people, data = kept.parted(_waiting_file(work, export_id))
         who = require_standing(work, entry.group_id, people)
     except FileNotFoundError:
@@ -59,7 +60,7 @@ def piece(work: Work, export_id: UUID, number: int) -> bytes | None:
 
 
 def retire_exports(works: Works) -> int:
-    """Destroys files that were fetched, have expired or belong to no finished export; returns how many."""
+    """Destroys files that were fetched, have expired, belong to no finished export or whose lawyer has the group no more."""
     instance = works.settings.instance
     with works.open(SYSTEM, read_only=True) as work:
         gone = books.gone(work, kept.waiting(instance))

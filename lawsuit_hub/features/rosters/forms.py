@@ -2,8 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectChoice, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, RadioField, SelectChoice, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length
+from wtforms.widgets import HiddenInput
 
 from lawsuit_hub.features.audit.service import LONGEST_REASON
 from lawsuit_hub.features.rosters.types import Purpose, SheetFormat
@@ -11,6 +12,24 @@ from lawsuit_hub.features.rosters.words import CHOICES
 
 LONGEST_PASSWORD = 1024  # the service says "too long" in words from 129 on
 LONGEST_TOKEN = 64
+
+
+class ApprovalForm(FlaskForm):
+    """`seen`: for how many people the page was shown."""
+
+    answer = RadioField(
+        _l("내주어도 될까요?"),
+        choices=[SelectChoice("agree", _l("내줍니다")), SelectChoice("refuse", _l("내주지 않습니다"))],
+        validators=[InputRequired(_l("하나를 골라 주세요."))],
+    )
+    reason = TextAreaField(
+        _l("이유"),
+        validators=[
+            InputRequired(_l("왜 그렇게 정했는지 적어 주세요.")),
+            Length(max=LONGEST_REASON, message=_l("500자까지 적을 수 있습니다.")),
+        ],
+    )
+    seen = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
 
 class ExportForm(FlaskForm):

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from lawsuit_hub.features.rosters.columns import Column
+from lawsuit_hub.features.rosters.books import Entry
+from lawsuit_hub.features.rosters.columns import PURPOSE_WORDS, Column
 from lawsuit_hub.features.rosters.csv import write_csv
-from lawsuit_hub.features.rosters.types import RosterHead, RosterRow, SheetFormat
+from lawsuit_hub.features.rosters.scope import Counsel
+from lawsuit_hub.features.rosters.types import Purpose, RosterHead, RosterRow, SheetFormat
 from lawsuit_hub.features.rosters.xlsx import write_xlsx
 from lawsuit_hub.features.victims.types import Identity
 from lawsuit_hub.privacy.file_lock import lock_xlsx, zip_entry
@@ -29,6 +31,19 @@ def locked(
         write_xlsx(plain, head, columns, rows)
         lock_xlsx(plain, password, out)
     return out.getvalue()
+
+
+def head(who: Counsel, entry: Entry, purpose: Purpose, *, made_at: datetime, rows: int) -> RosterHead:
+    return RosterHead(
+        export_id=entry.number,
+        group_code=who.group_code,
+        purpose=PURPOSE_WORDS[purpose],
+        reason=entry.reason,
+        lawyer_name=who.account.login,
+        law_firm=who.firm.name,
+        made_at=made_at,
+        row_count=rows,
+    )
 
 
 def stem(head: RosterHead) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lawsuit_hub.infra.db import Base, Id, SealedType, UtcDateTime
@@ -45,8 +45,41 @@ class Removal(Base):
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class Approval(Base):
+    """An export that waits for a second person, and her word. One row for each time it waited; at most one is open.
+
+    `rows`: how many people were in it when it was shown. `reason` is scrubbed.
+    """
+
+    __tablename__ = "roster_approvals"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    export_id: Mapped[UUID] = mapped_column(ForeignKey("roster_exports.id"), index=True)
+    rows: Mapped[int]
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_accounts.id"))
+    outcome: Mapped[str | None] = mapped_column(String(10))
+    reason: Mapped[str | None] = mapped_column(Text)
+
+    __table_args__ = (
+        CheckConstraint("outcome in ('approved', 'refused', 'outgrown', 'over')", name="outcome"),
+        Index(
+            "uq_roster_approvals_open",
+            "export_id",
+            unique=True,
+            sqlite_where=text("outcome is null"),
+            postgresql_where=text("outcome is null"),
+        ),
+    )
+
+
 class RosterRequest(Base):
-    """An export asked for where nobody can be opened; the worker of the inner tier makes its file. Gone when it is made."""
+    """An export whose file is made later, by the worker of the tier that opens identities. Gone when it is made.
+
+    `waits`: for a second person's word. `kept_until`: how long it waits, or may be made after her word. `set_aside_at`: its
+    password did not open; nobody tries again.
+    """
 
     __tablename__ = "roster_requests"
 
@@ -56,3 +89,6 @@ class RosterRequest(Base):
     address: Mapped[str | None] = mapped_column(String(60))
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    waits: Mapped[bool] = mapped_column(default=False)
+    kept_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    set_aside_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import FirmView, StaffView
-from lawsuit_hub.features.lawsuits import groups
-from lawsuit_hub.features.lawsuits.types import MemberLine, NoSuchGroup
+from lawsuit_hub.features.lawsuits import assignments, groups
+from lawsuit_hub.features.lawsuits.types import MemberLine
 from lawsuit_hub.features.rosters.types import AccountClosed, RosterChanged
 from lawsuit_hub.features.victims import consents, stopping
 from lawsuit_hub.infra.work import Work
@@ -45,8 +45,7 @@ def counsel(work: Work, code: str) -> Counsel:
 def counsel_of(work: Work, group_id: UUID) -> Counsel:
     account, firm = lawyer(work)
     group = groups.get(work, group_id)
-    if group.lawyer_id != account.id:
-        raise NoSuchGroup
+    assignments.require(work, group_id, lawyer_id=account.id)
     return Counsel(account, firm, group.id, group.code)
 
 

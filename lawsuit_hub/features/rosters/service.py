@@ -8,16 +8,19 @@ import hashlib
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
+from uuid import UUID
 
 from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.rosters import approvals, books, kept, making
 from lawsuit_hub.features.rosters import asked as requests
-from lawsuit_hub.features.rosters import books, kept, making
+from lawsuit_hub.features.rosters.approval_types import SecondMissing
 from lawsuit_hub.features.rosters.books import Entry, history
-from lawsuit_hub.features.rosters.columns import PURPOSE_WORDS, Column, chosen, offered
+from lawsuit_hub.features.rosters.columns import Column, chosen, offered
 from lawsuit_hub.features.rosters.counsel import group_members, groups_of, preview
+from lawsuit_hub.features.rosters.endings import close_assignments
 from lawsuit_hub.features.rosters.fetching import fetch, piece, retire_exports
 from lawsuit_hub.features.rosters.scope import Counsel, Scope, counsel, counsel_of, require_standing, scope
 from lawsuit_hub.features.rosters.types import (
@@ -30,12 +33,14 @@ from lawsuit_hub.features.rosters.types import (
     WeakFilePassword,
 )
 from lawsuit_hub.features.victims import service as victims
-from lawsuit_hub.infra.refusals import Refusal
+from lawsuit_hub.infra.refusals import Refusal, Unavailable
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.privacy.file_lock import too_weak
+from lawsuit_hub.privacy.keyring import CannotOpen
 from lawsuit_hub.privacy.passwords import make_password
 
 __all__ = [
+    "close_assignments",
     "export_for",
     "fetch",
     "group_members",
@@ -61,6 +66,8 @@ class _Asked:
     columns: tuple[Column, ...]
     password: str | None = field(repr=False)
     once: str | None
+    second: UUID | None = None  # who agreed on the command line
+    keep: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ class _Begun:
     counsel: Counsel
     scope: Scope
     head: RosterHead
+    waits: bool = False
 
 
 def export_for(
@@ -85,18 +93,22 @@ def export_for(
     purpose: Purpose = Purpose.CASE,
     once: str | None = None,
     keep: bool = False,
+    second: UUID | None = None,
 ) -> Exported:
     """The locked roster of a group by its code. `once` names the form that asks: one form, one export. `keep` lets it wait to be fetched.
 
+    More people than `export_rows_alone` take a second person: what is kept waits for her word, what is handed out needs
+    `second`, a caseworker's account.
+
     Raises NotAllowed, AccountClosed, NoSuchGroup, ReasonMissing, ReasonHoldsNumber, WeakFilePassword, UnknownColumn, AlreadyExported,
-    TooMany, NobodyConsented; RosterChanged when somebody in it took back her consent while it was written.
+    TooMany, NobodyConsented, SecondMissing, NotAnotherPerson; RosterChanged when somebody in it took back her consent while it was written.
     """
-    asked = _Asked(group, format, reason, purpose, offered(columns, purpose), password, once)
+    asked = _Asked(group, format, reason, purpose, offered(columns, purpose), password, once, second, keep)
     secret = password if password is not None else make_password()
     with works.open(actor) as work:
         begun = _begin(work, asked)
-        if not work.keys.can_open():  # the file is made by the worker of the tier that can
-            requests.hand_in(work, begun.entry.id, purpose=purpose.value, password=secret)
+        if begun.waits or not work.keys.can_open():  # the file is made by the worker of the tier that can
+            requests.hand_in(work, begun.entry.id, purpose=purpose.value, password=secret, waits=begun.waits)
             return _exported(begun, asked, b"", None if password is not None else secret)
     return _made(works, actor, begun, asked, secret, keep=keep)
 
@@ -124,6 +136,7 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
     people = scope(work, who.group_id, who.firm.id)
     if not people.agreed:
         raise NobodyConsented
+    waits = _needs_second(work, asked, len(people.agreed))
     keys = [column.key for column in asked.columns]
     entry = books.begin(
         work, who, form=asked.form, reason=reason, columns=keys, rows=len(people.agreed), once=asked.once
@@ -140,21 +153,24 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
         rows=len(people.agreed),
         columns=keys,
     )
-    head = _head(who, entry, asked.purpose, made_at=work.now, rows=len(people.agreed))
-    return _Begun(entry, who, people, head)
+    if waits:
+        approvals.ask(work, entry.id, people=list(people.agreed))
+    elif asked.second is not None:
+        approvals.note_second(work, entry.id, second=asked.second, people=list(people.agreed))
+    head = making.head(who, entry, asked.purpose, made_at=work.now, rows=len(people.agreed))
+    return _Begun(entry, who, people, head, waits)
 
 
-def _head(who: Counsel, entry: Entry, purpose: Purpose, *, made_at: datetime, rows: int) -> RosterHead:
-    return RosterHead(
-        export_id=entry.number,
-        group_code=who.group_code,
-        purpose=PURPOSE_WORDS[purpose],
-        reason=entry.reason,
-        lawyer_name=who.account.login,
-        law_firm=who.firm.name,
-        made_at=made_at,
-        row_count=rows,
-    )
+def _needs_second(work: Work, asked: _Asked, rows: int) -> bool:
+    """Whether it has to wait for somebody. Raises SecondMissing where it cannot wait."""
+    if asked.second is not None:
+        assert work.actor.id is not None  # noqa: S101 - she has a group
+        approvals.require_another(work, asked.second, asked_by=work.actor.id)
+        return False
+    needed = approvals.is_needed(work, rows)
+    if needed and not asked.keep:
+        raise SecondMissing
+    return needed
 
 
 def prepare_asked(works: Works) -> int:
@@ -162,26 +178,38 @@ def prepare_asked(works: Works) -> int:
     settled = 0
     while (taken := requests.take(works)) is not None:
         try:
-            _prepare(works, taken)
+            _prepare(works, taken.claimed, taken.password)
+        except Unavailable:
+            raise
         except Refusal as refusal:  # somebody took back her consent meanwhile, or the group is another lawyer's now
-            log.warning("export %s was not made: %s", taken.id, type(refusal).__name__)
+            log.warning("export %s was not made: %s", taken.claimed.id, type(refusal).__name__)
             with works.open(SYSTEM) as work:
-                requests.drop(work, taken.id)
+                requests.drop(work, taken.claimed.id)
+        except CannotOpen as error:  # somebody in it does not open
+            requests.set_aside(works, taken.claimed.id, error)
         settled += 1
     return settled
 
 
-def _prepare(works: Works, taken: requests.Taken) -> None:
-    with works.open(taken.actor, read_only=True) as work:
+def _prepare(works: Works, taken: requests.Claimed, password: str) -> None:
+    """Whom it holds is asked now, whatever was agreed to: more people than that, and it waits anew."""
+    with works.open(taken.actor) as work:
         entry = books.of_lawyer(work, taken.id)
         who = counsel_of(work, entry.group_id)
         people = scope(work, entry.group_id, who.firm.id)
-    if len(people.agreed) != taken.rows:  # the line that was left says how many
-        raise RosterChanged
+        rows, agreed_to = len(people.agreed), approvals.allowed(work, taken.id)
+        if agreed_to is None and rows != taken.rows:  # the line that was left says how many
+            raise RosterChanged
+        if not rows:
+            raise NobodyConsented
+        if agreed_to is not None and rows > agreed_to:
+            approvals.ask_again(work, taken.id, people=list(people.agreed))
+            return
+        made_at = work.now if agreed_to is not None else taken.made_at
     columns, form, purpose = chosen(taken.columns), SheetFormat(entry.form), Purpose(taken.purpose)
-    asked = _Asked(who.group_code, form, entry.reason, purpose, columns, taken.password, None)
-    head = _head(who, entry, purpose, made_at=taken.made_at, rows=taken.rows)
-    _made(works, taken.actor, _Begun(entry, who, people, head), asked, taken.password, keep=True)
+    asked = _Asked(who.group_code, form, entry.reason, purpose, columns, password, None)
+    head = making.head(who, entry, purpose, made_at=made_at, rows=rows)
+    _made(works, taken.actor, _Begun(entry, who, people, head), asked, password, keep=True)
 
 
 def _exported(begun: _Begun, asked: _Asked, data: bytes, password: str | None) -> Exported:
@@ -195,13 +223,16 @@ def _exported(begun: _Begun, asked: _Asked, data: bytes, password: str | None) -
         size=len(data),
         password=password,
         data=data,
+        waits=begun.waits,
     )
 
 
 def _finish(work: Work, begun: _Begun, exported: Exported, *, keep: bool) -> Exported:
     require_standing(work, begun.counsel.group_id, begun.scope.agreed)
     expires_at = work.now + timedelta(hours=books.FETCH_HOURS) if keep else None
-    books.finish(work, exported.id, size=exported.size, sha256=exported.sha256, expires_at=expires_at)
+    books.finish(
+        work, exported.id, rows=exported.rows, size=exported.size, sha256=exported.sha256, expires_at=expires_at
+    )
     reason = begun.entry.reason
     facts = {"number": exported.number, "sha256": exported.sha256, "size": exported.size, "rows": exported.rows}
     audit.record(work, "roster:exported", about=begun.counsel.group_id, kind="group", reason=reason, **facts)

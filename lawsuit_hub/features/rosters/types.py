@@ -91,6 +91,7 @@ class Exported:
     password: str | None = field(repr=False)
     data: bytes = field(repr=False)
     expires_at: datetime | None = None
+    waits: bool = False  # for a second person; there is no file yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +110,17 @@ class Preview:
     declined: int
     unanswered: int
     waiting: int
+    second: bool = False  # so many take a second person
 
 
 class FileState(StrEnum):
     """What became of an export's file."""
 
     UNFINISHED = "unfinished"
-    ASKED = "asked"  # the worker of another tier makes it
+    ASKED = "asked"  # the worker makes it
+    SECOND = "second"  # it waits for a second person
+    REFUSED = "refused"  # she did not agree
+    DAMAGED = "damaged"  # what was asked for does not open any more
     WAITING = "waiting"
     FETCHED = "fetched"
     EXPIRED = "expired"
@@ -132,6 +137,7 @@ class ExportLine:
     rows: int
     columns: int
     state: FileState
+    refused_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from flask_babel.speaklater import LazyString
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.rosters.columns import NEEDED
 from lawsuit_hub.features.rosters.types import ExportLine, FileState, Preview, Purpose
+from lawsuit_hub.infra.refusals import ReasonHoldsNumber, Refusal
 
 # What a lawyer ticks: a few choices, each one or more columns of the file.
 CHOICES: dict[str, tuple[LazyString, tuple[str, ...]]] = {
@@ -74,6 +75,9 @@ def file_state(state: FileState) -> tuple[str, str]:
         FileState.EXPIRED: ("plain", _("기한 지남 · 지워짐")),
         FileState.HANDED: ("plain", _("명령줄로 받음")),
         FileState.ASKED: ("plain", _("만드는 중")),
+        FileState.SECOND: ("plain", _("확인을 기다림")),
+        FileState.REFUSED: ("warn", _("내주지 않음")),
+        FileState.DAMAGED: ("warn", _("만들지 못함")),
         FileState.UNFINISHED: ("warn", _("끝나지 않음")),
     }[state]
 
@@ -87,7 +91,35 @@ def history_row(line: ExportLine) -> dict[str, object]:
         "columns": _("%(count)s개", count=line.columns),
         "badge": file_state(line.state),
         "waits": line.state is FileState.WAITING,
+        "says": _about(line),
     }
+
+
+def _about(line: ExportLine) -> str:
+    """Beneath the badge, where there is something to say."""
+    if line.state is FileState.REFUSED:
+        return line.refused_because
+    said: dict[FileState, str] = {
+        FileState.SECOND: _("담당자가 살펴본 뒤에 만듭니다. 지금 하실 일은 없습니다."),
+        FileState.DAMAGED: _("요청이 저장된 곳에서 손상되었습니다. 새로 내보내 주세요."),
+    }
+    return said.get(line.state, "")
+
+
+def purpose(name: str) -> str:
+    return next(str(chip.label) for chip in purposes() if chip.purpose == name)
+
+
+def fields(columns: tuple[str, ...]) -> list[str]:
+    """What the file would hold of each person, in the words of the lawyer's choices."""
+    held = set(columns)
+    return [_("이름"), *(str(label) for label, some in CHOICES.values() if held & set(some))]
+
+
+def reason_refused(refusal: Refusal) -> str:
+    if isinstance(refusal, ReasonHoldsNumber):
+        return str(_("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요."))
+    return str(_("왜 그런지 다섯 글자 이상 적어 주세요."))
 
 
 def next_step(stage: Stage, consenting: int) -> str:

@@ -132,6 +132,11 @@ def forget(work: Work, victim_id: VictimId) -> None:
     work.db.execute(hers.where(Task.closed_at.is_(None)).values(closed_at=work.now, outcome="withdrawn"))
 
 
+def require_open(work: Work, task_id: UUID) -> None:
+    """Raises TaskClosed when somebody closed it before."""
+    _task(work, task_id)
+
+
 def victim_of(work: Work, task_id: UUID, *, kind: str) -> VictimId:
     """Whose task of this kind it is, closed or not. Raises NoSuchVictim."""
     victim_id = work.db.scalar(select(Task.victim_id).where(Task.id == task_id, Task.kind == kind))

@@ -285,17 +285,25 @@ def test_a_lawyer_is_chosen_by_firm_and_by_who_agreed_to_it(world: World, desk: 
         (lawyer,) = identity.lawyers(work)
     page = "/desk/groups/GS-0001"
     assert "확정된 2명 가운데 2명이" in desk.read(page) and "법무법인 표본" in desk.read(page)
-    sent = desk.form(page, f"{page}/lawyer") | {"lawyer-lawyer": str(lawyer.id)}
+    assert "지금 맡은 변호사가 없습니다" in desk.read(page)
+    sent = desk.form(page, f"{page}/lawyer") | {"lawyer-lawyer": str(lawyer.id), "lawyer-reason": REASON}
     for _ in range(2):
         assert desk.client.post(f"{page}/lawyer", data=sent).status_code == SEE_OTHER
     with world.as_system() as work:
-        assert (
-            groups.get(work, group_id).lawyer_id == lawyer.id
-            and audit.count(work, group_id, deeds=["group:lawyer"]) == 1
-        )
+        assert groups.line(work, group_id).lawyer_id == lawyer.id
+        assert audit.count(work, group_id, deeds=["group:lawyer"]) == 1
     for nobody in (str(uuid4()), str(desk.account_id), "x"):
         assert desk.client.post(f"{page}/lawyer", data=sent | {"lawyer-lawyer": nobody}).status_code == REFUSED
     assert "법무법인 표본" in desk.read("/desk")
+    for wrong in ({"until": "2020-01-01"}, {"starts_on": "그제"}, {"reason": "짧음"}):
+        typed = {f"lawyer-{name}": value for name, value in wrong.items()}
+        assert desk.client.post(f"{page}/lawyer", data=sent | typed).status_code == REFUSED, wrong
+    dated = sent | {"lawyer-until": "2026-12-31"}
+    assert desk.client.post(f"{page}/lawyer", data=dated).status_code == SEE_OTHER
+    assert "12월 31일까지" in desk.read(page) and "지난 배정" in desk.read(page)
+    assert desk.send(f"{page}/lawyer/end", page=page, end__reason="").status_code == REFUSED
+    assert desk.send(f"{page}/lawyer/end", page=page, end__reason=REASON).status_code == SEE_OTHER
+    assert "지금 맡은 변호사가 없습니다" in desk.read(page)
 
 
 def test_who_withdrew_waits_for_no_landlord(world: World, desk: Desk) -> None:

@@ -11,6 +11,8 @@ from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.models import AuditLine
+from lawsuit_hub.features.destruction import service as destruction
+from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.lawsuits import cards, groups
 from lawsuit_hub.features.outbox.models import Message
@@ -300,7 +302,7 @@ def test_a_no_in_an_accepted_answer_takes_a_consent_back_and_a_yes_gives_none(wo
 def test_a_withdrawal_that_is_carried_out_ends_everything(world: World, desk: Desk) -> None:
     _, (her, *_others) = make_group(world, size=3)
     with world.as_member(her) as work:
-        tasks.open_withdrawal(work, her)
+        destruction.ask(work, her, ground=Ground.CONSENT)
         session = identity.start(work, Role.MEMBER, her).get_id()
     url, task = desk.case(her), task_of(world, her)
     assert (
@@ -320,7 +322,7 @@ def test_a_withdrawal_that_is_carried_out_leaves_nothing_of_her(world: World, de
     with world.as_system() as work:
         phone = victims.phone_for_delivery(work, her)
     with world.as_member(her) as work:
-        tasks.open_withdrawal(work, her)
+        destruction.ask(work, her, ground=Ground.CONSENT)
     url, task = desk.case(her), task_of(world, her)
     desk.send(f"{url}/tasks/{task}/close", page=url, task__outcome="withdraw", task__reason=REASON)
     with world.engine.connect() as database:
@@ -341,6 +343,31 @@ def test_a_withdrawal_that_is_carried_out_leaves_nothing_of_her(world: World, de
     assert phone is not None
     again = make_victim(world, phone="0" + phone.removeprefix("+82"))
     assert again not in (her, *others)
+
+
+def test_what_an_answer_asked_for_takes_a_second_caseworker(
+    world: World, desk: Desk, make_desk: Callable[..., Desk]
+) -> None:
+    """Anybody can send a form in her name: one caseworker alone erases nobody by it."""
+    her = make_active(world)
+    with world.as_system() as work:
+        tasks.open_withdrawal(work, her)
+    url, task = desk.case(her), task_of(world, her)
+    assert "설문 답변에서 온 뜻입니다" in desk.read(url)
+    sent = desk.form(url, f"{url}/tasks/{task}/close") | {"task-outcome": "withdraw", "task-reason": REASON}
+    assert desk.client.post(f"{url}/tasks/{task}/close", data=sent).status_code == SEE_OTHER
+    assert "한 분이 더 동의하면 지워집니다" in desk.read(url)
+    assert desk.client.post(f"{url}/tasks/{task}/close", data=sent).status_code == CONFLICT, "an old tab of hers"
+    with world.as_system() as work:
+        assert victims.profile(work, her).withdrawn_at is None
+    other = make_desk(login="another-worker@example.com")
+    assert "다른 담당자가 설문 답변에서 온 뜻을 남겼습니다" in other.read(url)
+    assert (
+        other.send(f"{url}/tasks/{task}/close", page=url, task__outcome="withdraw", task__reason=REASON).status_code
+        == SEE_OTHER
+    )
+    with world.as_system() as work:
+        assert victims.profile(work, her).withdrawn_at is not None
 
 
 def test_an_outcome_of_another_kind_of_task_does_nothing(world: World, desk: Desk) -> None:
