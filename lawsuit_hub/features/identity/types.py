@@ -1,6 +1,7 @@
 """Accounts, firms and sessions as others see them, and what identity refuses with. No secret passes through here."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from lawsuit_hub.access.actor import Actor
@@ -25,6 +26,25 @@ class StaffView:
     firm: FirmView | None
     is_open: bool
     is_enrolled: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Browser:
+    """Who asks for a code: a secret that only this browser carries, the mark of a number it proved before, its address."""
+
+    secret: str
+    mark: str = ""
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A place where a member is signed in. `handle` names it on her page: the session's own id opens it, so it stays off."""
+
+    handle: str
+    since: datetime
+    seen: datetime
+    is_this: bool
 
 
 @dataclass(frozen=True, slots=True)
