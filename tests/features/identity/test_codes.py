@@ -38,7 +38,9 @@ def send(
 ) -> str:
     """The code as the telephone's owner reads it, whether or not it would be delivered."""
     with works.open(VISITOR) as work:
-        identity.send_code(work, phone, browser=replace(browser, address=address), to_known=to_known, body=BODY)
+        identity.send_code(
+            work, phone, browser=replace(browser, address=address or browser.address), to_known=to_known, body=BODY
+        )
     with works.open(SYSTEM, read_only=True) as work:
         for message in work.db.scalars(select(Message).where(Message.sealed.is_not(None))):
             opened = work.keys.open_from_vault(message.sealed, "outbox_messages.sealed", message.id)
@@ -52,10 +54,10 @@ def check(works: Works, code: str, phone: PhoneNumber = PHONE, *, browser: Brows
         return identity.check_code(work, phone, code, browser=browser)
 
 
-def newest_code(works: Works, phone: PhoneNumber = PHONE, *, to_known: bool = True) -> str:
+def newest_code(works: Works, phone: PhoneNumber = PHONE, *, to_known: bool = True, browser: Browser = HERS) -> str:
     with works.open(SYSTEM) as work:
         work.db.execute(text("delete from outbox_messages"))
-    return send(works, phone, to_known=to_known)
+    return send(works, phone, to_known=to_known, browser=browser, address=browser.address)
 
 
 def wrong(code: str) -> str:
