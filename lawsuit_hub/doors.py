@@ -21,6 +21,7 @@ from lawsuit_hub.features.identity import session_routes as session_pages
 from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.features.invites import routes as invite_pages
 from lawsuit_hub.features.my import routes as my_pages
+from lawsuit_hub.features.my import session_routes as own_session_pages
 from lawsuit_hub.features.oversight import breach_views, notices
 from lawsuit_hub.features.oversight import pages as oversight_pages
 from lawsuit_hub.features.registration import code_routes as phone_proof
@@ -34,6 +35,7 @@ from lawsuit_hub.features.rights import routes as record_pages
 from lawsuit_hub.features.rights.types import Pick
 from lawsuit_hub.features.rosters import approval_routes as roster_approval_pages
 from lawsuit_hub.features.rosters import routes as roster_pages
+from lawsuit_hub.features.telephones import routes as telephone_pages
 from lawsuit_hub.infra import probes
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.infra.work import Works
@@ -58,6 +60,8 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (my_pages.pages, PUBLIC),
     (record_pages.pages, PUBLIC),
     (copy_pages.pages, PUBLIC),
+    (telephone_pages.pages, PUBLIC),
+    (own_session_pages.pages, PUBLIC),
     (invite_pages.pages, PUBLIC),
     (identity_pages.pages, STAFF),
     (response_pages.pages, INNER),

@@ -15,6 +15,7 @@ TIER_VARIABLE = "LAWSUIT_HUB_TIER"
 REPOSITORY = Path(__file__).resolve().parent.parent
 SETTINGS_FILE = "hub.toml"
 LONGEST_KEK_MINUTES = 15
+AT_LEAST_ONE = ("codes_per_number", "codes_per_address", "codes_per_day", "number_change_days")
 LONGEST_ERASURE_DAYS = 5  # 표준 개인정보 보호지침 제10조 (2025-04-11): destroyed within five days
 
 
@@ -45,6 +46,11 @@ class Settings:
     huey_url: str = ""
     code_minutes: int = 5
     code_attempts: int = 5
+    codes_per_number: int = 12
+    codes_per_address: int = 60
+    codes_per_day: int = 20_000
+    browser_days: int = 180
+    number_change_days: int = 3
     invite_hours: int = 72
     draft_days: int = 7
     copy_hours: int = 24
@@ -206,6 +212,7 @@ def _mistyped(written: Mapping[str, Any]) -> list[str]:
         wrong.append("tier must be one of " + ", ".join(Tier))
     if isinstance(days := written.get("erasure_days", 0), int) and days > LONGEST_ERASURE_DAYS:
         wrong.append(f"erasure_days is at most {LONGEST_ERASURE_DAYS}")
+    wrong += [f"{name} must be at least 1" for name in AT_LEAST_ONE if written.get(name) == 0]
     for field in fields(Settings):
         kind = kinds.get(getattr(field.type, "__name__", str(field.type)))
         value = written.get(field.name)

@@ -23,6 +23,7 @@ from lawsuit_hub.features.oversight import patterns
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import answering, copies
 from lawsuit_hub.features.rosters import service as rosters
+from lawsuit_hub.features.telephones import service as telephones
 from lawsuit_hub.features.victims import drafts
 from lawsuit_hub.infra.carriers import file_carrier
 from lawsuit_hub.infra.work import Work, Works
@@ -165,6 +166,7 @@ class Queue:
             ("work_off_often", each_minute, self._work_off),
             ("copy_often", each_minute, self._copy),
             ("prepare_often", each_minute, self._prepare),
+            ("renumber_often", each_minute, lambda: telephones.carry_out(works)),
             ("destroy_often", each_minute, lambda: destruction.carry_out(works)),
             ("keep_head_often", each_minute, lambda: audit.keep_head(works)),
         )

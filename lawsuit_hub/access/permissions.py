@@ -24,6 +24,7 @@ class Permission(StrEnum):
     PERSON_READ = "person:read"
     PERSON_REVEAL = "person:reveal"
     PERSON_VERIFY = "person:verify"
+    PERSON_RENUMBER = "person:renumber"
     PERSON_ERASE = "person:erase"
     LANDLORD_DECIDE = "landlord:decide"
     GROUP_MANAGE = "group:manage"

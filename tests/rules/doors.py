@@ -132,6 +132,14 @@ DOORS: dict[str, Door] = {
     "GET copies.show": members(OK),
     "POST copies.ask": members(SEE_OTHER),
     "POST copies.fetch": members(GONE),  # nothing waits in this browser
+    # Her number, and where she is signed in
+    "GET telephones.show": members(OK),
+    "POST telephones.take": members(SEE_OTHER),
+    "POST telephones.again": members(SEE_OTHER),
+    "POST telephones.stop": members(SEE_OTHER),
+    "GET own_sessions.show": members(OK),
+    "POST own_sessions.end_one": members(SEE_OTHER),
+    "POST own_sessions.end_others": members(SEE_OTHER),
     # Whoever answers
     "GET requests.board": only({PRIVACY_OFFICER: OK}),
     "GET requests.one": only({PRIVACY_OFFICER: OK, CASEWORKER: OK}),
@@ -170,6 +178,9 @@ DOORS: dict[str, Door] = {
     "POST desk.take_back_check": desk(UNPROCESSABLE),
     "POST desk.open_answer": desk(UNPROCESSABLE),
     "POST desk.close_task": desk(UNPROCESSABLE),
+    "GET desk.number": desk(OK),
+    "POST desk.change_number": desk(UNPROCESSABLE),
+    "POST desk.stop_change": desk(CONFLICT),  # nothing waits
     "GET desk.queue": desk(OK),
     "GET desk.person": desk(CONFLICT),  # the canary's landlord is certain: nothing to decide
     "POST desk.decide": desk(CONFLICT),

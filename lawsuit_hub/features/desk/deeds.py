@@ -12,10 +12,20 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.registration import service as registration
+from lawsuit_hub.features.telephones import service as telephones
+from lawsuit_hub.features.telephones.types import Change
 from lawsuit_hub.features.victims import consents, tasks
 from lawsuit_hub.features.victims import service as victims
-from lawsuit_hub.features.victims.types import Answer, ConsentKind, MaybeTheLandlord, NoSuchVictim, VictimId
+from lawsuit_hub.features.victims.types import (
+    Answer,
+    ConsentKind,
+    MaybeTheLandlord,
+    NoSuchVictim,
+    Profile,
+    VictimId,
+)
 from lawsuit_hub.infra.work import Work
+from lawsuit_hub.values.phone import PhoneNumber
 
 
 def hides_something(reason: str) -> bool:
@@ -113,6 +123,24 @@ def keep_registration(work: Work, reference: str, task_id: UUID, *, reason: str)
     victim_id = _of(work, reference, task_id, tasks.WITHDRAWAL)
     tasks.close(work, task_id, outcome="stays", reason=reason)
     destruction.cancel(work, victim_id)
+
+
+def change_number(work: Work, reference: str, phone: PhoneNumber, *, reason: str, checked: str) -> Change:
+    """Waits its days; her old number is told at once. Raises what telephones.ask raises."""
+    return telephones.ask(work, _present(work, reference), phone, reason=reason, checked=checked)
+
+
+def stop_number(work: Work, reference: str) -> None:
+    """Raises NothingWaits."""
+    telephones.stop(work, victims.by_reference(work, reference))
+
+
+def number_of(work: Work, reference: str) -> tuple[Profile, Change | None, list[Change]]:
+    """Who, what waits, and what was asked before, the newest first. Raises NoSuchVictim."""
+    work.require(Permission.PERSON_RENUMBER)
+    victim_id = _present(work, reference)
+    earlier = [one for one in telephones.history(work, victim_id) if one.outcome is not None]
+    return victims.profile(work, victim_id), telephones.of_person(work, victim_id), earlier[::-1]
 
 
 def _take_back_consents(work: Work, victim_id: VictimId, answer: Answer) -> None:

@@ -6,6 +6,8 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMu
 from wtforms.validators import InputRequired, Length
 
 from lawsuit_hub.features.audit.service import LONGEST_REASON
+from lawsuit_hub.features.registration.fields import ValueField
+from lawsuit_hub.values.phone import PhoneNumber
 
 _TOO_LONG = _l("500자까지 적을 수 있습니다. 조금 줄여 주세요.")
 
@@ -37,6 +39,21 @@ class OpenAnswerForm(ReasonForm):
 
 class LeaseForm(ReasonForm):
     compared = BooleanField(_l("이름이 같은 다른 사람임을 서류로 확인했습니다"))
+
+
+class NumberForm(ReasonForm):
+    """`checked`: how it was seen that it is she who asks."""
+
+    phone = ValueField(
+        _l("새 휴대전화 번호"),
+        PhoneNumber.parse_mobile,
+        bad=_l("휴대전화 번호가 아닙니다. 010으로 시작하는 번호를 적어 주세요."),
+        missing=_l("휴대전화 번호를 적어 주세요."),
+    )
+    checked = TextAreaField(
+        _l("본인인지 어떻게 확인했나요?"),
+        [InputRequired(_l("어떻게 확인했는지 적어 주세요.")), Length(max=LONGEST_REASON, message=_TOO_LONG)],
+    )
 
 
 class TaskForm(ReasonForm):

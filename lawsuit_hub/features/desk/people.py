@@ -16,6 +16,7 @@ from lawsuit_hub.features.landlords.types import ReportStanding
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.rights import requests
 from lawsuit_hub.features.rosters import approvals
+from lawsuit_hub.features.telephones import service as telephones
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.features.victims.types import Profile, VictimId
@@ -108,6 +109,7 @@ def case_file(work: Work, reference: str) -> CaseFile:
         tasks=waiting_tasks,
         erasure=destruction.request_of(work, victim_id),
         requests=tuple(requests.of_victim(work, victim_id, limit=REQUESTS)),
+        number_change=telephones.of_person(work, victim_id),
         history=tuple(audit.about(work, victim_id, limit=40)),
     )
 

@@ -17,6 +17,7 @@ from lawsuit_hub.features.desk.types import AlreadyDecided, Pile, PileLine, Toda
 from lawsuit_hub.features.destruction.types import NotApproved
 from lawsuit_hub.features.landlords.types import NoSuchProposal, NoSuchReport
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
+from lawsuit_hub.features.telephones.types import ChangeWaits, NothingWaits
 from lawsuit_hub.features.victims.types import AlreadyVerified, NoSuchVictim, OpenedBefore, TaskClosed
 from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
@@ -132,6 +133,8 @@ _TOO_LATE: tuple[type[Refusal], ...] = (
     OpenedBefore,
     NoSuchProposal,
     NotApproved,
+    ChangeWaits,
+    NothingWaits,
 )
 answer_with(pages, _NOT_HERE, "errors/404.html", NOT_FOUND)
 answer_with(pages, _TOO_LATE, "desk/stale.html", CONFLICT)

@@ -12,6 +12,7 @@ from lawsuit_hub.features.landlords.comparing import Agreement, Compared
 from lawsuit_hub.features.landlords.types import LandlordHints
 from lawsuit_hub.features.lawsuits.types import AssignmentLine, GroupLine, MemberLine, StageDate
 from lawsuit_hub.features.rights.types import Request as RightsRequest
+from lawsuit_hub.features.telephones.types import Change
 from lawsuit_hub.features.victims.types import Profile, WaitingTask
 from lawsuit_hub.infra.refusals import Refusal
 
@@ -119,6 +120,7 @@ class CaseFile:
     erasure: Request | None
     """Her own wish, with the day on which it is carried out by itself; or one that waits for the privacy officer."""
     requests: tuple[RightsRequest, ...]
+    number_change: Change | None
     history: tuple[Line, ...]
 
     def __repr__(self) -> str:

@@ -1,13 +1,15 @@
-"""One-time codes by SMS: proves that somebody reads a telephone's messages. Knows no person."""
+"""One-time codes by SMS: proves to one browser that its owner reads a telephone's messages. Knows no person."""
 
 import hmac
 import secrets
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
+from lawsuit_hub.features.identity import asking
 from lawsuit_hub.features.identity.models import PhoneCode
+from lawsuit_hub.features.identity.types import Browser
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
@@ -21,17 +23,10 @@ _LONGEST_INPUT = 20
 _KEPT = timedelta(days=1)
 _NO_CODE = UUID(int=0)  # an asking about a number without a code takes as long as any other
 
-# Every SMS costs money, and a stranger's telephone must not be made to ring all night. An address may be a carrier's
-# gateway with thousands behind it, so its limit is wide.
-PER_NUMBER = "10 per 10 minutes"
-PER_NUMBER_A_DAY = "30 per day"
-PER_ADDRESS = "60 per 10 minutes"
-PER_ADDRESS_A_DAY = "600 per day"
-ALL_A_DAY = "20000 per day"
 
-
-def send_code(work: Work, phone: PhoneNumber, *, to_known: bool, body: str, address: str | None = None) -> None:
-    """Owes the number a message: `body` with the code in the place of "{code}". Older codes of the number die.
+def send_code(work: Work, phone: PhoneNumber, *, browser: Browser, to_known: bool, body: str) -> None:
+    """Owes the number a message: `body` with the code in the place of "{code}". It opens nothing but in this browser, whose
+    older codes of the number die; those of other browsers stay.
 
     With `to_known=False` (sign-in with a number nobody registered) the same rows are written and nothing is sent.
     Raises TooMany before the first write.
@@ -39,14 +34,17 @@ def send_code(work: Work, phone: PhoneNumber, *, to_known: bool, body: str, addr
     if BLANK not in body:
         raise ValueError(f"the message has no {BLANK}")
     index = work.keys.index("phone_codes.phone", phone.e164)
-    _count(work, index, address or work.actor.address)
+    asking.count(work, index, browser, is_known=asking.is_known(work, phone, browser))
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
-    unused = (PhoneCode.phone_index == index) & PhoneCode.used_at.is_(None) & (PhoneCode.expires_at > work.now)
+    here = _browser_mac(work, browser)
+    unused = _asked(index, here) & PhoneCode.used_at.is_(None) & (PhoneCode.expires_at > work.now)
     work.db.execute(update(PhoneCode).where(unused).values(expires_at=work.now))
     until = work.now + timedelta(minutes=work.settings.code_minutes)
     row = new_id()
     mac = _mac(work, row, code)
-    work.db.add(PhoneCode(id=row, phone_index=index, code_mac=mac, made_at=work.now, expires_at=until))
+    work.db.add(
+        PhoneCode(id=row, phone_index=index, browser_mac=here, code_mac=mac, made_at=work.now, expires_at=until)
+    )
     text = body.replace(BLANK, code)
     if to_known:
         outbox.queue_sealed(work, KIND, to=phone.e164, body=text)
@@ -54,16 +52,17 @@ def send_code(work: Work, phone: PhoneNumber, *, to_known: bool, body: str, addr
         outbox.queue_nothing(work, KIND, body=text)
 
 
-def check_code(work: Work, phone: PhoneNumber, code: str) -> bool:
-    """True once for each code, however many ask at the same time; every asking counts against the code.
+def check_code(work: Work, phone: PhoneNumber, code: str, *, browser: Browser) -> bool:
+    """True once for each code and in the browser that asked for it, however many ask at the same time; every asking counts
+    against the code.
 
     The caller must let the transaction commit when the answer is False, or the attempt is not counted.
     """
-    index = work.keys.index("phone_codes.phone", phone.e164)
-    newest = select(PhoneCode.id).where(PhoneCode.phone_index == index).order_by(PhoneCode.made_at.desc(), PhoneCode.id)
+    asked = _asked(work.keys.index("phone_codes.phone", phone.e164), _browser_mac(work, browser))
+    newest = select(PhoneCode.id).where(asked).order_by(PhoneCode.made_at.desc(), PhoneCode.id)
     row = work.db.execute(newest.limit(1)).scalar()
     given = _mac(work, row or _NO_CODE, ascii_digits(code[:_LONGEST_INPUT]).replace(" ", "").replace("-", ""))
-    expected = _attempt(work, row) if row is not None else None
+    expected = _attempt(work, row or _NO_CODE)
     right = hmac.compare_digest(given, expected if expected is not None else _mac(work, row or _NO_CODE, "none"))
     return right and expected is not None and row is not None and _use(work, row)
 
@@ -79,14 +78,12 @@ def forget_number(work: Work, phone: PhoneNumber) -> None:
     work.db.execute(delete(PhoneCode).where(PhoneCode.phone_index == work.keys.index("phone_codes.phone", phone.e164)))
 
 
-def _count(work: Work, index: bytes, address: str | None) -> None:
-    work.limits.hit(PER_NUMBER, "code", index.hex())
-    work.limits.hit(PER_NUMBER_A_DAY, "code", index.hex())
-    if address:
-        place = work.keys.mac("phone_codes.address", address).hex()
-        work.limits.hit(PER_ADDRESS, "code-address", place)
-        work.limits.hit(PER_ADDRESS_A_DAY, "code-address", place)
-    work.limits.hit(ALL_A_DAY, "code-all")
+def _asked(index: bytes, browser_mac: bytes) -> ColumnElement[bool]:
+    return (PhoneCode.phone_index == index) & (PhoneCode.browser_mac == browser_mac)
+
+
+def _browser_mac(work: Work, browser: Browser) -> bytes:
+    return work.keys.mac("phone_codes.browser", browser.secret)
 
 
 def _attempt(work: Work, row: UUID) -> bytes | None:

@@ -75,12 +75,14 @@ class SignIn(Base):
 
 
 class PhoneCode(Base):
-    """A one-time code sent to a telephone: its keyed hash, never the code; the number as a blind index."""
+    """A one-time code sent to a telephone: its keyed hash, never the code; the number as a blind index; and a keyed hash of the
+    secret of the browser that asked."""
 
     __tablename__ = "phone_codes"
 
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
     phone_index: Mapped[bytes] = mapped_column(BlindIndex)
+    browser_mac: Mapped[bytes] = mapped_column(LargeBinary)
     code_mac: Mapped[bytes] = mapped_column(LargeBinary)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

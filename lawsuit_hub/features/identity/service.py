@@ -1,6 +1,7 @@
 """The door to identity: what other features, the web and the command line may ask. The verbs live beside it, by noun."""
 
 from lawsuit_hub.features.identity.accounts import account, accounts, own_history, reset_lately
+from lawsuit_hub.features.identity.asking import is_known, mark
 from lawsuit_hub.features.identity.codes import check_code, forget_codes, forget_number, send_code
 from lawsuit_hub.features.identity.first_steps import (
     change_password,
@@ -12,6 +13,7 @@ from lawsuit_hub.features.identity.first_steps import (
     first_steps,
 )
 from lawsuit_hub.features.identity.lawyers_factor import lawyers_offer, lawyers_step
+from lawsuit_hub.features.identity.own_sessions import end_others, end_own, own_sessions
 from lawsuit_hub.features.identity.sign_ins import end, end_all, end_everybody, signed_in, start, stay
 from lawsuit_hub.features.identity.staff import (
     CLOSED_LOGIN,
@@ -52,6 +54,8 @@ __all__ = [
     "end",
     "end_all",
     "end_everybody",
+    "end_others",
+    "end_own",
     "end_sessions",
     "enrol",
     "enrolment_is_open",
@@ -64,10 +68,13 @@ __all__ = [
     "forget_codes",
     "forget_number",
     "invite_again",
+    "is_known",
     "lawyers",
     "lawyers_offer",
     "lawyers_step",
+    "mark",
     "own_history",
+    "own_sessions",
     "reset_lately",
     "send_code",
     "sign_in",

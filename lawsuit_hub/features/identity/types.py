@@ -77,6 +77,25 @@ class Happened:
     by: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Browser:
+    """Who asks for a code: a secret that only this browser carries, the mark of a number it proved before, its address."""
+
+    secret: str
+    mark: str = ""
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A place where a member is signed in. `handle` names it on her page: the session's own id opens it, so it stays off."""
+
+    handle: str
+    since: datetime
+    seen: datetime
+    is_this: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Enrolment:
     """`link_token` is shown once to whoever made the account; None where a first password was given."""

@@ -27,6 +27,9 @@ TEXTS: dict[str, str] = {
     "breach_notice": "[{site}] 개인정보에 관해 알려 드릴 일이 있습니다. 로그인해 확인해 주세요. {url}/my",
     "request_answered": "[{site}] 요청에 답을 남겼습니다. 로그인해 확인해 주세요.",
     "copy_ready": "[{site}] 요청하신 것이 준비되었습니다. 로그인해 확인해 주세요.",
+    "number_change_asked": "[{site}] 연락처를 곧 바꿉니다. 본인이 아니면 {phone}로 전화하거나 멈춰 주세요. {url}/my/phone",
+    "number_change_stopped": "[{site}] 연락처를 바꾸지 않습니다. 지금 번호를 그대로 씁니다.",
+    "number_changed": "[{site}] 연락처가 이 번호로 바뀌었습니다. 본인이 아니면 {phone}로 전화해 주세요.",
     "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
 }
 # To an account of staff, at its own address: what about the file or the account, never whose line.
@@ -49,6 +52,9 @@ NECESSARY = frozenset(
         "breach_notice",
         "request_answered",
         "copy_ready",
+        "number_change_asked",
+        "number_change_stopped",
+        "number_changed",
     }
 )
 
@@ -86,7 +92,8 @@ def _to_staff(work: Work, message: Owed) -> Letter:
 
 def _plain(work: Work, message: Owed) -> str:
     text = TEXTS.get(message.kind, TEXTS["news"])
-    return text.format(site=work.settings.site_name, url=work.settings.public_base_url)
+    settings = work.settings
+    return text.format(site=settings.site_name, url=settings.public_base_url, phone=settings.help_phone)
 
 
 def _invite(work: Work, message: Owed) -> str:

@@ -66,6 +66,7 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     ),
     "staff_accounts.totp_secret": (VAULT, lazy_pgettext("kept", "2차 인증의 비밀")),
     "staff_accounts.pending_totp_secret": (VAULT, lazy_pgettext("kept", "처음 쓰기 전의 같은 것")),
+    "phone_changes.phone": (VAULT, lazy_pgettext("kept", "며칠 기다리는 새 전화번호, 기다림이 끝나면 지움")),
     "rights_requests.words": (
         HINT,
         lazy_pgettext(
@@ -87,6 +88,7 @@ HASHES: dict[str, LazyString] = {
     "taken_answers.answer_index": lazy_pgettext("kept", "가져온 답변의 전화번호와 때"),
     "phone_codes.phone_index": lazy_pgettext("kept", "확인 번호를 보낸 번호. 기한이 지나고 하루 뒤에 지웁니다"),
     "phone_codes.code_mac": lazy_pgettext("kept", "확인 번호"),
+    "phone_codes.browser_mac": lazy_pgettext("kept", "확인 번호를 부탁한 브라우저의 쿠키에 든 비밀"),
     "index_renewals.before": lazy_pgettext("kept", "찾기 열쇠를 바꾸는 동안: 위의 값 하나하나"),
     "index_renewals.after": lazy_pgettext("kept", "바뀔 값. 바꾸고 나면 비웁니다"),
     "registration_drafts.finder": lazy_pgettext(

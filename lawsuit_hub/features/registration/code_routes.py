@@ -7,10 +7,17 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.registration import draft_cookie as kept
 from lawsuit_hub.features.registration import service
-from lawsuit_hub.features.registration.doorstep import enter, periods, send_code
+from lawsuit_hub.features.registration.doorstep import (
+    check_code,
+    enter,
+    no_more_codes,
+    periods,
+    remember,
+    send_code,
+    wrong_code,
+)
 from lawsuit_hub.features.registration.forms import CodeForm
 from lawsuit_hub.features.registration.preview import phone_hint
 from lawsuit_hub.features.registration.steps import CODE, Filled
@@ -40,11 +47,11 @@ def prove() -> ResponseReturnValue:
     phone, form = _awaited(filled), CodeForm(request.form)
     if phone is None:
         return onward(filled)
-    if form.validate() and not identity.check_code(g.work, phone, form.code.data or ""):
-        form.code.errors = [_("번호가 맞지 않거나 시간이 지났습니다. 다시 적거나 새 번호를 받아 주세요.")]
+    if form.validate() and not check_code(phone, form.code.data or "", by=kept.DRAFT):
+        form.code.errors = [wrong_code()]
     if form.errors:
         return _code_page(form, phone), REFUSED
-    return _proved(filled, phone)
+    return remember(phone, _proved(filled, phone))
 
 
 @pages.post("/again")
@@ -55,8 +62,8 @@ def again() -> ResponseReturnValue:
     phone, form = _awaited(filled), CodeForm()
     if phone is None:
         return onward(filled)
-    if not send_code(phone, to_known=True):
-        form.code.errors = [_("지금은 새 번호를 더 보낼 수 없습니다. 10분 뒤에 다시 눌러 주세요.")]
+    if not send_code(phone, to_known=True, by=kept.DRAFT):
+        form.code.errors = [no_more_codes()]
         return _code_page(form, phone), BUSY
     flash(_("새 번호를 보냈습니다. 앞에 받은 번호는 쓸 수 없습니다."), "done")
     return redirect(url_for("register_code.show"), SEE_OTHER)

@@ -1,4 +1,5 @@
-"""The cookies that alone open a half-filled registration or a begun sign-in. Nothing of what they open lies in them."""
+"""The cookies that alone open a half-filled registration, a begun sign-in or a begun change of number. Nothing of what they
+open lies in them. Their secrets also say which browser asked for a code."""
 
 import re
 from datetime import timedelta
@@ -12,7 +13,7 @@ from lawsuit_hub.features.registration.steps import Filled
 from lawsuit_hub.features.victims import drafts
 from lawsuit_hub.infra.work import Work
 
-DRAFT, SIGN_IN = "draft", "sign-in"
+DRAFT, SIGN_IN, NUMBER = "draft", "sign-in", "new-number"
 SIGN_IN_KEPT = timedelta(minutes=30)
 NEW_DRAFTS = "120 per hour"  # an address may be a carrier's gateway
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -51,6 +52,27 @@ def keep_sign_in(content: dict[str, Any], answer: ResponseReturnValue) -> Respon
     return _keep(SIGN_IN, content, answer, SIGN_IN_KEPT)
 
 
+def begun_number() -> dict[str, Any]:
+    return drafts.load(g.work, secret_of(NUMBER))
+
+
+def keep_number(content: dict[str, Any], answer: ResponseReturnValue) -> Response:
+    return _keep(NUMBER, content, answer, SIGN_IN_KEPT)
+
+
+def own_secret(name: str, *, counted: bool = True) -> str:
+    """The visitor's, or a new one, which `keep…` gives her at the end of this request. Raises TooMany where it is counted."""
+    secret = secret_of(name)
+    if secret is not None:
+        return secret
+    made: dict[str, str] = g.setdefault("new_secrets", {})
+    if name not in made:
+        if counted:
+            _count(g.work)
+        made[name] = drafts.new_secret()
+    return made[name]
+
+
 def drop(name: str = DRAFT) -> bool:
     """True for the one request that ended it."""
     return drafts.drop(g.work, secret_of(name))
@@ -63,14 +85,15 @@ def without(name: str, answer: ResponseReturnValue) -> Response:
 
 
 def _keep(name: str, content: dict[str, Any], answer: ResponseReturnValue, lasts: timedelta) -> Response:
-    secret = secret_of(name)
-    if secret is None:
-        secret = drafts.new_secret()
-        _count(g.work)
+    secret = own_secret(name)
     drafts.save(g.work, secret, content, keep=lasts)
+    return set_cookie(name, secret, answer, lasts)
+
+
+def set_cookie(name: str, value: str, answer: ResponseReturnValue, lasts: timedelta) -> Response:
     response = make_response(answer)
     response.set_cookie(
-        cookie_name(name), secret, max_age=lasts, path="/", secure=_secure(), httponly=True, samesite="Lax"
+        cookie_name(name), value, max_age=lasts, path="/", secure=_secure(), httponly=True, samesite="Lax"
     )
     return response
 

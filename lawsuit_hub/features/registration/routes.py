@@ -10,10 +10,10 @@ from flask_login import current_user
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.registration import draft_cookie as kept
 from lawsuit_hub.features.registration import service
-from lawsuit_hub.features.registration.doorstep import enter, periods
+from lawsuit_hub.features.registration.doorstep import check_code as code_is_right
+from lawsuit_hub.features.registration.doorstep import enter, no_more_codes, periods, remember, wrong_code
 from lawsuit_hub.features.registration.doorstep import send_code as send_to
 from lawsuit_hub.features.registration.forms import YES, CodeForm, JoiningForm, PhoneForm
 from lawsuit_hub.features.registration.preview import phone_hint
@@ -49,7 +49,7 @@ def send_code() -> ResponseReturnValue:
     if not form.validate():
         return render_template("registration/login.html", form=form, next=wanted), REFUSED
     if not _send(form.phone.data):
-        form.phone.errors = [_("지금은 번호를 더 보낼 수 없습니다. 10분 뒤에 다시 눌러 주세요.")]
+        form.phone.errors = [no_more_codes()]
         return render_template("registration/login.html", form=form, next=wanted), BUSY
     begun = {"phone": form.phone.data.e164, _NEXT: wanted}
     return kept.keep_sign_in(begun, redirect(url_for("registration.login_code"), SEE_OTHER))
@@ -70,11 +70,9 @@ def check_code() -> ResponseReturnValue:
         return redirect(url_for("registration.login"), SEE_OTHER)
     victim_id = _prove(phone, form) if form.validate() else None
     if victim_id is None:
-        form.code.errors = form.code.errors or [
-            _("번호가 맞지 않거나 시간이 지났습니다. 다시 적거나 새 번호를 받아 주세요.")
-        ]
+        form.code.errors = form.code.errors or [wrong_code()]
         return _code_page(form, phone), REFUSED
-    return _into(victim_id)
+    return remember(phone, _into(victim_id))
 
 
 @pages.post("/login/code/again")
@@ -84,7 +82,7 @@ def send_again() -> ResponseReturnValue:
     if phone is None:
         return redirect(url_for("registration.login"), SEE_OTHER)
     if not _send(phone):
-        form.code.errors = [_("지금은 새 번호를 더 보낼 수 없습니다. 10분 뒤에 다시 눌러 주세요.")]
+        form.code.errors = [no_more_codes()]
         return _code_page(form, phone), BUSY
     flash(_("새 번호를 보냈습니다. 앞에 받은 번호는 쓸 수 없습니다."), "done")
     return redirect(url_for("registration.login_code"), SEE_OTHER)
@@ -119,12 +117,12 @@ def _begun_phone() -> PhoneNumber | None:
 
 
 def _send(phone: PhoneNumber) -> bool:
-    return send_to(phone, to_known=victims.find_by_phone(g.work, phone) is not None)
+    return send_to(phone, to_known=victims.find_by_phone(g.work, phone) is not None, by=kept.SIGN_IN)
 
 
 def _prove(phone: PhoneNumber, form: CodeForm) -> UUID | None:
     """A wrong code and a number that nobody registered get the same answer."""
-    right = identity.check_code(g.work, phone, form.code.data or "")
+    right = code_is_right(phone, form.code.data or "", by=kept.SIGN_IN)
     known = victims.find_by_phone(g.work, phone)
     return known if right else None
 

@@ -10,7 +10,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.registration import draft_cookie as kept
 from lawsuit_hub.features.registration import service
-from lawsuit_hub.features.registration.doorstep import enter, periods, send_code
+from lawsuit_hub.features.registration.doorstep import enter, no_more_codes, periods, send_code
 from lawsuit_hub.features.registration.forms import SITUATIONS, PhoneForm, StepForm
 from lawsuit_hub.features.registration.preview import preview
 from lawsuit_hub.features.registration.steps import CONSENTS, Filled, Unfinished, missing_consents
@@ -170,8 +170,8 @@ def _with_code(filled: Filled, form: PhoneForm) -> ResponseReturnValue:
     phone: PhoneNumber = form.phone.data
     if filled.is_proved(phone) or too_early(filled, "phone"):
         return kept.keep(filled, onward(filled))
-    if not send_code(phone, to_known=True):
-        form.phone.errors = [_("지금은 번호를 더 보낼 수 없습니다. 10분 뒤에 다시 눌러 주세요.")]
+    if not send_code(phone, to_known=True, by=kept.DRAFT):
+        form.phone.errors = [no_more_codes()]
         return kept.keep(filled, (_page("phone", form), BUSY))
     filled.note_sent(phone)
     return kept.keep(filled, onward(filled))

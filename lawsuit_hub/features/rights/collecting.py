@@ -20,6 +20,7 @@ from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.outbox import told
 from lawsuit_hub.features.responses import taken
 from lawsuit_hub.features.rights import accesses, corrections, requests, words
+from lawsuit_hub.features.telephones import waiting as waiting_numbers
 from lawsuit_hub.features.victims import consent_record, tasks
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import Profile, VictimId
@@ -61,6 +62,7 @@ def content(work: Work, victim_id: VictimId) -> dict[str, Any]:
         "consents": _consents(work, victim_id),
         "requests": _requests(work, victim_id),
         "waiting": [{"kind": one.kind, "since": _at(one.opened_at)} for one in tasks.of_victim(work, victim_id)],
+        "number_changes": _number_changes(work, victim_id),
         "invites": _invites(work, victim_id),
         "messages": _messages(work, victim_id),
         "sign_ins": _sign_ins(work, victim_id),
@@ -176,6 +178,22 @@ def _invites(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
     if place is None:
         return []
     return [{name: _at(at) for name, at in asdict(one).items()} for one in invites.history(work, place.membership_id)]
+
+
+def _number_changes(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
+    waits = waiting_numbers.waiting_number(work, victim_id)
+    return [
+        {
+            "asked_at": _at(one.asked_at),
+            "due_at": _at(one.due_at),
+            "reason": one.reason,
+            "identity_checked": one.checked,
+            "ended_at": _at(one.ended_at),
+            "outcome": one.outcome.value if one.outcome else None,
+            "phone": None if one.outcome else waits,
+        }
+        for one in waiting_numbers.history(work, victim_id)
+    ]
 
 
 def _messages(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:

@@ -89,6 +89,10 @@ def _plain() -> dict[str, str]:
         "invite:revoked": _("쓰지 않은 초대를 무효로 했습니다."),
         "processing:stopped": _("내 정보를 쓰는 일을 멈췄습니다."),
         "processing:resumed": _("내 정보를 쓰는 일을 다시 시작했습니다."),
+        "phone:change-asked": _("담당 창구에서 전화번호를 바꾸려고 합니다. 며칠 기다리는 동안 멈출 수 있습니다."),
+        "phone:change-stopped": _("전화번호를 바꾸려던 것을 멈췄습니다."),
+        "phone:change-dropped": _("기다리던 전화번호 변경을 할 수 없어 그만두었습니다."),
+        "sessions:ended": _("로그인해 있던 곳을 로그아웃했습니다."),
         "copy:made": _("내 정보 사본을 만들었습니다."),
         "copy:fetched": _("내 정보 사본을 내려받았습니다."),
         "breach:notified": _("개인정보 유출에 관해 알렸습니다."),
@@ -111,6 +115,12 @@ def _revealed(details: Mapping[str, Any]) -> str:
 
 def _corrected(details: Mapping[str, Any]) -> str:
     return _("등록 내용을 고쳤습니다: %(fields)s.", fields=field_names(details.get("fields")))
+
+
+def _renumbered(details: Mapping[str, Any]) -> str:
+    if details.get("way") == "own":
+        return _("두 번호를 확인하고 전화번호를 바꾸었습니다.")
+    return _("담당 창구에서 받은 대로 전화번호를 바꾸었습니다.")
 
 
 def _exported(details: Mapping[str, Any]) -> str:
@@ -156,6 +166,7 @@ _SPECIAL = {
     "victim:registered": _registered,
     "victim:corrected": _corrected,
     "person:revealed": _revealed,
+    "phone:changed": _renumbered,
     "roster:exported": _exported,
     "consent:changed": _consent,
     "task:closed": _task,
@@ -217,4 +228,7 @@ def message_kind(kind: str) -> str:
         "request_answered": _("요청에 답했다는 안내"),
         "copy_ready": _("사본이 준비되었다는 안내"),
         "breach_notice": _("개인정보 유출에 관한 안내"),
+        "number_change_asked": _("연락처를 바꾸려고 한다는 안내"),
+        "number_change_stopped": _("연락처를 바꾸지 않는다는 안내"),
+        "number_changed": _("연락처가 바뀌었다는 안내"),
     }.get(kind, _("안내"))

@@ -1,5 +1,6 @@
 """What waits for a caseworker about a person: a wish to withdraw, or a newer answer that says something else."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -7,12 +8,13 @@ from sqlalchemy import select, update
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.outbox import service as outbox
-from lawsuit_hub.features.victims import kept_answers, opening
+from lawsuit_hub.features.victims import kept_answers, opening, records
 from lawsuit_hub.features.victims.models import Task
 from lawsuit_hub.features.victims.types import Answer, NoSuchVictim, TaskClosed, VictimId, WaitingTask
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import Place
+from lawsuit_hub.values.phone import PhoneNumber
 
 WITHDRAWAL = "withdrawal"
 CHANGED_ANSWER = "changed_answer"
@@ -74,8 +76,10 @@ def accept_answer(work: Work, task_id: UUID, *, reason: str) -> tuple[VictimId, 
     kept = audit.clean_reason(reason)
     task = _task(work, task_id, CHANGED_ANSWER)
     answer = kept_answers.read(_opened(work, task), home_province=work.settings.home_province)
+    number = records.read_field(work, *opening.rows(work, task.victim_id), "phone")
     _close(work, task, "accepted", kept)
-    return task.victim_id, answer
+    # Her number may have changed since: an answer that waited does not bring the old one back.
+    return task.victim_id, replace(answer, phone=PhoneNumber(number)) if number else answer
 
 
 def close(work: Work, task_id: UUID, *, outcome: str, reason: str) -> VictimId:

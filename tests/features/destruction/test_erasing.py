@@ -16,6 +16,7 @@ from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.destruction.models import DestructionRecord, KeptByLaw
 from lawsuit_hub.features.destruction.types import Ground, Record
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.identity.types import Browser
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits.models import Group
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
@@ -81,7 +82,9 @@ def in_everything(world: World) -> tuple[UUID, Counsel]:
         victims.reveal(work, her, names=["phone"], reason=REASON, once="a")
     with world.as_visitor() as work:
         identity.start(work, Role.MEMBER, her)
-        identity.send_code(work, PhoneNumber.parse_mobile(CANARY_PHONE), to_known=True, body="{code}")
+        identity.send_code(
+            work, PhoneNumber.parse_mobile(CANARY_PHONE), browser=Browser("a" * 43), to_known=True, body="{code}"
+        )
     return her, counsel
 
 
@@ -177,7 +180,9 @@ def test_her_last_message_goes_out_and_her_number_stays_nowhere(world: World) ->
     deliver(world.instance)
     world.settings.outbox_file.unlink()
     with world.as_visitor() as work:
-        identity.send_code(work, PhoneNumber.parse_mobile(CANARY_PHONE), to_known=True, body="{code}")
+        identity.send_code(
+            work, PhoneNumber.parse_mobile(CANARY_PHONE), browser=Browser("a" * 43), to_known=True, body="{code}"
+        )
     erase(world, her)
     deliver(world.instance)
     sent = [json.loads(line) for line in world.settings.outbox_file.read_text(encoding="utf-8").splitlines()]

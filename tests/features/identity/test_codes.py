@@ -2,15 +2,20 @@
 
 import json
 import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from itertools import count
 
 import pytest
 from sqlalchemy import func, select, text
 
 from lawsuit_hub.access.actor import SYSTEM, VISITOR
-from lawsuit_hub.features.identity import codes
+from lawsuit_hub.features.identity import asking
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.models import PhoneCode
+from lawsuit_hub.features.identity.types import Browser
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.infra.refusals import TooMany
 from lawsuit_hub.infra.work import Works
@@ -19,13 +24,23 @@ from tests.clock import Clock
 
 PHONE = PhoneNumber.parse_mobile("010-0123-4567")
 OTHER = PhoneNumber.parse_mobile("010-0765-4321")
+HERS, ANOTHER = Browser("a" * 43), Browser("b" * 43)
 BODY = "[공동소송 허브] 인증번호 {code}"
 
 
-def send(works: Works, phone: PhoneNumber = PHONE, *, to_known: bool = True, address: str | None = None) -> str:
+def send(
+    works: Works,
+    phone: PhoneNumber = PHONE,
+    *,
+    to_known: bool = True,
+    address: str | None = None,
+    browser: Browser = HERS,
+) -> str:
     """The code as the telephone's owner reads it, whether or not it would be delivered."""
     with works.open(VISITOR) as work:
-        identity.send_code(work, phone, to_known=to_known, body=BODY, address=address)
+        identity.send_code(
+            work, phone, browser=replace(browser, address=address or browser.address), to_known=to_known, body=BODY
+        )
     with works.open(SYSTEM, read_only=True) as work:
         for message in work.db.scalars(select(Message).where(Message.sealed.is_not(None))):
             opened = work.keys.open_from_vault(message.sealed, "outbox_messages.sealed", message.id)
@@ -34,15 +49,15 @@ def send(works: Works, phone: PhoneNumber = PHONE, *, to_known: bool = True, add
     return found[0]
 
 
-def check(works: Works, code: str, phone: PhoneNumber = PHONE) -> bool:
+def check(works: Works, code: str, phone: PhoneNumber = PHONE, *, browser: Browser = HERS) -> bool:
     with works.open(VISITOR) as work:
-        return identity.check_code(work, phone, code)
+        return identity.check_code(work, phone, code, browser=browser)
 
 
-def newest_code(works: Works, phone: PhoneNumber = PHONE, *, to_known: bool = True) -> str:
+def newest_code(works: Works, phone: PhoneNumber = PHONE, *, to_known: bool = True, browser: Browser = HERS) -> str:
     with works.open(SYSTEM) as work:
         work.db.execute(text("delete from outbox_messages"))
-    return send(works, phone, to_known=to_known)
+    return send(works, phone, to_known=to_known, browser=browser, address=browser.address)
 
 
 def wrong(code: str) -> str:
@@ -144,33 +159,101 @@ def test_neither_number_nor_code_lies_in_the_tables_or_the_log(works: Works, cap
     assert code not in caplog.text
 
 
-@pytest.mark.parametrize("limit", ["PER_NUMBER", "PER_NUMBER_A_DAY", "ALL_A_DAY"])
-def test_a_number_gets_few_messages_and_a_day_has_an_end(
-    works: Works, monkeypatch: pytest.MonkeyPatch, limit: str
+def test_a_code_opens_only_in_the_browser_that_asked(works: Works) -> None:
+    code = newest_code(works)
+    assert not check(works, code, browser=ANOTHER)
+    assert check(works, code)
+
+
+def test_another_browser_s_asking_and_guessing_leaves_her_code_alone(works: Works, clock: Clock) -> None:
+    hers = newest_code(works)
+    clock.forward(seconds=5)
+    with works.open(SYSTEM) as work:
+        work.db.execute(text("delete from outbox_messages"))
+    other = send(works, browser=ANOTHER)
+    assert not any(check(works, wrong(other), browser=ANOTHER) for _ in range(5))
+    assert not check(works, other, browser=ANOTHER), "five tries were used up there"
+    assert check(works, hers)
+
+
+def browsers(address: str | None = None) -> Callable[[], Browser]:
+    """A new one each time."""
+    numbers = count()
+    return lambda: Browser(f"{next(numbers):043}", address=address)
+
+
+def asked(works: Works, browser: Browser, phone: PhoneNumber = PHONE, *, times: int = 100) -> int:
+    """How many of so many askings were granted."""
+    granted = 0
+    for _ in range(times):
+        with suppress(TooMany), works.open(VISITOR) as work:
+            identity.send_code(work, phone, browser=browser, to_known=False, body=BODY)
+            granted += 1
+    return granted
+
+
+def proved(works: Works, phone: PhoneNumber = PHONE) -> Browser:
+    """A browser of the number's owner, as she comes back to it."""
+    with works.open(VISITOR) as work:
+        return Browser("c" * 43, mark=identity.mark(work, phone), address="198.51.100.1")
+
+
+def test_one_browser_and_one_address_cannot_use_up_what_a_number_has(works: Works) -> None:
+    assert asked(works, Browser("a" * 43), times=20) == int(asking.PER_NUMBER_AND_BROWSER.split()[0])
+    new = browsers("198.51.100.9")
+    granted = sum(asked(works, new(), OTHER, times=1) for _ in range(20))
+    assert granted == int(asking.PER_NUMBER_AND_ADDRESS.split()[0])
+    assert asked(works, Browser("e" * 43, address="198.51.100.10"), OTHER, times=1) == 1
+
+
+def test_strangers_who_use_up_a_number_keep_nobody_out_of_a_browser_that_proved_it(works: Works) -> None:
+    """The worst case of docs/codes.md: many addresses, many browsers, one number."""
+    hers, theirs = proved(works), proved(works, OTHER)
+    strangers = [Browser(f"{n:043}", address=f"203.0.113.{n}") for n in range(40)]
+    assert sum(asked(works, one, times=1) for one in strangers) == works.settings.codes_per_number
+    assert asked(works, Browser("d" * 43, address="198.51.100.1"), times=1) == 0, "a new browser of hers has to wait"
+    assert asked(works, theirs, times=1) == 0, "a mark is of one number"
+    assert asked(works, replace(hers, mark=hers.mark[:-1] + "x"), times=1) == 0
+    with works.open(SYSTEM) as work:
+        work.db.execute(text("delete from outbox_messages"))
+    assert check(works, send(works, browser=hers), browser=hers)
+    assert asked(works, hers, times=20) == int(asking.PER_OWN_NUMBER.split()[0]) - 1
+
+
+def test_a_mark_runs_out_and_a_made_up_one_marks_nothing(works: Works, clock: Clock) -> None:
+    hers = proved(works)
+    with works.open(VISITOR) as work:
+        assert identity.is_known(work, PHONE, hers)
+        for mark in ("", ".", "99999999999.", "-1.aa", "٣.aa", "9" * 80, f"99999999998.{hers.mark[11:]}", "é.é"):
+            assert not identity.is_known(work, PHONE, replace(hers, mark=mark))
+    clock.forward(days=works.settings.browser_days, seconds=1)
+    with works.open(VISITOR) as work:
+        assert not identity.is_known(work, PHONE, hers)
+
+
+def test_the_day_s_budget_ends_and_members_in_their_own_browsers_have_one_of_their_own(
+    works: Works, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(codes, limit, "2 per hour")
-    for _ in range(2):
-        send(works)
-    with pytest.raises(TooMany):
-        send(works)
-    if limit != "ALL_A_DAY":
-        send(works, OTHER, to_known=False)
-    with works.open(SYSTEM, read_only=True) as work:
-        assert work.db.scalar(select(func.count()).select_from(PhoneCode)) == (2 if limit == "ALL_A_DAY" else 3)
+    few = replace(works, settings=replace(works.settings, codes_per_day=4))
+    new = browsers()
+    for last in range(4):
+        assert asked(few, new(), PhoneNumber.parse_mobile(f"010-0123-000{last}"), times=1) == 1
+    assert asked(few, new(), OTHER, times=1) == 0
+    assert "codes_per_day" in caplog.text
+    assert asked(few, proved(few), times=3) == 2
 
 
-def test_one_address_cannot_ask_for_many_numbers(works: Works, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(codes, "PER_ADDRESS", "3 per 10 minutes")
-    for last in range(3):
-        send(works, PhoneNumber.parse_mobile(f"010-0123-000{last}"), address="198.51.100.9")
-    with pytest.raises(TooMany):
-        send(works, OTHER, address="198.51.100.9")
-    send(works, OTHER, address="198.51.100.10")
+def test_one_address_cannot_ask_for_many_numbers(works: Works) -> None:
+    few = replace(works, settings=replace(works.settings, codes_per_address=3))
+    new, elsewhere = browsers("198.51.100.9"), browsers("198.51.100.10")
+    granted = [asked(few, new(), PhoneNumber.parse_mobile(f"010-0123-000{n}"), times=1) for n in range(5)]
+    assert granted == [1, 1, 1, 0, 0]
+    assert asked(few, elsewhere(), OTHER, times=1) == 1
 
 
 def test_a_message_without_a_place_for_the_code_is_not_sent(works: Works) -> None:
     with works.open(VISITOR) as work, pytest.raises(ValueError, match="code"):
-        identity.send_code(work, PHONE, to_known=True, body="인증번호")
+        identity.send_code(work, PHONE, browser=HERS, to_known=True, body="인증번호")
 
 
 def test_codes_are_forgotten_after_a_day(works: Works, clock: Clock) -> None:

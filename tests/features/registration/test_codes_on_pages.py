@@ -2,7 +2,7 @@
 
 import pytest
 
-from lawsuit_hub.features.identity import codes
+from lawsuit_hub.features.identity import asking
 from tests import people
 from tests.features.registration.conftest import PHONE, Visitor
 from tests.world import World
@@ -65,12 +65,12 @@ def test_what_is_no_code_costs_no_attempt(waiting: Visitor, typed: str) -> None:
 
 def test_a_telephone_does_not_ring_all_night(waiting: Visitor) -> None:
     token = waiting.token("/register/code")
-    allowed = int(codes.PER_NUMBER.split()[0]) - 1
+    allowed = int(asking.PER_NUMBER_AND_BROWSER.split()[0]) - 1
     for _ in range(allowed):
         assert waiting.client.post("/register/code/again", data={"csrf_token": token}).status_code == 303
     refused = waiting.client.post("/register/code/again", data={"csrf_token": token})
     assert refused.status_code == 429
-    assert "지금은 새 번호를 더 보낼 수 없습니다." in refused.get_data(as_text=True)
+    assert "지금은 번호를 더 보낼 수 없습니다." in refused.get_data(as_text=True)
     again = waiting.send("/register/phone", {"phone": PHONE})
     assert again.status_code == 429
     assert 'value="010-0123-4567"' in again.get_data(as_text=True)

@@ -1,0 +1,196 @@
+"""Known and unknown numbers are answered by the same statements and in the same time; nothing waits for a carrier."""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from time import perf_counter
+
+import pytest
+from flask.testing import FlaskClient
+from limits.storage import MemoryStorage
+from sqlalchemy import Engine, event
+
+from lawsuit_hub.app import app_of
+from lawsuit_hub.features.invites import service as invites
+from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.outbox.types import Letter
+from lawsuit_hub.infra.limits import Limits
+from lawsuit_hub.infra.web import HubApp
+from lawsuit_hub.instance import Instance
+from tests.equivalence import Equivalence, tost, trimmed
+from tests.features.my.visits import csrf, make_invite, set_room, visit
+from tests.features.registration.conftest import PHONE, Visitor
+from tests.people import make_answer, make_group, make_victim
+from tests.world import World
+
+MARGIN_MS = 2.0
+KNOWN, UNKNOWN = PHONE, "010-0765-4567"
+Statements = list[str]
+
+
+@contextmanager
+def statements(engine: Engine) -> Iterator[Statements]:
+    """What goes to the database meanwhile, in order: the text, never the values."""
+    seen: Statements = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        seen.append(re.sub(r"\s+", " ", statement))
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def asked_of(world: World, one: Visitor, path: str, *, page: str = "", **fields: object) -> Statements:
+    token = one.token(page or path)
+    with statements(world.engine) as seen:
+        one.client.post(path, data={"csrf_token": token, **fields})
+    return seen
+
+
+@pytest.fixture
+def members(world: World) -> World:
+    make_victim(world, make_answer(world, phone=KNOWN))
+    return world
+
+
+def test_signing_in_asks_the_database_the_same_for_a_known_and_an_unknown_number(
+    members: World, new_visitor: Callable[[], Visitor]
+) -> None:
+    seen = []
+    for phone in (KNOWN, UNKNOWN):
+        one = new_visitor()
+        asked = asked_of(members, one, "/login", phone=phone)
+        wrong = asked_of(members, one, "/login/code", code="123456")
+        again = asked_of(members, one, "/login/code/again", page="/login/code")
+        seen.append((asked, wrong, again))
+    assert seen[0] == seen[1]
+    assert all(len(part) > 3 for part in seen[0])
+
+
+def test_registering_asks_the_database_the_same_until_the_code_is_proved(
+    members: World, new_visitor: Callable[[], Visitor]
+) -> None:
+    seen = []
+    for phone in (KNOWN, UNKNOWN):
+        one = new_visitor()
+        one.agree()
+        asked = asked_of(members, one, "/register/phone", phone=phone)
+        seen.append((asked, asked_of(members, one, "/register/code", code="123456")))
+    assert seen[0] == seen[1]
+
+
+def test_a_code_of_another_browser_and_none_at_all_are_told_apart_by_no_statement(
+    members: World, new_visitor: Callable[[], Visitor]
+) -> None:
+    here, there = new_visitor(), new_visitor()
+    here.send("/login", {"phone": KNOWN})
+    there.send("/login", {"phone": UNKNOWN})
+    code = here.code()
+    right_elsewhere = asked_of(members, there, "/login/code", code=code)
+    assert right_elsewhere == asked_of(members, here, "/login/code", code="000000" if code != "000000" else "000001")
+    answer = there.send("/login/code", {"code": code})
+    assert answer.status_code == 422
+    assert "번호가 맞지 않거나 시간이 지났습니다." in answer.get_data(as_text=True)
+    assert here.send("/login/code", {"code": code}).status_code == 303
+
+
+def test_another_s_invite_and_none_at_all_are_answered_alike(world: World) -> None:
+    group, mine = make_group(world, size=3)
+    set_room(world, group)
+    app, token = world.app(), make_invite(world, mine[0])
+    outsider = make_group(world, size=3, first_number=5000, landlord="박표본")[1][0]
+    client, seen, pages = visit(world, app, outsider), [], []
+    for path in (f"/i/{token}", f"/i/{'A' * len(token)}"):
+        form = csrf(client.get(path).get_data(as_text=True))
+        with statements(world.engine) as asked:
+            answer = client.post(path, data={"csrf_token": form})
+        seen.append(asked)
+        pages.append((answer.status_code, re.sub(r'value="[^"]+"', "", answer.get_data(as_text=True))))
+    assert seen[0] == seen[1]
+    assert pages[0] == pages[1]
+    with world.as_member(mine[0]) as work:
+        assert invites.enter(work, token).url
+
+
+def test_confirming_is_a_page_for_who_proved_a_number_and_for_nobody_else(
+    members: World, new_visitor: Callable[[], Visitor]
+) -> None:
+    seen = []
+    for phone in (KNOWN, UNKNOWN):
+        one = new_visitor()
+        one.send("/login", {"phone": phone})
+        answer = one.client.get("/confirm")
+        seen.append((answer.status_code, answer.location))
+    assert seen[0] == seen[1] == (302, "/login?next=/confirm")
+
+
+def test_a_carrier_that_hangs_holds_nobody_up(members: World, visitor: Visitor) -> None:
+    """Asked while a worker is in the middle of sending, in the very moment that the carrier does not answer."""
+    answers: list[int] = []
+
+    def hangs(_letter: Letter) -> None:
+        other = Visitor(members, [])
+        answers.append(other.send("/login", {"phone": UNKNOWN}).status_code)
+
+    assert visitor.send("/login", {"phone": KNOWN}).status_code == 303
+    outbox.deliver_due(members.works, write=lambda _work, _message: None, send=hangs)
+    assert answers == [303]
+
+
+def test_a_known_and_an_unknown_number_are_answered_in_the_same_time(make_world: Callable[..., World]) -> None:
+    """The short form: few pairs on a busy machine, so the margin is wide. What the statements say is the sharper test."""
+    found = measured(make_world(clock=None), pairs=100, sizes=10)
+    assert abs(found.difference) < max(4 * MARGIN_MS, (found.high - found.low) * 1.5), found
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_two_thousand_pairs_are_equal_within_two_milliseconds(
+    make_world: Callable[..., World], capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = measured(make_world(clock=None), pairs=2000, sizes=200)
+    with capsys.disabled():
+        sys.stdout.write(f"\nPOST /login, 2,000 interleaved pairs, margin {MARGIN_MS} ms, milliseconds: {found}\n")
+    assert found.p < 0.05
+
+
+def measured(world: World, *, pairs: int, sizes: int) -> Equivalence:
+    """Of each pair one number is known and one is not, now this first and now that; each comes from a browser of its own.
+
+    Limits count as always, in a store of memory and with budgets no number reaches: numbers take turns, and every pair comes
+    from an address of its own.
+    """
+    known = [f"010-01{n // 100:02}-{n % 100:02}11" for n in range(sizes)]
+    for phone in known:
+        make_victim(world, make_answer(world, phone=phone))
+    app = app_without_ends(world)
+    times: dict[bool, list[float]] = {True: [], False: []}
+    for n in range(-20, pairs):
+        address = f"10.{n % 200}.{n // 200 % 200}.7"
+        for is_known in (True, False) if n % 2 else (False, True):
+            phone = known[n % sizes] if is_known else f"010-02{n % sizes // 100:02}-{n % 100:02}11"
+            took = posted(app.test_client(), phone, address)
+            if n >= 0:  # the first ones warm up
+                times[is_known].append(took)
+    return tost(trimmed(times[True]), trimmed(times[False]), margin=MARGIN_MS)
+
+
+def posted(client: FlaskClient, phone: str, address: str) -> float:
+    """Milliseconds of one POST /login."""
+    token = csrf(client.get("/login", environ_base={"REMOTE_ADDR": address}).get_data(as_text=True))
+    began = perf_counter()
+    answer = client.post("/login", data={"csrf_token": token, "phone": phone}, environ_base={"REMOTE_ADDR": address})
+    took = (perf_counter() - began) * 1000
+    assert answer.status_code == 303
+    return took
+
+
+def app_without_ends(world: World) -> HubApp:
+    settings = replace(world.settings, codes_per_number=10**6, codes_per_address=10**6, codes_per_day=10**9)
+    works = replace(world.works, settings=settings, limits=Limits(MemoryStorage()))
+    made = app_of(Instance(settings, world.engine, works))
+    made.testing = False
+    return made
