@@ -25,10 +25,12 @@ POLICY: dict[P, frozenset[Role]] = {
     P.SESSION_END: _EVERYONE,
     P.OWN_READ: _MEMBER,
     P.OWN_WRITE: _MEMBER,
+    P.OWN_PASSKEYS: _MEMBER,
     P.INVITE_SEE: _EVERYONE,
     P.INVITE_MAKE: _MEMBER,
     P.INVITE_ENTER: _EVERYONE,  # whoever it was not made for gets the one page that says nothing
     P.OWN_ACCOUNT: _STAFF,
+    P.OWN_FACTORS: _STAFF,
     P.DESK_READ: _DESK,
     P.PERSON_READ: _DESK,
     P.PERSON_REVEAL: _DESK,

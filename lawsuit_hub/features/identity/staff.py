@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from lawsuit_hub.access.roles import STAFF_ROLES, Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.identity import passwords, second_factor, sign_ins
+from lawsuit_hub.features.identity import passkeys, passwords, second_factor, sign_ins
+from lawsuit_hub.features.identity.factors import HAS_FACTOR
 from lawsuit_hub.features.identity.models import LawFirm, StaffAccount
 from lawsuit_hub.features.identity.types import (
     Enrolment,
@@ -181,6 +182,7 @@ def close_account(work: Work, account_id: UUID, *, reason: str | None = None) ->
     account.closed_at = work.now
     account.password_hash = account.enrolment_mac = account.totp_secret = account.pending_totp_secret = None
     work.keys.forget(account_id)
+    passkeys.forget_passkeys(work, account_id)
     sign_ins.end_all(work, account_id)
     audit.record(work, "staff:closed", about=account_id, kind="staff", reason=why)
 
@@ -195,22 +197,22 @@ def forget_account(work: Work, account_id: UUID) -> None:
 
 def _views(work: Work, *conditions: object) -> list[StaffView]:
     found = (
-        select(StaffAccount, LawFirm)
+        select(StaffAccount, LawFirm, HAS_FACTOR)
         .join(LawFirm, LawFirm.id == StaffAccount.firm_id, isouter=True)
         .where(*conditions)  # type: ignore[arg-type]
         .order_by(StaffAccount.login)
     )
-    return [_view(account, firm_row) for account, firm_row in work.db.execute(found)]
+    return [_view(account, firm_row, has_factor=has) for account, firm_row, has in work.db.execute(found)]
 
 
-def _view(account: StaffAccount, firm_row: LawFirm | None) -> StaffView:
+def _view(account: StaffAccount, firm_row: LawFirm | None, *, has_factor: bool) -> StaffView:
     return StaffView(
         id=account.id,
         login=account.login,
         role=Role(account.role),
         firm=None if firm_row is None else _firm_view(firm_row),
         is_open=account.closed_at is None,
-        is_enrolled=account.totp_secret is not None and not account.must_change_password,
+        is_enrolled=bool(has_factor) and not account.must_change_password,
     )
 
 

@@ -27,11 +27,15 @@ TEXTS: dict[str, str] = {
     "breach_notice": "[{site}] 개인정보에 관해 알려 드릴 일이 있습니다. 로그인해 확인해 주세요. {url}/my",
     "request_answered": "[{site}] 요청에 답을 남겼습니다. 로그인해 확인해 주세요.",
     "copy_ready": "[{site}] 요청하신 것이 준비되었습니다. 로그인해 확인해 주세요.",
+    "passkey_added": "[{site}] 로그인에 쓸 패스키가 더해졌습니다. 본인이 아니면 담당 창구에 알려 주세요.",
+    "passkey_removed": "[{site}] 로그인에 쓰던 패스키가 지워졌습니다. 본인이 아니면 담당 창구에 알려 주세요.",
     "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
 }
 # To an account of staff, at its own address: which file, never whose line.
 STAFF_TEXTS: dict[str, str] = {
     "roster_removal": "[{site}] 내려받으신 명단에서 지울 줄이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
+    "passkey_added": "[{site}] 계정에 패스키가 더해졌습니다. 본인이 아니면 관리자에게 알려 주세요.",
+    "passkey_removed": "[{site}] 계정의 패스키가 지워졌습니다. 본인이 아니면 관리자에게 알려 주세요.",
 }
 INVITE = "[{site}] 대화방 초대입니다. {hours}시간 안에 한 번 쓸 수 있습니다. {url}/i/{token}"
 
@@ -47,6 +51,8 @@ NECESSARY = frozenset(
         "breach_notice",
         "request_answered",
         "copy_ready",
+        "passkey_added",
+        "passkey_removed",
     }
 )
 

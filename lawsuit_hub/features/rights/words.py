@@ -89,6 +89,9 @@ def _plain() -> dict[str, str]:
         "processing:stopped": _("내 정보를 쓰는 일을 멈췄습니다."),
         "processing:resumed": _("내 정보를 쓰는 일을 다시 시작했습니다."),
         "copy:made": _("내 정보 사본을 만들었습니다."),
+        "passkey:added": _("로그인에 쓸 패스키를 더했습니다."),
+        "passkey:removed": _("로그인에 쓰던 패스키를 지웠습니다."),
+        "passkey:copied": _("복사된 듯한 패스키로 로그인하려 해 막았습니다."),
         "breach:notified": _("개인정보 유출에 관해 알렸습니다."),
     }
 
@@ -211,5 +214,7 @@ def message_kind(kind: str) -> str:
         "invite": _("대화방 초대"),
         "request_answered": _("요청에 답했다는 안내"),
         "copy_ready": _("사본이 준비되었다는 안내"),
+        "passkey_added": _("패스키가 더해졌다는 안내"),
+        "passkey_removed": _("패스키가 지워졌다는 안내"),
         "breach_notice": _("개인정보 유출에 관한 안내"),
     }.get(kind, _("안내"))
