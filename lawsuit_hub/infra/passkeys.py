@@ -87,12 +87,16 @@ class Site:
     @classmethod
     def of(cls, settings: Settings) -> Self | None:
         """None where browsers offer no passkeys: a numeric address, or plain http elsewhere than on this machine."""
-        parts = urlsplit(settings.public_base_url)
+        try:
+            parts = urlsplit(settings.public_base_url)
+            said = parts.port
+        except ValueError:
+            return None
         host = _plain_host(parts.hostname or "")
         local = host == "localhost" or host.endswith(".localhost")
         if not host or not (parts.scheme == "https" or (parts.scheme == "http" and local)):
             return None
-        port = "" if parts.port in (None, _USUAL_PORTS[parts.scheme]) else f":{parts.port}"
+        port = "" if said in (None, _USUAL_PORTS[parts.scheme]) else f":{said}"
         return cls(host, f"{parts.scheme}://{host}{port}", settings.site_name)
 
 
