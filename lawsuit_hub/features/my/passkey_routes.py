@@ -54,7 +54,7 @@ def one(passkey_id: UUID) -> ResponseReturnValue:
 
 @pages.post("/<uuid:passkey_id>")
 @allow(Permission.OWN_PASSKEYS)
-def rename(passkey_id: UUID) -> ResponseReturnValue:
+def label(passkey_id: UUID) -> ResponseReturnValue:
     wrong = common.rename(passkey_id)
     return (_page(passkey_id, wrong), REFUSED) if wrong else redirect(url_for("my_passkeys.listed"), SEE_OTHER)
 

@@ -57,5 +57,9 @@ class Keeper:
         begun = self.begins(purpose)
         return self.finishes(begun, self.device.get(begun.options, **answer), purpose=purpose)
 
+    def ids(self) -> list[UUID]:
+        with self.world.works.open(self.actor()) as work:
+            return [one.id for one in identity.passkeys_of(work, self.owner)]
+
     def asked(self, purpose: Purpose) -> Owner | None:
         return None if purpose is Purpose.SIGN_IN else self.owner
