@@ -15,16 +15,19 @@ from lawsuit_hub.features.desk import pages as desk_pages
 from lawsuit_hub.features.destruction import routes as destruction_pages
 from lawsuit_hub.features.home import language_routes as language_pages
 from lawsuit_hub.features.home import routes as home_pages
+from lawsuit_hub.features.identity import passkey_routes as staff_passkey_pages
 from lawsuit_hub.features.identity import routes as identity_pages
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity import session_routes as session_pages
 from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.features.invites import routes as invite_pages
+from lawsuit_hub.features.my import passkey_routes as passkey_pages
 from lawsuit_hub.features.my import routes as my_pages
 from lawsuit_hub.features.my import session_routes as own_session_pages
 from lawsuit_hub.features.oversight import breach_views, notices
 from lawsuit_hub.features.oversight import pages as oversight_pages
 from lawsuit_hub.features.registration import code_routes as phone_proof
+from lawsuit_hub.features.registration import passkey_routes as passkey_door
 from lawsuit_hub.features.registration import routes as member_door
 from lawsuit_hub.features.registration import step_routes as registration_pages
 from lawsuit_hub.features.responses import routes as response_pages
@@ -36,7 +39,7 @@ from lawsuit_hub.features.rights.types import Pick
 from lawsuit_hub.features.rosters import approval_routes as roster_approval_pages
 from lawsuit_hub.features.rosters import routes as roster_pages
 from lawsuit_hub.features.telephones import routes as telephone_pages
-from lawsuit_hub.infra import probes
+from lawsuit_hub.infra import passkey_answers, probes
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.infra.work import Works
 from lawsuit_hub.privacy.tiers import Tier
@@ -55,15 +58,18 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (session_pages.front, STAFF - PUBLIC),
     (home_pages.pages, PUBLIC),
     (member_door.pages, PUBLIC),
+    (passkey_door.pages, PUBLIC),
     (registration_pages.pages, PUBLIC),
     (phone_proof.pages, PUBLIC),
     (my_pages.pages, PUBLIC),
+    (passkey_pages.pages, PUBLIC),
     (record_pages.pages, PUBLIC),
     (copy_pages.pages, PUBLIC),
     (telephone_pages.pages, PUBLIC),
     (own_session_pages.pages, PUBLIC),
     (invite_pages.pages, PUBLIC),
     (identity_pages.pages, STAFF),
+    (staff_passkey_pages.pages, STAFF),
     (response_pages.pages, INNER),
     (request_pages.pages, INNER),
     (desk_pages.pages, INNER),
@@ -155,6 +161,7 @@ def around(app: HubApp) -> dict[str, Any]:
             _place(app, endpoint, word) for endpoint, word in PLACES.get(role, ()) if endpoint in app.view_functions
         ],
         "locale": str(get_locale()),
+        "passkey_origin": passkey_answers.origin(settings),
         "breach_notices": breach_notices,
         "requests_waiting": requests_waiting,
         "footer_links": [

@@ -62,7 +62,7 @@ def deliver(instance: Instance) -> int:
 
 
 def retire(works: Works) -> None:
-    """Deletes drafts, codes, copies, settled messages and roster files that expired; answers erasures; looks through the trail.
+    """Deletes drafts, codes, challenges, copies, settled messages and roster files that expired; answers erasures; looks through the trail.
 
     Each in a work of its own: one that fails is logged and stops no other.
     """
@@ -71,6 +71,7 @@ def retire(works: Works) -> None:
         "copies": copies.retire,
         "erasures": answering.follow_erasures,
         "codes": identity.forget_codes,
+        "challenges": identity.forget_challenges,
         "messages": forgetting.retire,
         "traces": erasing.leave_no_trace,
         "patterns": patterns.scan,

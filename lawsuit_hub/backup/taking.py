@@ -31,8 +31,8 @@ UPLOADS, KEY_FILES = "uploads/", "keys/"
 
 # What only the newest keys may bring back: the wrapped keys, what wraps them, and by what they are recognised.
 KEY_TABLES = frozenset({"subject_keys", "kek_epochs", "key_checks"})
-# Codes run out within minutes; who waits for one asks for another.
-LEFT_OUT = frozenset({"phone_codes"})
+# Codes and challenges run out within minutes; who waits for one asks for another.
+LEFT_OUT = frozenset({"phone_codes", "passkey_challenges"})
 
 _PIECE_BYTES = 1024 * 1024
 

@@ -23,6 +23,7 @@ from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.worker import deliver
 from tests.features.desk.conftest import Desk
+from tests.features.identity.keepers import Keeper
 from tests.features.my.visits import make_invite, set_room, visit
 from tests.features.oversight.officers import find_a_pattern, sign, tell_of_a_breach
 from tests.features.registration.conftest import Visitor
@@ -156,6 +157,7 @@ def fill(scene: Scene) -> None:
         "form": "json",
         "account": str(counsel.lawyer_id),
     }
+    scene.objects["passkey_id"] = str(Keeper.member(world, scene.members[MEMBER]).adds())
     scene.objects["task"] = str(task_of(scene))  # the upload held another answer of hers
     scene.objects["enrolment"] = enrolment(world)
     make_invite(world, scene.canary)

@@ -59,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     Rule("consent_proof", Way.APPROVAL, "the erasure", _PROOF, _PRACTICE, "consent_proof_years", "years"),
     Rule("draft", Way.ITSELF, "the last save", _NEEDED, _CHOICE, "draft_days", "days"),
     Rule("code", Way.ITSELF, "the end of the code", _NEEDED, _CHOICE, period="1 day"),
+    Rule("challenge", Way.ITSELF, "the asking for a passkey", _NEEDED, _CHOICE, period="5 minutes"),
     Rule("export", Way.ITSELF, "making the file, or its fetching", _NEEDED, _CHOICE, period="24 hours"),
     Rule("outbox", Way.ITSELF, "sending or giving up", _NEEDED, _CHOICE, "outbox_days", "days"),
     Rule("access_record", Way.STAYS, "the access", _ACCESSES, _TEXT, period="2 years at least"),

@@ -7,9 +7,21 @@ from sqlalchemy import select, update
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.identity import passwords, second_factor, sign_ins, staff, staff_sign_in, standing
+from lawsuit_hub.features.identity import (
+    passkey_ceremonies,
+    passkeys,
+    passwords,
+    second_factor,
+    sign_ins,
+    staff,
+    staff_sign_in,
+    standing,
+)
+from lawsuit_hub.features.identity.factors import has_factor
 from lawsuit_hub.features.identity.models import StaffAccount
+from lawsuit_hub.features.identity.passkey_types import Ceremony, Owner, OwnerKind
 from lawsuit_hub.features.identity.types import FactorOffer, FirstSteps, LinkDead, SignedIn, WeakPassword
+from lawsuit_hub.infra.passkeys import Answer
 from lawsuit_hub.infra.work import Work
 
 PER_ADDRESS = "30 per 10 minutes"
@@ -52,7 +64,7 @@ def enrol(work: Work, token: str, password: str, *, address: str | None) -> Firs
 def first_steps(work: Work, session_id: str | None, *, address: str | None = None) -> FirstSteps | None:
     """What is still due in this half-open session; None when there is none, or it has run out."""
     account = _account(work, session_id, address)
-    return None if account is None else _due(UUID(session_id), account)
+    return None if account is None else _due(work, UUID(session_id), account)
 
 
 def factor_offer(work: Work, steps: FirstSteps) -> FactorOffer | None:
@@ -73,22 +85,50 @@ def change_password(work: Work, session_id: str | None, password: str, *, addres
         raise WeakPassword("same")
     account.password_hash, account.must_change_password = kept, False
     audit.record(_as(work, account, address), "staff:password-set", about=account.id, kind="staff")
-    return _due(UUID(session_id), account)
+    return _due(work, UUID(session_id), account)
 
 
 def confirm_factor(work: Work, session_id: str | None, code: str, *, address: str | None) -> bool:
     """The first right code enrols the second factor."""
     account = _account(work, session_id, address)
-    if account is None or account.totp_secret is not None or not second_factor.confirm(work, account, code):
+    if account is None or has_factor(work, account) or not second_factor.confirm(work, account, code):
         return False
     audit.record(_as(work, account, address), "staff:second-factor-set", about=account.id, kind="staff")
+    return True
+
+
+def first_passkey_is_offered(work: Work, steps: FirstSteps) -> bool:
+    return passkeys.passkey_site(work, Owner(OwnerKind.STAFF, steps.account_id)) is not None
+
+
+def first_passkey_offer(work: Work, session_id: str | None, *, address: str | None) -> Ceremony | None:
+    """A passkey in the place of an app. None when no factor is due; raises NotOffered, TooMany."""
+    account = _account(work, session_id, address)
+    if account is None or has_factor(work, account):
+        return None
+    owner = Owner(OwnerKind.STAFF, account.id)
+    return passkey_ceremonies.passkey_offer(work, owner, name=account.login, address=address)
+
+
+def confirm_passkey(
+    work: Work, session_id: str | None, *, ceremony: str | None, answer: Answer, label: str, address: str | None
+) -> bool:
+    """The passkey becomes the account's second factor. False when none is due; raises PasskeyRefused, BadLabel."""
+    account = _account(work, session_id, address)
+    if account is None or has_factor(work, account):
+        return False
+    acting = _as(work, account, address)
+    owner = Owner(OwnerKind.STAFF, account.id)
+    passkey_ceremonies.add_passkey(acting, owner, ceremony=ceremony, answer=answer, label=label)
+    account.pending_totp_secret = None  # the app that was offered beside it
+    audit.record(acting, "staff:second-factor-set", about=account.id, kind="staff")
     return True
 
 
 def finish(work: Work, session_id: str | None, *, address: str | None) -> SignedIn | None:
     """Turns the half-open session into a real one once nothing is due any more."""
     account = _account(work, session_id, address)
-    if account is None or account.must_change_password or account.totp_secret is None:
+    if account is None or account.must_change_password or not has_factor(work, account):
         return None
     return staff_sign_in.let_in(work, account, address)
 
@@ -113,8 +153,8 @@ def _account(work: Work, session_id: str | None, address: str | None) -> StaffAc
     return account if stands else None
 
 
-def _due(session_id: UUID, account: StaffAccount) -> FirstSteps:
-    return FirstSteps(session_id, account.id, account.must_change_password, account.totp_secret is None)
+def _due(work: Work, session_id: UUID, account: StaffAccount) -> FirstSteps:
+    return FirstSteps(session_id, account.id, account.must_change_password, not has_factor(work, account))
 
 
 def _as(work: Work, account: StaffAccount, address: str | None) -> Work:

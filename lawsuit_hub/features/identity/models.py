@@ -1,9 +1,9 @@
-"""Staff accounts, their firms, sign-ins of everybody, one-time codes."""
+"""Staff accounts, their firms, sign-ins of everybody, one-time codes, passkeys."""
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lawsuit_hub.infra.db import GOES_WITH, Base, BlindIndex, Id, SealedType, UtcDateTime
@@ -58,7 +58,8 @@ class StaffAccount(Base):
 class SignIn(Base):
     """One session of a member or of staff; ending the row ends the session wherever its cookie lies.
 
-    `role` is a role's name, or `first` between a right password and the steps still due before the first real session.
+    `role` is a role's name, or `first` between a right password and the steps still due before the first real session, or
+    `second` between a right password and the passkey.
     """
 
     __tablename__ = "sign_ins"
@@ -90,3 +91,44 @@ class PhoneCode(Base):
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     __table_args__ = (Index(None, "phone_index", "made_at"),)
+
+
+class Passkey(Base):
+    """A credential of a member's or of staff's: its public key, and the name she gave it. Its secret never leaves her device.
+
+    Id, key and handle are base64url. The handle is random and the same for all passkeys of a person.
+    """
+
+    __tablename__ = "passkeys"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    owner_kind: Mapped[str] = mapped_column(String(10))
+    owner_id: Mapped[UUID] = mapped_column(Id)
+    rp_id: Mapped[str] = mapped_column(String(253))
+    credential_id: Mapped[str] = mapped_column(String(1400), unique=True)
+    public_key: Mapped[str] = mapped_column(String(1700))
+    user_handle: Mapped[str] = mapped_column(String(50))
+    label: Mapped[Sealed] = mapped_column(SealedType)
+    sign_count: Mapped[int] = mapped_column(BigInteger, default=0)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        CheckConstraint("owner_kind in ('member', 'staff')", name="owner_kind"),
+        Index(None, "owner_id"),
+        {"info": {GOES_WITH: "owner_id"}},
+    )
+
+
+class PasskeyChallenge(Base):
+    """A ceremony that waits for its one answer. The challenge itself lies nowhere: it is made from the id under a key."""
+
+    __tablename__ = "passkey_challenges"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    owner_id: Mapped[UUID | None] = mapped_column(Id)
+    user_handle: Mapped[str | None] = mapped_column(String(50))
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index(None, "expires_at"), {"info": {GOES_WITH: "owner_id"}})

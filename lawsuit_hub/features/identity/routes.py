@@ -1,10 +1,13 @@
 """Pages where staff sign in and finish their accounts."""
 
+from uuid import UUID
+
 import segno
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
+from werkzeug.wrappers import Response
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow, may
@@ -12,7 +15,8 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service
 from lawsuit_hub.features.identity.forms import NewPasswordForm, SecondFactorForm, StaffSignInForm
 from lawsuit_hub.features.identity.history_words import said_of_reset, told
-from lawsuit_hub.features.identity.types import FactorOffer, FirstSteps, LinkDead, SignedIn, WeakPassword
+from lawsuit_hub.features.identity.passkey_words import default_label
+from lawsuit_hub.features.identity.types import FactorOffer, FirstSteps, LinkDead, PasskeyDue, SignedIn, WeakPassword
 from lawsuit_hub.infra.web import local_path, start_session
 
 pages = Blueprint("identity", __name__, template_folder="templates")
@@ -26,8 +30,9 @@ HOMES = {
 }
 STAFF_HOME = "/staff"
 FIRST_STEPS = "/staff/first"
-_STEPS = "first_steps"  # in the cookie: the id of a half-open session
-_NEXT = "next"
+PASSKEY_STEP = "/staff/login/passkey"
+STEPS, SECOND_STEP = "first_steps", "second_step"  # in the cookie: the id of a half-open session
+NEXT = "next"
 REFUSED, NOT_FOUND, SEE_OTHER = 422, 404, 303
 
 
@@ -45,9 +50,9 @@ def staff_enter() -> ResponseReturnValue:
     form = StaffSignInForm()
     outcome = _try_to_enter(form) if form.validate() else None
     if isinstance(outcome, SignedIn):
-        return _into(outcome, _wanted())
-    if isinstance(outcome, FirstSteps):
-        return _to_first_steps(outcome, _wanted())
+        return into(outcome, _wanted())
+    if outcome is not None:
+        return _to_what_is_due(outcome, _wanted())
     refused = not form.errors
     form.totp.data = ""  # a code is good once: the next attempt needs another
     return render_template(
@@ -69,7 +74,7 @@ def enrol(token: str) -> ResponseReturnValue:
     form = NewPasswordForm()
     try:
         if form.validate():
-            return _to_first_steps(service.enrol(g.work, token, form.password.data, address=request.remote_addr), None)
+            return to_first_steps(service.enrol(g.work, token, form.password.data, address=request.remote_addr), None)
     except WeakPassword as weak:
         form.password.errors = [_words_about(weak)]
     except LinkDead:
@@ -80,7 +85,7 @@ def enrol(token: str) -> ResponseReturnValue:
 @pages.get("/staff/first")
 @allow(Permission.STAFF_SIGN_IN)
 def first_steps() -> ResponseReturnValue:
-    steps = service.first_steps(g.work, session.get(_STEPS), address=request.remote_addr)
+    steps = service.first_steps(g.work, session.get(STEPS), address=request.remote_addr)
     if steps is None:
         return redirect("/staff/login")
     if steps.password_due:
@@ -94,8 +99,8 @@ def first_password() -> ResponseReturnValue:
     form = NewPasswordForm()
     try:
         if form.validate():
-            service.change_password(g.work, session.get(_STEPS), form.password.data, address=request.remote_addr)
-            return _onwards()
+            service.change_password(g.work, session.get(STEPS), form.password.data, address=request.remote_addr)
+            return onwards()
     except WeakPassword as weak:
         form.password.errors = [_words_about(weak)]
     return render_template("identity/new_password.html", form=form, by_link=False), REFUSED
@@ -104,13 +109,13 @@ def first_password() -> ResponseReturnValue:
 @pages.post("/staff/first/factor")
 @allow(Permission.STAFF_SIGN_IN)
 def first_factor() -> ResponseReturnValue:
-    steps = service.first_steps(g.work, session.get(_STEPS), address=request.remote_addr)
+    steps = service.first_steps(g.work, session.get(STEPS), address=request.remote_addr)
     if steps is None or not steps.factor_due:
-        return _onwards()
+        return onwards()
     form = SecondFactorForm()
     if form.validate():
-        if service.confirm_factor(g.work, session.get(_STEPS), form.totp.data, address=request.remote_addr):
-            return _onwards()
+        if service.confirm_factor(g.work, session.get(STEPS), form.totp.data, address=request.remote_addr):
+            return onwards()
         form.totp.errors = [_("코드가 맞지 않습니다. 앱에 지금 보이는 여섯 자리를 적어 주세요.")]
     return _factor_page(form, steps), REFUSED
 
@@ -146,14 +151,14 @@ def _is_here(path: str) -> bool:
     return current_app.url_map.bind("").test(path, "GET")
 
 
-def _try_to_enter(form: StaffSignInForm) -> SignedIn | FirstSteps | None:
+def _try_to_enter(form: StaffSignInForm) -> SignedIn | FirstSteps | PasskeyDue | None:
     works = current_app.works  # type: ignore[attr-defined]
     address = request.remote_addr
     checked = service.check_password(works, form.login.data, form.password.data, address=address)
     return service.sign_in(g.work, checked, code=form.totp.data or "", address=address)
 
 
-def _into(signed_in: SignedIn, wanted: str | None) -> ResponseReturnValue:
+def into(signed_in: SignedIn, wanted: str | None) -> Response:
     start_session({})
     login_user(signed_in)
     if reset := service.reset_lately(g.work, signed_in.actor.id):
@@ -161,22 +166,33 @@ def _into(signed_in: SignedIn, wanted: str | None) -> ResponseReturnValue:
     return redirect(wanted or home_of(signed_in.role), SEE_OTHER)
 
 
-def _to_first_steps(steps: FirstSteps, wanted: str | None) -> ResponseReturnValue:
+def to_first_steps(steps: FirstSteps, wanted: str | None) -> Response:
+    return _half_open(STEPS, steps.id, FIRST_STEPS, wanted)
+
+
+def _to_what_is_due(due: FirstSteps | PasskeyDue, wanted: str | None) -> Response:
+    if isinstance(due, FirstSteps):
+        return to_first_steps(due, wanted)
+    return _half_open(SECOND_STEP, due.id, PASSKEY_STEP, wanted)
+
+
+def _half_open(name: str, session_id: UUID, page: str, wanted: str | None) -> Response:
+    """What the browser had before is over; it holds nothing but the id of the half-open session."""
     logout_user()
-    start_session({_STEPS: str(steps.id), **({_NEXT: wanted} if wanted else {})})
-    return redirect(FIRST_STEPS, SEE_OTHER)
+    start_session({name: str(session_id), **({NEXT: wanted} if wanted else {})})
+    return redirect(page, SEE_OTHER)
 
 
-def _onwards() -> ResponseReturnValue:
+def onwards() -> Response:
     """To the next of the first steps, or in when nothing is due; to the sign-in page when they ran out."""
-    signed_in = service.finish(g.work, session.get(_STEPS), address=request.remote_addr)
+    signed_in = service.finish(g.work, session.get(STEPS), address=request.remote_addr)
     if signed_in is None:
         return redirect(FIRST_STEPS, SEE_OTHER)
-    return _into(signed_in, local_path(session.get(_NEXT)))
+    return into(signed_in, local_path(session.get(NEXT)))
 
 
 def _wanted() -> str | None:
-    return local_path(request.values.get(_NEXT))
+    return local_path(request.values.get(NEXT))
 
 
 def _dead_link() -> ResponseReturnValue:
@@ -185,7 +201,15 @@ def _dead_link() -> ResponseReturnValue:
 
 def _factor_page(form: SecondFactorForm, steps: FirstSteps) -> str:
     offer = service.factor_offer(g.work, steps)
-    return render_template("identity/second_factor.html", form=form, secret=_spaced(offer), picture=_picture(offer))
+    return render_template(
+        "identity/second_factor.html",
+        form=form,
+        secret=_spaced(offer),
+        picture=_picture(offer),
+        passkeys_offered=service.first_passkey_is_offered(g.work, steps),
+        longest=service.LONGEST_LABEL,
+        first_name=default_label(),
+    )
 
 
 def _spaced(offer: FactorOffer | None) -> str:

@@ -6,14 +6,33 @@ from lawsuit_hub.features.identity.codes import check_code, forget_codes, forget
 from lawsuit_hub.features.identity.first_steps import (
     change_password,
     confirm_factor,
+    confirm_passkey,
     enrol,
     enrolment_is_open,
     factor_offer,
     finish,
+    first_passkey_is_offered,
+    first_passkey_offer,
     first_steps,
 )
 from lawsuit_hub.features.identity.lawyers_factor import lawyers_offer, lawyers_step
 from lawsuit_hub.features.identity.own_sessions import end_others, end_own, own_sessions
+from lawsuit_hub.features.identity.passkey_ceremonies import (
+    add_passkey,
+    check_passkey,
+    passkey_offer,
+    passkey_options,
+)
+from lawsuit_hub.features.identity.passkey_challenges import forget_challenges
+from lawsuit_hub.features.identity.passkey_step import finish_with_passkey, passkey_due, step_options
+from lawsuit_hub.features.identity.passkeys import (
+    LONGEST_LABEL,
+    forget_passkeys,
+    passkey_site,
+    passkeys_of,
+    remove_passkey,
+    rename_passkey,
+)
 from lawsuit_hub.features.identity.sign_ins import end, end_all, end_everybody, signed_in, start, stay
 from lawsuit_hub.features.identity.staff import (
     CLOSED_LOGIN,
@@ -39,18 +58,22 @@ from lawsuit_hub.features.identity.staff_sign_in import check_password, sign_in
 
 __all__ = [
     "CLOSED_LOGIN",
+    "LONGEST_LABEL",
     "account",
     "accounts",
     "add_finished_staff",
+    "add_passkey",
     "add_staff",
     "all_staff",
     "change_password",
     "change_staff",
     "check_code",
+    "check_passkey",
     "check_password",
     "close_account",
     "close_keyless",
     "confirm_factor",
+    "confirm_passkey",
     "end",
     "end_all",
     "end_everybody",
@@ -61,12 +84,17 @@ __all__ = [
     "enrolment_is_open",
     "factor_offer",
     "finish",
+    "finish_with_passkey",
     "firm",
     "firms",
+    "first_passkey_is_offered",
+    "first_passkey_offer",
     "first_steps",
     "forget_account",
+    "forget_challenges",
     "forget_codes",
     "forget_number",
+    "forget_passkeys",
     "invite_again",
     "is_known",
     "lawyers",
@@ -75,6 +103,13 @@ __all__ = [
     "mark",
     "own_history",
     "own_sessions",
+    "passkey_due",
+    "passkey_offer",
+    "passkey_options",
+    "passkey_site",
+    "passkeys_of",
+    "remove_passkey",
+    "rename_passkey",
     "reset_lately",
     "send_code",
     "sign_in",
@@ -84,4 +119,5 @@ __all__ = [
     "staff_many",
     "start",
     "stay",
+    "step_options",
 ]

@@ -10,6 +10,7 @@ from lawsuit_hub.access.actor import VISITOR, Actor
 from lawsuit_hub.access.roles import STAFF_ROLES, Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity import standing
+from lawsuit_hub.features.identity.factors import HAS_FACTOR
 from lawsuit_hub.features.identity.models import SignIn, StaffAccount
 from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.infra.db import new_id
@@ -18,6 +19,8 @@ from lawsuit_hub.settings import Settings
 
 FIRST = "first"  # the role of a session that may only finish an account
 FIRST_MINUTES = 15
+SECOND = "second"  # of one that may only show its passkey
+SECOND_MINUTES = 5
 _TOUCHED_EVERY = timedelta(minutes=1)
 
 
@@ -40,9 +43,23 @@ def start_first(work: Work, account_id: UUID, address: str | None) -> UUID:
 
 def first_account(work: Work, session_id: UUID) -> UUID | None:
     """Whose first steps these are, or None when they have run out."""
+    return _half_open(work, session_id, FIRST, FIRST_MINUTES)
+
+
+def start_second(work: Work, account_id: UUID, address: str | None) -> UUID:
+    """A session that opens nothing but the page where a passkey is asked for. Nobody's session ends for a password alone."""
+    return _add(work, SECOND, account_id, address).id
+
+
+def second_account(work: Work, session_id: UUID) -> UUID | None:
+    """Whose passkey is awaited, or None when it took too long."""
+    return _half_open(work, session_id, SECOND, SECOND_MINUTES)
+
+
+def _half_open(work: Work, session_id: UUID, role: str, minutes: int) -> UUID | None:
     row = work.db.get(SignIn, session_id)
-    alive = row is not None and row.role == FIRST and row.ended_at is None
-    if row is None or not alive or work.now - row.started_at >= timedelta(minutes=FIRST_MINUTES):
+    alive = row is not None and row.role == role and row.ended_at is None
+    if row is None or not alive or work.now - row.started_at >= timedelta(minutes=minutes):
         return None
     return row.account_id
 
@@ -129,7 +146,7 @@ def _add(work: Work, role: str, account_id: UUID, address: str | None) -> SignIn
 
 
 def _is_alive(work: Work, row: SignIn) -> bool:
-    if row.ended_at is not None or row.role == FIRST or _seconds_left(row, work.now, work.settings) <= 0:
+    if row.ended_at is not None or row.role in (FIRST, SECOND) or _seconds_left(row, work.now, work.settings) <= 0:
         return False
     return Role(row.role) is Role.MEMBER or _account_stands(work, row)
 
@@ -141,7 +158,7 @@ def _account_stands(work: Work, row: SignIn) -> bool:
         StaffAccount.role == row.role,
         StaffAccount.closed_at.is_(None),
         StaffAccount.must_change_password.is_(False),
-        StaffAccount.totp_secret.is_not(None),
+        HAS_FACTOR,
     )
     return work.db.execute(stands).scalar() is not None
 

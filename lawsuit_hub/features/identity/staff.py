@@ -12,6 +12,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.roles import STAFF_ROLES, Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity import passwords, second_factor, sign_ins, standing
+from lawsuit_hub.features.identity.factors import HAS_FACTOR
 from lawsuit_hub.features.identity.models import LawFirm, StaffAccount
 from lawsuit_hub.features.identity.types import (
     Enrolment,
@@ -219,22 +220,22 @@ def forget_account(work: Work, account_id: UUID) -> None:
 
 def _views(work: Work, *conditions: object) -> list[StaffView]:
     found = (
-        select(StaffAccount, LawFirm)
+        select(StaffAccount, LawFirm, HAS_FACTOR)
         .join(LawFirm, LawFirm.id == StaffAccount.firm_id, isouter=True)
         .where(*conditions)  # type: ignore[arg-type]
         .order_by(StaffAccount.login)
     )
-    return [_view(account, firm_row, work.now) for account, firm_row in work.db.execute(found)]
+    return [_view(account, firm_row, work.now, has_factor=has) for account, firm_row, has in work.db.execute(found)]
 
 
-def _view(account: StaffAccount, firm_row: LawFirm | None, now: datetime) -> StaffView:
+def _view(account: StaffAccount, firm_row: LawFirm | None, now: datetime, *, has_factor: bool) -> StaffView:
     return StaffView(
         id=account.id,
         login=account.login,
         role=Role(account.role),
         firm=None if firm_row is None else _firm_view(firm_row),
         is_open=account.closed_at is None,
-        is_enrolled=account.totp_secret is not None and not account.must_change_password,
+        is_enrolled=bool(has_factor) and not account.must_change_password,
         ends_on=account.ends_on,
         has_ended=standing.has_ended(account, now),
         networks=account.networks or "",

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.identity import accounts, sign_ins, staff, standing
+from lawsuit_hub.features.identity import accounts, passkeys, sign_ins, staff, standing
+from lawsuit_hub.features.identity.factors import has_factor
 from lawsuit_hub.features.identity.models import StaffAccount
 from lawsuit_hub.features.identity.types import (
     AccountOver,
@@ -132,7 +133,7 @@ def _held(work: Work, account_id: UUID) -> tuple[StaffAccount, list[StaffAccount
         raise NoSuchStaff
     if work.actor.id == account_id:
         raise OwnAccount
-    if work.actor.role is Role.ADMIN and not _manages(work, (row for row in rows.values() if row.id == work.actor.id)):
+    if work.actor.role is Role.ADMIN and not _manages(work, [row for row in rows.values() if row.id == work.actor.id]):
         raise NotAllowed
     if account.closed_at is not None:
         raise AccountShut
@@ -143,7 +144,7 @@ def _manages(work: Work, rows: Iterable[StaffAccount]) -> bool:
     return any(
         row.role == Role.ADMIN.value
         and row.closed_at is None
-        and row.totp_secret is not None
+        and has_factor(work, row)
         and not standing.has_ended(row, work.now)
         for row in rows
     )
@@ -159,4 +160,5 @@ def _forget_proofs(work: Work, account: StaffAccount) -> None:
     account.password_hash = account.enrolment_mac = account.totp_secret = account.pending_totp_secret = None
     account.must_change_password, account.enrolment_expires_at = False, None
     account.failures, account.locked_until = 0, None
+    passkeys.forget_passkeys(work, account.id)
     sign_ins.end_all(work, account.id)

@@ -1,4 +1,7 @@
-"""Staff sign in: password, then second factor, slowed down and locked after failures. One answer for every refusal."""
+"""Staff sign in: password, then second factor, slowed down and locked after failures. One answer for every refusal.
+
+With a right password and no code an account that has a passkey is asked for it: the rest is in passkey_step.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -9,9 +12,11 @@ from sqlalchemy import select
 from lawsuit_hub.access.actor import VISITOR, Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.identity import passwords, second_factor, sign_ins, standing
+from lawsuit_hub.features.identity import passkeys, passwords, second_factor, sign_ins, standing
+from lawsuit_hub.features.identity.factors import has_factor
 from lawsuit_hub.features.identity.models import StaffAccount
-from lawsuit_hub.features.identity.types import FirstSteps, SignedIn
+from lawsuit_hub.features.identity.passkey_types import Owner, OwnerKind
+from lawsuit_hub.features.identity.types import FirstSteps, PasskeyDue, SignedIn
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.values.email import Email
 from lawsuit_hub.values.refused import BadEmail
@@ -44,7 +49,9 @@ def check_password(works: Works, login: str, password: str, *, address: str | No
     return PasswordChecked(account_id, passwords.matches(password, stored), stored)
 
 
-def sign_in(work: Work, checked: PasswordChecked, *, code: str, address: str | None) -> SignedIn | FirstSteps | None:
+def sign_in(
+    work: Work, checked: PasswordChecked, *, code: str, address: str | None
+) -> SignedIn | FirstSteps | PasskeyDue | None:
     """None is a refusal, already counted: the caller answers it with a page and lets the transaction commit."""
     work = work.acting_as(replace(work.actor, address=address))
     account = None
@@ -61,14 +68,23 @@ def sign_in(work: Work, checked: PasswordChecked, *, code: str, address: str | N
         audit.record(work, "staff:refused", about=account.id, kind="staff", why=why)
         return None
     right = checked.right and checked.against == account.password_hash
-    if _must_wait(work, account):
-        _refuse(work, account, counts=not right)
+    if must_wait(work, account):
+        refuse(work, account, counts=not right)
         return None
-    if not right or (account.totp_secret is not None and not _is_hers(work, account, code)):
-        _refuse(work, account, counts=True)
+    enrolled = has_factor(work, account)
+    if right and enrolled and not code.strip() and passkeys.has_passkey_here(work, Owner(OwnerKind.STAFF, account.id)):
+        audit.record(work, "staff:passkey-awaited", about=account.id, kind="staff")
+        return PasskeyDue(sign_ins.start_second(work, account.id, address))  # failures are forgotten after both
+    if not right or (enrolled and not _is_hers(work, account, code)):
+        refuse(work, account, counts=True)
         return None
+    return go_on(work, account, address)
+
+
+def go_on(work: Work, account: StaffAccount, address: str | None) -> SignedIn | FirstSteps:
+    """After everything that the account asks for: in, or to what is still due."""
     account.failures, account.locked_until = 0, None
-    if account.must_change_password or account.totp_secret is None:
+    if account.must_change_password or not has_factor(work, account):
         return begin_first_steps(work, account, address)
     return let_in(work, account, address)
 
@@ -82,25 +98,28 @@ def let_in(work: Work, account: StaffAccount, address: str | None) -> SignedIn:
 
 def begin_first_steps(work: Work, account: StaffAccount, address: str | None) -> FirstSteps:
     """Opens nothing but the page where a first password is changed and a second factor enrolled."""
-    if account.totp_secret is None:
+    factor_due = not has_factor(work, account)
+    if factor_due:
         second_factor.prepare(work, account)
     session_id = sign_ins.start_first(work, account.id, address)
-    return FirstSteps(session_id, account.id, account.must_change_password, account.totp_secret is None)
+    return FirstSteps(session_id, account.id, account.must_change_password, factor_due)
 
 
 def _is_hers(work: Work, account: StaffAccount, code: str) -> bool:
+    if account.totp_secret is None:  # she has passkeys alone
+        return False
     return second_factor.use(work, account, second_factor.step(work, account, code))
 
 
-def _must_wait(work: Work, account: StaffAccount) -> bool:
+def must_wait(work: Work, account: StaffAccount) -> bool:
     return account.locked_until is not None and account.locked_until > work.now
 
 
-def _refuse(work: Work, account: StaffAccount, *, counts: bool) -> None:
+def refuse(work: Work, account: StaffAccount, *, counts: bool) -> None:
     """Failures during a wait count as well; a right password that came too early does not."""
     limit = work.settings.staff_lock_failures
     if account.failures >= limit:
-        if _must_wait(work, account):
+        if must_wait(work, account):
             counts = False
         else:
             account.failures = 0  # the lock has run out

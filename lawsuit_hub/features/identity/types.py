@@ -134,6 +134,13 @@ class FirstSteps:
 
 
 @dataclass(frozen=True, slots=True)
+class PasskeyDue:
+    """Between a right password and the passkey that goes with it: `id` is a half-open session's."""
+
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class FactorOffer:
     """A second factor's secret, shown during enrolment only."""
 

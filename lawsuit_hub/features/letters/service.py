@@ -30,6 +30,8 @@ TEXTS: dict[str, str] = {
     "number_change_asked": "[{site}] 연락처를 곧 바꿉니다. 본인이 아니면 {phone}로 전화하거나 멈춰 주세요. {url}/my/phone",
     "number_change_stopped": "[{site}] 연락처를 바꾸지 않습니다. 지금 번호를 그대로 씁니다.",
     "number_changed": "[{site}] 연락처가 이 번호로 바뀌었습니다. 본인이 아니면 {phone}로 전화해 주세요.",
+    "passkey_added": "[{site}] 로그인에 쓸 패스키가 더해졌습니다. 본인이 아니면 담당 창구에 알려 주세요.",
+    "passkey_removed": "[{site}] 로그인에 쓰던 패스키가 지워졌습니다. 본인이 아니면 담당 창구에 알려 주세요.",
     "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
 }
 # To an account of staff, at its own address: what about the file or the account, never whose line.
@@ -37,6 +39,8 @@ STAFF_TEXTS: dict[str, str] = {
     "roster_answered": "[{site}] 청하신 명단에 담당자의 답이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
     "roster_removal": "[{site}] 내려받으신 명단에서 지울 줄이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
     "account_invited": "[{site}] 업무용 계정의 비밀번호와 2차 인증을 새로 정하게 되었습니다. 부탁하신 일이 아니면 개인정보 보호책임자에게 바로 알려 주세요.",
+    "passkey_added": "[{site}] 계정에 패스키가 더해졌습니다. 본인이 아니면 관리자에게 알려 주세요.",
+    "passkey_removed": "[{site}] 계정의 패스키가 지워졌습니다. 본인이 아니면 관리자에게 알려 주세요.",
 }
 INVITE = "[{site}] 대화방 초대입니다. {hours}시간 안에 한 번 쓸 수 있습니다. {url}/i/{token}"
 
@@ -55,6 +59,8 @@ NECESSARY = frozenset(
         "number_change_asked",
         "number_change_stopped",
         "number_changed",
+        "passkey_added",
+        "passkey_removed",
     }
 )
 

@@ -67,6 +67,7 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     "staff_accounts.totp_secret": (VAULT, lazy_pgettext("kept", "2차 인증의 비밀")),
     "staff_accounts.pending_totp_secret": (VAULT, lazy_pgettext("kept", "처음 쓰기 전의 같은 것")),
     "phone_changes.phone": (VAULT, lazy_pgettext("kept", "며칠 기다리는 새 전화번호, 기다림이 끝나면 지움")),
+    "passkeys.label": (HINT, lazy_pgettext("kept", "본인이 자기 패스키에 붙인 이름")),
     "rights_requests.words": (
         HINT,
         lazy_pgettext(

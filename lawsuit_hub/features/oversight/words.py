@@ -137,6 +137,10 @@ def _deeds() -> dict[str, str]:
             "staff:locked": _("로그인이 여러 번 틀려 잠김"),
             "staff:password-set": _("비밀번호를 정함"),
             "staff:second-factor-set": _("2차 인증을 등록함"),
+            "staff:passkey-awaited": _("비밀번호는 맞고 패스키를 기다림"),
+            "passkey:added": _("패스키를 더함"),
+            "passkey:removed": _("패스키를 지움"),
+            "passkey:copied": _("복사된 듯한 패스키를 막음"),
             "firm:added": _("법무법인을 등록함"),
             "firm:changed": _("법무법인 정보를 바꿈"),
         }

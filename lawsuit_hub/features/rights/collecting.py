@@ -13,6 +13,7 @@ from uuid import UUID
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity import sign_ins
+from lawsuit_hub.features.identity.passkey_types import Owner, OwnerKind
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import details
 from lawsuit_hub.features.landlords import service as landlords
@@ -66,6 +67,7 @@ def content(work: Work, victim_id: VictimId) -> dict[str, Any]:
         "invites": _invites(work, victim_id),
         "messages": _messages(work, victim_id),
         "sign_ins": _sign_ins(work, victim_id),
+        "passkeys": _passkeys(work, victim_id),
         "accesses": _accesses(work, victim_id),
     }
 
@@ -214,6 +216,11 @@ def _sign_ins(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
         {"started_at": _at(started), "seen_at": _at(seen), "ended_at": _at(ended)}
         for started, seen, ended in sign_ins.times(work, victim_id)
     ]
+
+
+def _passkeys(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
+    kept = identity.passkeys_of(work, Owner(OwnerKind.MEMBER, victim_id))
+    return [{"name": one.label, "created_at": _at(one.created_at), "used_at": _at(one.used_at)} for one in kept]
 
 
 def _accesses(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:

@@ -127,10 +127,16 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
     yield "내 정보에 있었던 일", [_access(one) for one in held["accesses"]]
     yield "보낸 문자", [(_moment(one["queued_at"]), _message(one)) for one in held["messages"]]
     yield "대화방 초대", [(_moment(one["made_at"]), _invite(one)) for one in held["invites"]]
+    yield "패스키", [(_moment(one["created_at"]), _passkey(one)) for one in held["passkeys"]]
     yield (
         "로그인",
         [(_moment(one["started_at"]), f"마지막으로 쓴 때 {_moment(one['seen_at'])}") for one in held["sign_ins"]],
     )
+
+
+def _passkey(one: dict[str, Any]) -> str:
+    used = f"마지막으로 쓴 때 {_moment(one['used_at'])}" if one["used_at"] else "아직 쓰지 않음"
+    return f"{one['name']}: {used}"
 
 
 def _consent(one: dict[str, Any]) -> tuple[str, str]:
