@@ -32,7 +32,7 @@ from lawsuit_hub.features.rights import requests
 from lawsuit_hub.features.rights import routes as record_pages
 from lawsuit_hub.features.rights.types import Pick
 from lawsuit_hub.features.rosters import routes as roster_pages
-from lawsuit_hub.infra import probes
+from lawsuit_hub.infra import for_machines, probes
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.infra.work import Works
 from lawsuit_hub.privacy.tiers import Tier
@@ -46,6 +46,7 @@ STAFF = INNER | COUNSEL
 # Every capability's pages, and which listeners have them.
 PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (probes.pages, EVERYWHERE),
+    (for_machines.pages, EVERYWHERE),
     (language_pages.pages, EVERYWHERE),
     (session_pages.pages, EVERYWHERE),
     (session_pages.front, STAFF - PUBLIC),

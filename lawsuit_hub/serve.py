@@ -42,10 +42,12 @@ def run(settings: Settings, *, port: int) -> int:
     environment = {**os.environ, INSTANCE_VARIABLE: str(settings.instance), TIER_VARIABLE: settings.tier.value}
     web = [
         sys.executable, "-P", "-m", "gunicorn", "lawsuit_hub:create_app()",
-        "--worker-class", "gthread", "--workers", str(settings.workers), "--threads", str(THREADS),
+        "--worker-class", "lawsuit_hub.infra.web_server.Worker", "--logger-class", "lawsuit_hub.infra.web_server.Lines",
+        "--workers", str(settings.workers), "--threads", str(THREADS),
         "--bind", f"{settings.bind}:{port}", "--max-requests", "20000", "--max-requests-jitter", "2000",
         "--graceful-timeout", "15", "--timeout", "60", "--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp",  # noqa: S108, PTH112
-        "--no-control-socket",
+        "--no-control-socket", "--limit-request-line", "4094", "--limit-request-fields", "60", "--limit-request-field_size", "8190",
+        "--forwarded-allow-ips", ",".join(settings.proxy_networks if settings.proxies else ()),
     ]  # fmt: skip
     commands = [web, *(_python(module) for module in BESIDE.get(settings.tier, ()))]
     children = [subprocess.Popen(command, env=environment) for command in commands]

@@ -156,13 +156,16 @@ def _guide() -> str:
     )
 
 
+LINES = 3
 READING = """{% from "macros/parts.html" import progress %}{% extends "layout.html" %}{% block title %}읽기{% endblock %}
 {% block content %}<h1>읽기</h1>{{ progress("reading", "읽은 줄", done, 3, url if done < 3 else "") }}{% endblock %}"""
 
 
-def _reading() -> str:
+def _reading() -> str | dict[str, object]:
     """Each look reads one line more, up to three."""
     done = flask.current_app.extensions["lines read"] = min(flask.current_app.extensions.get("lines read", 0) + 1, 3)
+    if flask.request.headers.get("X-Requested-With") == "fetch":
+        return {"over": done == LINES, "done": done, "total": LINES, "line": f"{LINES}줄 가운데 {done}줄을 읽었습니다."}
     return flask.render_template_string(READING, done=done, url=flask.url_for("reading"))
 
 

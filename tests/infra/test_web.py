@@ -16,8 +16,10 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import POLICY, allow
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.models import AuditLine
+from lawsuit_hub.infra.headers import BARE_POLICY, CONTENT_POLICY
 from lawsuit_hub.infra.refusals import NotYours, ReasonMissing, Refusal, TooMany
-from lawsuit_hub.infra.web import FORM_BYTES, HubApp, UndeclaredView, local_path, require_declared_views
+from lawsuit_hub.infra.sizes import FORM_BYTES
+from lawsuit_hub.infra.web import HubApp, UndeclaredView, local_path, require_declared_views
 from lawsuit_hub.infra.work import NotAllowed
 from lawsuit_hub.privacy.keyring import CannotOpen
 from lawsuit_hub.values.phone import PhoneNumber
@@ -127,7 +129,14 @@ def test_every_answer_carries_the_headers(client: FlaskClient, path: str) -> Non
     answer.close()
     headers = answer.headers
     policy = headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy and "unsafe" not in policy and "frame-ancestors 'none'" in policy
+    assert policy == (CONTENT_POLICY if answer.mimetype == "text/html" or path.startswith("/static") else BARE_POLICY)
+    assert "unsafe" not in policy and "frame-ancestors 'none'" in policy and "default-src 'none'" in policy
+    assert headers["Cross-Origin-Opener-Policy"] == headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert (
+        "camera=()" in headers["Permissions-Policy"]
+        and "publickey-credentials-get=(self)" in headers["Permissions-Policy"]
+    )
+    assert "Server" not in headers and "X-Powered-By" not in headers
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"

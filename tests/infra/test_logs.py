@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from lawsuit_hub.infra import quiet_logs
+from lawsuit_hub.infra import logs
+from lawsuit_hub.privacy.log_words import clean
 
 TOKEN = "ndkTjH0pLyU0D3b2CZdO2b4QSmShnZGuK9LWJs-gjCM"
 
@@ -13,7 +14,7 @@ TOKEN = "ndkTjH0pLyU0D3b2CZdO2b4QSmShnZGuK9LWJs-gjCM"
 @pytest.fixture
 def quiet() -> Iterator[None]:
     before = logging.getLogRecordFactory()
-    quiet_logs.install()
+    logs.install()
     yield
     logging.setLogRecordFactory(before)
 
@@ -31,7 +32,7 @@ def quiet() -> Iterator[None]:
     ],
 )
 def test_a_token_in_a_line_is_cut(line: str) -> None:
-    said = quiet_logs.without_tokens(line)
+    said = clean(line)
     assert TOKEN[:9] not in said
     assert "…" in said
 
@@ -40,7 +41,7 @@ def test_a_token_in_a_line_is_cut(line: str) -> None:
     "line", ['"GET /desk HTTP/1.1" 200', "GET /static/img/favicon.svg", "/staff/enrol/", "GET /my/i"]
 )
 def test_other_lines_stay_as_they_are(line: str) -> None:
-    assert quiet_logs.without_tokens(line) == line
+    assert clean(line) == line
 
 
 @pytest.mark.parametrize("name", ["werkzeug", "gunicorn.access", "lawsuit_hub.web", "any.other"])
