@@ -58,7 +58,7 @@ class CleanRecord(logging.LogRecord):
     def __init__(self, *made: Any, **more: Any) -> None:
         """As logging makes one: name, level, file, line, message, arguments, exception, function, stack."""
         _name, _level, _file, _line, message, _arguments_, raised = (*made, None)[:7]
-        super().__init__(*made[:6], None, *made[7:8], **more)
+        super().__init__(*made[:6], None, *made[7:8], **more)  # type: ignore[call-arg]
         self.error = told(raised[1]) if isinstance(raised, tuple) and raised[1] is not None else None
         if not isinstance(message, CleanEvent):  # cleaned field by field
             self.msg, self.args = self._sentence(), ()
@@ -114,6 +114,8 @@ def _short(path: str) -> str:
 
 
 def clean_event(_logger: object, _method: str, event: EventDict) -> EventDict:
+    if isinstance(getattr(event.get("_record"), "msg", None), CleanEvent):  # on its second way, to be written
+        return event
     error = event.pop("exc_info", None)
     event.pop("stack_info", None)
     error = sys.exc_info()[1] if error is True else error[1] if isinstance(error, tuple) else error
@@ -142,9 +144,14 @@ def install() -> None:
 def start() -> None:
     """For a process of the service: lines go to stderr, as JSON, or in colours where somebody sits before it."""
     install()
-    on_screen = sys.stderr.isatty()
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter(on_screen=sys.stderr.isatty()))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+
+
+def formatter(*, on_screen: bool) -> ProcessorFormatter:
     renderer = structlog.dev.ConsoleRenderer() if on_screen else JSONRenderer(ensure_ascii=False, default=_type_only)
-    formatter = ProcessorFormatter(
+    return ProcessorFormatter(
         foreign_pre_chain=[structlog.contextvars.merge_contextvars, _error_of_record],
         processors=[
             add_log_level,
@@ -155,9 +162,6 @@ def start() -> None:
             renderer,
         ],
     )
-    handler = logging.StreamHandler()
-    handler.setFormatter(formatter)
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 
 def _type_only(value: object) -> str:

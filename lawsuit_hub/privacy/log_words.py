@@ -22,7 +22,7 @@ _IPV6 = re.compile(
     r"(?<![0-9A-Za-z:])(?=[0-9a-f:]*::|(?:[0-9a-f]{1,4}:){4})[0-9a-f:]{3,39}[0-9.]{0,15}", re.ASCII | re.IGNORECASE
 )
 # The segment after a path that carries a token; and, wherever it stands, what is as long as 256 bits in base64url.
-_PATH = re.compile(r"(?P<kept>(?:/|%2F)(?:i|staff(?:/|%2F)enrol)(?:/|%2F))[^\s\"'/?#&;]+", re.ASCII | re.IGNORECASE)
+_PATH = re.compile(r"(?P<kept>(?:/|%2F)(?:i|staff(?:/|%2F)enrol)(?:/|%2F))[^\s\"'/?#&;<]+", re.ASCII | re.IGNORECASE)
 _TOKEN = re.compile(r"(?<![\w-])[\w-]{43,}(?![\w-])", re.ASCII)
 _EMAIL = re.compile(
     r"[^\s\"'<>()\[\]{},;=:/@]{1,64}\s{0,3}(?:@|\(at\)|\[at\])\s{0,3}[^\s\"'<>()\[\]{},;=/]{1,255}", re.IGNORECASE
@@ -32,11 +32,14 @@ _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\u3400-\u9fff\uf9
 _KOREAN = re.compile(f"[{_HANGUL}]+(?:\\s+[{_HANGUL}]+)*")
 _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|`[^`\n]*`")
 LONGEST = 2000
+_WORD = re.compile(r"[A-Za-z_]{0,40}", re.ASCII)
 COLONS_OF_A_CLOCK = 2
 
 
 def clean(text: str) -> str:
     """The text without anybody in it: numbers, addresses, tokens, Korean words, however they are written."""
+    if _WORD.fullmatch(text):  # most of what is said
+        return text
     text = text[:LONGEST]
     if not text.isascii():
         text = _KOREAN.sub(CUT, _folded(text))
@@ -46,13 +49,18 @@ def clean(text: str) -> str:
         text = _PATH.sub(_kept, text)
     if "%" in text:
         text = _PERCENT_FAR.sub(CUT, _PERCENT.sub(_letter, text))
+    return _NUMBERS.sub(_kept, _TOKEN.sub(CUT, _without_addresses(text)))
+
+
+def _without_addresses(text: str) -> str:
+    """Each pattern is asked only where something of it stands: most lines have none."""
     if "@" in text or "(at)" in text.lower() or "[at]" in text.lower():
         text = _EMAIL.sub(CUT, text)
     if "kakao" in text.lower() or "kko." in text.lower():
         text = _CHAT.sub(CUT, text)
     if "::" in text or text.count(":") > COLONS_OF_A_CLOCK:
         text = _IPV6.sub(CUT, text)
-    return _NUMBERS.sub(_kept, _TOKEN.sub(CUT, text))
+    return text
 
 
 def without_quotations(text: str) -> str:

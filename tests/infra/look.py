@@ -20,17 +20,17 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, ValidationError
 
+from lawsuit_hub.infra.headers import CONTENT_POLICY
 from lawsuit_hub.infra.i18n import band
 
 PACKAGE = Path(__file__).parents[2] / "lawsuit_hub"
-POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 SITE = {
     "name": "공동소송 허브",
     "help_phone": "02-0000-0000",
     "help_hours": "평일 9시–18시",
     "operator": "전세피해지원 담당 부서",
 }
-ERRORS = (400, 403, 404, 405, 413, 422, 429, 500, 503)
+ERRORS = (400, 403, 404, 405, 408, 413, 414, 422, 429, 431, 500, 503)
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def _error(code: int) -> tuple[str, int]:
 
 
 def _strict_policy(response: flask.Response) -> flask.Response:
-    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Content-Security-Policy"] = CONTENT_POLICY
     return response
 
 
