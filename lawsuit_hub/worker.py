@@ -8,6 +8,7 @@ from functools import partial
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.api import Task
 from huey.serializer import SignedSerializer
+from redis import ConnectionPool
 
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.audit import service as audit
@@ -26,6 +27,7 @@ from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.victims import drafts
 from lawsuit_hub.infra import logs
 from lawsuit_hub.infra.carriers import file_carrier
+from lawsuit_hub.infra.limits import REDIS
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.instance import Instance, open_instance
 from lawsuit_hub.privacy.keyring import BadKeys, RootTrouble
@@ -34,8 +36,7 @@ from lawsuit_hub.settings import BadSettings, Settings
 log = logs.named("worker")
 
 THREADS = 2
-REDIS = ("redis://", "rediss://", "redis+unix://", "unix://")
-REDIS_SECONDS = 3
+REDIS_SCHEMES = ("redis://", "rediss://", "redis+unix://", "unix://")
 
 
 def make_huey(settings: Settings, secret: bytes) -> Huey:
@@ -44,17 +45,19 @@ def make_huey(settings: Settings, secret: bytes) -> Huey:
     url = settings.huey_url
     if url.startswith("postgresql"):
         return PostgresHuey("lawsuit-hub", dsn=url, serializer=serializer)
-    if url.startswith(REDIS):
-        # Without a client that gives up, a Redis that hangs would hang whoever wakes the worker.
-        return RedisHuey(
-            "lawsuit-hub",
-            url=url.replace("redis+unix://", "unix://", 1),
-            serializer=serializer,
-            socket_connect_timeout=REDIS_SECONDS,
-        )
+    if url.startswith(REDIS_SCHEMES):
+        return RedisHuey("lawsuit-hub", connection_pool=_patient_pool(url), serializer=serializer)
     if url:
         raise BadSettings("huey_url must be empty or begin with postgresql:// or redis://")
     return SqliteHuey("lawsuit-hub", filename=str(settings.queue_file), serializer=serializer)
+
+
+def _patient_pool(url: str) -> ConnectionPool:
+    """Of clients that give up: a Redis that hangs must not hang whoever wakes the worker."""
+    try:
+        return ConnectionPool.from_url(url.replace("redis+unix://", "unix://", 1), **REDIS)
+    except ValueError:
+        raise BadSettings("huey_url is no address of a redis") from None
 
 
 def carrier(settings: Settings) -> Callable[[Letter], None]:

@@ -54,6 +54,7 @@ class OwnRedis:
             os.kill(self._process.pid, signal.SIGCONT)
             self._process.kill()
             self._process.wait()
+            self._process = None
         self._socket.unlink(missing_ok=True)
 
     def hang(self) -> None:

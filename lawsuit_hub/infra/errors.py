@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flask import Blueprint, Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from gunicorn.http.errors import NoMoreData, ParseException
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolEmpty
 from werkzeug.exceptions import ClientDisconnected, HTTPException, SecurityError
@@ -37,8 +38,12 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(CannotOpen, _closed_vault)
     app.register_error_handler(RootTrouble, _closed_root)
     app.register_error_handler(BadKeys, _closed_root)
-    for kind in (OperationalError, InterfaceError, PoolEmpty, TimeoutError):
+    for kind in (OperationalError, InterfaceError, PoolEmpty):
         app.register_error_handler(kind, _busy)
+    # Raised where a body is read: its pieces make no sense, it ended too early, nothing came for long.
+    app.register_error_handler(ParseException, lambda _error: _page(BAD_REQUEST))
+    for kind in (NoMoreData, TimeoutError):
+        app.register_error_handler(kind, lambda _error: _page(TOO_SLOW))
     app.register_error_handler(Exception, _unexpected)
 
 

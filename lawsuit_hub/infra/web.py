@@ -43,7 +43,7 @@ class HubApp(Flask):
     def request_context(self, environ: dict[str, Any]) -> RequestContext:
         # gunicorn says that its input ends by itself; then a form that was cut off in the middle would pass for a whole one.
         if environ.get("CONTENT_LENGTH"):
-            environ["wsgi.input_terminated"] = False
+            environ.pop("wsgi.input_terminated", None)
         return super().request_context(environ)
 
     def dispatch_request(self) -> ResponseReturnValue:
