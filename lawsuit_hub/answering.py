@@ -3,7 +3,6 @@
 Counts and purposes are logged, never a value. A question that is not on the list gets no answer.
 """
 
-import logging
 import sys
 import threading
 from collections import Counter
@@ -13,7 +12,7 @@ from uuid import UUID
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.rosters import service as rosters
-from lawsuit_hub.infra import stopping
+from lawsuit_hub.infra import logs, stopping
 from lawsuit_hub.infra.limits import Limits
 from lawsuit_hub.infra.rings import MOST_ASKED, link_secret
 from lawsuit_hub.infra.tier_link import Frame
@@ -25,7 +24,7 @@ from lawsuit_hub.privacy.tiers import Tier
 from lawsuit_hub.settings import BadSettings, Settings
 from lawsuit_hub.worker import Queue
 
-log = logging.getLogger("lawsuit_hub.tiers")
+log = logs.named("tiers")
 
 # What the public tier needs to register somebody, to know her again and to find her landlord's group. Not on the list:
 # whatever else is indexed, and whatever is added later until somebody puts it here.
@@ -76,7 +75,7 @@ class Answers:
         verb = self._verbs.get((tier, str(question.get("verb"))))
         answer = verb(question) if verb else None
         if answer is None:
-            log.warning("a question of tier %s was refused", tier)
+            log.warning("a question was refused", tier=tier)
         return answer
 
     def _index(self, question: Frame) -> Frame | None:
@@ -88,7 +87,7 @@ class Answers:
         if not counted.keys() <= PUBLIC_PURPOSES:
             return None
         self._count(counted)
-        log.info("recognised: %s", ", ".join(f"{purpose} {count}" for purpose, count in sorted(counted.items())))
+        log.info("recognised", **{purpose.replace(".", "_"): count for purpose, count in sorted(counted.items())})
         return {"found": [index.hex() for index in self._works.ring.index_many(pairs, int(epoch or 1))]}
 
     def _lift(self, question: Frame) -> Frame | None:
@@ -184,7 +183,7 @@ def sockets(instance: Instance, wake: Callable[[], None]) -> list[TierSocket]:
 
 def main() -> int:
     """Answers until it is told to stop."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logs.start()
     try:
         instance = open_instance(Settings.load())
         listening = sockets(instance, Queue(instance).wake)

@@ -11,10 +11,13 @@ from lawsuit_hub.instance import Instance, open_instance
 from lawsuit_hub.settings import Settings
 from lawsuit_hub.worker import Queue
 
+# Nobody waits longer before a page; long work is the worker's.
+STATEMENT_SECONDS = 30
+
 
 def create_app(settings: Settings | None = None) -> HubApp:
     """The Flask application of an instance. Raises BadSettings or BadKeys with one message that names all that is wrong."""
-    instance = open_instance(settings or Settings.load())
+    instance = open_instance(settings or Settings.load(), patience=STATEMENT_SECONDS)
     link = instance.works.inner
     wake = Queue(instance).wake if link is None else partial(wake_through, link)
     return app_of(replace(instance, works=replace(instance.works, wake=wake)))

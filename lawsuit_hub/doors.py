@@ -39,7 +39,7 @@ from lawsuit_hub.features.rights.types import Pick
 from lawsuit_hub.features.rosters import approval_routes as roster_approval_pages
 from lawsuit_hub.features.rosters import routes as roster_pages
 from lawsuit_hub.features.telephones import routes as telephone_pages
-from lawsuit_hub.infra import passkey_answers, probes
+from lawsuit_hub.infra import for_machines, passkey_answers, probes
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.infra.work import Works
 from lawsuit_hub.privacy.tiers import Tier
@@ -53,6 +53,7 @@ STAFF = INNER | COUNSEL
 # Every capability's pages, and which listeners have them.
 PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (probes.pages, EVERYWHERE),
+    (for_machines.pages, EVERYWHERE),
     (language_pages.pages, EVERYWHERE),
     (session_pages.pages, EVERYWHERE),
     (session_pages.front, STAFF - PUBLIC),

@@ -1,6 +1,5 @@
 """Opens an instance: settings, keys, database, limits, checked against each other. Makes one for `hub init`."""
 
-import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.infra import epochs, own_memory, quiet_logs, schema
+from lawsuit_hub.infra import epochs, logs, own_memory, schema
 from lawsuit_hub.infra.db import make_engine, make_sessions
 from lawsuit_hub.infra.limits import Limits
 from lawsuit_hub.infra.rings import outside
@@ -23,7 +22,7 @@ from lawsuit_hub.privacy.keyring import BadKeys, Keyring, RootTrouble
 from lawsuit_hub.privacy.tiers import is_outside, notes
 from lawsuit_hub.settings import SETTINGS_FILE, BadSettings, Settings
 
-log = logging.getLogger("lawsuit_hub.instance")
+log = logs.named("instance")
 
 UNFINISHED = "restore.unfinished"  # lies in the folder while a backup is restored into it
 CHAINED = "0002"  # from this schema on audit lines are chained
@@ -48,10 +47,11 @@ class Instance:
     works: Works
 
 
-def open_instance(settings: Settings, *, unfinished: bool = False) -> Instance:
+def open_instance(settings: Settings, *, unfinished: bool = False, patience: int | None = None) -> Instance:
     """Raises BadSettings (schema not at head, folder open to others) or BadKeys (missing, readable by others, changed).
 
-    `unfinished` is for whoever is restoring a backup into it: nobody else opens what a restore left half-way.
+    `unfinished` is for whoever is restoring a backup into it: nobody else opens what a restore left half-way. `patience` is
+    how many seconds a statement may take.
     """
     if (settings.instance / UNFINISHED).exists() and not unfinished:
         raise BadSettings(
@@ -61,11 +61,11 @@ def open_instance(settings: Settings, *, unfinished: bool = False) -> Instance:
         raise BadSettings(f"{settings.instance} is open to other users: chmod 700 {settings.instance}")
     # Whatever a process of this instance writes from here on is for its user alone.
     os.umask(0o077)
-    quiet_logs.install()
+    logs.install()
     own_memory.close()
     load_tables()
     ring, link = outside(settings) if is_outside(settings.tier) else (ring_of(settings), None)
-    engine = make_engine(settings.database_url)
+    engine = make_engine(settings.database_url, patience=patience)
     try:
         return _opened(settings, engine, ring, link)
     except BaseException:
@@ -114,7 +114,7 @@ def _values(ring: Keyring) -> tuple[dict[str, str], frozenset[str]]:
     try:
         return ring.check_values(), frozenset()
     except RootTrouble as trouble:
-        log.warning("identities stay closed, and their keys are checked when they can be opened: %s", trouble)
+        log.warning("identities stay closed, and their keys are checked when they can be opened", because=str(trouble))
         return ring.checks_without_root(), ring.asked_of_root()
 
 

@@ -40,14 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run(settings: Settings, *, port: int) -> int:
     """The tier's processes until SIGTERM or SIGINT, or until one of them ends by itself (then exit 1)."""
     environment = {**os.environ, INSTANCE_VARIABLE: str(settings.instance), TIER_VARIABLE: settings.tier.value}
-    web = [
-        sys.executable, "-P", "-m", "gunicorn", "lawsuit_hub:create_app()",
-        "--worker-class", "gthread", "--workers", str(settings.workers), "--threads", str(THREADS),
-        "--bind", f"{settings.bind}:{port}", "--max-requests", "20000", "--max-requests-jitter", "2000",
-        "--graceful-timeout", "15", "--timeout", "60", "--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp",  # noqa: S108, PTH112
-        "--no-control-socket",
-    ]  # fmt: skip
-    commands = [web, *(_python(module) for module in BESIDE.get(settings.tier, ()))]
+    commands = [web_command(settings, port), *(_python(module) for module in BESIDE.get(settings.tier, ()))]
     children = [subprocess.Popen(command, env=environment) for command in commands]
     asked = stopping.told()
     while not asked.wait(0.3) and all(child.poll() is None for child in children):
@@ -60,6 +53,19 @@ def run(settings: Settings, *, port: int) -> int:
         except subprocess.TimeoutExpired:
             child.kill()
     return 0 if asked.is_set() else 1
+
+
+def web_command(settings: Settings, port: int) -> list[str]:
+    """gunicorn's; what it lets through and how long it waits is told in infra/web_server.py and docs/web.md."""
+    return [
+        sys.executable, "-P", "-m", "gunicorn", "lawsuit_hub:create_app()",
+        "--worker-class", "lawsuit_hub.infra.web_server.Worker", "--logger-class", "lawsuit_hub.infra.web_server.Lines",
+        "--workers", str(settings.workers), "--threads", str(THREADS),
+        "--bind", f"{settings.bind}:{port}", "--max-requests", "20000", "--max-requests-jitter", "2000",
+        "--graceful-timeout", "15", "--timeout", "60", "--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp",  # noqa: S108, PTH112
+        "--no-control-socket", "--limit-request-line", "4094", "--limit-request-fields", "60", "--limit-request-field_size", "8190",
+        "--forwarded-allow-ips", ",".join(settings.proxy_networks if settings.proxies else ()),
+    ]  # fmt: skip
 
 
 def _python(module: str) -> list[str]:

@@ -1,9 +1,11 @@
 """The settings of one instance: read once from its hub.toml and the environment, frozen, handed to whoever needs them."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,6 +18,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 SETTINGS_FILE = "hub.toml"
 LONGEST_KEK_MINUTES = 15
 AT_LEAST_ONE = ("codes_per_number", "codes_per_address", "codes_per_day", "number_change_days")
+LISTS = ("trusted_hosts", "proxy_networks")
 LONGEST_ERASURE_DAYS = 5  # 표준 개인정보 보호지침 제10조 (2025-04-11): destroyed within five days
 
 
@@ -34,6 +37,8 @@ class Settings:
     public_base_url: str = "http://127.0.0.1:8000"
     trusted_hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     proxies: int = 0
+    proxy_networks: tuple[str, ...] = ("127.0.0.1/32", "::1/128")
+    security_contact: str = ""
     site_name: str = "공동소송 허브"
     operator: str = "전세피해지원 담당 부서"
     help_phone: str = "02-0000-0000"
@@ -155,8 +160,7 @@ class Settings:
             wrong.append(f"kek_minutes must be from 1 to {LONGEST_KEK_MINUTES}")
         if wrong:
             raise BadSettings("; ".join(wrong))
-        if "trusted_hosts" in written:
-            written["trusted_hosts"] = tuple(written["trusted_hosts"])
+        written |= {name: tuple(written[name]) for name in LISTS if name in written}
         tier = Tier(written.pop("tier", Tier.ALL))
         url = environ.get(DATABASE_VARIABLE) or written.pop("database_url", None) or f"sqlite:///{folder / 'hub.db'}"
         written.pop("database_url", None)
@@ -171,6 +175,8 @@ class Settings:
             wrong.append("the message carrier is a file: set carrier, or allow_file_carrier = true in hub.toml")
         if not self.public_base_url.startswith("https://") and self.production:
             wrong.append("public_base_url must begin with https://")
+        if self.limits_url.startswith("memory") and self.workers > 1:
+            wrong.append("limits_url = memory:// counts in each process apart: leave it empty, or name a redis")
         if wrong:
             raise BadSettings("; ".join(wrong))
 
@@ -202,12 +208,29 @@ def _unknown(written: Mapping[str, Any]) -> list[str]:
     return [f"unknown setting: {name}" for name in sorted(set(written) - known)]
 
 
+def _is_network(text: str) -> bool:
+    try:
+        return bool(ip_network(text))
+    except ValueError:
+        return False
+
+
+def _misread(written: Mapping[str, Any]) -> list[str]:
+    wrong = []
+    for name in LISTS:
+        listed = written.get(name, [])
+        if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+            wrong.append(f"{name} must be a list of names")
+        elif name == "proxy_networks" and not all(map(_is_network, listed)):
+            wrong.append("proxy_networks must be networks like 10.0.0.4/32")
+    if not re.match(r"$|mailto:|https://|tel:", str(written.get("security_contact", ""))):
+        wrong.append("security_contact must begin with mailto:, https:// or tel:")
+    return wrong
+
+
 def _mistyped(written: Mapping[str, Any]) -> list[str]:
     kinds: dict[str, type] = {"bool": bool, "int": int, "str": str}
-    hosts = written.get("trusted_hosts", [])
-    wrong = []
-    if not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
-        wrong.append("trusted_hosts must be a list of names")
+    wrong = _misread(written)
     if written.get("tier", Tier.ALL) not in tuple(Tier):
         wrong.append("tier must be one of " + ", ".join(Tier))
     if isinstance(days := written.get("erasure_days", 0), int) and days > LONGEST_ERASURE_DAYS:

@@ -1,13 +1,14 @@
 """The worker: delivers what is owed, works off uploads, retires what expired. No rules; huey only wakes it."""
 
-import logging
 import sys
 import threading
 from collections.abc import Callable
 from functools import partial
 
-from huey import Huey, PostgresHuey, SqliteHuey, crontab
+from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
+from huey.api import Task
 from huey.serializer import SignedSerializer
+from redis import ConnectionPool
 
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.audit import service as audit
@@ -25,15 +26,18 @@ from lawsuit_hub.features.rights import answering, copies
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.telephones import service as telephones
 from lawsuit_hub.features.victims import drafts
+from lawsuit_hub.infra import logs
 from lawsuit_hub.infra.carriers import file_carrier
+from lawsuit_hub.infra.limits import REDIS
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.instance import Instance, open_instance
 from lawsuit_hub.privacy.keyring import BadKeys, RootTrouble
 from lawsuit_hub.settings import BadSettings, Settings
 
-log = logging.getLogger("lawsuit_hub.worker")
+log = logs.named("worker")
 
 THREADS = 2
+REDIS_SCHEMES = ("redis://", "rediss://", "redis+unix://", "unix://")
 
 
 def make_huey(settings: Settings, secret: bytes) -> Huey:
@@ -42,9 +46,19 @@ def make_huey(settings: Settings, secret: bytes) -> Huey:
     url = settings.huey_url
     if url.startswith("postgresql"):
         return PostgresHuey("lawsuit-hub", dsn=url, serializer=serializer)
+    if url.startswith(REDIS_SCHEMES):
+        return RedisHuey("lawsuit-hub", connection_pool=_patient_pool(url), serializer=serializer)
     if url:
-        raise BadSettings("huey_url must be empty or begin with postgresql://")
+        raise BadSettings("huey_url must be empty or begin with postgresql:// or redis://")
     return SqliteHuey("lawsuit-hub", filename=str(settings.queue_file), serializer=serializer)
+
+
+def _patient_pool(url: str) -> ConnectionPool:
+    """Of clients that give up: a Redis that hangs must not hang whoever wakes the worker."""
+    try:
+        return ConnectionPool.from_url(url.replace("redis+unix://", "unix://", 1), **REDIS)
+    except ValueError:
+        raise BadSettings("huey_url is no address of a redis") from None
 
 
 def carrier(settings: Settings) -> Callable[[Letter], None]:
@@ -93,7 +107,7 @@ def _tried(name: str, clean: Callable[[], object]) -> None:
     except RootTrouble:
         raise
     except Exception as error:  # whatever it is, those behind this one must not wait for it
-        log.error("cleaning %s failed: %s", name, type(error).__name__)
+        log.error("cleaning failed", cleaning=name, exc_info=error)
 
 
 def when_open(task: Callable[[], object]) -> Callable[[], None]:
@@ -103,9 +117,15 @@ def when_open(task: Callable[[], object]) -> Callable[[], None]:
         try:
             task()
         except RootTrouble as trouble:
-            log.warning("work waits for the root key: %s", trouble)
+            log.warning("work waits for the root key", because=str(trouble))
 
     return run
+
+
+def _say_which(task: Task) -> None:
+    """Every line that is written while it runs says what ran."""
+    logs.forget()
+    logs.bind(task=task.id, work=task.name)
 
 
 class OneAtATime:
@@ -145,6 +165,7 @@ class Queue:
     def __init__(self, instance: Instance) -> None:
         self.huey = make_huey(instance.settings, instance.works.ring.inner_secret("queue"))
         self._instance = instance
+        self.huey.pre_execute(name="say_which")(_say_which)
         long = OneAtATime()
         self._work_off = long.of("work_off", lambda: uploads.work_off(instance.works))
         self._prepare = long.of("prepare", lambda: rosters.prepare_asked(instance.works))
@@ -196,12 +217,12 @@ class Queue:
             for now in self._now:
                 now()
         except Exception as error:  # whatever the queue's storage raises
-            log.warning("the worker could not be woken: %s", type(error).__name__)
+            log.warning("the worker could not be woken", because=error)
 
 
 def main() -> int:
     """Runs the consumer until it is told to stop."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logs.start()
     try:
         queue = Queue(open_instance(Settings.load()))
     except (BadSettings, BadKeys) as refusal:

@@ -1,7 +1,9 @@
 """The database: engine, sessions, column types. Knows nothing of people."""
 
 import sqlite3
+import time
 from datetime import UTC, datetime
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, DateTime, Engine, LargeBinary, MetaData, Uuid, create_engine, event
@@ -12,6 +14,9 @@ from sqlalchemy.types import TypeDecorator
 from lawsuit_hub.privacy.sealed import Sealed
 
 BUSY_SECONDS = 15
+CONNECT_SECONDS = 5
+IDLE_SECONDS = 120  # of a transaction that says nothing: a page that hangs gives its rows back
+STEPS = 100_000  # of SQLite's machine, a few milliseconds
 _WRITERS = 0x4C48  # any number that no other lock of this database has, and the next one
 # A table's `info` says by this in which column a person's id stands whose rows go when she is erased (features.destruction).
 GOES_WITH = "goes_with"
@@ -83,16 +88,46 @@ def new_id() -> UUID:
     return uuid4()
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for SQLite or PostgreSQL whose errors never carry a statement's parameters."""
+def make_engine(url: str, *, patience: int | None = None) -> Engine:
+    """An engine for SQLite or PostgreSQL whose errors never carry a statement's parameters.
+
+    `patience`: so many seconds one statement may take, for processes where somebody waits before a page.
+    """
     if url.startswith("sqlite"):
         engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        if patience:
+            _stop_slow_statements(engine, patience)
         return engine
-    engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    engine = create_engine(
+        url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20, connect_args=_patient(patience)
+    )
     event.listen(engine, "handle_error", _forget_details)
     return engine
+
+
+def _patient(seconds: int | None) -> dict[str, Any]:
+    """The server itself ends what takes too long: no thread of ours has to be stopped from outside."""
+    if seconds is None:
+        return {}
+    bounds = {
+        "statement_timeout": seconds,
+        "lock_timeout": min(seconds, BUSY_SECONDS),
+        "idle_in_transaction_session_timeout": IDLE_SECONDS,
+    }
+    options = " ".join(f"-c {name}={bound * 1000}" for name, bound in bounds.items())
+    return {"connect_timeout": CONNECT_SECONDS, "options": options}
+
+
+def _stop_slow_statements(engine: Engine, seconds: int) -> None:
+    """SQLite asks now and then whether to go on; it is a function in our own process and has no clock."""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def begin(connection: Connection, *_of_the_statement: object) -> None:
+        until = time.monotonic() + seconds
+        driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+        driver.set_progress_handler(lambda: time.monotonic() > until, STEPS)
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:

@@ -1,23 +1,26 @@
 """Answers what goes wrong: refusals, HTTP errors, a closed vault, the unexpected. A page and a log line, never a value."""
 
-import logging
-import secrets
-import traceback
 from collections.abc import Iterable
 
 from flask import Blueprint, Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, SecurityError
+from gunicorn.http.errors import NoMoreData, ParseException
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolEmpty
+from werkzeug.exceptions import ClientDisconnected, HTTPException, SecurityError
 
+from lawsuit_hub.infra import logs, request_log
 from lawsuit_hub.infra.refusals import NotYours, ReasonHoldsNumber, ReasonMissing, Refusal, TooMany, Unavailable
 from lawsuit_hub.infra.work import NotAllowed
 from lawsuit_hub.privacy.keyring import BadKeys, CannotOpen, RootTrouble
 
-log = logging.getLogger("lawsuit_hub.web")
+log = logs.named("web")
 
-PAGES = frozenset({400, 403, 404, 405, 413, 422, 429})
-BAD_REQUEST, UNEXPECTED, CLOSED = 400, 500, 503
+PAGES = frozenset({400, 403, 404, 405, 408, 413, 414, 422, 429, 431})
+# A number to read out; not on 404, whose page is the same whether or not something is there.
+WITH_A_CODE = frozenset({400, 403, 408, 413, 414, 431, 503})
+BAD_REQUEST, TOO_SLOW, UNEXPECTED, CLOSED = 400, 408, 500, 503
 RETRY_SECONDS = 60
 STATUS_OF: tuple[tuple[type[Refusal], int], ...] = (
     (NotYours, 404),
@@ -35,10 +38,17 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(CannotOpen, _closed_vault)
     app.register_error_handler(RootTrouble, _closed_root)
     app.register_error_handler(BadKeys, _closed_root)
+    for kind in (OperationalError, InterfaceError, PoolEmpty):
+        app.register_error_handler(kind, _busy)
+    # Raised where a body is read: its pieces make no sense, it ended too early, nothing came for long.
+    app.register_error_handler(ParseException, lambda _error: _page(BAD_REQUEST))
+    for kind in (NoMoreData, TimeoutError):
+        app.register_error_handler(kind, lambda _error: _page(TOO_SLOW))
     app.register_error_handler(Exception, _unexpected)
 
 
 def _page(status: int, incident: str | None = None) -> tuple[str, int]:
+    incident = incident or (request_log.code() if status in WITH_A_CODE else None)
     return render_template(f"errors/{status}.html", incident=incident), status
 
 
@@ -55,7 +65,9 @@ def answer_with(pages: Blueprint, refusals: Iterable[type[Refusal]], template: s
 def _refusal(error: Refusal) -> ResponseReturnValue:
     status = next((status for kind, status in STATUS_OF if isinstance(error, kind)), BAD_REQUEST)
     page, _ = _page(status)
-    return page, status, {"Retry-After": str(error.seconds)} if isinstance(error, TooMany) else {}
+    if isinstance(error, TooMany):
+        return page, status, {"Retry-After": str(error.seconds)}
+    return page, status, {"Retry-After": str(RETRY_SECONDS)} if status == CLOSED else {}
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
@@ -63,38 +75,35 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         return Response("400 Bad Request", BAD_REQUEST, mimetype="text/plain")
     if error.code is not None and error.code < BAD_REQUEST:
         return error.get_response()
-    return _page(BAD_REQUEST if isinstance(error, CSRFError) or error.code not in PAGES else error.code)
+    if isinstance(error, ClientDisconnected):  # or was too slow, and is read no further: infra/web_server.py
+        return _page(TOO_SLOW)
+    if isinstance(error, CSRFError):
+        return render_template("errors/old_page.html", incident=request_log.code()), BAD_REQUEST
+    return _page(error.code if error.code in PAGES else BAD_REQUEST)
 
 
 def _closed_vault(error: CannotOpen) -> ResponseReturnValue:
     """Changed in the database, or its key is gone: trying again will not help, somebody has to look."""
-    incident = _incident()
-    log.error("incident %s: %s at %s: %s", incident, type(error).__name__, request.endpoint, _frames(error))
-    return render_template("errors/unreadable.html", incident=incident), CLOSED
+    log.error("a value does not open", at=request.endpoint, exc_info=error)
+    return render_template("errors/unreadable.html", incident=request_log.code()), CLOSED
 
 
 def _closed_root(error: RootTrouble | BadKeys) -> ResponseReturnValue:
     """The root key is down or key files are not as they should be. Their messages name no key and no value."""
-    incident = _incident()
-    log.error("incident %s: identities are closed at %s: %s", incident, request.endpoint, error)
+    log.error("identities are closed", at=request.endpoint, because=str(error))
     # What was sent by a form is not sent again by a link.
     retry_url = request.full_path if request.method == "GET" else ""
-    page = render_template("errors/closed.html", incident=incident, retry_url=retry_url)
+    page = render_template("errors/closed.html", incident=request_log.code(), retry_url=retry_url)
+    return page, CLOSED, {"Retry-After": str(RETRY_SECONDS)}
+
+
+def _busy(error: Exception) -> ResponseReturnValue:
+    """The database is away, or did not answer in the time that a request has."""
+    log.error("the database does not answer", at=request.endpoint, exc_info=error)
+    page, _ = _page(CLOSED)
     return page, CLOSED, {"Retry-After": str(RETRY_SECONDS)}
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
-    incident = _incident()
-    log.error("incident %s: %s at %s: %s", incident, type(error).__name__, request.endpoint, _frames(error))
-    return _page(UNEXPECTED, incident)
-
-
-def _frames(error: Exception) -> str:
-    """Where it happened, without the exception's own words: they may quote what a person typed."""
-    return " < ".join(
-        f"{frame.filename}:{frame.lineno}" for frame in reversed(traceback.extract_tb(error.__traceback__)[-6:])
-    )
-
-
-def _incident() -> str:
-    return "-".join(secrets.token_hex(2).upper() for _ in range(2))
+    log.error("unexpected", at=request.endpoint, exc_info=error)
+    return _page(UNEXPECTED, request_log.code())

@@ -1,7 +1,12 @@
-"""Rate limits that every process shares and that count refused requests too. Keys are never personal data."""
+"""Rate limits that every process shares and that count refused requests too. Keys are never personal data.
+
+Where the counters cannot be reached nothing that is limited goes on: it is refused, told in the log, and works again by itself.
+"""
 
 import time
-from typing import cast
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, cast
 from uuid import uuid4
 
 from limits import RateLimitItem, parse
@@ -11,9 +16,16 @@ from limits.strategies import FixedWindowRateLimiter
 from sqlalchemy import Column, Engine, Float, Integer, MetaData, String, Table, delete, insert, inspect, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from lawsuit_hub.infra import logs
 from lawsuit_hub.infra.db import make_engine
-from lawsuit_hub.infra.refusals import TooMany
+from lawsuit_hub.infra.refusals import Refusal, TooMany, Unavailable
 from lawsuit_hub.settings import BadSettings
+
+log = logs.named("limits")
+
+# A Redis that hangs holds nobody longer than this.
+REDIS_SECONDS = 2
+REDIS: dict[str, Any] = {"socket_timeout": REDIS_SECONDS, "socket_connect_timeout": REDIS_SECONDS}
 
 _metadata = MetaData()
 _counters = Table(
@@ -91,8 +103,12 @@ def _make_table(engine: Engine) -> None:
             raise
 
 
+class LimitsAway(Unavailable):
+    """The counters cannot be reached, so nobody can say whether this is one too many."""
+
+
 class Limits:
-    """`hit` counts and refuses with TooMany. Keys: a purpose, then blind indexes or network addresses."""
+    """`hit` counts and refuses with TooMany, or with LimitsAway. Keys: a purpose, then blind indexes or network addresses."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
@@ -101,25 +117,27 @@ class Limits:
 
     @classmethod
     def at(cls, url: str) -> "Limits":
-        """`url`: sqlite or postgresql (a table of counters), or what the library knows itself (memory://; redis:// when the
-        redis package is installed). Raises BadSettings for any other."""
+        """`url`: sqlite or postgresql (a table of counters), or what the library knows itself (memory://, redis://,
+        rediss://, redis+unix://). Raises BadSettings for any other. A Redis that is down now may come up later."""
         if url.startswith(("sqlite", "postgresql")):
             return cls(SqlStorage(make_engine(url)))
         try:
-            return cls(cast(Storage, storage_from_string(url)))
-        except ConfigurationError as error:
+            return cls(cast(Storage, storage_from_string(url, **(REDIS if url.startswith("redis") else {}))))
+        except (ConfigurationError, ValueError) as error:
             scheme = url.partition(":")[0]
             raise BadSettings(f"limits_url: {scheme} cannot be used here ({type(error).__name__})") from None
 
     def hit(self, rate: str, *key: str, cost: int = 1) -> None:
         """`rate` is the library's grammar: "5 per 10 minutes". Raises TooMany with the seconds to wait."""
         item = self._items.setdefault(rate, parse(rate))
-        if not self._limiter.hit(item, *key, cost=cost):
-            stats = self._limiter.get_window_stats(item, *key)
-            raise TooMany(max(1, int(stats.reset_time - time.time())))
+        with _or_away(key[0]):
+            if not self._limiter.hit(item, *key, cost=cost):
+                stats = self._limiter.get_window_stats(item, *key)
+                raise TooMany(max(1, int(stats.reset_time - time.time())))
 
     def clear(self, rate: str, *key: str) -> None:
-        self._limiter.clear(self._items.setdefault(rate, parse(rate)), *key)
+        with _or_away(key[0]):
+            self._limiter.clear(self._items.setdefault(rate, parse(rate)), *key)
 
     def close(self) -> None:
         """Lets go of the connections of an SQL storage."""
@@ -127,4 +145,18 @@ class Limits:
             self._storage.close()
 
     def ready(self) -> bool:
-        return bool(self._storage.check())
+        try:
+            return bool(self._storage.check())
+        except Exception:  # whatever it is: they do not answer
+            return False
+
+
+@contextmanager
+def _or_away(purpose: str) -> Iterator[None]:
+    try:
+        yield
+    except Refusal:
+        raise
+    except Exception as error:  # each storage has its own; none may pass for "not too many"
+        log.error("limits do not answer", purpose=purpose, exc_info=error)
+        raise LimitsAway from None

@@ -19,6 +19,7 @@ def healthz() -> ResponseReturnValue:
 @pages.get("/readyz")
 @allow(Permission.OPERATIONS_PROBE)
 def readyz() -> ResponseReturnValue:
+    """503 while the database or the counters of limits do not answer: then what is limited is refused."""
     g.work.db.execute(text("select 1 from key_checks"))
     ready = current_app.works.limits.ready()  # type: ignore[attr-defined]
     return {"ok": ready}, 200 if ready else 503

@@ -1,30 +1,29 @@
 """The web's floor: one transaction a request, the access table at the door, headers, errors. Knows no capability."""
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask.ctx import RequestContext
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from lawsuit_hub.access.actor import VISITOR, Actor
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import POLICY, may
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.infra import errors
+from lawsuit_hub.infra import errors, headers, request_log, sizes
+from lawsuit_hub.infra.proxies import OwnProxies
+from lawsuit_hub.infra.sizes import FORM_BYTES
 from lawsuit_hub.infra.work import Works
 from lawsuit_hub.privacy.tiers import is_outside
 from lawsuit_hub.settings import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-CONTENT_POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
-)
-FORM_BYTES = 256 * 1024
+# A second slash or a backslash begins another host; browsers drop tabs and newlines, and read some letters as others.
+_LOCAL = re.compile(r"/(?![/\\])[!-\[\]-~]{0,2000}")
 # Views that must open identities before anybody is signed in: the second factor's secret.
 VAULT_PERMISSIONS = frozenset({Permission.STAFF_SIGN_IN})
 
@@ -40,6 +39,12 @@ class HubApp(Flask):
     hub: Settings
     members_door: str
     staff_door: str
+
+    def request_context(self, environ: dict[str, Any]) -> RequestContext:
+        # gunicorn says that its input ends by itself; then a form that was cut off in the middle would pass for a whole one.
+        if environ.get("CONTENT_LENGTH"):
+            environ.pop("wsgi.input_terminated", None)
+        return super().request_context(environ)
 
     def dispatch_request(self) -> ResponseReturnValue:
         if request.routing_exception is not None:
@@ -97,15 +102,15 @@ def prepare(app: HubApp, settings: Settings, works: Works, load_user: Callable[[
         WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, and our own policy keeps browsers from sending one
         PREFERRED_URL_SCHEME="https" if settings.secure_cookies else "http",
     )
-    if settings.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
+    app.wsgi_app = OwnProxies(app.wsgi_app, proxies=settings.proxies, networks=settings.proxy_networks)  # type: ignore[method-assign]
     app.jinja_env.finalize = refuse_to_print
-    app.before_request(refuse_large_bodies)  # before CSRFProtect, which reads the form
+    request_log.prepare(app)
+    sizes.prepare(app)  # before CSRFProtect, which reads the form
     CSRFProtect(app)
     manager = LoginManager(app)
     manager.session_protection = None  # sessions are rows that we end ourselves; addresses of phones change
     manager.user_loader(load_user)
-    app.after_request(add_headers)
+    app.after_request(headers.add)
     errors.prepare(app)
 
 
@@ -122,40 +127,6 @@ def refuse_to_print(value: Any) -> Any:
     return value
 
 
-def refuse_large_bodies() -> None:
-    """Only the upload page takes more than a form's bytes."""
-    view_limit = getattr(current_view(), "max_bytes", FORM_BYTES)
-    request.max_content_length = view_limit
-    if (request.content_length or 0) > view_limit:
-        abort(413)
-
-
-def current_view() -> Any:
-    return current_app.view_functions.get(request.endpoint or "")
-
-
-def add_headers(response: Response) -> Response:
-    headers = response.headers
-    headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "no-referrer")
-    headers.setdefault("X-Frame-Options", "DENY")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()")
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    if request.path.startswith("/static/fonts/"):
-        headers["Cache-Control"] = (
-            "public, max-age=31536000, immutable"  # ninety files that never change under their names
-        )
-    if request.endpoint != "static":
-        headers.setdefault("Cache-Control", "no-store")
-        headers.setdefault("X-Robots-Tag", "noindex, nofollow")
-        response.vary.add("Cookie")
-    return response
-
-
 def require_declared_views(app: HubApp) -> None:
     """Deny by default at boot: raises UndeclaredView naming every view without @allow or with an unknown permission."""
     bare = sorted(
@@ -168,15 +139,8 @@ def require_declared_views(app: HubApp) -> None:
 
 
 def local_path(target: str | None) -> str | None:
-    """A path on this site, or None: where `next` may lead."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or "\\" in target:
-        return None
-    if any(
-        ord(letter) <= ord(" ") for letter in target
-    ):  # browsers drop some of them, and "/\t/elsewhere" becomes "//elsewhere"
-        return None
-    parts = urlsplit(target)
-    return None if parts.scheme or parts.netloc else target
+    """A path on this site, or None: where `next` may lead. Paths of ours are short and plain, so whatever else is refused."""
+    return target if target and _LOCAL.fullmatch(target) else None
 
 
 def start_session(values: dict[str, str]) -> None:

@@ -121,6 +121,8 @@ NOT_HERE = {
     "static",
     "probes.healthz",
     "probes.readyz",
+    "for_machines.robots",
+    "for_machines.security",
     "language.choose",
     "responses.report",  # a file
     "desk.nothing_to_open",  # leads back to the case file

@@ -20,17 +20,17 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, ValidationError
 
+from lawsuit_hub.infra.headers import CONTENT_POLICY
 from lawsuit_hub.infra.i18n import band
 
 PACKAGE = Path(__file__).parents[2] / "lawsuit_hub"
-POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 SITE = {
     "name": "공동소송 허브",
     "help_phone": "02-0000-0000",
     "help_hours": "평일 9시–18시",
     "operator": "전세피해지원 담당 부서",
 }
-ERRORS = (400, 403, 404, 405, 413, 422, 429, 500, 503)
+ERRORS = (400, 403, 404, 405, 408, 413, 414, 422, 429, 431, 500, 503)
 
 
 @dataclass(frozen=True)
@@ -156,13 +156,16 @@ def _guide() -> str:
     )
 
 
+LINES = 3
 READING = """{% from "macros/parts.html" import progress %}{% extends "layout.html" %}{% block title %}읽기{% endblock %}
 {% block content %}<h1>읽기</h1>{{ progress("reading", "읽은 줄", done, 3, url if done < 3 else "") }}{% endblock %}"""
 
 
-def _reading() -> str:
+def _reading() -> str | dict[str, object]:
     """Each look reads one line more, up to three."""
     done = flask.current_app.extensions["lines read"] = min(flask.current_app.extensions.get("lines read", 0) + 1, 3)
+    if flask.request.headers.get("X-Requested-With") == "fetch":
+        return {"over": done == LINES, "done": done, "total": LINES, "line": f"{LINES}줄 가운데 {done}줄을 읽었습니다."}
     return flask.render_template_string(READING, done=done, url=flask.url_for("reading"))
 
 
@@ -171,7 +174,7 @@ def _error(code: int) -> tuple[str, int]:
 
 
 def _strict_policy(response: flask.Response) -> flask.Response:
-    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Content-Security-Policy"] = CONTENT_POLICY
     return response
 
 

@@ -1,6 +1,7 @@
 """Columns take ciphertext and aware moments only; no error carries a value."""
 
 import logging
+import time
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
@@ -9,12 +10,13 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.identity.models import LawFirm, StaffAccount
 from lawsuit_hub.features.victims.models import Draft
+from lawsuit_hub.infra.db import make_engine
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.sealed import Sealed
 from tests.people import CANARY_EMAIL, CANARY_NAME, CANARY_PHONE, make_staff
@@ -116,3 +118,22 @@ def test_sqlite_keeps_no_deleted_key_in_its_free_pages_and_holds_foreign_keys(wo
             for name in ("secure_delete", "foreign_keys", "journal_mode")
         }
     assert pragmas == {"secure_delete": 1, "foreign_keys": 1, "journal_mode": "wal"}
+
+
+SLOW = {
+    "sqlite": "with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000000000) select count(*) from n",
+    "postgresql": "select pg_sleep(30)",
+}
+
+
+def test_a_statement_that_takes_too_long_is_ended_and_the_next_one_goes_on(
+    empty_database_url: str, database_kind: str
+) -> None:
+    engine = make_engine(empty_database_url, patience=1)
+    began = time.monotonic()
+    with pytest.raises(OperationalError), engine.begin() as db:
+        db.execute(text(SLOW[database_kind]))
+    assert time.monotonic() - began < 15
+    with engine.begin() as db:
+        assert db.execute(text("select 1")).scalar_one() == 1
+    engine.dispose()

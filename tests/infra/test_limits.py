@@ -1,5 +1,6 @@
 """Limits count for every process at once, refused requests too, on each storage."""
 
+import re
 import subprocess
 import sys
 import time
@@ -8,18 +9,21 @@ from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy import text
 
-from lawsuit_hub.infra.limits import Limits
+from lawsuit_hub.infra.db import make_engine
+from lawsuit_hub.infra.limits import Limits, LimitsAway
 from lawsuit_hub.infra.refusals import TooMany
 from lawsuit_hub.settings import BadSettings
+from tests.own_redis import PASSWORD, OwnRedis
 
 RATE = "5 per hour"
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", "postgresql", "redis"])
 def url(request: pytest.FixtureRequest) -> str:
-    fixture = {"sqlite": "empty_sqlite_url", "postgresql": "empty_postgresql_url"}[request.param]
+    fixture = {"sqlite": "empty_sqlite_url", "postgresql": "empty_postgresql_url", "redis": "redis_url"}[request.param]
     made: str = request.getfixturevalue(fixture)
     return made
 
@@ -100,7 +104,9 @@ print(passed)
 """
 
 
-def test_processes_share_the_count(url: str) -> None:
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_processes_share_the_count(kind: str, request: pytest.FixtureRequest) -> None:
+    url = request.getfixturevalue(f"empty_{kind}_url")
     started = [
         subprocess.Popen([sys.executable, "-c", ASK, url], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         for _ in range(3)
@@ -110,9 +116,9 @@ def test_processes_share_the_count(url: str) -> None:
     assert sum(int(line) for line in said) == 20
 
 
-@pytest.mark.parametrize("scheme", ["redis", "nonsense"])
+@pytest.mark.parametrize("scheme", ["rediss+unix", "nonsense"])
 def test_a_storage_that_cannot_be_used_is_refused_in_words_and_nothing_else_takes_its_place(scheme: str) -> None:
-    with pytest.raises(BadSettings, match=f"limits_url: {scheme}"):
+    with pytest.raises(BadSettings, match=re.escape(f"limits_url: {scheme}")):
         Limits.at(f"{scheme}://user:secret@localhost/0")
 
 
@@ -124,3 +130,51 @@ def test_the_refusal_does_not_repeat_a_password() -> None:
 
 def test_it_says_whether_its_storage_answers(limits: Limits) -> None:
     assert limits.ready()
+
+
+def test_while_a_redis_is_away_every_limited_deed_is_refused_and_afterwards_it_counts_again(
+    own_redis: OwnRedis, caplog: pytest.LogCaptureFixture
+) -> None:
+    limits = Limits.at(own_redis.url)
+    assert tries(limits, 9, "code", "a") == 5
+    own_redis.stop()
+    with pytest.raises(LimitsAway):
+        limits.hit(RATE, "code", "b")
+    with pytest.raises(LimitsAway):
+        limits.clear(RATE, "code", "b")
+    assert not limits.ready()
+    assert "limits do not answer" in caplog.text and PASSWORD not in caplog.text
+    own_redis.start()
+    assert limits.ready()
+    assert tries(limits, 9, "code", "b") == 5
+
+
+def test_a_redis_that_hangs_holds_nobody(own_redis: OwnRedis) -> None:
+    limits = Limits.at(own_redis.url)
+    limits.hit(RATE, "code", "a")
+    own_redis.hang()
+    began = time.monotonic()
+    with pytest.raises(LimitsAway):
+        limits.hit(RATE, "code", "a")
+    assert time.monotonic() - began < 15
+
+
+def test_a_redis_that_wants_another_password_lets_nobody_through(own_redis: OwnRedis) -> None:
+    limits = Limits.at(own_redis.url.replace(PASSWORD, "another"))
+    with pytest.raises(LimitsAway):
+        limits.hit(RATE, "code", "a")
+
+
+def test_a_database_of_limits_that_is_gone_lets_nobody_through(empty_sqlite_url: str) -> None:
+    limits = Limits.at(empty_sqlite_url)
+    limits.hit(RATE, "code", "a")
+    engine = make_engine(empty_sqlite_url)
+    with engine.begin() as db:
+        db.execute(text("alter table limit_counters rename to elsewhere"))
+    with pytest.raises(LimitsAway):
+        limits.hit(RATE, "code", "a")
+    with engine.begin() as db:
+        db.execute(text("alter table elsewhere rename to limit_counters"))
+    engine.dispose()
+    limits.hit(RATE, "code", "a")
+    limits.close()

@@ -5,19 +5,28 @@ import logging
 import re
 import time
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
-from flask import Blueprint, g, render_template_string
+from flask import Blueprint, g, render_template_string, request
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import OperationalError
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import POLICY, allow
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.models import AuditLine
+from lawsuit_hub.infra.db import make_engine
+from lawsuit_hub.infra.headers import BARE_POLICY, CONTENT_POLICY
 from lawsuit_hub.infra.refusals import NotYours, ReasonMissing, Refusal, TooMany
-from lawsuit_hub.infra.web import FORM_BYTES, HubApp, UndeclaredView, local_path, require_declared_views
+from lawsuit_hub.infra.sizes import FORM_BYTES
+from lawsuit_hub.infra.web import HubApp, UndeclaredView, local_path, require_declared_views
 from lawsuit_hub.infra.work import NotAllowed
 from lawsuit_hub.privacy.keyring import CannotOpen
 from lawsuit_hub.values.phone import PhoneNumber
@@ -26,12 +35,14 @@ from tests.world import World
 
 pytestmark = pytest.mark.pages
 
+NOBODY = UUID(int=7)
 ERRORS = {
     "notyours": (NotYours(), 404),
     "toomany": (TooMany(42), 429),
     "notallowed": (NotAllowed(), 403),
     "reason": (ReasonMissing(), 422),
     "refusal": (Refusal(CANARY_NAME), 400),
+    "away": (OperationalError("select 1", None, Exception(CANARY_PHONE)), 503),
     "vault": (CannotOpen(CANARY_NAME), 503),
     "boom": (ValueError(f"{CANARY_NAME} {CANARY_PHONE}"), 500),
 }
@@ -53,6 +64,12 @@ def write_and_fail() -> str:
     audit.record(g.work, "a deed")
     g.work.db.flush()
     raise ValueError(CANARY_PHONE)
+
+
+@pages.post("/trial/json")
+@allow(Permission.SITE_READ)
+def json_() -> dict[str, bool]:
+    return {"read": request.get_json() is not None}
 
 
 @pages.get("/trial/read")
@@ -127,7 +144,14 @@ def test_every_answer_carries_the_headers(client: FlaskClient, path: str) -> Non
     answer.close()
     headers = answer.headers
     policy = headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy and "unsafe" not in policy and "frame-ancestors 'none'" in policy
+    assert policy == (CONTENT_POLICY if answer.mimetype == "text/html" or path.startswith("/static") else BARE_POLICY)
+    assert "unsafe" not in policy and "frame-ancestors 'none'" in policy and "default-src 'none'" in policy
+    assert headers["Cross-Origin-Opener-Policy"] == headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert (
+        "camera=()" in headers["Permissions-Policy"]
+        and "publickey-credentials-get=(self)" in headers["Permissions-Policy"]
+    )
+    assert "Server" not in headers and "X-Powered-By" not in headers
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
@@ -232,22 +256,179 @@ def test_a_forwarded_host_or_address_is_believed_from_nobody_unless_proxies_are_
 # CSRF and where `next` leads
 
 
+UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+IN_ITS_OWN_WORDS = {"invites.enter": 410}  # as to any other void invite
+CHECKS_BY_ITSELF = {"responses.receive"}  # the upload, whose token stands in a body that is not read twice
+
+
+def test_every_deed_without_a_token_is_refused(app: HubApp, world: World) -> None:
+    client, seen = app.test_client(), set()
+    for rule in app.url_map.iter_rules():
+        address = re.sub(r"<any\((\w+)[^>]*>", r"\1", re.sub(r"<uuid:[^>]*>", str(NOBODY), rule.rule))
+        address = re.sub(r"<[^>]*>", "0", address)
+        for method in UNSAFE & (rule.methods or set()):
+            answer = client.open(address, method=method, data={"words": "a"})
+            wanted = 403 if rule.endpoint in CHECKS_BY_ITSELF else IN_ITS_OWN_WORDS.get(rule.endpoint, 400)
+            assert answer.status_code == wanted, f"{method} {rule.rule}"
+            seen.add(rule.endpoint)
+    assert len(seen) > 60 and seen > CHECKS_BY_ITSELF
+    exempt = {
+        name
+        for name, view in app.view_functions.items()
+        if f"{view.__module__}.{view.__name__}" in app.extensions["csrf"]._exempt_views
+    }
+    assert exempt == CHECKS_BY_ITSELF
+    assert audit_lines(world) == 0
+
+
+def token_of(client: FlaskClient) -> str:
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/login").text)
+    assert found is not None
+    return found[1]
+
+
+def test_a_script_may_carry_its_token_in_a_header(client: FlaskClient) -> None:
+    token = token_of(client)
+    assert client.post("/trial/write", json={}, headers={"X-CSRFToken": token}).status_code == 200
+    assert client.post("/trial/write", json={"csrf_token": token}).status_code == 400
+    assert client.post("/trial/write", json={}, headers={"X-CSRFToken": token[:-1]}).status_code == 400
+
+
+def test_a_page_of_before_signing_out_says_so_and_tells_a_code(client: FlaskClient) -> None:
+    token = token_of(client)
+    client.delete_cookie("hub")
+    answer = client.post("/logout", data={"csrf_token": token})
+    assert answer.status_code == 400
+    assert "오래된 화면에서 보내셨습니다" in answer.text and re.search(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b", answer.text)
+
+
+DEEP = "[" * 30 + "]" * 30
+
+
+@pytest.mark.parametrize(
+    "body", [DEEP, "[" * 100_000, '{"a":' * 25 + "1" + "}" * 25, "{", "\x00", '"\\ud800"', "NaN" * 3]
+)
+def test_json_that_is_deep_or_broken_is_refused_and_not_an_incident(trusting: FlaskClient, body: str) -> None:
+    answer = trusting.post("/trial/json", data=body, content_type="application/json")
+    assert answer.status_code in (200, 400) and (body != DEEP or answer.status_code == 400)
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [("/" + "a" * 3000, {}, 414), ("/login?" + "a" * 3000, {}, 414), ("/login", {"X-A": "a" * 20_000}, 431)],
+)
+def test_a_long_address_or_many_headers_are_answered_in_our_words(
+    client: FlaskClient, path: str, headers: dict[str, str], status: int
+) -> None:
+    answer = client.get(path, headers=headers)
+    assert answer.status_code == status
+    assert "공동소송 허브" in answer.text and "aaaa" not in re.sub(r'href="[^"]*"', "", answer.text)
+
+
+def test_a_database_that_is_slow_or_away_is_answered_with_a_clear_page(client: FlaskClient) -> None:
+    answer = client.get("/trial/fail/away")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+    assert re.search(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b", answer.text)
+
+
+def test_while_limits_are_away_what_is_limited_waits_and_the_rest_goes_on(
+    trusting: FlaskClient, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    books = make_engine(world.settings.limits_database)
+
+    def rename(before: str, after: str) -> None:
+        with books.begin() as db:
+            db.execute(text(f"alter table {before} rename to {after}"))
+
+    def ask() -> int:
+        return trusting.post("/login", data={"phone": "010-0123-4567"}).status_code
+
+    rename("limit_counters", "elsewhere")
+    assert (ask(), trusting.get("/readyz").status_code, trusting.get("/").status_code) == (503, 503, 200)
+    assert "limits do not answer" in caplog.text
+    rename("elsewhere", "limit_counters")
+    assert (ask(), trusting.get("/readyz").status_code) == (303, 200)
+    books.dispose()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere",
+        "/static/nowhere.css",
+        "/static/js/",
+        "/static/%00",
+        "/my",
+        "/trial/fail/boom",
+        "/trial/fail/vault",
+        "/login?a=" + "%" * 9,
+    ],
+)
+def test_an_answer_tells_no_stack_no_place_and_no_version_however_much_the_log_says(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    answer = client.get(path)
+    said = answer.text + str(answer.headers)
+    answer.close()
+    assert not re.search(r"Traceback|\.py\b|lawsuit_hub|[Ww]erkzeug|[Ff]lask|site-packages|/work|/tmp", said)
+
+
+# For machines
+
+
+def test_where_to_tell_of_a_hole_is_said_and_does_not_run_out(client: FlaskClient, world: World) -> None:
+    said = dict(line.split(": ", 1) for line in client.get("/.well-known/security.txt").text.splitlines())
+    assert said["Contact"] == "tel:+82-2-0000-0000" and said["Preferred-Languages"] == "ko, en"
+    assert said["Canonical"] == "http://localhost/.well-known/security.txt"
+    left = datetime.fromisoformat(said["Expires"]) - world.clock()
+    assert timedelta(days=150) < left < timedelta(days=365)
+
+
+def test_crawlers_are_asked_to_stay_away(client: FlaskClient) -> None:
+    answer = client.get("/robots.txt")
+    assert "Disallow: /\n" in answer.text and "Set-Cookie" not in answer.headers and answer.mimetype == "text/plain"
+
+
 @pytest.mark.parametrize("path", ["/login", "/staff/login", "/logout", "/trial/write"])
 def test_a_form_from_elsewhere_is_refused(client: FlaskClient, world: World, path: str) -> None:
     assert client.post(path, data={"phone": "010-0123-4567"}).status_code == 400
     assert audit_lines(world) == 0
 
 
-@pytest.mark.parametrize(
-    "target",
-    [
-        "https://evil.example.com", "//evil.example.com", "/\\evil.example.com", "\\\\evil.example.com", "http:evil.example.com", "javascript:alert(1)",
-        "/\t/evil.example.com", "/\n/evil.example.com", " //evil.example.com", "///evil.example.com", "/%5Cevil", "evil.example.com", "", None, "/\x00/evil",
-    ],
+ELSEWHERE = (
+    "https://evil.example.com", "//evil.example.com", "/\\evil.example.com", "\\\\evil.example.com", "http:evil.example.com", "javascript:alert(1)",
+    "/\t/evil.example.com", "/\n/evil.example.com", " //evil.example.com", "///evil.example.com", "evil.example.com", "", None, "/\x00/evil",
+    "/\r\nSet-Cookie:a=b", "/my\r\nLocation: //evil.example.com", "/\u2215/evil.example.com", "/\uff0fevil.example.com", "\uff0f\uff0fevil.example.com",
+    "/\u2028/evil.example.com", "@evil.example.com", "/\x7f/evil.example.com", "/my\\..\\evil", "/" + "a" * 5000, "data:text/html,a", "/\x85/evil",
 )  # fmt: skip
+ODD_BUT_HERE = (
+    "/%2f%2fevil.example.com",
+    "/%5Cevil",
+    "/@evil.example.com",
+    "/..//evil.example.com",
+    "/;//evil.example.com",
+    "/%0d%0aa:b",
+)
+
+
+@pytest.mark.parametrize("target", ELSEWHERE)
 def test_next_leads_nowhere_but_here(target: str | None) -> None:
+    assert local_path(target) is None
+
+
+@given(st.one_of(st.text(max_size=40), st.text(alphabet="/\\\t\n\r .:@%2fF5cC?#evil\u2215\uff0f\x00", max_size=20)))
+def test_whatever_is_asked_next_is_a_path_of_this_host(target: str) -> None:
     led = local_path(target)
-    assert led is None or (led.startswith("/") and not re.match(r"^/[/\\]", re.sub(r"[\x00-\x20]", "", led)))
+    as_browsers_read = re.sub(r"[\x00-\x20]", "", led or "/").replace("\\", "/")
+    assert as_browsers_read.startswith("/") and not as_browsers_read.startswith("//")
+    assert led is None or led == target
+
+
+def test_a_browser_reads_what_is_let_through_as_this_host(page: Page) -> None:
+    for target in (*ODD_BUT_HERE, *ELSEWHERE):
+        if (led := local_path(target)) is not None:
+            assert page.evaluate("led => new URL(led, 'https://hub.example/staff/login').host", led) == "hub.example"
 
 
 @pytest.mark.parametrize("target", ["/my", "/my?a=b", "/desk/people/P-7K3QX#reveal"])

@@ -80,6 +80,8 @@ DOORS: dict[str, Door] = {
     "GET language.choose": everybody(SEE_OTHER),
     "GET probes.healthz": everybody(OK),
     "GET probes.readyz": everybody(OK),
+    "GET for_machines.robots": everybody(OK),
+    "GET for_machines.security": everybody(OK),
     "POST session.logout": everybody(SEE_OTHER),
     # An invite: anybody sees the same page, only whom it was made for gets in
     "GET invites.show": everybody(OK),

@@ -21,6 +21,8 @@ PLACES = {
     "static": EVERYWHERE,
     "healthz": EVERYWHERE,
     "readyz": EVERYWHERE,
+    "robots.txt": EVERYWHERE,
+    ".well-known": EVERYWHERE,
     "language": EVERYWHERE,
     "logout": EVERYWHERE,
     "": EVERYWHERE,  # the first page; for staff the way to their door

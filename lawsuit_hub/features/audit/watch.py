@@ -75,7 +75,7 @@ def sign_daily(works: Works) -> None:
         try:
             sign(works)
         except ChainBroken as broken:
-            log.error("the audit trail is broken: %s", broken)
+            log.error("the audit trail is broken: %s", str(broken))
 
 
 def keep_head(works: Works) -> None:
@@ -87,7 +87,7 @@ def keep_head(works: Works) -> None:
         if not head_file.continues(work, head_file.read(work)):
             log.error("the audit trail does not continue the end that is known of it: run `hub audit verify`")
     except BadHead as bad:
-        log.error("%s: run `hub audit verify`", bad)
+        log.error("%s: run `hub audit verify`", str(bad))
 
 
 def begin_head(works: Works) -> None:

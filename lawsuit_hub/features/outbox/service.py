@@ -148,7 +148,7 @@ def _deliver_one(works: Works, message_id: UUID, lease: datetime, write: Writer,
     except CarrierFailed:
         return _again(works, message_id)
     except RootTrouble as trouble:
-        log.warning("messages wait: %s", trouble)
+        log.warning("messages wait: %s", str(trouble))
         return _wait(works, message_id)
     except Exception as error:  # whatever it is, the messages behind this one must not wait for it
         log.error("message %s could not be sent: %s", message_id, type(error).__name__)

@@ -21,8 +21,9 @@ from lawsuit_hub.features.responses.multipart import BadUploadForm, file_of
 from lawsuit_hub.features.responses.types import Line
 from lawsuit_hub.features.responses.upload_files import UploadEmpty, UploadTooLarge
 from lawsuit_hub.features.responses.upload_types import OUTCOMES, StillUnclear, UploadLine, UploadOver, UploadState
+from lawsuit_hub.infra.i18n import number
 from lawsuit_hub.infra.press_form import PressForm
-from lawsuit_hub.infra.web import FORM_BYTES
+from lawsuit_hub.infra.sizes import FORM_BYTES
 
 pages = Blueprint("responses", __name__, template_folder="templates")
 
@@ -73,10 +74,22 @@ def _again(error: str) -> ResponseReturnValue:
 @allow(Permission.RESPONSES_IMPORT)
 def show(upload_id: UUID) -> ResponseReturnValue:
     line = service.line(g.work, upload_id)
+    if request.headers.get("X-Requested-With") == "fetch":
+        return _standing(line)
     if line.state is UploadState.ASKING:
         asked = service.asked(g.work, upload_id)
         return render_template("responses/columns.html", line=line, asked=asked, form=columns_form(asked), words=words)
     return _progress(line)
+
+
+def _standing(line: UploadLine) -> ResponseReturnValue:
+    """For the progress bar's script, which writes words into the page and no elements."""
+    done, total = number(line.rows_done), number(line.rows_total or 0)
+    said = _("%(total)s줄 가운데 %(done)s줄을 읽었습니다.", total=total, done=done) if line.rows_total else ""
+    if line.state is UploadState.WAITING or not said:
+        said = _("차례를 기다리고 있습니다.")
+    over = line.over or line.state is UploadState.ASKING
+    return {"over": over, "done": line.rows_done, "total": line.rows_total or 1, "line": said}
 
 
 def _progress(line: UploadLine) -> str:

@@ -61,15 +61,13 @@
     function ask() {
       if (document.hidden) { again(); return; }
       fetch(url, { credentials: "same-origin", headers: { "X-Requested-With": "fetch" } })
-        .then(function (answer) { if (!answer.ok) throw new Error(String(answer.status)); return answer.text(); })
-        .then(function (text) {
-          var fresh = new DOMParser().parseFromString(text, "text/html").getElementById(element.id);
-          if (!fresh || !fresh.hasAttribute("data-poll")) { window.location.reload(); return; }
+        .then(function (answer) { if (!answer.ok) throw new Error(String(answer.status)); return answer.json(); })
+        .then(function (fresh) {
+          if (fresh.over) { window.location.reload(); return; }
           misses = 0;
-          var bar = element.querySelector("progress"), freshBar = fresh.querySelector("progress");
-          var line = element.querySelector(".progress-line"), freshLine = fresh.querySelector(".progress-line");
-          if (bar && freshBar) { bar.max = freshBar.max; bar.value = freshBar.value; }
-          if (line && freshLine && line.textContent !== freshLine.textContent) line.textContent = freshLine.textContent;
+          var bar = element.querySelector("progress"), line = element.querySelector(".progress-line");
+          if (bar) { bar.max = fresh.total; bar.value = fresh.done; }
+          if (line && line.textContent !== fresh.line) line.textContent = fresh.line;
           again();
         })
         .catch(function () { misses += 1; again(); });
