@@ -48,9 +48,15 @@ class Settings:
     invite_hours: int = 72
     draft_days: int = 7
     copy_hours: int = 24
-    staff_idle_minutes: int = 15
     member_idle_minutes: int = 30
-    session_hours: int = 12
+    member_session_hours: int = 12
+    staff_idle_minutes: int = 15
+    staff_session_hours: int = 12
+    lawyer_idle_minutes: int = 15
+    lawyer_session_hours: int = 8
+    admin_idle_minutes: int = 10
+    admin_session_hours: int = 4
+    proof_minutes: int = 10
     staff_lock_failures: int = 5
     staff_lock_minutes: int = 15
     enrolment_hours: int = 72

@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from lawsuit_hub.access.actor import VISITOR, Actor
 from lawsuit_hub.access.permissions import Permission
-from lawsuit_hub.access.policy import POLICY, may
+from lawsuit_hub.access.policy import POLICY, may, wants_proof
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.infra import errors
 from lawsuit_hub.infra.work import Works
@@ -34,12 +34,17 @@ class UndeclaredView(Exception):
 
 
 class HubApp(Flask):
-    """Flask, with one Work around every view. Where members and staff sign in, whoever fits the pages on says (doors.py)."""
+    """Flask, with one Work around every view. Where members and staff sign in, whoever fits the pages on says (doors.py).
+
+    `ask_proof` stands before what reveals, exports, erases or changes rights when the last proof of identity is too old: it
+    takes a proof that came with the request and answers None, or answers the page that asks for one.
+    """
 
     works: Works
     hub: Settings
     members_door: str
     staff_door: str
+    ask_proof: Callable[[], ResponseReturnValue | None]
 
     def dispatch_request(self) -> ResponseReturnValue:
         if request.routing_exception is not None:
@@ -51,9 +56,13 @@ class HubApp(Flask):
         actor = actor_of_request()
         if not may(actor, permission):
             return _turn_away(actor, permission)
+        read_only = request.method in SAFE_METHODS
+        if wants_proof(permission, deed=not read_only) and not current_user.is_proved:
+            asked = self.ask_proof()
+            if asked is not None:
+                return asked
         if getattr(view, "opens_own_works", False):
             return super().dispatch_request()
-        read_only = request.method in SAFE_METHODS
         with self.works.open(actor, read_only=read_only, vault=permission in VAULT_PERMISSIONS) as work:
             g.work = work
             return super().dispatch_request()

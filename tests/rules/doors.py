@@ -146,6 +146,11 @@ DOORS: dict[str, Door] = {
     "POST identity.first_factor": at_the_staff_door(SEE_OTHER),
     "GET identity.staff_home": staff(OK),
     "POST identity.stay": staff(SEE_OTHER),
+    "GET account.sessions": staff(OK),
+    "POST account.end_session": staff(SEE_OTHER),  # nobody's: nothing ends
+    "POST account.end_others": staff(SEE_OTHER),
+    "POST account.call_mine": staff(SEE_OTHER),
+    "POST account.make_recovery_codes": staff(OK),
     # The desk
     "GET desk.today": desk(OK),
     "GET desk.waiting": desk(OK),

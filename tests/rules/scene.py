@@ -151,6 +151,7 @@ def fill(scene: Scene) -> None:
         "removal": str(removal(scene)),
         "request_id": str(ask(scene)),
         "form": "json",
+        "session_id": str(new_id()),
     }
     scene.objects["task"] = str(task_of(scene))  # the upload held another answer of hers
     scene.objects["enrolment"] = enrolment(world)

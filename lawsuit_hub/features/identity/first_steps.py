@@ -7,7 +7,15 @@ from sqlalchemy import select, update
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.identity import passwords, second_factor, sign_ins, staff, staff_sign_in
+from lawsuit_hub.features.identity import (
+    passwords,
+    recovery_codes,
+    second_factor,
+    sign_ins,
+    staff,
+    staff_sign_in,
+    tries,
+)
 from lawsuit_hub.features.identity.models import StaffAccount
 from lawsuit_hub.features.identity.types import FactorOffer, FirstSteps, LinkDead, SignedIn, WeakPassword
 from lawsuit_hub.infra.work import Work
@@ -45,6 +53,7 @@ def enrol(work: Work, token: str, password: str, *, address: str | None) -> Firs
     )
     if work.db.execute(used.returning(StaffAccount.id)).scalar() is None:
         raise LinkDead
+    tries.forget_all(work, account.id)
     audit.record(_as(work, account, address), "staff:password-set", about=account.id, kind="staff")
     return staff_sign_in.begin_first_steps(work, account, address)
 
@@ -76,13 +85,14 @@ def change_password(work: Work, session_id: str | None, password: str, *, addres
     return _due(UUID(session_id), account)
 
 
-def confirm_factor(work: Work, session_id: str | None, code: str, *, address: str | None) -> bool:
-    """The first right code enrols the second factor."""
+def confirm_factor(work: Work, session_id: str | None, code: str, *, address: str | None) -> tuple[str, ...] | None:
+    """The first right code enrols the second factor; the recovery codes that come with it are shown now and never again."""
     account = _account(work, session_id)
     if account is None or account.totp_secret is not None or not second_factor.confirm(work, account, code):
-        return False
-    audit.record(_as(work, account, address), "staff:second-factor-set", about=account.id, kind="staff")
-    return True
+        return None
+    hers = _as(work, account, address)
+    audit.record(hers, "staff:second-factor-set", about=account.id, kind="staff")
+    return recovery_codes.make(hers, account)
 
 
 def finish(work: Work, session_id: str | None, *, address: str | None) -> SignedIn | None:

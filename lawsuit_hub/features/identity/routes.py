@@ -1,7 +1,7 @@
 """Pages where staff sign in and finish their accounts."""
 
 import segno
-from flask import Blueprint, current_app, g, redirect, render_template, request, session
+from flask import Blueprint, current_app, g, make_response, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
@@ -9,9 +9,10 @@ from flask_login import current_user, login_user, logout_user
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow, may
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.identity import service
+from lawsuit_hub.features.identity import browser_cookie, service
 from lawsuit_hub.features.identity.forms import NewPasswordForm, SecondFactorForm, StaffSignInForm
 from lawsuit_hub.features.identity.types import FactorOffer, FirstSteps, LinkDead, SignedIn, WeakPassword
+from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.web import local_path, start_session
 
 pages = Blueprint("identity", __name__, template_folder="templates")
@@ -102,8 +103,9 @@ def first_factor() -> ResponseReturnValue:
         return _onwards()
     form = SecondFactorForm()
     if form.validate():
-        if service.confirm_factor(g.work, session.get(_STEPS), form.totp.data, address=request.remote_addr):
-            return _onwards()
+        codes = service.confirm_factor(g.work, session.get(_STEPS), form.totp.data, address=request.remote_addr)
+        if codes is not None:
+            return _onwards(codes)
         form.totp.errors = [_("코드가 맞지 않습니다. 앱에 지금 보이는 여섯 자리를 적어 주세요.")]
     return _factor_page(form, steps), REFUSED
 
@@ -114,9 +116,14 @@ def staff_home() -> ResponseReturnValue:
     places = [
         (text, url) for permission, text, url in _places() if _is_here(url) and may(current_user.actor, permission)
     ]
-    minutes = g.work.settings.staff_idle_minutes
+    idle, _longest = service.times_of(g.work.settings, current_user.role)
     return render_template(
-        "identity/staff_home.html", places=places, account=service.staff(g.work, g.work.actor.id), minutes=minutes
+        "identity/staff_home.html",
+        places=places,
+        account=service.staff(g.work, g.work.actor.id),
+        minutes=idle.seconds // 60,
+        recovery=service.recovery_state(g.work),
+        form=PressForm(formdata=None),
     )
 
 
@@ -140,13 +147,20 @@ def _try_to_enter(form: StaffSignInForm) -> SignedIn | FirstSteps | None:
     works = current_app.works  # type: ignore[attr-defined]
     address = request.remote_addr
     checked = service.check_password(works, form.login.data, form.password.data, address=address)
-    return service.sign_in(g.work, checked, code=form.totp.data or "", address=address)
+    mark = browser_cookie.carried()
+    return service.sign_in(g.work, checked, code=form.totp.data or "", address=address, browser_mark=mark)
 
 
-def _into(signed_in: SignedIn, wanted: str | None) -> ResponseReturnValue:
+def _into(signed_in: SignedIn, wanted: str | None, codes: tuple[str, ...] = ()) -> ResponseReturnValue:
+    """In, under a session that no earlier cookie knows; after an enrolment past the recovery codes."""
+    if current_user.is_authenticated:
+        service.end(g.work, current_user.id)
     start_session({})
     login_user(signed_in)
-    return redirect(wanted or home_of(signed_in.role), SEE_OTHER)
+    onward = wanted or home_of(signed_in.role)
+    page = render_template("identity/recovery_codes.html", codes=codes, onward=onward) if codes else None
+    answer = make_response(page if page is not None else redirect(onward, SEE_OTHER))
+    return browser_cookie.give(service.browser_mark(g.work, signed_in), answer)
 
 
 def _to_first_steps(steps: FirstSteps, wanted: str | None) -> ResponseReturnValue:
@@ -155,12 +169,12 @@ def _to_first_steps(steps: FirstSteps, wanted: str | None) -> ResponseReturnValu
     return redirect(FIRST_STEPS, SEE_OTHER)
 
 
-def _onwards() -> ResponseReturnValue:
+def _onwards(codes: tuple[str, ...] = ()) -> ResponseReturnValue:
     """To the next of the first steps, or in when nothing is due; to the sign-in page when they ran out."""
     signed_in = service.finish(g.work, session.get(_STEPS), address=request.remote_addr)
     if signed_in is None:
         return redirect(FIRST_STEPS, SEE_OTHER)
-    return _into(signed_in, local_path(session.get(_NEXT)))
+    return _into(signed_in, local_path(session.get(_NEXT)), codes)
 
 
 def _wanted() -> str | None:

@@ -11,7 +11,21 @@ from lawsuit_hub.features.identity.first_steps import (
     first_steps,
 )
 from lawsuit_hub.features.identity.lawyers_factor import lawyers_offer, lawyers_step
-from lawsuit_hub.features.identity.sign_ins import end, end_all, end_everybody, signed_in, start, stay
+from lawsuit_hub.features.identity.proofs import browser_mark, new_recovery_codes, prove_by_code, recovery_state
+from lawsuit_hub.features.identity.sign_ins import (
+    accept_others,
+    end,
+    end_all,
+    end_everybody,
+    end_one_of,
+    end_others,
+    open_sessions,
+    prove,
+    signed_in,
+    start,
+    stay,
+    times_of,
+)
 from lawsuit_hub.features.identity.staff import (
     CLOSED_LOGIN,
     add_finished_staff,
@@ -30,9 +44,11 @@ from lawsuit_hub.features.identity.staff_sign_in import check_password, sign_in
 
 __all__ = [
     "CLOSED_LOGIN",
+    "accept_others",
     "add_finished_staff",
     "add_staff",
     "all_staff",
+    "browser_mark",
     "change_password",
     "check_code",
     "check_password",
@@ -41,6 +57,8 @@ __all__ = [
     "end",
     "end_all",
     "end_everybody",
+    "end_one_of",
+    "end_others",
     "enrol",
     "enrolment_is_open",
     "factor_offer",
@@ -54,6 +72,11 @@ __all__ = [
     "lawyers",
     "lawyers_offer",
     "lawyers_step",
+    "new_recovery_codes",
+    "open_sessions",
+    "prove",
+    "prove_by_code",
+    "recovery_state",
     "send_code",
     "sign_in",
     "signed_in",
@@ -62,4 +85,5 @@ __all__ = [
     "staff_many",
     "start",
     "stay",
+    "times_of",
 ]

@@ -1,15 +1,15 @@
-"""Sessions as rows: begun, looked up at each request, ended by idleness, age, sign-out or the account's end."""
+"""Sessions as rows: begun, looked up at each request, renewed by a proof, ended by idleness, age, sign-out or the account's end."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from lawsuit_hub.access.actor import VISITOR, Actor
 from lawsuit_hub.access.roles import STAFF_ROLES, Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity.models import SignIn, StaffAccount
-from lawsuit_hub.features.identity.types import SignedIn
+from lawsuit_hub.features.identity.types import OpenSession, SignedIn
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.settings import Settings
@@ -20,14 +20,28 @@ _TOUCHED_EVERY = timedelta(minutes=1)
 
 
 def start(work: Work, role: Role, account_id: UUID, address: str | None = None) -> SignedIn:
-    """A new session. For staff every earlier one of the account ends: one account, one person, one place.
+    """A new session; signing in is a proof. Other sessions of the account stay: they are shown (decision 0017).
 
-    Source: 개인정보의 안전성 확보조치 기준 제5조 4항. A member's network address is not kept.
+    A member's network address is not kept.
     """
-    if role in STAFF_ROLES:
-        end_all(work, account_id)
     row = _add(work, role.value, account_id, address if role in STAFF_ROLES else None)
-    return SignedIn(row.id, _actor(row), _seconds_left(row, work.now, work.settings))
+    return _signed_in(work, row)
+
+
+def prove(work: Work, session_id: UUID) -> SignedIn | None:
+    """Notes that this person has just proved who she is, whatever the proof was: the session goes on under a new id.
+
+    The old id is dead from then on. None for a session that is over: of two proofs at once one counts.
+    """
+    open_still = (SignIn.id == session_id) & SignIn.ended_at.is_(None)
+    ended = update(SignIn).where(open_still).values(ended_at=work.now).returning(SignIn.id)
+    if work.db.execute(ended).scalar() is None:
+        return None
+    old = work.db.get_one(SignIn, session_id)
+    row = _add(work, old.role, old.account_id, old.address)
+    row.started_at, row.accepted_at = old.started_at, old.accepted_at
+    work.db.flush()
+    return _signed_in(work, row)
 
 
 def start_first(work: Work, account_id: UUID, address: str | None) -> UUID:
@@ -45,8 +59,11 @@ def first_account(work: Work, session_id: UUID) -> UUID | None:
     return row.account_id
 
 
-def signed_in(works: Works, session_id: str, *, touch: bool = True) -> SignedIn | None:
-    """Who this session belongs to, or None when it is over. `touch=False`: asking does not keep it alive."""
+def signed_in(works: Works, session_id: str, *, touch: bool = True, address: str | None = None) -> SignedIn | None:
+    """Who this session belongs to, or None when it is over. `touch=False`: asking does not keep it alive.
+
+    `address`: from where it is used now; of staff it stands in the records of what they do, of members it is not kept.
+    """
     try:
         wanted = UUID(session_id)
     except ValueError:
@@ -55,19 +72,20 @@ def signed_in(works: Works, session_id: str, *, touch: bool = True) -> SignedIn 
         row = work.db.get(SignIn, wanted)
         if row is None or not _is_alive(work, row):
             return None
-        touched = touch and work.now - row.seen_at >= _TOUCHED_EVERY
-        seen = work.now if touched else row.seen_at
-        found = SignedIn(wanted, _actor(row), _seconds_left(row, work.now, work.settings, seen))
+        moved = address is not None and row.role != Role.MEMBER.value and address != row.address
+        touched = touch and (moved or work.now - row.seen_at >= _TOUCHED_EVERY)
+        found = _signed_in(work, row, seen=work.now if touched else None, address=address if moved else None)
     if touched:
         with works.open(VISITOR) as work:
-            stay(work, wanted)
+            stay(work, wanted, address=found.actor.address)
     return found
 
 
-def stay(work: Work, session_id: UUID) -> None:
-    """The idle time begins anew; the longest life of a session does not."""
-    open_still = (SignIn.id == session_id) & SignIn.ended_at.is_(None) & (SignIn.seen_at < work.now)
-    work.db.execute(update(SignIn).where(open_still).values(seen_at=work.now))
+def stay(work: Work, session_id: UUID, *, address: str | None = None) -> None:
+    """The idle time begins anew; the longest life of a session does not. `address`: from where staff uses it now."""
+    open_still = (SignIn.id == session_id) & SignIn.ended_at.is_(None) & (SignIn.seen_at <= work.now)
+    moved = {"address": address} if address else {}
+    work.db.execute(update(SignIn).where(open_still).values(seen_at=work.now, **moved))
 
 
 def end(work: Work, session_id: UUID) -> None:
@@ -78,9 +96,39 @@ def end(work: Work, session_id: UUID) -> None:
         audit.record(work, "staff:signed-out", about=account_id, kind="staff")
 
 
-def end_all(work: Work, account_id: UUID) -> int:
-    """Ends every session of a member or of staff: when she withdraws, when the account closes or changes its role."""
+def end_one_of(work: Work, session_id: UUID) -> bool:
+    """Ends one of her own sessions; another's is not there for her."""
+    hers = (SignIn.id == session_id) & (SignIn.account_id == work.actor.id) & SignIn.ended_at.is_(None)
+    ended = update(SignIn).where(hers).values(ended_at=work.now).returning(SignIn.id)
+    if work.db.execute(ended).scalar() is None:
+        return False
+    audit.record(work, "staff:session-ended", about=work.actor.id, kind="staff", count=1)
+    return True
+
+
+def end_others(work: Work, session_id: UUID) -> int:
+    """All her sessions but the one in which she sits."""
+    if work.actor.id is None:
+        return 0
+    count = end_all(work, work.actor.id, but=session_id)
+    if count:
+        audit.record(work, "staff:session-ended", about=work.actor.id, kind="staff", count=count)
+    return count
+
+
+def accept_others(work: Work, session_id: UUID) -> None:
+    """She says that the sessions open now are hers: she is told of later ones only."""
+    work.db.execute(update(SignIn).where(SignIn.id == session_id).values(accepted_at=work.now))
+
+
+def end_all(work: Work, account_id: UUID, *, but: UUID | None = None) -> int:
+    """Ends every session of a member or of staff: when she withdraws, when the account closes or changes its role.
+
+    `but`: all the others, from where she sits.
+    """
     open_still = (SignIn.account_id == account_id) & SignIn.ended_at.is_(None)
+    if but is not None:
+        open_still &= SignIn.id != but
     ended = work.db.execute(update(SignIn).where(open_still).values(ended_at=work.now).returning(SignIn.id))
     return len(ended.all())
 
@@ -103,6 +151,8 @@ def _add(work: Work, role: str, account_id: UUID, address: str | None) -> SignIn
         started_at=work.now,
         seen_at=work.now,
         ended_at=None,
+        proved_at=work.now,
+        accepted_at=None,
         address=address,
     )
     work.db.add(row)
@@ -127,16 +177,55 @@ def _account_stands(work: Work, row: SignIn) -> bool:
     return work.db.execute(stands).scalar() is not None
 
 
+def times_of(settings: Settings, role: Role) -> tuple[timedelta, timedelta]:
+    """How long a session of this role may lie idle, and how long it may last."""
+    minutes, hours = {
+        Role.MEMBER: (settings.member_idle_minutes, settings.member_session_hours),
+        Role.LAWYER: (settings.lawyer_idle_minutes, settings.lawyer_session_hours),
+        Role.ADMIN: (settings.admin_idle_minutes, settings.admin_session_hours),
+    }.get(role, (settings.staff_idle_minutes, settings.staff_session_hours))
+    return timedelta(minutes=minutes), timedelta(hours=hours)
+
+
 def _seconds_left(row: SignIn, now: datetime, settings: Settings, seen: datetime | None = None) -> int:
-    idle = settings.member_idle_minutes if row.role == Role.MEMBER.value else settings.staff_idle_minutes
-    until = min(
-        (seen or row.seen_at) + timedelta(minutes=idle), row.started_at + timedelta(hours=settings.session_hours)
-    )
+    idle, longest = times_of(settings, Role(row.role))
+    until = min((seen or row.seen_at) + idle, row.started_at + longest)
     return int((until - now).total_seconds())
 
 
-def _actor(row: SignIn) -> Actor:
-    return Actor(Role(row.role), row.account_id, row.address)
+def _signed_in(work: Work, row: SignIn, *, seen: datetime | None = None, address: str | None = None) -> SignedIn:
+    proof_left = row.proved_at + timedelta(minutes=work.settings.proof_minutes) - work.now
+    return SignedIn(
+        row.id,
+        Actor(Role(row.role), row.account_id, address or row.address),
+        _seconds_left(row, work.now, work.settings, seen),
+        proof_expires_in=int(proof_left.total_seconds()),
+        others=() if row.role == Role.MEMBER.value else _unknown_to(work, row),
+    )
+
+
+def open_sessions(work: Work, role: Role, account_id: UUID, this: UUID) -> list[OpenSession]:
+    """The account's open sessions, this one first, then the newest."""
+    rows = work.db.scalars(select(SignIn).where(*_open(role, account_id)).order_by(SignIn.started_at.desc()))
+    found = [_seen(row, this) for row in rows if _seconds_left(row, work.now, work.settings) > 0]
+    return sorted(found, key=lambda one: not one.is_this)
+
+
+def _unknown_to(work: Work, row: SignIn) -> tuple[OpenSession, ...]:
+    """Other open sessions of the account that this person has not called her own."""
+    others = [*_open(Role(row.role), row.account_id), SignIn.id != row.id]
+    if row.accepted_at is not None:
+        others.append(SignIn.started_at > row.accepted_at)
+    found = work.db.scalars(select(SignIn).where(*others).order_by(SignIn.started_at.desc()))
+    return tuple(_seen(one, row.id) for one in found if _seconds_left(one, work.now, work.settings) > 0)
+
+
+def _open(role: Role, account_id: UUID) -> list[ColumnElement[bool]]:
+    return [SignIn.account_id == account_id, SignIn.role == role.value, SignIn.ended_at.is_(None)]
+
+
+def _seen(row: SignIn, this: UUID) -> OpenSession:
+    return OpenSession(row.id, row.started_at, row.seen_at, row.address, row.id == this)
 
 
 def times(work: Work, account_id: UUID) -> list[tuple[datetime, datetime, datetime | None]]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from lawsuit_hub.access.roles import STAFF_ROLES, Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.identity import passwords, second_factor, sign_ins
+from lawsuit_hub.features.identity import passwords, recovery_codes, second_factor, sign_ins, tries
 from lawsuit_hub.features.identity.models import LawFirm, StaffAccount
 from lawsuit_hub.features.identity.types import (
     Enrolment,
@@ -181,6 +181,8 @@ def close_account(work: Work, account_id: UUID, *, reason: str | None = None) ->
     account.closed_at = work.now
     account.password_hash = account.enrolment_mac = account.totp_secret = account.pending_totp_secret = None
     work.keys.forget(account_id)
+    recovery_codes.forget(work, account_id)
+    tries.forget_all(work, account_id)
     sign_ins.end_all(work, account_id)
     audit.record(work, "staff:closed", about=account_id, kind="staff", reason=why)
 

@@ -1,6 +1,7 @@
 """Accounts, firms and sessions as others see them, and what identity refuses with. No secret passes through here."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from lawsuit_hub.access.actor import Actor
@@ -36,12 +37,29 @@ class Enrolment:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSession:
+    """One of an account's open sessions; `is_this`: the one that asks."""
+
+    id: UUID
+    started_at: datetime
+    seen_at: datetime
+    address: str | None
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who is signed in, as flask-login asks for it. `expires_in`: seconds until the session ends by itself."""
+    """Who is signed in, as flask-login asks for it. `expires_in`: seconds until the session ends by itself.
+
+    `proof_expires_in`: seconds until she must prove again who she is before certain deeds. `others`: sessions of the same
+    staff account that she has not called her own.
+    """
 
     id: UUID
     actor: Actor
     expires_in: int
+    proof_expires_in: int = 0
+    others: tuple[OpenSession, ...] = ()
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -49,6 +67,10 @@ class SignedIn:
     @property
     def role(self) -> Role:
         return self.actor.role
+
+    @property
+    def is_proved(self) -> bool:
+        return self.proof_expires_in > 0
 
     def get_id(self) -> str:
         return str(self.id)
@@ -62,6 +84,14 @@ class FirstSteps:
     account_id: UUID
     password_due: bool
     factor_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryState:
+    """How many recovery codes are left, and when one was last used."""
+
+    left: int
+    used_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

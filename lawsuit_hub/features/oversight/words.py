@@ -123,6 +123,10 @@ def _deeds() -> dict[str, str]:
             "staff:locked": _("로그인이 여러 번 틀려 잠김"),
             "staff:password-set": _("비밀번호를 정함"),
             "staff:second-factor-set": _("2차 인증을 등록함"),
+            "staff:recovery-codes-made": _("복구 코드를 만듦"),
+            "staff:recovery-code-used": _("복구 코드를 씀"),
+            "staff:proved": _("본인임을 다시 확인함"),
+            "staff:session-ended": _("다른 곳의 로그인을 끝냄"),
             "firm:added": _("법무법인을 등록함"),
             "firm:changed": _("법무법인 정보를 바꿈"),
         }

@@ -17,6 +17,7 @@ from lawsuit_hub.features.registration.doorstep import enter, periods
 from lawsuit_hub.features.registration.doorstep import send_code as send_to
 from lawsuit_hub.features.registration.forms import YES, CodeForm, JoiningForm, PhoneForm
 from lawsuit_hub.features.registration.preview import phone_hint
+from lawsuit_hub.features.registration.prove_again import AGAIN
 from lawsuit_hub.features.registration.steps import missing_consents
 from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims import service as victims
@@ -37,7 +38,7 @@ def login() -> ResponseReturnValue:
     wanted = local_path(
         request.args.get(_NEXT) or session.get(_NEXT)
     )  # in the cookie: an invite's path, out of addresses
-    if current_user.is_authenticated:
+    if current_user.is_authenticated and AGAIN not in request.args:
         return redirect(wanted or HOME, SEE_OTHER)
     return render_template("registration/login.html", form=PhoneForm(), next=wanted)
 
@@ -69,7 +70,7 @@ def check_code() -> ResponseReturnValue:
     if phone is None:
         return redirect(url_for("registration.login"), SEE_OTHER)
     victim_id = _prove(phone, form) if form.validate() else None
-    if victim_id is None:
+    if victim_id is None or _is_somebody_else(victim_id):
         form.code.errors = form.code.errors or [
             _("번호가 맞지 않거나 시간이 지났습니다. 다시 적거나 새 번호를 받아 주세요.")
         ]
@@ -127,6 +128,11 @@ def _prove(phone: PhoneNumber, form: CodeForm) -> UUID | None:
     right = identity.check_code(g.work, phone, form.code.data or "")
     known = victims.find_by_phone(g.work, phone)
     return known if right else None
+
+
+def _is_somebody_else(victim_id: UUID) -> bool:
+    """Whoever proves again who she is, in the middle of a session, is who began it."""
+    return bool(current_user.is_authenticated and current_user.actor.id != victim_id)
 
 
 def _into(victim_id: UUID) -> ResponseReturnValue:
