@@ -10,7 +10,7 @@ from lawsuit_hub.features.audit.reading import TrailLine
 from lawsuit_hub.features.oversight.types import DOWNLOAD, OPENINGS
 from lawsuit_hub.infra.i18n import SEOUL
 
-HOUR = timedelta(hours=1)
+HOUR, HALF_AN_HOUR = timedelta(hours=1), timedelta(minutes=30)
 NIGHT_FROM, NIGHT_UNTIL = 22, 6
 SATURDAY = 5
 REVEALED, SEARCHED, UPLOADED, ASSIGNED = "person:revealed", "desk:searched", "responses:uploaded", "group:lawyer"
@@ -139,6 +139,19 @@ def _closed(lines: Lines, threshold: int, _known: Known) -> Lines:
     return _enough([one for one in lines if one.deed in FAILED and one.details.get("closed")], threshold)
 
 
+def _two_places(lines: Lines, threshold: int, _known: Known) -> Lines:
+    """From one address, then another, then the first again: two people, or a person and a thief."""
+    done = [one for one in lines if one.address and one.deed not in FAILED]
+    kept: dict[int, TrailLine] = {}
+    last_from: dict[str, int] = {}
+    for place, one in enumerate(done):
+        before = last_from.get(str(one.address))
+        if before is not None and before < place - 1 and one.at - done[before].at <= HALF_AN_HOUR:
+            kept.update((each.number, each) for each in done[before : place + 1])
+        last_from[str(one.address)] = place
+    return list(kept.values()) if len(kept) > threshold else ()
+
+
 RULES = (
     Rule("many_reveals", 20, _many_reveals),  # one in three minutes for an hour: nobody telephones so fast
     Rule("night", 3, _night),  # 22 to 6 in Seoul; one or two may be a late evening
@@ -152,6 +165,7 @@ RULES = (
     Rule("soon_taken", 2, _soon_taken),  # given a group and taken its people within the hour: two lines
     Rule("guessed", 3, _guessed),  # two failures are slips of the finger
     Rule("closed_account", 1, _closed),  # nobody has a reason to try
+    Rule("two_places", 2, _two_places),  # more than two lines: there, elsewhere, and there again
     Rule("many_destroyed", 5, _many_destroyed),  # one at a time, each after a call: five in an hour are a clearing out
 )
 RULE_NAMES = tuple(rule.name for rule in RULES)

@@ -65,6 +65,7 @@ def rule(name: str) -> str:
         "soon_taken": _("맡자마자 내보내기"),
         "guessed": _("여러 번 틀린 뒤 로그인"),
         "closed_account": _("닫힌 계정으로 로그인하려 함"),
+        "two_places": _("한 계정을 두 곳에서 번갈아 씀"),
         "many_destroyed": _("한 시간에 여러 사람 지우기"),
     }[name]
 
