@@ -13,7 +13,7 @@ from pathlib import Path
 FEWEST_LETTERS = 5  # so many letters beside a known password are no mere ornament
 _FEWEST_DIFFERENT = 5
 _LONGEST_BLOCK = 4
-_SHORTEST_INSIDE = 6  # "love" may stand in a good phrase, "sunshine" and little else may not
+_SHORT, _LONG = 4, 6  # "love" with digits only is one, "sunshine" with a few letters more is too
 _LONGEST_KNOWN = 40
 _COMMONEST = 3000  # of these even two in a row are no phrase
 
@@ -40,42 +40,47 @@ def is_common(folded: str) -> bool:
         return True
     if len(_BETWEEN.sub("", _COUNTED.sub("", folded))) < FEWEST_LETTERS:
         return True
-    return any(_is_derived(spelled) for spelled in _spellings(folded))
+    return any(_is_derived(folded, read) for read in _readings(folded))
 
 
 def letters(text: str) -> int:
     return len(_NOT_LETTERS.sub("", text))
 
 
-def _spellings(folded: str) -> Iterator[str]:
-    """As it stands, and with digits and marks read as the letters they stand for: inside, or everywhere."""
-    for text in (folded, _ENDS.sub("", folded)):
-        yield text
-        for ones in _ONES:
-            yield text.translate(_LEET).translate(ones)
+def _readings(folded: str) -> Iterator[str]:
+    """As it stands, and with digits and marks read as the letters they may stand for; as long as it was."""
+    yield folded
+    for ones in _ONES:
+        yield folded.translate(_LEET).translate(ones)
 
 
-def _is_derived(text: str) -> bool:
-    joined = _BETWEEN.sub("", text)
-    core = _ENDS.sub("", joined)
-    known = _known()
-    if joined in known or core in known or _is_twice(core) or _is_two(core):
+def _is_derived(folded: str, read: str) -> bool:
+    """`read` is what `folded` may mean; what is mere ornament is judged by what was typed."""
+    kept = [at for at, letter in enumerate(read) if not _BETWEEN.fullmatch(letter)]
+    typed, joined = "".join(folded[at] for at in kept), "".join(read[at] for at in kept)
+    inner = _ENDS.sub("", typed)
+    start = typed.find(inner)
+    core = joined[start : start + len(inner)]
+    unit = _unit(core)
+    if joined in _known() or unit in _known() or unit * 2 in _known() or _is_two(core):
         return True
-    return any(letters(joined[:start] + joined[end:]) < FEWEST_LETTERS for start, end in _inside(joined))
+    return any(
+        letters(typed[:start] + typed[end:]) < (FEWEST_LETTERS if end - start >= _LONG else 1)
+        for start, end in _inside(joined)
+    )
 
 
 def _inside(joined: str) -> Iterator[tuple[int, int]]:
     known, size = _known(), len(joined)
-    for start in range(size - _SHORTEST_INSIDE + 1):
-        for end in range(start + _SHORTEST_INSIDE, min(size, start + _LONGEST_KNOWN) + 1):
+    for start in range(size - _SHORT + 1):
+        for end in range(start + _SHORT, min(size, start + _LONGEST_KNOWN) + 1):
             if joined[start:end] in known:
                 yield start, end
 
 
-def _is_twice(core: str) -> bool:
-    """monkeymonkey"""
-    half = len(core) // 2
-    return core[:half] == core[half:] and core[:half] in _known()
+def _unit(core: str) -> str:
+    """monkey of monkeymonkeymonkey"""
+    return core[: (core + core).find(core, 1)] if core else ""
 
 
 def _is_two(core: str) -> bool:
