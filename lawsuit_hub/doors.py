@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import Blueprint, g, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, get_locale, gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -15,7 +16,9 @@ from lawsuit_hub.features.desk import pages as desk_pages
 from lawsuit_hub.features.destruction import routes as destruction_pages
 from lawsuit_hub.features.home import language_routes as language_pages
 from lawsuit_hub.features.home import routes as home_pages
+from lawsuit_hub.features.identity import account_routes as staff_account_pages
 from lawsuit_hub.features.identity import passkey_routes as staff_passkey_pages
+from lawsuit_hub.features.identity import proof_page
 from lawsuit_hub.features.identity import routes as identity_pages
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity import session_routes as session_pages
@@ -28,6 +31,7 @@ from lawsuit_hub.features.oversight import breach_views, notices
 from lawsuit_hub.features.oversight import pages as oversight_pages
 from lawsuit_hub.features.registration import code_routes as phone_proof
 from lawsuit_hub.features.registration import passkey_routes as passkey_door
+from lawsuit_hub.features.registration import prove_again
 from lawsuit_hub.features.registration import routes as member_door
 from lawsuit_hub.features.registration import step_routes as registration_pages
 from lawsuit_hub.features.responses import routes as response_pages
@@ -71,6 +75,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (invite_pages.pages, PUBLIC),
     (identity_pages.pages, STAFF),
     (staff_passkey_pages.pages, STAFF),
+    (staff_account_pages.pages, STAFF),
     (response_pages.pages, INNER),
     (request_pages.pages, INNER),
     (desk_pages.pages, INNER),
@@ -123,6 +128,9 @@ SITE_WORDS = {
     "평일 9시~18시": _l("평일 9시~18시"),
 }
 
+# A form that is opened now is sent a little later: it asks for the code already when the proof is about to run out.
+PROOF_MARGIN = 120
+
 
 def load_user(works: Works) -> Callable[[str], SignedIn | None]:
     # A progress bar that asks by itself must not keep an idle session alive.
@@ -140,14 +148,21 @@ def fit(app: HubApp) -> None:
             app.register_blueprint(pages)
     here = [door for door in ("registration.login", "identity.staff_login") if door in app.view_functions]
     app.members_door, app.staff_door = here[0], here[-1]
+    app.ask_proof = ask_proof
     app.context_processor(lambda: around(app))
+
+
+def ask_proof() -> ResponseReturnValue | None:
+    """Members prove themselves by their telephone, staff by their app."""
+    return prove_again.ask() if current_user.role is Role.MEMBER else proof_page.ask()
 
 
 def around(app: HubApp) -> dict[str, Any]:
     """What templates/layout.html reads."""
     settings = app.hub
     role = current_user.actor.role if current_user.is_authenticated else Role.VISITOR
-    minutes = current_user.expires_in // 60 if role in ROLE_WORDS else 0
+    is_staff = role in ROLE_WORDS
+    minutes = current_user.expires_in // 60 if is_staff else 0
     return {
         "session_note": gettext("자동 로그아웃 %(minutes)s분 전", minutes=minutes) if minutes else "",
         "site": SimpleNamespace(
@@ -156,6 +171,8 @@ def around(app: HubApp) -> dict[str, Any]:
             help_hours=SITE_WORDS.get(settings.help_hours, settings.help_hours),
             operator=SITE_WORDS.get(settings.operator, settings.operator),
         ),
+        "session_banner": "identity/others_note.html" if is_staff and current_user.others else "",
+        "proof_due": is_staff and current_user.proof_expires_in < PROOF_MARGIN,
         "signed_in": current_user.is_authenticated,
         "role_word": ROLE_WORDS.get(role, ""),
         "nav": [

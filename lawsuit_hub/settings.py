@@ -62,9 +62,15 @@ class Settings:
     export_rows_alone: int = 50
     export_approval_hours: int = 24
     erasures_alone: int = 30
-    staff_idle_minutes: int = 15
     member_idle_minutes: int = 30
-    session_hours: int = 12
+    member_session_hours: int = 12
+    staff_idle_minutes: int = 15
+    staff_session_hours: int = 12
+    lawyer_idle_minutes: int = 15
+    lawyer_session_hours: int = 8
+    admin_idle_minutes: int = 10
+    admin_session_hours: int = 4
+    proof_minutes: int = 10
     staff_lock_failures: int = 5
     staff_lock_minutes: int = 15
     enrolment_hours: int = 72

@@ -27,6 +27,8 @@ POLICY: dict[P, frozenset[Role]] = {
     P.OWN_READ: _MEMBER,
     P.OWN_WRITE: _MEMBER,
     P.OWN_PASSKEYS: _MEMBER,
+    P.OWN_ERASE: _MEMBER,
+    P.OWN_COPY: _MEMBER,
     P.INVITE_SEE: _EVERYONE,
     P.INVITE_MAKE: _MEMBER,
     P.INVITE_ENTER: _EVERYONE,  # whoever it was not made for gets the one page that says nothing
@@ -40,6 +42,7 @@ POLICY: dict[P, frozenset[Role]] = {
     P.PERSON_VERIFY: _DESK,
     P.PERSON_RENUMBER: _DESK | {Role.SYSTEM},
     P.PERSON_ERASE: _DESK | {Role.SYSTEM},
+    P.TASK_CLOSE: _DESK,
     P.LANDLORD_DECIDE: _DESK,
     P.GROUP_MANAGE: _DESK,
     P.ROOM_MANAGE: _DESK,
@@ -64,6 +67,28 @@ POLICY: dict[P, frozenset[Role]] = {
     P.REQUEST_ANSWER: _DESK | _OFFICER,
     P.REQUEST_TAKE: _DESK,
 }
+
+# What reveals, exports, erases or changes rights: its deeds want a proof of identity that is not older than a setting. The web's
+# floor asks for it before every unsafe method of a view with such a permission (infra.web).
+FRESH: frozenset[P] = frozenset(
+    {
+        P.PERSON_REVEAL,
+        P.PERSON_RENUMBER,  # whose telephone it is says who may sign in as her
+        P.TASK_CLOSE,  # one of its outcomes erases
+        P.PERSON_ERASE,
+        P.LAWYER_ASSIGN,  # gives a lawyer the people of a group
+        P.ROSTER_EXPORT,
+        P.ROSTER_APPROVE,
+        P.DESTRUCTION_APPROVE,
+        P.DESTRUCTION_READ,  # its deed takes the register as a file
+        P.GRANTS_READ,  # its deed takes the register of rights as a file
+        P.ACCOUNT_MANAGE,
+        P.OWN_FACTORS,
+        P.OWN_PASSKEYS,
+        P.OWN_ERASE,
+        P.OWN_COPY,
+    }
+)
 
 
 def may(actor: Actor, permission: P) -> bool:

@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from lawsuit_hub.access.actor import VISITOR, Actor
 from lawsuit_hub.access.permissions import Permission
-from lawsuit_hub.access.policy import POLICY, may
+from lawsuit_hub.access.policy import FRESH, POLICY, may
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.infra import errors, headers, request_log, sizes
 from lawsuit_hub.infra.proxies import OwnProxies
@@ -33,12 +33,17 @@ class UndeclaredView(Exception):
 
 
 class HubApp(Flask):
-    """Flask, with one Work around every view. Where members and staff sign in, whoever fits the pages on says (doors.py)."""
+    """Flask, with one Work around every view. Where members and staff sign in, whoever fits the pages on says (doors.py).
+
+    `ask_proof` stands before what reveals, exports, erases or changes rights when the last proof of identity is too old: it
+    takes a proof that came with the request and answers None, or answers the page that asks for one.
+    """
 
     works: Works
     hub: Settings
     members_door: str
     staff_door: str
+    ask_proof: Callable[[], ResponseReturnValue | None]
 
     def request_context(self, environ: dict[str, Any]) -> RequestContext:
         # gunicorn says that its input ends by itself; then a form that was cut off in the middle would pass for a whole one.
@@ -56,9 +61,13 @@ class HubApp(Flask):
         actor = actor_of_request()
         if not may(actor, permission):
             return _turn_away(actor, permission)
+        read_only = request.method in SAFE_METHODS
+        if permission in FRESH and not read_only and not current_user.is_proved:
+            asked = self.ask_proof()
+            if asked is not None:
+                return asked
         if getattr(view, "opens_own_works", False):
             return super().dispatch_request()
-        read_only = request.method in SAFE_METHODS
         with self.works.open(actor, read_only=read_only, vault=permission in VAULT_PERMISSIONS) as work:
             g.work = work
             return super().dispatch_request()

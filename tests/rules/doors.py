@@ -180,6 +180,11 @@ DOORS: dict[str, Door] = {
     "GET staff_passkeys.one": staff(MISSING),
     "POST staff_passkeys.label": staff(MISSING),
     "POST staff_passkeys.remove": staff(MISSING),
+    "GET account.sessions": staff(OK),
+    "POST account.end_session": staff(SEE_OTHER),  # nobody's: nothing ends
+    "POST account.end_others": staff(SEE_OTHER),
+    "POST account.call_mine": staff(SEE_OTHER),
+    "POST account.make_recovery_codes": staff(OK),
     # The desk
     "GET desk.today": desk(OK),
     "GET desk.waiting": desk(OK),

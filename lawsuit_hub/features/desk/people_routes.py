@@ -103,7 +103,7 @@ def open_answer(reference: str, task: UUID) -> ResponseReturnValue:
 
 
 @pages.post("/desk/people/<reference>/tasks/<uuid:task>/close")
-@allow(Permission.PERSON_VERIFY)
+@allow(Permission.TASK_CLOSE)
 def close_task(reference: str, task: UUID) -> ResponseReturnValue:
     form = _task_form()
     if not reason_is_kept(form):

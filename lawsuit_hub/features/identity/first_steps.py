@@ -11,11 +11,13 @@ from lawsuit_hub.features.identity import (
     passkey_ceremonies,
     passkeys,
     passwords,
+    recovery_codes,
     second_factor,
     sign_ins,
     staff,
     staff_sign_in,
     standing,
+    tries,
 )
 from lawsuit_hub.features.identity.factors import has_factor
 from lawsuit_hub.features.identity.models import StaffAccount
@@ -57,6 +59,7 @@ def enrol(work: Work, token: str, password: str, *, address: str | None) -> Firs
     )
     if work.db.execute(used.returning(StaffAccount.id)).scalar() is None:
         raise LinkDead
+    tries.forget_all(work, account.id)
     audit.record(_as(work, account, address), "staff:password-set", about=account.id, kind="staff")
     return staff_sign_in.begin_first_steps(work, account, address)
 
@@ -88,13 +91,14 @@ def change_password(work: Work, session_id: str | None, password: str, *, addres
     return _due(work, UUID(session_id), account)
 
 
-def confirm_factor(work: Work, session_id: str | None, code: str, *, address: str | None) -> bool:
-    """The first right code enrols the second factor."""
+def confirm_factor(work: Work, session_id: str | None, code: str, *, address: str | None) -> tuple[str, ...] | None:
+    """The first right code enrols the second factor; the recovery codes that come with it are shown now and never again."""
     account = _account(work, session_id, address)
     if account is None or has_factor(work, account) or not second_factor.confirm(work, account, code):
-        return False
-    audit.record(_as(work, account, address), "staff:second-factor-set", about=account.id, kind="staff")
-    return True
+        return None
+    hers = _as(work, account, address)
+    audit.record(hers, "staff:second-factor-set", about=account.id, kind="staff")
+    return recovery_codes.make(hers, account)
 
 
 def first_passkey_is_offered(work: Work, steps: FirstSteps) -> bool:

@@ -33,6 +33,12 @@ class NewPasswordForm(FlaskForm):
     )
 
 
+class ProofForm(FlaskForm):
+    """Its field stands in a deed's own form as well, where the deed will want it."""
+
+    proof = StringField(_l("인증 앱의 여섯 자리 코드"), [Length(max=LONGEST_CODE)])
+
+
 class SecondFactorForm(FlaskForm):
     totp = StringField(
         _l("인증 앱의 여섯 자리 코드"),

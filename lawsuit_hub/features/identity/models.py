@@ -1,4 +1,4 @@
-"""Staff accounts, their firms, sign-ins of everybody, one-time codes, passkeys."""
+"""Staff accounts, their firms, recovery codes, failed tries; sign-ins of everybody; one-time codes; passkeys."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -27,6 +27,7 @@ class StaffAccount(Base):
     """A named account of one person. The second factor's secret is write-only after enrolment.
 
     `ends_on` is its last day in Seoul; `networks` are those it may be used from, as values.networks writes them.
+    `failures` and `locked_until`: wrong codes after a right password, wherever they came from; StaffTry has the others.
     """
 
     __tablename__ = "staff_accounts"
@@ -55,11 +56,38 @@ class StaffAccount(Base):
     )
 
 
+class RecoveryCode(Base):
+    """One of ten codes that stand in for the app, each good once: its keyed hash, never the code."""
+
+    __tablename__ = "recovery_codes"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_accounts.id"))
+    code_mac: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index(None, "account_id"),)
+
+
+class StaffTry(Base):
+    """Failures at one account from one source: a browser that was in before, or a network. Gone soon after the last."""
+
+    __tablename__ = "staff_tries"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_accounts.id"), primary_key=True)
+    source_mac: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    failures: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class SignIn(Base):
     """One session of a member or of staff; ending the row ends the session wherever its cookie lies.
 
     `role` is a role's name, or `first` between a right password and the steps still due before the first real session, or
     `second` between a right password and the passkey.
+    `proved_at`: when this person last showed who she is. `accepted_at`: up to when she said that the other sessions are hers.
     """
 
     __tablename__ = "sign_ins"
@@ -70,6 +98,8 @@ class SignIn(Base):
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    proved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     address: Mapped[str | None] = mapped_column(String(60))
 
     __table_args__ = (Index(None, "account_id", "ended_at"), {"info": {GOES_WITH: "account_id"}})

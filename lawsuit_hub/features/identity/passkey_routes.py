@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.identity import browser_cookie, service
 from lawsuit_hub.features.identity import passkey_pages as common
 from lawsuit_hub.features.identity import passkey_words as words
-from lawsuit_hub.features.identity import service
 from lawsuit_hub.features.identity.passkey_types import Owner
 from lawsuit_hub.features.identity.routes import FIRST_STEPS, NEXT, SECOND_STEP, STEPS, into, onwards, to_first_steps
 from lawsuit_hub.features.identity.types import FirstSteps
@@ -46,13 +46,20 @@ def step_options() -> ResponseReturnValue:
 def finish_step() -> ResponseReturnValue:
     it, place = sent(), request.remote_addr
     outcome = service.finish_with_passkey(
-        g.work, session.get(SECOND_STEP), ceremony=it.ceremony, answer=it.credential, address=place
+        g.work,
+        session.get(SECOND_STEP),
+        ceremony=it.ceremony,
+        answer=it.credential,
+        address=place,
+        browser_mark=browser_cookie.carried(),
     )
     wanted = local_path(session.get(NEXT))
     if outcome is None:
         return refused(words.not_right())
-    entered = to_first_steps(outcome, wanted) if isinstance(outcome, FirstSteps) else into(outcome, wanted)
-    return accepted(entered.location or FIRST_STEPS)
+    if isinstance(outcome, FirstSteps):
+        return accepted(to_first_steps(outcome, wanted).location or FIRST_STEPS)
+    entered = accepted(into(outcome, wanted).location or FIRST_STEPS)
+    return browser_cookie.give(service.browser_mark(g.work, outcome), entered)
 
 
 @pages.post("/first/passkey/options")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from lawsuit_hub.features.identity import passkey_ceremonies as ceremonies
-from lawsuit_hub.features.identity import sign_ins, staff_sign_in
+from lawsuit_hub.features.identity import sign_ins, staff_sign_in, tries
 from lawsuit_hub.features.identity.models import StaffAccount
 from lawsuit_hub.features.identity.passkey_types import Ceremony, Owner, OwnerKind, Purpose
 from lawsuit_hub.features.identity.types import FirstSteps, SignedIn
@@ -26,7 +26,13 @@ def step_options(work: Work, session_id: str | None, *, address: str | None) -> 
 
 
 def finish_with_passkey(
-    work: Work, session_id: str | None, *, ceremony: str | None, answer: Answer, address: str | None
+    work: Work,
+    session_id: str | None,
+    *,
+    ceremony: str | None,
+    answer: Answer,
+    address: str | None,
+    browser_mark: str | None = None,
 ) -> SignedIn | FirstSteps | None:
     """None is a refusal, already counted: the caller answers it and lets the transaction commit."""
     work = work.acting_as(replace(work.actor, address=address))
@@ -35,10 +41,14 @@ def finish_with_passkey(
         return None
     owner = _owner(account)
     proved = ceremonies.check_passkey(work, answer, ceremony=ceremony, purpose=Purpose.SECOND_STEP, owner=owner)
-    if staff_sign_in.must_wait(work, account) or proved is None:
-        staff_sign_in.refuse(work, account, counts=proved is None)
+    source = staff_sign_in.source_of(work, account, address=address, browser_mark=browser_mark)
+    if tries.must_wait(work, account, source):
+        staff_sign_in.too_early(work, account, source, right=proved is not None)
         return None
-    return staff_sign_in.go_on(work, account, address)
+    if proved is None:
+        staff_sign_in.refuse(work, account, source, wrong_code=True)
+        return None
+    return staff_sign_in.go_on(work, account, source, address)
 
 
 def _account(work: Work, session_id: str | None, *, lock: bool = False) -> StaffAccount | None:

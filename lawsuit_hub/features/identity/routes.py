@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import segno
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session
+from flask import Blueprint, current_app, flash, g, make_response, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
@@ -12,11 +12,12 @@ from werkzeug.wrappers import Response
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow, may
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.identity import service
+from lawsuit_hub.features.identity import browser_cookie, service
 from lawsuit_hub.features.identity.forms import NewPasswordForm, SecondFactorForm, StaffSignInForm
 from lawsuit_hub.features.identity.history_words import said_of_reset, told
 from lawsuit_hub.features.identity.passkey_words import default_label
 from lawsuit_hub.features.identity.types import FactorOffer, FirstSteps, LinkDead, PasskeyDue, SignedIn, WeakPassword
+from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.web import local_path, start_session
 
 pages = Blueprint("identity", __name__, template_folder="templates")
@@ -114,8 +115,9 @@ def first_factor() -> ResponseReturnValue:
         return onwards()
     form = SecondFactorForm()
     if form.validate():
-        if service.confirm_factor(g.work, session.get(STEPS), form.totp.data, address=request.remote_addr):
-            return onwards()
+        codes = service.confirm_factor(g.work, session.get(STEPS), form.totp.data, address=request.remote_addr)
+        if codes is not None:
+            return onwards(codes)
         form.totp.errors = [_("코드가 맞지 않습니다. 앱에 지금 보이는 여섯 자리를 적어 주세요.")]
     return _factor_page(form, steps), REFUSED
 
@@ -126,11 +128,14 @@ def staff_home() -> ResponseReturnValue:
     places = [
         (text, url) for permission, text, url in _places() if _is_here(url) and may(current_user.actor, permission)
     ]
+    idle, _longest = service.times_of(g.work.settings, current_user.role)
     return render_template(
         "identity/staff_home.html",
         places=places,
         account=service.staff(g.work, g.work.actor.id),
-        minutes=g.work.settings.staff_idle_minutes,
+        minutes=idle.seconds // 60,
+        recovery=service.recovery_state(g.work),
+        form=PressForm(formdata=None),
         happened=[told(one) for one in service.own_history(g.work)],
     )
 
@@ -155,15 +160,22 @@ def _try_to_enter(form: StaffSignInForm) -> SignedIn | FirstSteps | PasskeyDue |
     works = current_app.works  # type: ignore[attr-defined]
     address = request.remote_addr
     checked = service.check_password(works, form.login.data, form.password.data, address=address)
-    return service.sign_in(g.work, checked, code=form.totp.data or "", address=address)
+    mark = browser_cookie.carried()
+    return service.sign_in(g.work, checked, code=form.totp.data or "", address=address, browser_mark=mark)
 
 
-def into(signed_in: SignedIn, wanted: str | None) -> Response:
+def into(signed_in: SignedIn, wanted: str | None, codes: tuple[str, ...] = ()) -> Response:
+    """In, under a session that no earlier cookie knows; after an enrolment past the recovery codes."""
+    if current_user.is_authenticated:
+        service.end(g.work, current_user.id)
     start_session({})
     login_user(signed_in)
     if reset := service.reset_lately(g.work, signed_in.actor.id):
         flash(said_of_reset(reset), "error")
-    return redirect(wanted or home_of(signed_in.role), SEE_OTHER)
+    onward = wanted or home_of(signed_in.role)
+    page = render_template("identity/recovery_codes.html", codes=codes, onward=onward) if codes else None
+    answer = make_response(page if page is not None else redirect(onward, SEE_OTHER))
+    return browser_cookie.give(service.browser_mark(g.work, signed_in), answer)
 
 
 def to_first_steps(steps: FirstSteps, wanted: str | None) -> Response:
@@ -183,12 +195,12 @@ def _half_open(name: str, session_id: UUID, page: str, wanted: str | None) -> Re
     return redirect(page, SEE_OTHER)
 
 
-def onwards() -> Response:
+def onwards(codes: tuple[str, ...] = ()) -> Response:
     """To the next of the first steps, or in when nothing is due; to the sign-in page when they ran out."""
     signed_in = service.finish(g.work, session.get(STEPS), address=request.remote_addr)
     if signed_in is None:
         return redirect(FIRST_STEPS, SEE_OTHER)
-    return into(signed_in, local_path(session.get(NEXT)))
+    return into(signed_in, local_path(session.get(NEXT)), codes)
 
 
 def _wanted() -> str | None:

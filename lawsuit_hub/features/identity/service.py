@@ -16,7 +16,8 @@ from lawsuit_hub.features.identity.first_steps import (
     first_steps,
 )
 from lawsuit_hub.features.identity.lawyers_factor import lawyers_offer, lawyers_step
-from lawsuit_hub.features.identity.own_sessions import end_others, end_own, own_sessions
+from lawsuit_hub.features.identity.open_sessions import times_of
+from lawsuit_hub.features.identity.own_sessions import accept_others, end_others, end_own, own_sessions
 from lawsuit_hub.features.identity.passkey_ceremonies import (
     add_passkey,
     check_passkey,
@@ -33,7 +34,8 @@ from lawsuit_hub.features.identity.passkeys import (
     remove_passkey,
     rename_passkey,
 )
-from lawsuit_hub.features.identity.sign_ins import end, end_all, end_everybody, signed_in, start, stay
+from lawsuit_hub.features.identity.proofs import browser_mark, new_recovery_codes, prove_by_code, recovery_state
+from lawsuit_hub.features.identity.sign_ins import end, end_all, end_everybody, prove, signed_in, start, stay
 from lawsuit_hub.features.identity.staff import (
     CLOSED_LOGIN,
     add_finished_staff,
@@ -59,12 +61,14 @@ from lawsuit_hub.features.identity.staff_sign_in import check_password, sign_in
 __all__ = [
     "CLOSED_LOGIN",
     "LONGEST_LABEL",
+    "accept_others",
     "account",
     "accounts",
     "add_finished_staff",
     "add_passkey",
     "add_staff",
     "all_staff",
+    "browser_mark",
     "change_password",
     "change_staff",
     "check_code",
@@ -101,6 +105,7 @@ __all__ = [
     "lawyers_offer",
     "lawyers_step",
     "mark",
+    "new_recovery_codes",
     "own_history",
     "own_sessions",
     "passkey_due",
@@ -108,6 +113,9 @@ __all__ = [
     "passkey_options",
     "passkey_site",
     "passkeys_of",
+    "prove",
+    "prove_by_code",
+    "recovery_state",
     "remove_passkey",
     "rename_passkey",
     "reset_lately",
@@ -120,4 +128,5 @@ __all__ = [
     "start",
     "stay",
     "step_options",
+    "times_of",
 ]

@@ -1,4 +1,4 @@
-"""Sessions as rows: begun, looked up at each request, ended by idleness, age, sign-out, a wrong place or the account's end."""
+"""Sessions as rows: begun, looked up at each request, renewed by a proof, ended by idleness, age, a wrong place or the account's end."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,10 +12,10 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity import standing
 from lawsuit_hub.features.identity.factors import HAS_FACTOR
 from lawsuit_hub.features.identity.models import SignIn, StaffAccount
+from lawsuit_hub.features.identity.open_sessions import seconds_left, unknown_to
 from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work, Works
-from lawsuit_hub.settings import Settings
 
 FIRST = "first"  # the role of a session that may only finish an account
 FIRST_MINUTES = 15
@@ -25,14 +25,28 @@ _TOUCHED_EVERY = timedelta(minutes=1)
 
 
 def start(work: Work, role: Role, account_id: UUID, address: str | None = None) -> SignedIn:
-    """A new session. For staff every earlier one of the account ends: one account, one person, one place.
+    """A new session; signing in is a proof. Other sessions of the account stay: they are shown (decision 0031).
 
-    Source: 개인정보의 안전성 확보조치 기준 제5조 4항. A member's network address is not kept.
+    A member's network address is not kept.
     """
-    if role in STAFF_ROLES:
-        end_all(work, account_id)
     row = _add(work, role.value, account_id, address if role in STAFF_ROLES else None)
-    return SignedIn(row.id, _actor(row), _seconds_left(row, work.now, work.settings))
+    return _signed_in(work, row)
+
+
+def prove(work: Work, session_id: UUID) -> SignedIn | None:
+    """Notes that this person has just proved who she is, whatever the proof was: the session goes on under a new id.
+
+    The old id is dead from then on. None for a session that is over: of two proofs at once one counts.
+    """
+    open_still = (SignIn.id == session_id) & SignIn.ended_at.is_(None)
+    ended = update(SignIn).where(open_still).values(ended_at=work.now).returning(SignIn.id)
+    if work.db.execute(ended).scalar() is None:
+        return None
+    old = work.db.get_one(SignIn, session_id)
+    row = _add(work, old.role, old.account_id, old.address)
+    row.started_at, row.accepted_at = old.started_at, old.accepted_at
+    work.db.flush()
+    return _signed_in(work, row)
 
 
 def start_first(work: Work, account_id: UUID, address: str | None) -> UUID:
@@ -68,6 +82,8 @@ def signed_in(works: Works, session_id: str, *, touch: bool = True, address: str
     """Who this session belongs to, or None when it is over. `touch=False`: asking does not keep it alive.
 
     A session of an account whose last day is over, or that is used outside the account's networks, ends for good.
+
+    `address`: from where it is used now; of staff it stands in the records of what they do, of members it is not kept.
     """
     try:
         wanted = UUID(session_id)
@@ -78,23 +94,24 @@ def signed_in(works: Works, session_id: str, *, touch: bool = True, address: str
         if row is None or not _is_alive(work, row):
             return None
         over = _why_over(work, row, address)
-        touched = touch and work.now - row.seen_at >= _TOUCHED_EVERY
-        seen = work.now if touched else row.seen_at
-        found = SignedIn(wanted, _actor(row), _seconds_left(row, work.now, work.settings, seen))
+        moved = address is not None and row.role != Role.MEMBER.value and address != row.address
+        touched = touch and (moved or work.now - row.seen_at >= _TOUCHED_EVERY)
+        found = _signed_in(work, row, seen=work.now if touched else None, address=address if moved else None)
     if over is not None:
         with works.open(replace(VISITOR, address=address)) as work:
             _turn_out(work, wanted, over)
         return None
     if touched:
         with works.open(VISITOR) as work:
-            stay(work, wanted)
+            stay(work, wanted, address=found.actor.address)
     return found
 
 
-def stay(work: Work, session_id: UUID) -> None:
-    """The idle time begins anew; the longest life of a session does not."""
-    open_still = (SignIn.id == session_id) & SignIn.ended_at.is_(None) & (SignIn.seen_at < work.now)
-    work.db.execute(update(SignIn).where(open_still).values(seen_at=work.now))
+def stay(work: Work, session_id: UUID, *, address: str | None = None) -> None:
+    """The idle time begins anew; the longest life of a session does not. `address`: from where staff uses it now."""
+    open_still = (SignIn.id == session_id) & SignIn.ended_at.is_(None) & (SignIn.seen_at <= work.now)
+    moved = {"address": address} if address else {}
+    work.db.execute(update(SignIn).where(open_still).values(seen_at=work.now, **moved))
 
 
 def end(work: Work, session_id: UUID) -> None:
@@ -139,6 +156,8 @@ def _add(work: Work, role: str, account_id: UUID, address: str | None) -> SignIn
         started_at=work.now,
         seen_at=work.now,
         ended_at=None,
+        proved_at=work.now,
+        accepted_at=None,
         address=address,
     )
     work.db.add(row)
@@ -146,7 +165,7 @@ def _add(work: Work, role: str, account_id: UUID, address: str | None) -> SignIn
 
 
 def _is_alive(work: Work, row: SignIn) -> bool:
-    if row.ended_at is not None or row.role in (FIRST, SECOND) or _seconds_left(row, work.now, work.settings) <= 0:
+    if row.ended_at is not None or row.role in (FIRST, SECOND) or seconds_left(row, work.now, work.settings) <= 0:
         return False
     return Role(row.role) is Role.MEMBER or _account_stands(work, row)
 
@@ -169,16 +188,15 @@ def _why_over(work: Work, row: SignIn, address: str | None) -> str | None:
     return standing.why_not(work.db.get_one(StaffAccount, row.account_id), work.now, address)
 
 
-def _seconds_left(row: SignIn, now: datetime, settings: Settings, seen: datetime | None = None) -> int:
-    idle = settings.member_idle_minutes if row.role == Role.MEMBER.value else settings.staff_idle_minutes
-    until = min(
-        (seen or row.seen_at) + timedelta(minutes=idle), row.started_at + timedelta(hours=settings.session_hours)
+def _signed_in(work: Work, row: SignIn, *, seen: datetime | None = None, address: str | None = None) -> SignedIn:
+    proof_left = row.proved_at + timedelta(minutes=work.settings.proof_minutes) - work.now
+    return SignedIn(
+        row.id,
+        Actor(Role(row.role), row.account_id, address or row.address),
+        seconds_left(row, work.now, work.settings, seen),
+        proof_expires_in=int(proof_left.total_seconds()),
+        others=() if row.role == Role.MEMBER.value else unknown_to(work, row),
     )
-    return int((until - now).total_seconds())
-
-
-def _actor(row: SignIn) -> Actor:
-    return Actor(Role(row.role), row.account_id, row.address)
 
 
 def times(work: Work, account_id: UUID) -> list[tuple[datetime, datetime, datetime | None]]:

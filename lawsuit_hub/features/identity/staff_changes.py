@@ -11,7 +11,7 @@ from sqlalchemy import select
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.identity import accounts, passkeys, sign_ins, staff, standing
+from lawsuit_hub.features.identity import accounts, passkeys, recovery_codes, sign_ins, staff, standing, tries
 from lawsuit_hub.features.identity.factors import has_factor
 from lawsuit_hub.features.identity.models import StaffAccount
 from lawsuit_hub.features.identity.types import (
@@ -161,4 +161,6 @@ def _forget_proofs(work: Work, account: StaffAccount) -> None:
     account.must_change_password, account.enrolment_expires_at = False, None
     account.failures, account.locked_until = 0, None
     passkeys.forget_passkeys(work, account.id)
+    recovery_codes.forget(work, account.id)
+    tries.forget_all(work, account.id)
     sign_ins.end_all(work, account.id)

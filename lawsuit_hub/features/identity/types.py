@@ -87,16 +87,6 @@ class Browser:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenSession:
-    """A place where a member is signed in. `handle` names it on her page: the session's own id opens it, so it stays off."""
-
-    handle: str
-    since: datetime
-    seen: datetime
-    is_this: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Enrolment:
     """`link_token` is shown once to whoever made the account; None where a first password was given."""
 
@@ -105,12 +95,32 @@ class Enrolment:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A place where somebody is signed in. `handle` names it on a page: the session's own id opens it, so it stays off.
+
+    `address`: of staff; a member's is not kept. `is_this`: the one that asks.
+    """
+
+    handle: str
+    started_at: datetime
+    seen_at: datetime
+    address: str | None
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who is signed in, as flask-login asks for it. `expires_in`: seconds until the session ends by itself."""
+    """Who is signed in, as flask-login asks for it. `expires_in`: seconds until the session ends by itself.
+
+    `proof_expires_in`: seconds until she must prove again who she is before certain deeds. `others`: sessions of the same
+    staff account that she has not called her own.
+    """
 
     id: UUID
     actor: Actor
     expires_in: int
+    proof_expires_in: int = 0
+    others: tuple[OpenSession, ...] = ()
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -118,6 +128,10 @@ class SignedIn:
     @property
     def role(self) -> Role:
         return self.actor.role
+
+    @property
+    def is_proved(self) -> bool:
+        return self.proof_expires_in > 0
 
     def get_id(self) -> str:
         return str(self.id)
@@ -138,6 +152,14 @@ class PasskeyDue:
     """Between a right password and the passkey that goes with it: `id` is a half-open session's."""
 
     id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryState:
+    """How many recovery codes are left, and when one was last used."""
+
+    left: int
+    used_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

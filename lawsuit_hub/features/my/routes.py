@@ -99,7 +99,7 @@ def withdrawal() -> ResponseReturnValue:
 
 
 @pages.post("/my/withdraw")
-@allow(Permission.OWN_WRITE)
+@allow(Permission.OWN_ERASE)
 def withdraw() -> ResponseReturnValue:
     until = service.withdraw(g.work)
     flash(_("거두겠다는 뜻을 받았습니다. %(when)s에 지웁니다. 그 전에는 되돌릴 수 있습니다.", when=day(until)), "done")

@@ -20,14 +20,14 @@ SEE_OTHER = 303
 @allow(Permission.OWN_READ)
 def show() -> ResponseReturnValue:
     found = identity.own_sessions(g.work, this=current_user.id)
-    settings = g.work.settings
+    idle, longest = identity.times_of(g.work.settings, current_user.role)
     return render_template(
         "my/sessions.html",
         found=found,
         at_time=at_time,
         form=PressForm(),
-        idle=settings.member_idle_minutes,
-        hours=settings.session_hours,
+        idle=idle.seconds // 60,
+        hours=int(longest.total_seconds()) // 3600,
     )
 
 

@@ -98,6 +98,10 @@ HASHES: dict[str, LazyString] = {
     "data_copies.finder": lazy_pgettext("kept", "사본을 찾는 쿠키. 쿠키가 무작위 256비트라 열쇠 없는 해시입니다"),
     "invites.token_mac": lazy_pgettext("kept", "초대 링크의 토큰"),
     "staff_accounts.enrolment_mac": lazy_pgettext("kept", "계정 시작 링크의 토큰"),
+    "recovery_codes.code_mac": lazy_pgettext("kept", "직원 계정의 복구 코드"),
+    "staff_tries.source_mac": lazy_pgettext(
+        "kept", "로그인에 실패한 브라우저나 망, 계정마다. 시간이 지난 뒤 다음 실패 때 지웁니다"
+    ),
     "audit_lines.digest": lazy_pgettext(
         "kept", "접속기록 한 줄과 앞줄의 해시: 누구나 확인점까지 따라갈 수 있게 열쇠 없는 해시입니다"
     ),

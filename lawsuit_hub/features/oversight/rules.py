@@ -9,7 +9,7 @@ from lawsuit_hub.features.audit.reading import TrailLine
 from lawsuit_hub.features.oversight.types import DOWNLOAD, OPENINGS
 from lawsuit_hub.infra.i18n import SEOUL
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+HOUR, HALF_AN_HOUR, DAY = timedelta(hours=1), timedelta(minutes=30), timedelta(days=1)
 NIGHT_FROM, NIGHT_UNTIL = 22, 6
 SATURDAY = 5
 REVEALED, SEARCHED, UPLOADED, ASSIGNED = "person:revealed", "desk:searched", "responses:uploaded", "group:lawyer"
@@ -169,6 +169,19 @@ def _outside(lines: Lines, threshold: int, _known: Known) -> Lines:
     return _enough([one for one in lines if one.deed == TURNED_OUT and one.details.get("why") == "outside"], threshold)
 
 
+def _two_places(lines: Lines, threshold: int, _known: Known) -> Lines:
+    """From one address, then another, then the first again: two people, or a person and a thief."""
+    done = [one for one in lines if one.address and one.deed not in FAILED]
+    kept: dict[int, TrailLine] = {}
+    last_from: dict[str, int] = {}
+    for place, one in enumerate(done):
+        before = last_from.get(str(one.address))
+        if before is not None and before < place - 1 and one.at - done[before].at <= HALF_AN_HOUR:
+            kept.update((each.number, each) for each in done[before : place + 1])
+        last_from[str(one.address)] = place
+    return list(kept.values()) if len(kept) > threshold else ()
+
+
 RULES = (
     Rule("many_reveals", 20, _many_reveals),  # one in three minutes for an hour: nobody telephones so fast
     Rule("night", 3, _night),  # 22 to 6 in Seoul; one or two may be a late evening
@@ -185,6 +198,7 @@ RULES = (
     Rule("own_link", 1, _own_link),  # a link is for somebody else
     Rule("after_reset", 1, _after_reset),  # whose telephone was lost can say so
     Rule("outside", 1, _outside),  # somebody took a computer along, or a cookie
+    Rule("two_places", 2, _two_places),  # more than two lines: there, elsewhere, and there again
     Rule("many_destroyed", 5, _many_destroyed),  # one at a time, each after a call: five in an hour are a clearing out
 )
 RULE_NAMES = tuple(rule.name for rule in RULES)

@@ -65,6 +65,7 @@ def rule(name: str) -> str:
         "soon_taken": _("맡자마자 내보내기"),
         "guessed": _("여러 번 틀린 뒤 로그인"),
         "closed_account": _("닫힌 계정으로 로그인하려 함"),
+        "two_places": _("한 계정을 두 곳에서 번갈아 씀"),
         "many_destroyed": _("한 시간에 여러 사람 지우기"),
         "own_link": _("관리자가 만든 링크를 관리자 자리에서 씀"),
         "after_reset": _("다시 초대된 계정으로 열거나 내보냄"),
@@ -141,6 +142,10 @@ def _deeds() -> dict[str, str]:
             "passkey:added": _("패스키를 더함"),
             "passkey:removed": _("패스키를 지움"),
             "passkey:copied": _("복사된 듯한 패스키를 막음"),
+            "staff:recovery-codes-made": _("복구 코드를 만듦"),
+            "staff:recovery-code-used": _("복구 코드를 씀"),
+            "staff:proved": _("본인임을 다시 확인함"),
+            "staff:session-ended": _("다른 곳의 로그인을 끝냄"),
             "firm:added": _("법무법인을 등록함"),
             "firm:changed": _("법무법인 정보를 바꿈"),
         }

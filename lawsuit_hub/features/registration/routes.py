@@ -17,6 +17,7 @@ from lawsuit_hub.features.registration.doorstep import enter, no_more_codes, per
 from lawsuit_hub.features.registration.doorstep import send_code as send_to
 from lawsuit_hub.features.registration.forms import YES, CodeForm, JoiningForm, PhoneForm
 from lawsuit_hub.features.registration.preview import phone_hint
+from lawsuit_hub.features.registration.prove_again import AGAIN
 from lawsuit_hub.features.registration.steps import missing_consents
 from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims import service as victims
@@ -37,7 +38,7 @@ def login() -> ResponseReturnValue:
     wanted = local_path(
         request.args.get(_NEXT) or session.get(_NEXT)
     )  # in the cookie: an invite's path, out of addresses
-    if current_user.is_authenticated:
+    if current_user.is_authenticated and AGAIN not in request.args:
         return redirect(wanted or HOME, SEE_OTHER)
     return render_template("registration/login.html", form=PhoneForm(), next=wanted)
 
@@ -69,7 +70,7 @@ def check_code() -> ResponseReturnValue:
     if phone is None:
         return redirect(url_for("registration.login"), SEE_OTHER)
     victim_id = _prove(phone, form) if form.validate() else None
-    if victim_id is None:
+    if victim_id is None or _is_somebody_else(victim_id):
         form.code.errors = form.code.errors or [wrong_code()]
         return _code_page(form, phone), REFUSED
     return remember(phone, _into(victim_id))
@@ -125,6 +126,11 @@ def _prove(phone: PhoneNumber, form: CodeForm) -> UUID | None:
     right = code_is_right(phone, form.code.data or "", by=kept.SIGN_IN)
     known = victims.find_by_phone(g.work, phone)
     return known if right else None
+
+
+def _is_somebody_else(victim_id: UUID) -> bool:
+    """Whoever proves again who she is, in the middle of a session, is who began it."""
+    return bool(current_user.is_authenticated and current_user.actor.id != victim_id)
 
 
 def _into(victim_id: UUID) -> ResponseReturnValue:

@@ -29,7 +29,7 @@ def show() -> ResponseReturnValue:
 
 
 @pages.post("/my/record/copy")
-@allow(Permission.OWN_WRITE)
+@allow(Permission.OWN_COPY)
 def ask() -> ResponseReturnValue:
     secret = copy_cookie.carried() or copy_cookie.fresh()
     try:
@@ -40,7 +40,7 @@ def ask() -> ResponseReturnValue:
 
 
 @pages.post("/my/record/copy/<any(pdf, json):form>")
-@allow(Permission.OWN_WRITE)
+@allow(Permission.OWN_COPY)
 def fetch(form: str) -> ResponseReturnValue:
     chosen = CopyFormat(form)
     try:

@@ -1,5 +1,9 @@
 """Sessions: ended by idleness, by age, by another sign-in, by the end of account or role."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from uuid import UUID
+
 import pytest
 from sqlalchemy import event, select, update
 
@@ -45,13 +49,30 @@ def test_asking_without_a_touch_keeps_nobody_in(worker: Worker, works: Works, cl
     assert identity.signed_in(works, session, touch=False) is None
 
 
-def test_no_session_outlives_its_longest_time(worker: Worker, works: Works, clock: Clock) -> None:
-    session = worker.session()
-    for _ in range(works.settings.session_hours * 6 - 1):
-        clock.forward(minutes=10)
-        assert identity.signed_in(works, session) is not None
-    clock.forward(minutes=10)
+@pytest.mark.parametrize(
+    ("role", "minutes", "hours"),
+    [
+        (Role.MEMBER, 30, 12),
+        (Role.CASEWORKER, 15, 12),
+        (Role.PRIVACY_OFFICER, 15, 12),
+        (Role.LAWYER, 15, 8),
+        (Role.ADMIN, 10, 4),
+    ],
+)
+def test_each_role_has_its_own_idle_time_and_longest_time(
+    works: Works, clock: Clock, role: Role, minutes: int, hours: int
+) -> None:
+    session = member_session(works) if role is Role.MEMBER else Worker(works, clock, role=role).session()
+    began = clock.now
+    while clock.now - began < timedelta(hours=hours) - timedelta(minutes=minutes):
+        clock.forward(minutes=minutes, seconds=-1)
+        assert identity.signed_in(works, session) is not None, "each page began the idle time anew"
+    clock.now = began + timedelta(hours=hours)
     assert identity.signed_in(works, session) is None
+    idle = member_session(works) if role is Role.MEMBER else None
+    if idle is not None:
+        clock.forward(minutes=minutes)
+        assert identity.signed_in(works, idle) is None
 
 
 def test_the_time_left_is_told(worker: Worker, works: Works, clock: Clock) -> None:
@@ -87,13 +108,54 @@ def test_members_have_their_own_idle_time_and_no_address(works: Works, clock: Cl
     assert identity.signed_in(works, session) is None
 
 
-def test_an_account_is_in_one_place_at_a_time(worker: Worker, works: Works, clock: Clock) -> None:
-    other = Worker(works, clock, login="other@example.org").session()
-    first = worker.session()
-    second = worker.session()
-    assert identity.signed_in(works, first) is None
-    assert identity.signed_in(works, second) is not None
-    assert identity.signed_in(works, other) is not None
+@pytest.mark.parametrize("role", [Role.CASEWORKER, Role.LAWYER, Role.ADMIN])
+def test_a_session_that_lies_idle_too_long_is_over(works: Works, clock: Clock, role: Role) -> None:
+    session = Worker(works, clock, role=role).session()
+    idle, _longest = identity.times_of(works.settings, role)
+    clock.now += idle
+    assert identity.signed_in(works, session) is None
+
+
+def test_a_proof_moves_the_session_to_a_new_id_and_no_further(worker: Worker, works: Works, clock: Clock) -> None:
+    old = worker.session()
+    clock.forward(minutes=works.settings.proof_minutes)
+    stale = identity.signed_in(works, old)
+    assert stale is not None and not stale.is_proved
+    with works.open(stale.actor) as work:
+        fresh = identity.prove(work, stale.id)
+    assert fresh is not None and fresh.is_proved and fresh.id != stale.id
+    assert identity.signed_in(works, old) is None, "the old id is dead"
+    with works.open(stale.actor) as work:
+        assert identity.prove(work, stale.id) is None, "nor does a dead one come back"
+        kept = work.db.scalars(select(SignIn).order_by(SignIn.proved_at)).all()
+        assert [row.started_at for row in kept] == [kept[0].started_at] * 2, "its longest time does not begin anew"
+
+
+def test_of_many_proofs_of_one_session_at_once_one_counts(worker: Worker, works: Works) -> None:
+    session = UUID(worker.session())
+
+    def prove() -> bool:
+        with works.open(Actor(Role.CASEWORKER, worker.id)) as work:
+            return identity.prove(work, session) is not None
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(lambda _: prove(), range(12))) == 1
+
+
+def test_what_staff_does_is_recorded_from_where_the_session_is_used_now(
+    worker: Worker, works: Works, clock: Clock
+) -> None:
+    session = worker.session()
+    clock.forward(seconds=10)
+    moved = identity.signed_in(works, session, address="198.51.100.7")
+    assert moved is not None
+    assert moved.actor.address == "198.51.100.7"
+    with works.open(moved.actor, read_only=True) as work:
+        assert [one.address for one in identity.open_sessions(work, moved.role, worker.id, moved.id)] == [
+            "198.51.100.7"
+        ]
+    member = identity.signed_in(works, member_session(works), address="198.51.100.7")
+    assert member is not None and member.actor.address is None
 
 
 def test_a_member_may_be_in_two_places(works: Works) -> None:

@@ -24,6 +24,7 @@ from tests.people import caseworker_of
 from tests.world import World
 
 MONDAY = datetime(2026, 3, 2, 1, tzinfo=UTC)  # ten in the morning in Seoul
+REVEAL = "person:revealed"
 WORKER, GROUP = uuid4(), uuid4()
 PEOPLE = [uuid4() for _ in range(30)]
 
@@ -64,6 +65,24 @@ def tries(failures: int, minutes: int = 1, **details: object) -> list[TrailLine]
     return [*failed, line(99, "staff:signed-in", at=MONDAY + timedelta(minutes=minutes), about=WORKER, kind="staff")]
 
 
+def used_from(*addresses: str, minutes: float = 5) -> list[TrailLine]:
+    return [
+        TrailLine(
+            number,
+            MONDAY + timedelta(minutes=minutes * number),
+            "caseworker",
+            WORKER,
+            address,
+            None,
+            REVEAL,
+            "victim",
+            None,
+            None,
+        )
+        for number, address in enumerate(addresses)
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "unusual", "usual"),
     [
@@ -80,6 +99,8 @@ def tries(failures: int, minutes: int = 1, **details: object) -> list[TrailLine]
         ("guessed", tries(4, minutes=59), tries(4, minutes=61)),
         ("closed_account", tries(1, closed=True), tries(1)),
         ("outside", [turned_out("outside")], [turned_out("ended")]),
+        ("two_places", used_from("a", "b", "a"), used_from("a", "a", "b", "b")),
+        ("two_places", used_from("a", "b", "b", "a", minutes=9), used_from("a", "b", "a", minutes=16)),
         ("many_destroyed", [line(i, "victim:destroyed") for i in range(5)], [line(i, "victim:destroyed") for i in range(4)]),
     ],
 )  # fmt: skip
@@ -95,7 +116,7 @@ def test_a_destruction_is_looked_at_when_the_trail_is_scanned() -> None:
 def test_every_rule_has_its_case_above() -> None:
     assert {rule.name for rule in RULES} == {
         "many_reveals", "night", "weekend", "one_group", "nothing_waits", "fruitless", "bulk_import", "soon_taken", "guessed", "closed_account",
-        "many_destroyed", "own_link", "after_reset", "outside",
+        "many_destroyed", "own_link", "after_reset", "outside", "two_places",
     }  # fmt: skip
 
 

@@ -1,0 +1,58 @@
+"""Staff proves again who she is, in the middle of a session: by a code of the app, or a recovery code. Wrong ones count."""
+
+from uuid import UUID
+
+from lawsuit_hub.access.actor import Actor
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.identity import browser_marks, recovery_codes, second_factor, sign_ins, tries
+from lawsuit_hub.features.identity.models import StaffAccount
+from lawsuit_hub.features.identity.types import RecoveryState, SignedIn
+from lawsuit_hub.infra.work import Work
+
+
+def prove_by_code(
+    work: Work, session_id: UUID, *, code: str, address: str | None, browser_mark: str | None
+) -> SignedIn | None:
+    """The session under a new id. None is a refusal, already counted: the caller lets the transaction commit."""
+    account = _own(work)
+    mark = browser_marks.browser_of(work, account.id, browser_mark)
+    source = tries.source_of(work, account, address=address, browser=mark)
+    if tries.must_wait(work, account, source):
+        return None
+    if not is_hers(work, account, code):
+        locked = tries.count(work, account, source, wrong_code=True)
+        audit.record(work, "staff:locked" if locked else "staff:refused", about=account.id, kind="staff", proof=True)
+        return None
+    tries.forget(work, account, source)
+    audit.record(work, "staff:proved", about=account.id, kind="staff")
+    return sign_ins.prove(work, session_id)
+
+
+def is_hers(work: Work, account: StaffAccount, code: str) -> bool:
+    """A code of the app or a recovery code, used up by this. Raises Unavailable."""
+    if recovery_codes.looks_like_one(code):
+        return recovery_codes.use(work, account, code)
+    return second_factor.use(work, account, second_factor.step(work, account, code))
+
+
+def browser_mark(work: Work, signed_in: SignedIn) -> str:
+    """For the browser that has just signed in: its later failures are not counted with a stranger's."""
+    return browser_marks.fresh(work, _id_of(signed_in.actor))
+
+
+def new_recovery_codes(work: Work) -> tuple[str, ...]:
+    return recovery_codes.make(work, _own(work))
+
+
+def recovery_state(work: Work) -> RecoveryState:
+    return recovery_codes.state(work, _id_of(work.actor))
+
+
+def _own(work: Work) -> StaffAccount:
+    return work.db.get_one(StaffAccount, _id_of(work.actor), with_for_update=True, populate_existing=True)
+
+
+def _id_of(actor: Actor) -> UUID:
+    if actor.id is None:
+        raise ValueError("a signed-in person's work")
+    return actor.id
