@@ -42,8 +42,8 @@ def prepare(app: Flask) -> None:
         app.register_error_handler(kind, _busy)
     # Raised where a body is read: its pieces make no sense, it ended too early, nothing came for long.
     app.register_error_handler(ParseException, lambda _error: _page(BAD_REQUEST))
-    for slow in (NoMoreData, TimeoutError):
-        app.register_error_handler(slow, lambda _error: _page(TOO_SLOW))
+    for late in (NoMoreData, TimeoutError):
+        app.register_error_handler(late, lambda _error: _page(TOO_SLOW))
     app.register_error_handler(Exception, _unexpected)
 
 
