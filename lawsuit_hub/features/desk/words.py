@@ -169,8 +169,19 @@ def _outcome(name: str) -> str:
     }.get(name, _("할 일을 마침"))
 
 
+def _number_deeds() -> dict[str, str]:
+    return {
+        "phone:change-asked": _("전화번호 변경을 받음"),
+        "phone:change-stopped": _("전화번호 변경을 멈춤"),
+        "phone:change-dropped": _("전화번호를 바꿀 수 없어 그만둠"),
+        "phone:changed": _("전화번호가 바뀜"),
+        "sessions:ended": _("다른 로그인을 끝냄"),
+    }
+
+
 def _deeds() -> dict[str, str]:
     return {
+        **_number_deeds(),
         "victim:registered": _("등록"),
         "victim:amended": _("등록 내용이 바뀜"),
         "victim:confirmed": _("전화번호 확인"),
@@ -181,11 +192,6 @@ def _deeds() -> dict[str, str]:
         "lease:verified": _("계약서를 확인함"),
         "lease:unverified": _("계약서 확인을 거둠"),
         "lease:namesake": _("임대인과 이름이 같은 다른 사람임을 확인함"),
-        "phone:change-asked": _("전화번호 변경을 받음"),
-        "phone:change-stopped": _("전화번호 변경을 멈춤"),
-        "phone:change-dropped": _("전화번호를 바꿀 수 없어 그만둠"),
-        "phone:changed": _("전화번호가 바뀜"),
-        "sessions:ended": _("다른 로그인을 끝냄"),
         "membership:joined": _("모임에 자리가 생김"),
         "membership:active": _("모임에 확정됨"),
         "membership:moved": _("다른 모임으로 옮겨짐"),

@@ -77,7 +77,7 @@ def stop() -> ResponseReturnValue:
 def _take_number(begun: Begun, step: str) -> ResponseReturnValue:
     form = PhoneForm(request.form)
     phone = form.phone.data if form.validate() else None
-    if phone is not None and step == NEW and phone.e164 == begun.old:
+    if phone is not None and step == NEW and phone == PhoneNumber(begun.old):
         form.phone.errors = [_("지금 번호와 같습니다. 새로 쓰실 번호를 적어 주세요.")]
     if form.errors or phone is None:
         return _page(begun, step, form), REFUSED
