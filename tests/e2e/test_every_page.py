@@ -37,6 +37,7 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/my/record/object",
         "/my/record/requests/{refused}",
         "/my/consents",
+        "/my/passkeys",
         "/my/leave",
         "/my/withdraw",
         "/register/known",
@@ -73,6 +74,7 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/desk/responses/{failed}",
         "/desk/responses/{waiting}",
         "/staff",
+        "/staff/passkeys",
         "/counsel",
     ),
     "lawyer": ("/counsel", "/counsel/groups/{group}", "/counsel/groups/{group}/export", "/counsel/groups/GS-9999"),
@@ -134,6 +136,9 @@ NOT_HERE = {
     "register_code.show",
     "accounts.inviting",  # the same page as closing
     "accounts.sessions",
+    "my_passkeys.one",  # tests/e2e/test_passkeys.py, as the next two
+    "staff_passkeys.one",
+    "staff_passkeys.step",
     "identity.first_steps",  # tests/features/identity/test_look.py
 }
 

@@ -41,6 +41,7 @@ OPENS = {
     "privacy/keys.py": "opening itself",
     "privacy/carried.py": "opening with a cookie's key",
     "features/identity/second_factor.py": "checks a code against a second factor's secret",
+    "features/identity/passkeys.py": "the names that somebody gave her own passkeys",
     "features/landlords/details.py": "merges what is known of a landlord; shows staff his hints",
     "features/lawsuits/cards.py": "masked cards of one's own group",
     "features/lawsuits/rooms.py": "room address and code for whoever enters",
