@@ -23,6 +23,6 @@ def cells(one: Grant) -> list[str]:
 
 def right(one: Grant) -> str:
     if one.right == "group":
-        return _("모임 %(code)s", code=one.what)
+        return str(_("모임 %(code)s", code=one.what))
     done = {"invited": _("다시 초대함 (2차 인증을 새로)"), "sessions": _("로그인한 곳에서 모두 나가게 함")}
-    return done.get(one.right, role(one.what))
+    return str(done.get(one.right, role(one.what)))
