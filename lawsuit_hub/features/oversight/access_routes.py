@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.oversight import grants, trail, words
+from lawsuit_hub.features.oversight import grant_words, grants, trail, words
 from lawsuit_hub.features.oversight.forms import AccessForm
 from lawsuit_hub.features.oversight.routes import home, pages
 from lawsuit_hub.features.oversight.types import Asked, Kind
@@ -49,15 +49,15 @@ def _midnight(day: date | None, days: int = 0) -> datetime | None:
 @allow(Permission.GRANTS_READ)
 def rights() -> ResponseReturnValue:
     return render_template(
-        "oversight/grants.html", rows=grants.register(g.work), form=PressForm(), words=words, home=home()
+        "oversight/grants.html", rows=grants.register(g.work), form=PressForm(), words=grant_words, home=home()
     )
 
 
 @pages.post("/officer/grants/file")
 @allow(Permission.GRANTS_READ)
 def rights_file() -> ResponseReturnValue:
-    rows = [words.grant_cells(one) for one in grants.register(g.work)]
-    data = grants.as_csv(g.work, words.grant_titles(), rows)
+    rows = [grant_words.cells(one) for one in grants.register(g.work)]
+    data = grants.as_csv(g.work, grant_words.titles(), rows)
     return Response(
         data, mimetype="text/csv", headers={"Content-Disposition": "attachment; filename=rights-register.csv"}
     )

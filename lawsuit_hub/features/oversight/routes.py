@@ -134,7 +134,7 @@ def _review_task() -> list[dict[str, Any]]:
 
 def home() -> str:
     """Where the pages lead back to that the admin reads too."""
-    return "/officer" if g.work.actor.role is Role.PRIVACY_OFFICER else "/staff"
+    return "/officer" if g.work.actor.role is Role.PRIVACY_OFFICER else "/admin/accounts"
 
 
 def note_refused(form: FlaskForm, refusal: Refusal) -> None:

@@ -5,8 +5,7 @@ from typing import Any
 from flask_babel import gettext
 
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.oversight.types import Figure, Grant, Kind, Told
-from lawsuit_hub.infra.i18n import day, moment
+from lawsuit_hub.features.oversight.types import Figure, Kind, Told
 
 
 def _(text: str, **values: Any) -> str:
@@ -71,27 +70,6 @@ def rule(name: str) -> str:
         "after_reset": _("다시 초대된 계정으로 열거나 내보냄"),
         "outside": _("정한 네트워크 밖에서 열린 로그인"),
     }[name]
-
-
-def grant_titles() -> list[str]:
-    return [
-        _("계정"), _("권한"), _("소속"), _("마지막 날"), _("네트워크"), _("준 때"), _("준 사람"), _("준 이유"),
-        _("거둔 때"), _("거둔 사람"), _("거둔 이유"),
-    ]  # fmt: skip
-
-
-def grant_cells(one: Grant) -> list[str]:
-    return [
-        one.login, right(one), one.firm, day(one.until), one.networks, moment(one.given_at), one.given_by, one.why,
-        moment(one.taken_at), one.taken_by, one.taken_why,
-    ]  # fmt: skip
-
-
-def right(one: Grant) -> str:
-    if one.right == "group":
-        return _("모임 %(code)s", code=one.what)
-    done = {"invited": _("다시 초대함 (2차 인증을 새로)"), "sessions": _("로그인한 곳에서 모두 나가게 함")}
-    return done.get(one.right, role(one.what))
 
 
 def deed(line: Told) -> str:

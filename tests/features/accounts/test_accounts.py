@@ -1,10 +1,13 @@
 """The admin's pages: accounts are made, changed, invited again and closed, and it counts from the next request on."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import pyotp
 import pytest
+from sqlalchemy import select
 
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
@@ -12,10 +15,12 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity import standing
 from lawsuit_hub.features.identity.types import AccountState, LastAdmin, Terms
+from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.infra.refusals import Refusal
 from lawsuit_hub.infra.work import NotAllowed
 from lawsuit_hub.values.networks import Networks
 from tests.features.accounts.admins import WHY, Admin, Colleague, token_in
+from tests.features.identity.conftest import PASSWORD, Visitor
 from tests.features.rosters.exports import make_counsel, make_finished
 from tests.people import FIRM
 from tests.world import World
@@ -156,6 +161,22 @@ def test_invited_again_she_begins_anew_and_is_told(admin: Admin, colleague: Coll
         assert identity.reset_lately(work, colleague.id) is None, "the second came to an account that was not in use"
         told = [one.deed for one in audit.about(work, colleague.id, deeds=("staff:invited-again",))]
     assert len(told) == 2
+
+
+def test_the_page_after_her_sign_in_says_that_her_account_was_reset(admin: Admin, colleague: Colleague) -> None:
+    token = token_in(admin.does(colleague.id, "invite"))
+    with admin.world.as_system() as work:
+        (message,) = (one.kind for one in work.db.scalars(select(Message)))
+    assert message == "account_invited"
+    visitor = Visitor(admin.client.application)  # type: ignore[arg-type]
+    visitor.post(f"/staff/enrol/{token}", password=PASSWORD, again=PASSWORD)
+    secret = re.search(r'id="secret">([^<]+)<', visitor.get("/staff/first").get_data(as_text=True))
+    assert secret
+    code = pyotp.TOTP(secret[1].replace(" ", "")).at(admin.world.clock.now)
+    visitor.post("/staff/first/factor", page="/staff/first", totp=code)
+    assert "새로 정하게 했습니다" in visitor.get("/desk").get_data(as_text=True)
+    shown = visitor.get("/staff").get_data(as_text=True)
+    assert "다시 초대되어" in shown and "admin@example.com" in shown and "새로 정하게 했습니다" not in shown
 
 
 def test_nobody_changes_her_own_account(admin: Admin) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
@@ -13,14 +12,13 @@ from tests.features.accounts.admins import Admin, Colleague
 from tests.features.rosters.exports import make_finished
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_an_account_is_made_in_a_browser(
-    admin: Admin, live_server: Callable[[Flask], str], new_page: Callable[..., Page], width: int, scheme: str
+    admin: Admin, live_server: Callable[[Flask], str], new_page: Callable[..., Page]
 ) -> None:
     Colleague(admin)
     lawyer = make_finished(admin.world, Role.LAWYER, "kim@example.com")
     base = live_server(admin.client.application)
-    page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    page = new_page(reduced_motion="reduce")
     carry_cookies(admin.client, page, base)
     page.goto(f"{base}/admin/accounts/new")
     page.fill("#login", "park@example.com")
