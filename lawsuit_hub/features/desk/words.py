@@ -157,7 +157,7 @@ def _deed(line: Line) -> str:
         return _outcome(str(line.details.get("outcome")))
     if line.deed == "victim:corrected" or line.deed.startswith(("request:", "processing:", "copy:")):
         return rights_words.what(line.deed, line.details).rstrip(".")
-    return _deeds().get(line.deed, line.deed)
+    return (_deeds() | _deeds_of_two()).get(line.deed, line.deed)
 
 
 def _outcome(name: str) -> str:
@@ -167,6 +167,14 @@ def _outcome(name: str) -> str:
         "withdrawn": _("동의 거두기를 마침"),
         "stays": _("등록을 그대로 둠"),
     }.get(name, _("할 일을 마침"))
+
+
+def _deeds_of_two() -> dict[str, str]:
+    return {
+        "roster:second-asked": _("변호사가 명단을 청해 다른 사람의 확인을 기다림"),
+        "roster:second-agreed": _("다른 담당자가 명단을 내주기로 함"),
+        "roster:second-refused": _("다른 담당자가 명단을 내주지 않기로 함"),
+    }
 
 
 def _deeds() -> dict[str, str]:
@@ -208,7 +216,4 @@ def _deeds() -> dict[str, str]:
         "group:emptied": _("모임이 비어 열쇠를 없앰"),
         "roster:export-begun": _("변호사가 내보내기를 시작함"),
         "roster:fetched": _("변호사가 명단 파일을 받음"),
-        "roster:second-asked": _("변호사가 명단을 청해 다른 사람의 확인을 기다림"),
-        "roster:second-agreed": _("다른 담당자가 명단을 내주기로 함"),
-        "roster:second-refused": _("다른 담당자가 명단을 내주지 않기로 함"),
     }
