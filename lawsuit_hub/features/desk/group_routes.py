@@ -76,9 +76,13 @@ def assign_lawyer(code: str) -> ResponseReturnValue:
     except (NotALawyer, BadPeriod, StillAssigned) as refusal:
         lawyer_words.explain(form, refusal)
         return _group(file, lawyer=form), REFUSED
-    if changed:
-        flash(done(form, _("맡을 변호사를 정했습니다.")), "done")
+    _tell(changed, form, _("맡을 변호사를 정했습니다."))
     return redirect(_url(code), SEE_OTHER)
+
+
+def _tell(changed: bool, form: ReasonForm, sentence: str) -> None:
+    if changed:
+        flash(done(form, sentence), "done")
 
 
 @pages.post("/desk/groups/<code>/lawyer/end")

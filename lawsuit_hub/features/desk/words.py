@@ -157,7 +157,7 @@ def _deed(line: Line) -> str:
         return _outcome(str(line.details.get("outcome")))
     if line.deed == "victim:corrected" or line.deed.startswith(("request:", "processing:", "copy:")):
         return rights_words.what(line.deed, line.details).rstrip(".")
-    return _deeds().get(line.deed, line.deed)
+    return (_deeds() | _deeds_of_two()).get(line.deed, line.deed)
 
 
 def _outcome(name: str) -> str:
@@ -176,6 +176,14 @@ def _number_deeds() -> dict[str, str]:
         "phone:change-dropped": _("전화번호를 바꿀 수 없어 그만둠"),
         "phone:changed": _("전화번호가 바뀜"),
         "sessions:ended": _("다른 로그인을 끝냄"),
+    }
+
+
+def _deeds_of_two() -> dict[str, str]:
+    return {
+        "roster:second-asked": _("변호사가 명단을 청해 다른 사람의 확인을 기다림"),
+        "roster:second-agreed": _("다른 담당자가 명단을 내주기로 함"),
+        "roster:second-refused": _("다른 담당자가 명단을 내주지 않기로 함"),
     }
 
 
@@ -221,7 +229,4 @@ def _deeds() -> dict[str, str]:
         "group:keyed-again": _("복원하면서 모임의 열쇠를 새로 만듦"),
         "roster:export-begun": _("변호사가 내보내기를 시작함"),
         "roster:fetched": _("변호사가 명단 파일을 받음"),
-        "roster:second-asked": _("변호사가 명단을 청해 다른 사람의 확인을 기다림"),
-        "roster:second-agreed": _("다른 담당자가 명단을 내주기로 함"),
-        "roster:second-refused": _("다른 담당자가 명단을 내주지 않기로 함"),
     }

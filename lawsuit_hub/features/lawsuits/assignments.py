@@ -96,9 +96,7 @@ def assign(
     if present is not None:
         if _same(work, present, lawyer_id, (starts_at, ends_at)):
             return False
-        if starts_at > work.now and present.starts_at <= work.now:
-            raise StillAssigned
-        _close(work, present)
+        _make_room(work, present, starts_at)
     row = Assignment(
         id=new_id(),
         group_id=group_id,
@@ -172,6 +170,12 @@ def _same(work: Work, present: Assignment, lawyer_id: UUID, period: tuple[dateti
     """What stands already does not begin again."""
     begins = max(present.starts_at, work.now) == max(period[0], work.now)
     return begins and (present.lawyer_id, present.ends_at) == (lawyer_id, period[1])
+
+
+def _make_room(work: Work, present: Assignment, starts_at: datetime) -> None:
+    if starts_at > work.now and present.starts_at <= work.now:
+        raise StillAssigned
+    _close(work, present)
 
 
 def _hold(work: Work, group_id: GroupId) -> None:

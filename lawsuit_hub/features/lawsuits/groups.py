@@ -29,6 +29,7 @@ from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import KeyKind
 
 _OF_WANTED = Group.landlord_id.in_(bindparam("wanted", type_=Id, expanding=True))
+_Counts = tuple[int, int, int]  # active, all, in the room
 _STANDING = (Group.merged_into.is_(None), Group.emptied_at.is_(None))
 _CODES = select(Group.landlord_id, Group.code).where(_OF_WANTED, Group.merged_into.is_(None))  # built once: asked a lot
 
@@ -176,9 +177,7 @@ def lines(work: Work, *, lawyer_id: UUID | None = None, group_id: GroupId | None
         .where(Membership.left_at.is_(None))
         .group_by(Membership.group_id)
     )
-    counts: dict[UUID, tuple[int, int, int]] = {
-        group: (active, both, entered) for group, active, both, entered in work.db.execute(counted)
-    }
+    counts: dict[UUID, _Counts] = {group: (a, b, c) for group, a, b, c in work.db.execute(counted)}
     waits, theirs = _waits(work), assignments.lawyers(work, [row.id for row in rows])
     return [_group_line(row, counts.get(row.id, (0, 0, 0)), waits, theirs.get(row.id)) for row in rows]
 
@@ -190,9 +189,7 @@ def _waits(work: Work) -> dict[LandlordId, int]:
     return Counter(landlord for one in waiting if one.victim_id in joining for landlord in one.candidates)
 
 
-def _group_line(
-    row: Group, counts: tuple[int, int, int], waits: dict[LandlordId, int], lawyer: UUID | None
-) -> GroupLine:
+def _group_line(row: Group, counts: _Counts, waits: dict[LandlordId, int], lawyer: UUID | None) -> GroupLine:
     active, both, entered = counts
     assert row.landlord_id is not None  # noqa: S101 - only for a moment, while two groups swap theirs
     return GroupLine(

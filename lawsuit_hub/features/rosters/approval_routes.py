@@ -23,6 +23,7 @@ from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 
 pages = Blueprint("roster_approvals", __name__, template_folder="templates")
 
+AGREE = "agree"
 REFUSED, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 409, 404, 303
 
 
@@ -42,21 +43,25 @@ def shown(approval: UUID) -> ResponseReturnValue:
 @allow(Permission.ROSTER_APPROVE)
 def decide(approval: UUID) -> ResponseReturnValue:
     form = ApprovalForm()
-    if not form.validate():
+    if not (form.validate() and _is_said(approval, form)):
         return _page(approval, form), REFUSED
-    agree = form.answer.data == "agree"
+    agreed, refused = (
+        _("내주기로 했습니다. 파일은 저절로 만들어집니다."),
+        _("내주지 않기로 했습니다. 변호사에게 알립니다."),
+    )
+    flash(agreed if form.answer.data == AGREE else refused, "done")
+    return redirect(url_for("roster_approvals.listed"), SEE_OTHER)
+
+
+def _is_said(approval: UUID, form: ApprovalForm) -> bool:
+    """False where the reason will not do; the words stand beside the field."""
+    agree = form.answer.data == AGREE
     try:
         approvals.decide(g.work, approval, agree=agree, reason=form.reason.data, seen=form.seen.data)
     except (ReasonMissing, ReasonHoldsNumber) as refusal:
         form.reason.errors = [words.reason_refused(refusal)]
-        return _page(approval, form), REFUSED
-    flash(
-        _("내주기로 했습니다. 파일은 저절로 만들어집니다.")
-        if agree
-        else _("내주지 않기로 했습니다. 변호사에게 알립니다."),
-        "done",
-    )
-    return redirect(url_for("roster_approvals.listed"), SEE_OTHER)
+        return False
+    return True
 
 
 def _page(approval: UUID, form: ApprovalForm) -> str:
