@@ -169,12 +169,13 @@ def _outcome(name: str) -> str:
     }.get(name, _("할 일을 마침"))
 
 
-def _number_deeds() -> dict[str, str]:
+def _own_deeds() -> dict[str, str]:
     return {
         "phone:change-asked": _("전화번호 변경을 받음"),
         "phone:change-stopped": _("전화번호 변경을 멈춤"),
         "phone:change-dropped": _("전화번호를 바꿀 수 없어 그만둠"),
         "phone:changed": _("전화번호가 바뀜"),
+        "consent:changed": _("동의를 바꿈"),
         "sessions:ended": _("다른 로그인을 끝냄"),
     }
 
@@ -189,7 +190,7 @@ def _deeds_of_two() -> dict[str, str]:
 
 def _deeds() -> dict[str, str]:
     return {
-        **_number_deeds(),
+        **_own_deeds(),
         "victim:registered": _("등록"),
         "victim:amended": _("등록 내용이 바뀜"),
         "victim:confirmed": _("전화번호 확인"),
@@ -218,7 +219,6 @@ def _deeds() -> dict[str, str]:
         "group:merged": _("다른 모임과 합쳐짐"),
         "room:set": _("대화방을 정함"),
         "room:rotated": _("대화방을 바꿈"),
-        "consent:changed": _("동의를 바꿈"),
         "victim:destroyed": _("개인정보와 그 열쇠를 없앰"),
         "victim:destroyed-again": _("복원한 옛 자료에서 다시 없앰"),
         "destruction:asked": _("등록을 지워 달라고 함"),

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from time import perf_counter
+from time import perf_counter, thread_time
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,7 +19,7 @@ from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.infra.limits import Limits
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.instance import Instance
-from tests.equivalence import Equivalence, tost, trimmed
+from tests.equivalence import FEWEST, Equivalence, tost, trimmed
 from tests.features.my.visits import csrf, make_invite, set_room, visit
 from tests.features.registration.conftest import PHONE, Visitor
 from tests.people import make_answer, make_group, make_victim
@@ -140,10 +140,10 @@ def test_a_carrier_that_hangs_holds_nobody_up(members: World, visitor: Visitor) 
     assert answers == [303]
 
 
-def test_a_known_and_an_unknown_number_are_answered_in_the_same_time(make_world: Callable[..., World]) -> None:
-    """The short form: few pairs on a busy machine, so the margin is wide. What the statements say is the sharper test."""
-    found = measured(make_world(clock=None), pairs=100, sizes=10)
-    assert abs(found.difference) < max(4 * MARGIN_MS, (found.high - found.low) * 1.5), found
+def test_a_known_and_an_unknown_number_cost_the_same_work(make_world: Callable[..., World]) -> None:
+    """The short form goes by the processor's time, which other processes do not lengthen; what the statements say is sharper."""
+    _, work = measured(make_world(clock=None), pairs=FEWEST + 6, sizes=10)
+    assert abs(work.difference) < max(MARGIN_MS, work.high - work.low), work
 
 
 @pytest.mark.long
@@ -151,14 +151,20 @@ def test_a_known_and_an_unknown_number_are_answered_in_the_same_time(make_world:
 def test_two_thousand_pairs_are_equal_within_two_milliseconds(
     make_world: Callable[..., World], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = measured(make_world(clock=None), pairs=2000, sizes=200)
+    """On a machine with nothing else to do: where many wait for the processor, times of any code are too far apart to tell."""
+    waited, work = measured(make_world(clock=None), pairs=2000, sizes=200)
     with capsys.disabled():
-        sys.stdout.write(f"\nPOST /login, 2,000 interleaved pairs, margin {MARGIN_MS} ms, milliseconds: {found}\n")
-    assert found.p < 0.05
+        sys.stdout.write(
+            f"\nPOST /login, 2,000 interleaved pairs, margin {MARGIN_MS} ms, milliseconds by the clock: {waited}\n"
+        )
+        sys.stdout.write(f"and of the processor: {work}\n")
+    assert work.p < 0.05
+    assert waited.p < 0.05
 
 
-def measured(world: World, *, pairs: int, sizes: int) -> Equivalence:
-    """Of each pair one number is known and one is not, now this first and now that; each comes from a browser of its own.
+def measured(world: World, *, pairs: int, sizes: int) -> tuple[Equivalence, Equivalence]:
+    """By the clock, and of the processor. Of each pair one number is known and one is not, now this first and now that; each
+    comes from a browser of its own.
 
     Limits count as always, in a store of memory and with budgets no number reaches: numbers take turns, and every pair comes
     from an address of its own.
@@ -167,7 +173,7 @@ def measured(world: World, *, pairs: int, sizes: int) -> Equivalence:
     for phone in known:
         make_victim(world, make_answer(world, phone=phone))
     app = app_without_ends(world)
-    times: dict[bool, list[float]] = {True: [], False: []}
+    times: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
     for n in range(-20, pairs):
         address = f"10.{n % 200}.{n // 200 % 200}.7"
         for is_known in (True, False) if n % 2 else (False, True):
@@ -175,15 +181,19 @@ def measured(world: World, *, pairs: int, sizes: int) -> Equivalence:
             took = posted(app.test_client(), phone, address)
             if n >= 0:  # the first ones warm up
                 times[is_known].append(took)
-    return tost(trimmed(times[True]), trimmed(times[False]), margin=MARGIN_MS)
+    by_clock, of_processor = (
+        tost(*(trimmed([both[which] for both in times[is_known]]) for is_known in (True, False)), margin=MARGIN_MS)
+        for which in (0, 1)
+    )
+    return by_clock, of_processor
 
 
-def posted(client: FlaskClient, phone: str, address: str) -> float:
-    """Milliseconds of one POST /login."""
+def posted(client: FlaskClient, phone: str, address: str) -> tuple[float, float]:
+    """Milliseconds of one POST /login: by the clock, and of the processor."""
     token = csrf(client.get("/login", environ_base={"REMOTE_ADDR": address}).get_data(as_text=True))
-    began = perf_counter()
+    began, worked = perf_counter(), thread_time()
     answer = client.post("/login", data={"csrf_token": token, "phone": phone}, environ_base={"REMOTE_ADDR": address})
-    took = (perf_counter() - began) * 1000
+    took = (perf_counter() - began) * 1000, (thread_time() - worked) * 1000
     assert answer.status_code == 303
     return took
 

@@ -44,9 +44,9 @@ class Member:
         return self.client.post(path, data={"csrf_token": token, "step": step, **fields})
 
     def told(self) -> list[tuple[str, str]]:
-        """To which number, and what kind, since it was asked last."""
+        """To which number, and what kind, since it was asked last; what is owed at one moment goes out in any order."""
         sent(self.world, self.letters)
-        found = [(one.to, one.kind) for one in self.letters]
+        found = sorted((one.to, one.kind) for one in self.letters)
         self.letters.clear()
         return found
 
