@@ -20,6 +20,7 @@ from lawsuit_hub.features.rights.types import CopyState, Kind, Outcome
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.privacy.keyring import NotHere
+from tests.features.identity.keepers import Keeper
 from tests.features.my.visits import make_invite, press, set_room, visit
 from tests.people import FIRM, canary, caseworker_of, make_firm, make_group, make_victim, verify
 from tests.rules.source import ROOT
@@ -252,6 +253,7 @@ def keys_of(value: Any, path: str = "") -> Iterator[str]:
 def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
     one, _ = canary_among_others(world)
     visit(world, app, one)
+    Keeper.member(world, one).adds()
     with world.as_system() as work:
         there = set(keys_of(collecting.content(work, one)))
     paper_text = (ROOT / "docs" / "data-copy.md").read_text(encoding="utf-8")
