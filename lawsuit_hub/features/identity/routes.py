@@ -125,19 +125,20 @@ def first_factor() -> ResponseReturnValue:
 @pages.get("/staff")
 @allow(Permission.OWN_ACCOUNT)
 def staff_home() -> ResponseReturnValue:
-    places = [
-        (text, url) for permission, text, url in _places() if _is_here(url) and may(current_user.actor, permission)
-    ]
     idle, _longest = service.times_of(g.work.settings, current_user.role)
     return render_template(
         "identity/staff_home.html",
-        places=places,
+        places=_own_places(),
         account=service.staff(g.work, g.work.actor.id),
         minutes=idle.seconds // 60,
         recovery=service.recovery_state(g.work),
         form=PressForm(formdata=None),
         happened=[told(one) for one in service.own_history(g.work)],
     )
+
+
+def _own_places() -> list[tuple[str, str]]:
+    return [(text, url) for permission, text, url in _places() if _is_here(url) and may(current_user.actor, permission)]
 
 
 @pages.post("/staff/stay")

@@ -14,7 +14,7 @@ from tests.world import World
 pytestmark = pytest.mark.pages
 
 OTHER = "010-0765-4321"
-AGAIN = "/login?again=yes&amp;next=/my/withdraw"
+AGAIN = "/login?next=/my/withdraw&amp;again=yes"
 
 
 def wishes(world: World) -> int:
