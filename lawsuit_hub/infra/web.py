@@ -15,6 +15,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import POLICY, may
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.infra import errors
+from lawsuit_hub.infra.named_parts import FormRequest
 from lawsuit_hub.infra.work import Works
 from lawsuit_hub.privacy.tiers import is_outside
 from lawsuit_hub.settings import Settings
@@ -36,6 +37,7 @@ class UndeclaredView(Exception):
 class HubApp(Flask):
     """Flask, with one Work around every view. Where members and staff sign in, whoever fits the pages on says (doors.py)."""
 
+    request_class = FormRequest
     works: Works
     hub: Settings
     members_door: str
