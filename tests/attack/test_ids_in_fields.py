@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import count, product
 from uuid import UUID
 
 from sqlalchemy import select
@@ -138,13 +138,13 @@ ENDS = {"session.logout", "my.withdraw", "my.leave"}
 
 def test_staff_do_nothing_with_an_id_of_the_wrong_kind(attacker: Attacker, scene: Scene) -> None:
     """A person's id where an account's belongs, an export's where a task's does, a lawyer's own form with another's export."""
-    others, wrong, tried = of_others(scene), [], 0
+    others, wrong, tried, turns = of_others(scene), [], 0, count()
     for persona in (CASEWORKER, LAWYER, OTHER_LAWYER, PRIVACY_OFFICER, ADMIN):
         for form in attacker.forms(persona):
             if not form.posts or endpoint_of(scene, form) in ENDS:
                 continue
-            before = None
-            for what, fields in with_others(form, others):
+            before, turn = None, next(turns)
+            for what, fields in with_others(form, [others[(turn + step) % len(others)] for step in (0, 5, 11)]):
                 name, _, other = what.partition("=")
                 if re.fullmatch(r"\d+", str({**form.fields, **form.buttons}[name])) or _same_kind(form, name, other):
                     continue  # a number may be any number; an id of its own kind is another choice
