@@ -57,7 +57,7 @@ class Head:
             if said.pop("lawsuit-hub") != "backup" or said["format"] != FORMAT:
                 raise ValueError
             return cls(**said)
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise BadBackup(f"{path.name} is no backup of a known format") from None
 
 

@@ -97,7 +97,7 @@ def packed(key: AESGCM, said: Frame) -> bytes:
 def unpacked(key: AESGCM, body: bytes) -> Frame:
     try:
         said = json.loads(key.decrypt(_ONLY_ONE, body, VERSION))
-    except (InvalidTag, ValueError):
+    except (InvalidTag, ValueError, RecursionError):
         raise BadFrame("does not open") from None
     if not isinstance(said, dict):
         raise BadFrame("not a question")

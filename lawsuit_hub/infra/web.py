@@ -15,6 +15,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import FRESH, POLICY, may
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.infra import errors, headers, request_log, sizes
+from lawsuit_hub.infra.named_parts import FormRequest
 from lawsuit_hub.infra.proxies import OwnProxies
 from lawsuit_hub.infra.sizes import FORM_BYTES
 from lawsuit_hub.infra.work import Works
@@ -39,6 +40,7 @@ class HubApp(Flask):
     takes a proof that came with the request and answers None, or answers the page that asks for one.
     """
 
+    request_class = FormRequest
     works: Works
     hub: Settings
     members_door: str

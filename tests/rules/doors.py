@@ -2,10 +2,12 @@
 
 The objects in the addresses are the member's or her group's (tests/rules/scene.py), so OUTSIDER, an active member of another
 group, and OTHER_LAWYER, whom nobody assigned, meet what is not theirs. Forms are sent empty, with a valid token.
+`told` is the list in numbers, and docs/attacks.md holds it.
 """
 
 from collections.abc import Mapping
 
+from lawsuit_hub.access.roles import Role
 from tests.rules.scene import (
     ADMIN,
     CASEWORKER,
@@ -279,3 +281,17 @@ DOORS: dict[str, Door] = {
     "POST rosters.fetch": her_lawyer(OK),
     "POST rosters.removed": her_lawyer(SEE_OTHER),
 }
+
+# The same role with her own in the address and with another's.
+OWN_AND_ANOTHERS = {Role.MEMBER: (MEMBER, OUTSIDER), Role.LAWYER: (LAWYER, OTHER_LAWYER)}
+NOT_THEIRS = {TURNED_AWAY, MISSING, GONE}
+
+
+def told(of_somebody: int) -> str:
+    """`of_somebody`: how many of the doors name a person's or a group's own thing in their address."""
+    looks, cells = sum(name.startswith("GET") for name in DOORS), len(DOORS) * len(PERSONAS)
+    opened = sum(status != TURNED_AWAY for door in DOORS.values() for status in door.values())
+    return (
+        f"{len(DOORS)} doors ({looks} looks, {len(DOORS) - looks} deeds), {len(set(Role) - {Role.SYSTEM})} roles as {len(PERSONAS)} personas: "
+        f"{cells} cells, {opened} let in, {cells - opened} turn away; {of_somebody} doors of somebody's own, each as own and as another's"
+    )

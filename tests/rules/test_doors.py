@@ -1,19 +1,35 @@
 """Every route as every persona, with objects of somebody else in the address."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pytest
 from flask import url_for
 from sqlalchemy import event
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from lawsuit_hub.access.policy import POLICY
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.access.policy import POLICY, allow
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.infra.web import HubApp
+from lawsuit_hub.infra.web import HubApp, UndeclaredView, require_declared_views
 from tests.features.my.visits import csrf
-from tests.rules.doors import DOORS, FORBIDDEN, FOUND, TURNED_AWAY
+from tests.rules.doors import (
+    DOORS,
+    FORBIDDEN,
+    FOUND,
+    NOT_THEIRS,
+    OK,
+    OWN_AND_ANOTHERS,
+    TURNED_AWAY,
+    UNPROCESSABLE,
+    at_the_staff_door,
+    everybody,
+    told,
+)
 from tests.rules.scene import PERSONAS, VISITOR, Scene, make_scene
+from tests.rules.source import ROOT
 from tests.world import World
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -53,10 +69,66 @@ def address(scene: Scene, rule: Rule) -> str:
         )
 
 
-def test_every_route_is_on_the_list_and_nothing_else(world: World) -> None:
-    there = {call.name for call in calls(world.app())}
+def compare_with_the_list(app: HubApp) -> None:
+    there = {call.name for call in calls(app)}
     assert not there - set(DOORS), f"add to DOORS in tests/rules/doors.py: {', '.join(sorted(there - set(DOORS)))}"
     assert not set(DOORS) - there, f"DOORS lists what is gone: {', '.join(sorted(set(DOORS) - there))}"
+
+
+def test_every_route_is_on_the_list_and_nothing_else(world: World) -> None:
+    compare_with_the_list(world.app())
+
+
+def test_a_view_that_loses_its_allow_stops_the_app_whichever_it_is(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = world.app()
+    views = {name: view for name, view in app.view_functions.items() if name != "static"}
+    assert len(views) > 100
+    for endpoint, view in views.items():
+        with monkeypatch.context() as one:
+            one.delattr(view, "permission")
+            with pytest.raises(UndeclaredView, match=re.escape(endpoint)):
+                require_declared_views(app)
+    require_declared_views(app)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
+def test_a_route_that_is_on_no_list_fails_declared_or_not(world: World, method: str) -> None:
+    app = world.app()
+    name = f"{method} trial.view"
+    app.add_url_rule("/trial", "trial.view", allow(Permission.SITE_READ)(lambda: "anybody"), methods=[method])
+    require_declared_views(app)
+    with pytest.raises(AssertionError, match=name):
+        compare_with_the_list(app)
+
+
+# What an address may hold that is nobody's own: a language, a step of a form, a kind of file.
+OF_NOBODY = {"locale", "step", "form", "pile", "listed"}
+
+
+def of_somebody(app: HubApp) -> list[Call]:
+    return [call for call in calls(app) if call.rule.arguments - OF_NOBODY]
+
+
+def test_what_is_another_s_is_there_for_no_member_and_no_lawyer(world: World) -> None:
+    """The list itself: whoever has the role, and not the thing, is turned away or finds nothing. Walking it is the next test."""
+    wrong = [
+        f"{call.name}: {DOORS[call.name][another]} for another's, {DOORS[call.name][own]} for her own"
+        for call in of_somebody(world.app())
+        for own, another in OWN_AND_ANOTHERS.values()
+        if DOORS[call.name][another] not in NOT_THEIRS and DOORS[call.name] not in ALIKE
+    ]
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+# Links whose page is the same for whoever opens it, and for any token.
+ALIKE = [everybody(OK), at_the_staff_door(OK), at_the_staff_door(UNPROCESSABLE)]
+
+
+def test_the_paper_tells_the_list_in_numbers(world: World) -> None:
+    line = told(len(of_somebody(world.app())))
+    assert line in (ROOT / "docs" / "attacks.md").read_text("utf-8"), f"docs/attacks.md should say: {line}"
 
 
 def test_every_view_says_who_may_call_it(world: World) -> None:

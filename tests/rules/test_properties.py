@@ -53,6 +53,17 @@ def test_every_property_names_tests_that_exist() -> None:
     assert not missing, f"docs/properties.md names tests that are not there: {', '.join(missing)}"
 
 
+def test_every_attack_names_tests_that_exist() -> None:
+    named = NAMED.findall((ROOT / "docs" / "attacks.md").read_text(encoding="utf-8"))
+    assert len(named) > 20
+    missing = [
+        f"{path}::{name}"
+        for path, name in named
+        if not (ROOT / "tests" / path).exists() or name not in defined(ROOT / "tests" / path)
+    ]
+    assert not missing, f"docs/attacks.md names tests that are not there: {', '.join(missing)}"
+
+
 @pytest.mark.long
 def test_no_nonce_repeats_in_a_million(key_folder: Path) -> None:
     keys, who = Keys(Keyring.load(key_folder), MemoryStore()), uuid4()

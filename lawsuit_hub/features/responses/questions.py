@@ -91,7 +91,7 @@ def read_map(text: str) -> dict[str, str]:
     """A mapping file: `{"question text": "phone", "other text": "ignore"}`."""
     try:
         content = json.loads(text)
-    except ValueError as broken:
+    except (ValueError, RecursionError) as broken:
         raise BadMap("The mapping is not JSON.") from broken
     if not isinstance(content, dict):
         raise BadMap("The mapping is not a JSON object.")

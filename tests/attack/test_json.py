@@ -1,0 +1,83 @@
+"""Every answer in JSON is described here, and schemathesis asks for each in ways that nobody thought of."""
+
+from functools import partial
+
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
+
+from tests.attack.doorways import Attacker, unsafe
+from tests.rules.scene import PRIVACY_OFFICER, VISITOR, Scene
+
+JSON = "application/json"
+EXAMPLES = 15
+
+
+def answers(schema: dict[str, object], *statuses: int, otherwise: str = "text/html") -> dict[str, object]:
+    said = {str(status): {"description": "", "content": {JSON: {"schema": schema}}} for status in statuses}
+    return {**said, "default": {"description": "a page", "content": {otherwise: {}}}}
+
+
+OK = {"type": "object", "properties": {"ok": {"type": "boolean"}}, "required": ["ok"], "additionalProperties": False}
+CHECKPOINTS = {
+    "type": "object",
+    "required": ["public_key", "checkpoints"],
+    "properties": {"public_key": {"type": "string"}, "checkpoints": {"type": "array", "items": {"type": "object"}}},
+}
+# By method and address: the operation, and who is let in. A copy of one's own data is a file for a person: docs/data-copy.md.
+DESCRIBED: dict[str, tuple[dict[str, object], str]] = {
+    "GET /healthz": ({"responses": answers(OK, 200)}, VISITOR),
+    "GET /readyz": ({"responses": answers(OK, 200, 503)}, VISITOR),
+    "POST /officer/audit/checkpoints": (
+        {
+            "requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": {"type": "object"}}}},
+            "responses": answers(CHECKPOINTS, 200),
+        },
+        PRIVACY_OFFICER,
+    ),
+}
+
+
+def test_every_answer_in_json_is_described(attacker: Attacker, scene: Scene) -> None:
+    found = set()
+    for method in ("GET", "POST"):
+        for door in unsafe(scene, method):
+            look = partial(attacker.client(door.persona).get, door.path, headers={"Accept": JSON})
+            with look() if method == "GET" else attacker.send(door.persona, door.path, {}) as answer:
+                if answer.mimetype.endswith("json"):
+                    found.add(f"{method} {door.call.rule.rule}")
+    assert not found - set(DESCRIBED), f"describe these in DESCRIBED: {found - set(DESCRIBED)}"
+    assert not set(DESCRIBED) - found, f"these answer no JSON any more: {set(DESCRIBED) - found}"
+
+
+def test_whatever_is_asked_the_answer_is_as_described(attacker: Attacker, scene: Scene) -> None:
+    paths: dict[str, dict[str, object]] = {}
+    for door, (operation, _) in DESCRIBED.items():
+        method, _, path = door.partition(" ")
+        paths.setdefault(path, {})[method.lower()] = operation
+    described = {"openapi": "3.1.0", "info": {"title": "JSON", "version": "1"}, "paths": paths}
+    schema = schemathesis.openapi.from_dict(described)
+    schema.app = scene.app
+    tried = 0
+    for result in schema.get_all_operations():
+        operation = result.ok()
+        persona = DESCRIBED[f"{operation.method.upper()} {operation.path}"][1]
+        browser = attacker.browser(persona)
+        cookies = {cookie.key: cookie.value for cookie in browser.client._cookies.values()}
+
+        @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), database=None)
+        @given(operation.as_strategy())
+        def ask(case: schemathesis.Case) -> None:
+            nonlocal tried
+            tried += 1
+            headers = {"X-CSRFToken": browser.token}  # noqa: B023
+            case.call_and_validate(
+                base_url="http://localhost",
+                headers=headers,
+                cookies=cookies,  # noqa: B023
+                checks=[not_a_server_error, content_type_conformance, response_schema_conformance],
+            )
+
+        ask()
+    assert tried >= len(DESCRIBED)
