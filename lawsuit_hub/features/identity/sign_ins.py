@@ -25,7 +25,7 @@ _TOUCHED_EVERY = timedelta(minutes=1)
 
 
 def start(work: Work, role: Role, account_id: UUID, address: str | None = None) -> SignedIn:
-    """A new session; signing in is a proof. Other sessions of the account stay: they are shown (decision 0031).
+    """A new session; signing in is a proof. Other sessions of the account stay: they are shown (decision 0022).
 
     A member's network address is not kept.
     """

@@ -2,7 +2,7 @@
 
 A source is a browser that was in before (it carries a mark, browser_marks.py), or else a network. Wrong codes after a right
 password are also counted together, wherever they come from: who sends them has half of what opens the door. A known browser
-does not wait for that count. Decision 0033 says what the worst case is.
+does not wait for that count. Decision 0024 says what the worst case is.
 """
 
 from dataclasses import dataclass
