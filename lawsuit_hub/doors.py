@@ -19,6 +19,7 @@ from lawsuit_hub.features.home import routes as home_pages
 from lawsuit_hub.features.identity import account_routes as staff_account_pages
 from lawsuit_hub.features.identity import passkey_routes as staff_passkey_pages
 from lawsuit_hub.features.identity import proof_page
+from lawsuit_hub.features.identity import proof_routes as proof_pages
 from lawsuit_hub.features.identity import routes as identity_pages
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity import session_routes as session_pages
@@ -75,6 +76,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (invite_pages.pages, PUBLIC),
     (identity_pages.pages, STAFF),
     (staff_passkey_pages.pages, STAFF),
+    (proof_pages.pages, STAFF),
     (staff_account_pages.pages, STAFF),
     (response_pages.pages, INNER),
     (request_pages.pages, INNER),

@@ -30,16 +30,16 @@ SORTS: dict[Sort, frozenset[P]] = {
     Sort.DOORS: frozenset(
         {
             P.SITE_READ, P.OPERATIONS_PROBE, P.REGISTRATION_WRITE, P.MEMBER_SIGN_IN, P.STAFF_SIGN_IN, P.SESSION_END,
-            P.INVITE_SEE, P.INVITE_ENTER, P.OWN_ACCOUNT,
+            P.INVITE_SEE, P.INVITE_ENTER, P.OWN_ACCOUNT, P.OWN_FACTORS,
         }
     ),
-    Sort.OWN: frozenset({P.OWN_READ, P.OWN_WRITE, P.INVITE_MAKE}),
+    Sort.OWN: frozenset({P.OWN_READ, P.OWN_WRITE, P.OWN_PASSKEYS, P.OWN_ERASE, P.OWN_COPY, P.INVITE_MAKE}),
     Sort.MASKED: frozenset({P.DESK_READ, P.PERSON_READ, P.COUNSEL_READ}),
     Sort.OPENS: frozenset({P.PERSON_REVEAL, P.ROSTER_EXPORT}),
     Sort.DECIDES: frozenset(
         {
-            P.PERSON_VERIFY, P.PERSON_ERASE, P.LANDLORD_DECIDE, P.GROUP_MANAGE, P.ROOM_MANAGE, P.LAWYER_ASSIGN,
-            P.RESPONSES_IMPORT, P.REQUEST_TAKE,
+            P.PERSON_VERIFY, P.PERSON_RENUMBER, P.PERSON_ERASE, P.TASK_CLOSE, P.LANDLORD_DECIDE, P.GROUP_MANAGE,
+            P.ROOM_MANAGE, P.LAWYER_ASSIGN, P.ROSTER_APPROVE, P.RESPONSES_IMPORT, P.REQUEST_TAKE,
         }
     ),
     Sort.ANSWERS: frozenset({P.REQUEST_LIST, P.REQUEST_READ, P.REQUEST_ANSWER}),
@@ -68,6 +68,8 @@ ALONE: dict[Sort, frozenset[Role]] = {
 APART: tuple[tuple[P, P], ...] = (
     (P.ACCOUNT_MANAGE, P.PERSON_REVEAL),  # would make accounts for herself to open with
     (P.ACCOUNT_MANAGE, P.ROSTER_EXPORT),
+    (P.ROSTER_EXPORT, P.ROSTER_APPROVE),  # would agree to her own file
+    (P.ACCOUNT_MANAGE, P.PERSON_RENUMBER),  # would give herself a member's account
     (P.ACCOUNT_MANAGE, P.LAWYER_ASSIGN),  # would make a lawyer and give him a group
     (P.ACCOUNT_MANAGE, P.OVERSIGHT_SIGN),  # would sign for her own accounts
     (P.PERSON_REVEAL, P.OVERSIGHT_SIGN),  # would sign for her own looks

@@ -126,6 +126,7 @@ DOORS: dict[str, Door] = {
     "POST my.stay": members(SEE_OTHER),
     # Her passkeys; the one in the address is the member's
     "GET my_passkeys.listed": members(OK),
+    "POST my_passkeys.ready": members(SEE_OTHER),
     "POST my_passkeys.options": members(OK),
     "POST my_passkeys.add": members(UNPROCESSABLE),
     "GET my_passkeys.one": only({MEMBER: OK, OUTSIDER: MISSING}),
@@ -177,13 +178,16 @@ DOORS: dict[str, Door] = {
     "POST staff_passkeys.first_options": at_the_staff_door(UNPROCESSABLE),
     "POST staff_passkeys.first_passkey": at_the_staff_door(UNPROCESSABLE),
     "GET staff_passkeys.listed": staff(OK),
+    "POST proof.options": staff(UNPROCESSABLE),  # nobody here has a passkey
+    "POST proof.answer": staff(UNPROCESSABLE),
+    "POST staff_passkeys.ready": staff(SEE_OTHER),
     "POST staff_passkeys.options": staff(OK),
     "POST staff_passkeys.add": staff(UNPROCESSABLE),
     "GET staff_passkeys.one": staff(MISSING),
     "POST staff_passkeys.label": staff(MISSING),
     "POST staff_passkeys.remove": staff(MISSING),
     "GET account.sessions": staff(OK),
-    "POST account.end_session": staff(SEE_OTHER),  # nobody's: nothing ends
+    "POST account.end_session": staff(SEE_OTHER),  # none is named: nothing ends
     "POST account.end_others": staff(SEE_OTHER),
     "POST account.call_mine": staff(SEE_OTHER),
     "POST account.make_recovery_codes": staff(OK),

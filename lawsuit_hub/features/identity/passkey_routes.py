@@ -100,6 +100,13 @@ def listed() -> ResponseReturnValue:
     )
 
 
+@pages.post("/passkeys/ready")
+@allow(Permission.OWN_FACTORS)
+def ready() -> ResponseReturnValue:
+    """A script that is told to prove first comes here by a form, and back."""
+    return redirect(url_for("staff_passkeys.listed"), SEE_OTHER)
+
+
 @pages.post("/passkeys/options")
 @allow(Permission.OWN_FACTORS)
 @small

@@ -46,7 +46,11 @@ def _page(*, wrong: bool) -> str:
         form.proof.errors = [_("코드가 맞지 않거나 이미 쓴 코드입니다. 앱에 새로 보이는 코드를 적어 주세요.")]
     minutes = cast(HubApp, current_app).hub.proof_minutes
     action = request.full_path.rstrip("?")
-    return render_template("identity/prove.html", form=form, fields=_carried(), action=action, minutes=minutes)
+    with cast(HubApp, current_app).works.open(current_user.actor, read_only=True) as work:
+        by_passkey = service.proves_by_passkey(work)
+    return render_template(
+        "identity/prove.html", form=form, fields=_carried(), action=action, minutes=minutes, by_passkey=by_passkey
+    )
 
 
 def _carried() -> list[tuple[str, str]]:

@@ -1,12 +1,23 @@
-"""Staff proves again who she is, in the middle of a session: by a code of the app, or a recovery code. Wrong ones count."""
+"""Staff proves again who she is, in the middle of a session: by a code of the app, a recovery code or a passkey. Wrong ones count."""
 
 from uuid import UUID
 
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.identity import browser_marks, recovery_codes, second_factor, sign_ins, tries
+from lawsuit_hub.features.identity import (
+    browser_marks,
+    passkeys,
+    recovery_codes,
+    second_factor,
+    sign_ins,
+    tries,
+)
+from lawsuit_hub.features.identity import passkey_ceremonies as ceremonies
 from lawsuit_hub.features.identity.models import StaffAccount
+from lawsuit_hub.features.identity.passkey_types import Ceremony, Owner, OwnerKind, Purpose
+from lawsuit_hub.features.identity.tries import Source
 from lawsuit_hub.features.identity.types import RecoveryState, SignedIn
+from lawsuit_hub.infra.passkeys import Answer
 from lawsuit_hub.infra.work import Work
 
 
@@ -15,17 +26,47 @@ def prove_by_code(
 ) -> SignedIn | None:
     """The session under a new id. None is a refusal, already counted: the caller lets the transaction commit."""
     account = _own(work)
-    mark = browser_marks.browser_of(work, account.id, browser_mark)
-    source = tries.source_of(work, account, address=address, browser=mark)
+    source = _source(work, account, address, browser_mark)
     if tries.must_wait(work, account, source):
         return None
-    if not is_hers(work, account, code):
+    return _settled(work, account, source, session_id, proved=is_hers(work, account, code))
+
+
+def _source(work: Work, account: StaffAccount, address: str | None, browser_mark: str | None) -> Source:
+    mark = browser_marks.browser_of(work, account.id, browser_mark)
+    return tries.source_of(work, account, address=address, browser=mark)
+
+
+def _settled(work: Work, account: StaffAccount, source: Source, session_id: UUID, *, proved: bool) -> SignedIn | None:
+    if not proved:
         locked = tries.count(work, account, source, wrong_code=True)
         audit.record(work, "staff:locked" if locked else "staff:refused", about=account.id, kind="staff", proof=True)
         return None
     tries.forget(work, account, source)
     audit.record(work, "staff:proved", about=account.id, kind="staff")
     return sign_ins.prove(work, session_id)
+
+
+def prove_by_passkey(
+    work: Work, session_id: UUID, *, ceremony: str | None, answer: Answer, address: str | None, browser_mark: str | None
+) -> SignedIn | None:
+    """As by a code: a wrong one counts, and None is a refusal."""
+    account = _own(work)
+    owner = Owner(OwnerKind.STAFF, account.id)
+    proved = ceremonies.check_passkey(work, answer, ceremony=ceremony, purpose=Purpose.PROOF, owner=owner) is not None
+    source = _source(work, account, address, browser_mark)
+    if tries.must_wait(work, account, source):
+        return None
+    return _settled(work, account, source, session_id, proved=proved)
+
+
+def proof_options(work: Work, *, address: str | None) -> Ceremony:
+    """Raises NotOffered where she has no passkey that opens this address; TooMany."""
+    return ceremonies.passkey_options(work, Owner.acting(work.actor), purpose=Purpose.PROOF, address=address)
+
+
+def proves_by_passkey(work: Work) -> bool:
+    return passkeys.has_passkey_here(work, Owner.acting(work.actor))
 
 
 def is_hers(work: Work, account: StaffAccount, code: str) -> bool:

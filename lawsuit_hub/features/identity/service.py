@@ -34,7 +34,15 @@ from lawsuit_hub.features.identity.passkeys import (
     remove_passkey,
     rename_passkey,
 )
-from lawsuit_hub.features.identity.proofs import browser_mark, new_recovery_codes, prove_by_code, recovery_state
+from lawsuit_hub.features.identity.proofs import (
+    browser_mark,
+    new_recovery_codes,
+    proof_options,
+    prove_by_code,
+    prove_by_passkey,
+    proves_by_passkey,
+    recovery_state,
+)
 from lawsuit_hub.features.identity.sign_ins import end, end_all, end_everybody, prove, signed_in, start, stay
 from lawsuit_hub.features.identity.staff import (
     CLOSED_LOGIN,
@@ -114,7 +122,10 @@ __all__ = [
     "passkey_site",
     "passkeys_of",
     "prove",
+    "proof_options",
     "prove_by_code",
+    "prove_by_passkey",
+    "proves_by_passkey",
     "recovery_state",
     "remove_passkey",
     "rename_passkey",

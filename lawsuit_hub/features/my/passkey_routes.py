@@ -31,6 +31,13 @@ def listed() -> ResponseReturnValue:
     )
 
 
+@pages.post("/ready")
+@allow(Permission.OWN_PASSKEYS)
+def ready() -> ResponseReturnValue:
+    """A script that is told to prove first comes here by a form, and back."""
+    return redirect(url_for("my_passkeys.listed"), SEE_OTHER)
+
+
 @pages.post("/options")
 @allow(Permission.OWN_PASSKEYS)
 @small

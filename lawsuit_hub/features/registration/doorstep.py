@@ -82,6 +82,11 @@ def wrong_code() -> str:
     return str(_("번호가 맞지 않거나 시간이 지났습니다. 다시 적거나 새 번호를 받아 주세요."))
 
 
+def is_somebody_else(victim_id: UUID) -> bool:
+    """Whoever proves again who she is, in the middle of a session, is who began it."""
+    return bool(current_user.is_authenticated and current_user.actor.id != victim_id)
+
+
 def enter(victim_id: UUID) -> None:
     """A fresh session; what this browser had before is over."""
     if current_user.is_authenticated:

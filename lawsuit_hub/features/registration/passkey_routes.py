@@ -10,7 +10,7 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.identity import passkey_words as words
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.passkey_types import Purpose
-from lawsuit_hub.features.registration.doorstep import enter
+from lawsuit_hub.features.registration.doorstep import enter, is_somebody_else
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.passkey_answers import accepted, offered, refused, sent, small
 
@@ -36,7 +36,7 @@ def options() -> ResponseReturnValue:
 def answer() -> ResponseReturnValue:
     it = sent()
     owner = identity.check_passkey(g.work, it.credential, ceremony=it.ceremony, purpose=Purpose.SIGN_IN, owner=None)
-    if owner is None:
+    if owner is None or is_somebody_else(owner.id):
         return refused(words.not_right())
     enter(owner.id)
     return accepted(_target(owner.id, it.wanted))

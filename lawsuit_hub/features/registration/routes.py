@@ -13,7 +13,14 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.registration import draft_cookie as kept
 from lawsuit_hub.features.registration import service
 from lawsuit_hub.features.registration.doorstep import check_code as code_is_right
-from lawsuit_hub.features.registration.doorstep import enter, no_more_codes, periods, remember, wrong_code
+from lawsuit_hub.features.registration.doorstep import (
+    enter,
+    is_somebody_else,
+    no_more_codes,
+    periods,
+    remember,
+    wrong_code,
+)
 from lawsuit_hub.features.registration.doorstep import send_code as send_to
 from lawsuit_hub.features.registration.forms import YES, CodeForm, JoiningForm, PhoneForm
 from lawsuit_hub.features.registration.preview import phone_hint
@@ -70,7 +77,7 @@ def check_code() -> ResponseReturnValue:
     if phone is None:
         return redirect(url_for("registration.login"), SEE_OTHER)
     victim_id = _prove(phone, form) if form.validate() else None
-    if victim_id is None or _is_somebody_else(victim_id):
+    if victim_id is None or is_somebody_else(victim_id):
         form.code.errors = form.code.errors or [wrong_code()]
         return _code_page(form, phone), REFUSED
     return remember(phone, _into(victim_id))
@@ -126,11 +133,6 @@ def _prove(phone: PhoneNumber, form: CodeForm) -> UUID | None:
     right = code_is_right(phone, form.code.data or "", by=kept.SIGN_IN)
     known = victims.find_by_phone(g.work, phone)
     return known if right else None
-
-
-def _is_somebody_else(victim_id: UUID) -> bool:
-    """Whoever proves again who she is, in the middle of a session, is who began it."""
-    return bool(current_user.is_authenticated and current_user.actor.id != victim_id)
 
 
 def _into(victim_id: UUID) -> ResponseReturnValue:

@@ -16,6 +16,7 @@
       body: JSON.stringify(body)
     }).then(function (answer) {
       return answer.json().catch(function () { return {}; }).then(function (told) {
+        if (answer.status === 401) throw new ProofNeeded();
         if (!answer.ok) throw new Refused(told.words);
         return told;
       });
@@ -23,6 +24,12 @@
   }
 
   function Refused(words) { this.words = words; }
+  function ProofNeeded() {}
+
+  function goOn(box, told) {
+    if (box.dataset.then) document.getElementById(box.dataset.then).submit();
+    else window.location.assign(told.next);
+  }
 
   function fromDevice(box, options) {
     var kind = window.PublicKeyCredential;
@@ -63,8 +70,13 @@
           if (box.dataset.next) body.next = box.dataset.next;
           return post(box, box.dataset.answer, body);
         })
-        .then(function (told) { window.location.assign(told.next); })
-        .catch(function (error) { rest(); said.textContent = wordsFor(box, error); });
+        .then(function (told) { goOn(box, told); })
+        .catch(function (error) {
+          var ready = box.querySelector("[data-passkey-ready]");
+          if (error instanceof ProofNeeded && ready) { ready.submit(); return; }
+          rest();
+          said.textContent = wordsFor(box, error);
+        });
     }
 
     button.addEventListener("click", press);
