@@ -5,6 +5,7 @@ import inspect
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import urlsplit
 
 from flask.testing import FlaskClient
@@ -96,6 +97,7 @@ def fields_of(scene: Scene, endpoint: str, forms: list[Form]) -> dict[str, str |
     return {name: value for name, value in {**declared, **carried}.items() if not TOKEN.search(name)}
 
 
+@cache
 def parameters() -> frozenset[str]:
     """The names that any view reads out of an address: `request.args` in the source, and whatever a page links to."""
     found = set()
