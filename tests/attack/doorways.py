@@ -5,6 +5,7 @@ import inspect
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import urlsplit
 
 from flask.testing import FlaskClient
@@ -14,7 +15,7 @@ from werkzeug.routing import RequestRedirect
 from werkzeug.test import TestResponse
 
 from tests.attack.forms import TOKEN, Form, forms_of, links_of
-from tests.rules.doors import DOORS, MISSING, TURNED_AWAY
+from tests.rules.doors import DOORS, FORBIDDEN, MISSING, TURNED_AWAY
 from tests.rules.scene import PERSONAS, Scene
 from tests.rules.source import modules
 from tests.rules.test_doors import Browser, Call, address, calls
@@ -45,9 +46,8 @@ def unsafe(scene: Scene, method: str = "POST") -> Iterator[Doorway]:
         yield Doorway(call, address(scene, call.rule), let_in[-1])
 
 
-def pages_of(scene: Scene, persona: str, most: int = 45) -> Iterator[tuple[str, str]]:
+def pages_of(scene: Scene, persona: str, client: FlaskClient, most: int = 45) -> Iterator[tuple[str, str]]:
     """Every page that the persona comes to: those of the door list, and what they link to."""
-    client = scene.client(persona)
     looks = [call for call in calls(scene.app) if call.method == "GET" and DOORS[call.name][persona] != TURNED_AWAY]
     todo, seen = [address(scene, call.rule) for call in looks], set[str]()
     while todo and len(seen) < most:
@@ -63,10 +63,10 @@ def pages_of(scene: Scene, persona: str, most: int = 45) -> Iterator[tuple[str, 
         yield path, html
 
 
-def forms_for(scene: Scene, persona: str) -> list[Form]:
+def forms_for(scene: Scene, persona: str, client: FlaskClient) -> list[Form]:
     """One of each kind of form that she is given, wherever it stands."""
     found: dict[object, Form] = {}
-    for path, html in pages_of(scene, persona):
+    for path, html in pages_of(scene, persona, client):
         for form in forms_of(html, path):
             found.setdefault(form.kind, form)
     return list(found.values())
@@ -97,6 +97,7 @@ def fields_of(scene: Scene, endpoint: str, forms: list[Form]) -> dict[str, str |
     return {name: value for name, value in {**declared, **carried}.items() if not TOKEN.search(name)}
 
 
+@cache
 def parameters() -> frozenset[str]:
     """The names that any view reads out of an address: `request.args` in the source, and whatever a page links to."""
     found = set()
@@ -118,7 +119,7 @@ class Attacker:
 
     def forms(self, persona: str) -> list[Form]:
         if persona not in self.shown:
-            self.shown[persona] = forms_for(self.scene, persona)
+            self.shown[persona] = forms_for(self.scene, persona, self.client(persona))
         return self.shown[persona]
 
     def browser(self, persona: str) -> Browser:
@@ -130,11 +131,17 @@ class Attacker:
         return self.browser(persona).client
 
     def send(self, persona: str, path: str, fields: Mapping[str, object]) -> TestResponse:
-        """A form with every token it may want."""
+        """A form with every token it may want. Whose session has ended meanwhile comes in again and sends it once more."""
+        answer = self._sent(persona, path, fields)
+        if answer.status_code == FORBIDDEN:
+            self.browser(persona).enter()
+            answer = self._sent(persona, path, fields)
+        if "Set-Cookie" in answer.headers:  # signed in or out, perhaps
+            self.browser(persona).enter()
+        return answer
+
+    def _sent(self, persona: str, path: str, fields: Mapping[str, object]) -> TestResponse:
         browser = self.browser(persona)
         prefixes = {name.split("-")[0] for name in fields if "-" in name}
         tokens = {f"{one}-csrf_token": browser.token for one in prefixes} | {"csrf_token": browser.token}
-        answer = browser.client.post(path, data={**fields, **tokens}, content_type="multipart/form-data")
-        if "Set-Cookie" in answer.headers:  # signed in or out, perhaps
-            browser.enter()
-        return answer
+        return browser.client.post(path, data={**fields, **tokens}, content_type="multipart/form-data")

@@ -16,6 +16,8 @@ ELSEWHERE = (
     "https://evil.example.com", "//evil.example.com", "/\\evil.example.com", "/%09/evil.example.com", "/%2Fevil.example.com",
     "///evil.example.com", "https:evil.example.com", "/\r\nLocation: https://evil.example.com", "/my@evil.example.com",
 )  # fmt: skip
+# A link that opens nothing has one page, whyever it does not: no token is one of the reasons.
+OWN_PAGES = {"invites.enter": 410}
 LETTERS = "/a\r\nX-Evil: 1\r\n\r\n<p>가\u2028\x85é\x00"
 
 
@@ -40,7 +42,7 @@ def test_every_deed_wants_the_token_of_its_own_browser_and_without_it_nothing_is
             fields = {} if token is None else {"csrf_token": token}
             file = (io.BytesIO(b"1,2"), "a.csv")  # the upload asks for the token when it comes to its file
             with client.open(door.path, method=door.call.method, data={**fields, "file": file}) as answer:
-                if answer.status_code != 400:
+                if answer.status_code != OWN_PAGES.get(door.call.rule.endpoint, 400):
                     let_in.append(f"{door.name} with {what}: {answer.status_code}")
         event.remove(scene.world.engine, "before_cursor_execute", spy)
     assert not let_in, "\n" + "\n".join(let_in)

@@ -217,8 +217,6 @@ ELSEWHERE = {
     "features/registration/fields.py read": "a form's field: tests/attack/test_bodies.py",
     "features/responses/csv_sheet.py csv_rows": "by open_sheet",
     "features/responses/xlsx_sheet.py xlsx_rows": "by open_sheet",
-    "features/rosters/kept.py parted": "reads what its own seal has vouched for",
-    "features/victims/kept_answers.py read": "reads what is sealed in a task",
     "privacy/chunks.py read_chunks": "tests/privacy/test_sealing_files.py",
     "privacy/keyfiles.py read": "takes a name of ours; damaged files: tests/privacy/test_keyring.py",
 }
