@@ -144,10 +144,6 @@ class Settings:
             return f"sqlite:///{self.instance / 'limits.db'}"
         return self.database_url
 
-    @property
-    def secure_cookies(self) -> bool:
-        return self.production
-
     @classmethod
     def load(cls, instance: Path | None = None, environ: Mapping[str, str] | None = None) -> Self:
         """Raises BadSettings naming all that is wrong in one message."""

@@ -101,8 +101,8 @@ def prepare(app: HubApp, settings: Settings, works: Works, load_user: Callable[[
     app.hub, app.works = settings, works
     app.config.update(
         SECRET_KEY=_cookie_secret(works, settings),
-        SESSION_COOKIE_NAME="__Host-hub" if settings.secure_cookies else "hub",
-        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_NAME="__Host-hub" if settings.production else "hub",
+        SESSION_COOKIE_SECURE=settings.production,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=settings.upload_mb * 1024 * 1024 + FORM_BYTES,
@@ -111,7 +111,7 @@ def prepare(app: HubApp, settings: Settings, works: Works, load_user: Callable[[
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, and our own policy keeps browsers from sending one
-        PREFERRED_URL_SCHEME="https" if settings.secure_cookies else "http",
+        PREFERRED_URL_SCHEME="https" if settings.production else "http",
     )
     app.wsgi_app = OwnProxies(app.wsgi_app, proxies=settings.proxies, networks=settings.proxy_networks)  # type: ignore[method-assign]
     app.jinja_env.finalize = refuse_to_print

@@ -43,6 +43,7 @@ OPENS = {
     "features/identity/second_factor.py": "checks a code against a second factor's secret",
     "features/identity/passkeys.py": "the names that somebody gave her own passkeys",
     "features/landlords/details.py": "merges what is known of a landlord; shows staff his hints",
+    "features/landlords/restoring.py": "after a restore: whether a landlord opens still, shown to nobody",
     "features/lawsuits/cards.py": "masked cards of one's own group",
     "features/lawsuits/rooms.py": "room address and code for whoever enters",
     "features/rights/copies.py": "a copy of her own data, by her cookie",

@@ -188,9 +188,23 @@ def _deeds_of_two() -> dict[str, str]:
     }
 
 
+def _deeds_with_groups() -> dict[str, str]:
+    return {
+        "group:opened": _("모임이 생김"),
+        "group:stage": _("단계를 바꿈"),
+        "group:lawyer": _("맡을 변호사를 바꿈"),
+        "group:merged": _("다른 모임과 합쳐짐"),
+        "room:set": _("대화방을 정함"),
+        "room:rotated": _("대화방을 바꿈"),
+        "group:emptied": _("모임이 비어 열쇠를 없앰"),
+        "group:keyed-again": _("복원하면서 모임의 열쇠를 새로 만듦"),
+    }
+
+
 def _deeds() -> dict[str, str]:
     return {
         **_own_deeds(),
+        **_deeds_with_groups(),
         "victim:registered": _("등록"),
         "victim:amended": _("등록 내용이 바뀜"),
         "victim:confirmed": _("전화번호 확인"),
@@ -213,20 +227,12 @@ def _deeds() -> dict[str, str]:
         "invite:revoked": _("초대를 무효로 함"),
         "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
         "roster:exported": _("변호사 명단에 들어감"),
-        "group:opened": _("모임이 생김"),
-        "group:stage": _("단계를 바꿈"),
-        "group:lawyer": _("맡을 변호사를 바꿈"),
-        "group:merged": _("다른 모임과 합쳐짐"),
-        "room:set": _("대화방을 정함"),
-        "room:rotated": _("대화방을 바꿈"),
         "victim:destroyed": _("개인정보와 그 열쇠를 없앰"),
         "victim:destroyed-again": _("복원한 옛 자료에서 다시 없앰"),
         "destruction:asked": _("등록을 지워 달라고 함"),
         "destruction:approved": _("지우는 것을 승인함"),
         "destruction:cancelled": _("지워 달라는 뜻을 거둠"),
         "destruction:kept": _("지울 때가 아니어서 그대로 둠"),
-        "group:emptied": _("모임이 비어 열쇠를 없앰"),
-        "group:keyed-again": _("복원하면서 모임의 열쇠를 새로 만듦"),
         "roster:export-begun": _("변호사가 내보내기를 시작함"),
         "roster:fetched": _("변호사가 명단 파일을 받음"),
     }

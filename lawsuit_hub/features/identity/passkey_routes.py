@@ -10,8 +10,18 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.identity import browser_cookie, service
 from lawsuit_hub.features.identity import passkey_pages as common
 from lawsuit_hub.features.identity import passkey_words as words
+from lawsuit_hub.features.identity.entering import (
+    FIRST_STEPS,
+    NEXT,
+    SECOND_STEP,
+    STEPS,
+    begin,
+    home_of,
+    marked,
+    onwards,
+    to_first_steps,
+)
 from lawsuit_hub.features.identity.passkey_types import Owner
-from lawsuit_hub.features.identity.routes import FIRST_STEPS, NEXT, SECOND_STEP, STEPS, into, onwards, to_first_steps
 from lawsuit_hub.features.identity.types import FirstSteps
 from lawsuit_hub.infra.passkey_answers import accepted, offered, refused, sent, small
 from lawsuit_hub.infra.web import local_path
@@ -44,22 +54,17 @@ def step_options() -> ResponseReturnValue:
 @allow(Permission.STAFF_SIGN_IN)
 @small
 def finish_step() -> ResponseReturnValue:
-    it, place = sent(), request.remote_addr
+    it, place, mark = sent(), request.remote_addr, browser_cookie.carried()
     outcome = service.finish_with_passkey(
-        g.work,
-        session.get(SECOND_STEP),
-        ceremony=it.ceremony,
-        answer=it.credential,
-        address=place,
-        browser_mark=browser_cookie.carried(),
+        g.work, session.get(SECOND_STEP), ceremony=it.ceremony, answer=it.credential, address=place, browser_mark=mark
     )
     wanted = local_path(session.get(NEXT))
     if outcome is None:
         return refused(words.not_right())
     if isinstance(outcome, FirstSteps):
         return accepted(to_first_steps(outcome, wanted).location or FIRST_STEPS)
-    entered = accepted(into(outcome, wanted).location or FIRST_STEPS)
-    return browser_cookie.give(service.browser_mark(g.work, outcome), entered)
+    begin(outcome)
+    return marked(outcome, accepted(wanted or home_of(outcome.role)))
 
 
 @pages.post("/first/passkey/options")

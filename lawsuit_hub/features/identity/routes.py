@@ -1,39 +1,33 @@
 """Pages where staff sign in and finish their accounts."""
 
-from uuid import UUID
-
 import segno
-from flask import Blueprint, current_app, flash, g, make_response, redirect, render_template, request, session
+from flask import Blueprint, current_app, g, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user, login_user, logout_user
-from werkzeug.wrappers import Response
+from flask_login import current_user
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow, may
-from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import browser_cookie, service
+from lawsuit_hub.features.identity.entering import (
+    NEXT,
+    STEPS,
+    home_of,
+    into,
+    is_here,
+    onwards,
+    to_first_steps,
+    to_what_is_due,
+)
 from lawsuit_hub.features.identity.forms import NewPasswordForm, SecondFactorForm, StaffSignInForm
-from lawsuit_hub.features.identity.history_words import said_of_reset, told
+from lawsuit_hub.features.identity.history_words import told
 from lawsuit_hub.features.identity.passkey_words import default_label
 from lawsuit_hub.features.identity.types import FactorOffer, FirstSteps, LinkDead, PasskeyDue, SignedIn, WeakPassword
 from lawsuit_hub.infra.press_form import PressForm
-from lawsuit_hub.infra.web import local_path, start_session
+from lawsuit_hub.infra.web import local_path
 
 pages = Blueprint("identity", __name__, template_folder="templates")
 
-HOMES = {
-    Role.CASEWORKER: "/desk",
-    Role.LAWYER: "/counsel",
-    Role.PRIVACY_OFFICER: "/officer",
-    Role.ADMIN: "/admin/accounts",
-    Role.MEMBER: "/my",
-}
-STAFF_HOME = "/staff"
-FIRST_STEPS = "/staff/first"
-PASSKEY_STEP = "/staff/login/passkey"
-STEPS, SECOND_STEP = "first_steps", "second_step"  # in the cookie: the id of a half-open session
-NEXT = "next"
 REFUSED, NOT_FOUND, SEE_OTHER = 422, 404, 303
 
 
@@ -53,7 +47,7 @@ def staff_enter() -> ResponseReturnValue:
     if isinstance(outcome, SignedIn):
         return into(outcome, _wanted())
     if outcome is not None:
-        return _to_what_is_due(outcome, _wanted())
+        return to_what_is_due(outcome, _wanted())
     refused = not form.errors
     form.totp.data = ""  # a code is good once: the next attempt needs another
     return render_template(
@@ -138,7 +132,7 @@ def staff_home() -> ResponseReturnValue:
 
 
 def _own_places() -> list[tuple[str, str]]:
-    return [(text, url) for permission, text, url in _places() if _is_here(url) and may(current_user.actor, permission)]
+    return [(text, url) for permission, text, url in _places() if is_here(url) and may(current_user.actor, permission)]
 
 
 @pages.post("/staff/stay")
@@ -148,60 +142,12 @@ def stay() -> ResponseReturnValue:
     return redirect(_wanted() or home_of(current_user.role), SEE_OTHER)
 
 
-def home_of(role: Role) -> str:
-    """Where a role begins, as far as this listener has the page: the lawyers' is not on the desk's."""
-    return next((path for path in (HOMES.get(role, STAFF_HOME),) if _is_here(path)), STAFF_HOME)
-
-
-def _is_here(path: str) -> bool:
-    return current_app.url_map.bind("").test(path, "GET")
-
-
 def _try_to_enter(form: StaffSignInForm) -> SignedIn | FirstSteps | PasskeyDue | None:
     works = current_app.works  # type: ignore[attr-defined]
     address = request.remote_addr
     checked = service.check_password(works, form.login.data, form.password.data, address=address)
     mark = browser_cookie.carried()
     return service.sign_in(g.work, checked, code=form.totp.data or "", address=address, browser_mark=mark)
-
-
-def into(signed_in: SignedIn, wanted: str | None, codes: tuple[str, ...] = ()) -> Response:
-    """In, under a session that no earlier cookie knows; after an enrolment past the recovery codes."""
-    if current_user.is_authenticated:
-        service.end(g.work, current_user.id)
-    start_session({})
-    login_user(signed_in)
-    if reset := service.reset_lately(g.work, signed_in.actor.id):
-        flash(said_of_reset(reset), "error")
-    onward = wanted or home_of(signed_in.role)
-    page = render_template("identity/recovery_codes.html", codes=codes, onward=onward) if codes else None
-    answer = make_response(page if page is not None else redirect(onward, SEE_OTHER))
-    return browser_cookie.give(service.browser_mark(g.work, signed_in), answer)
-
-
-def to_first_steps(steps: FirstSteps, wanted: str | None) -> Response:
-    return _half_open(STEPS, steps.id, FIRST_STEPS, wanted)
-
-
-def _to_what_is_due(due: FirstSteps | PasskeyDue, wanted: str | None) -> Response:
-    if isinstance(due, FirstSteps):
-        return to_first_steps(due, wanted)
-    return _half_open(SECOND_STEP, due.id, PASSKEY_STEP, wanted)
-
-
-def _half_open(name: str, session_id: UUID, page: str, wanted: str | None) -> Response:
-    """What the browser had before is over; it holds nothing but the id of the half-open session."""
-    logout_user()
-    start_session({name: str(session_id), **({NEXT: wanted} if wanted else {})})
-    return redirect(page, SEE_OTHER)
-
-
-def onwards(codes: tuple[str, ...] = ()) -> Response:
-    """To the next of the first steps, or in when nothing is due; to the sign-in page when they ran out."""
-    signed_in = service.finish(g.work, session.get(STEPS), address=request.remote_addr)
-    if signed_in is None:
-        return redirect(FIRST_STEPS, SEE_OTHER)
-    return into(signed_in, local_path(session.get(NEXT)), codes)
 
 
 def _wanted() -> str | None:

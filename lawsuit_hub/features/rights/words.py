@@ -59,8 +59,21 @@ def known_deeds() -> set[str]:
     return {*_SPECIAL, *_plain()}
 
 
+def _ways_in() -> dict[str, str]:
+    return {
+        "phone:change-asked": _("담당 창구에서 전화번호를 바꾸려고 합니다. 며칠 기다리는 동안 멈출 수 있습니다."),
+        "phone:change-stopped": _("전화번호를 바꾸려던 것을 멈췄습니다."),
+        "phone:change-dropped": _("기다리던 전화번호 변경을 할 수 없어 그만두었습니다."),
+        "sessions:ended": _("로그인해 있던 곳을 로그아웃했습니다."),
+        "passkey:added": _("로그인에 쓸 패스키를 더했습니다."),
+        "passkey:removed": _("로그인에 쓰던 패스키를 지웠습니다."),
+        "passkey:copied": _("복사된 듯한 패스키로 로그인하려 해 막았습니다."),
+    }
+
+
 def _plain() -> dict[str, str]:
     return {
+        **_ways_in(),
         "victim:amended": _("등록 내용이 새 답변으로 바뀌었습니다."),
         "victim:confirmed": _("전화번호를 확인했습니다."),
         "victim:withdrawal-asked": _("등록을 거두겠다는 뜻을 받았습니다."),
@@ -89,15 +102,8 @@ def _plain() -> dict[str, str]:
         "invite:revoked": _("쓰지 않은 초대를 무효로 했습니다."),
         "processing:stopped": _("내 정보를 쓰는 일을 멈췄습니다."),
         "processing:resumed": _("내 정보를 쓰는 일을 다시 시작했습니다."),
-        "phone:change-asked": _("담당 창구에서 전화번호를 바꾸려고 합니다. 며칠 기다리는 동안 멈출 수 있습니다."),
-        "phone:change-stopped": _("전화번호를 바꾸려던 것을 멈췄습니다."),
-        "phone:change-dropped": _("기다리던 전화번호 변경을 할 수 없어 그만두었습니다."),
-        "sessions:ended": _("로그인해 있던 곳을 로그아웃했습니다."),
         "copy:made": _("내 정보 사본을 만들었습니다."),
         "copy:fetched": _("내 정보 사본을 내려받았습니다."),
-        "passkey:added": _("로그인에 쓸 패스키를 더했습니다."),
-        "passkey:removed": _("로그인에 쓰던 패스키를 지웠습니다."),
-        "passkey:copied": _("복사된 듯한 패스키로 로그인하려 해 막았습니다."),
         "breach:notified": _("개인정보 유출에 관해 알렸습니다."),
         "roster:second-asked": _("내가 들어가는 명단을 청했습니다. 다른 담당자의 확인을 기다립니다."),
         "roster:second-agreed": _("내가 들어가는 명단을 내주기로 했습니다."),

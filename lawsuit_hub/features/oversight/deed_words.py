@@ -1,0 +1,149 @@
+"""The privacy officer's words for every deed of the trail. Who did it to whom is told elsewhere."""
+
+from flask_babel import gettext as _
+
+
+def deeds() -> dict[str, str]:
+    return (
+        _deeds_about_people()
+        | _deeds_of_officers()
+        | _deeds_of_destruction()
+        | _deeds_of_requests()
+        | _deeds_of_keys()
+        | _deeds_with_accounts()
+        | {
+            "desk:searched": _("사람을 찾음"),
+            "group:opened": _("모임이 생김"),
+            "group:stage": _("단계를 바꿈"),
+            "group:lawyer": _("맡을 변호사를 바꿈"),
+            "group:merged": _("다른 모임과 합쳐짐"),
+            "group:merge-decided": _("합칠지 정함"),
+            "room:set": _("대화방을 정함"),
+            "room:rotated": _("대화방을 바꿈"),
+            "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
+            "roster:export-begun": _("변호사가 내보내기를 시작함"),
+            "roster:exported": _("명단을 내보냄"),
+            "roster:fetched": _("변호사가 명단 파일을 받음"),
+            "roster:second-asked": _("많은 사람의 명단이 다른 사람의 확인을 기다림"),
+            "roster:second-agreed": _("다른 담당자가 명단을 내주기로 함"),
+            "roster:second-refused": _("다른 담당자가 명단을 내주지 않기로 함"),
+            "roster:set-aside": _("손상된 명단 요청을 따로 둠"),
+            "responses:uploaded": _("설문 파일을 올림"),
+            "responses:columns-chosen": _("설문 파일의 열을 정함"),
+            "responses:imported": _("설문 파일을 가져옴"),
+            "responses:import-ended": _("설문 가져오기가 끝까지 가지 못함"),
+        }
+    )
+
+
+def _deeds_with_accounts() -> dict[str, str]:
+    return {
+        "staff:added": _("계정을 만듦"),
+        "staff:closed": _("계정을 닫음"),
+        "staff:changed": _("계정의 권한을 바꿈"),
+        "staff:invited-again": _("계정을 다시 초대함"),
+        "staff:sessions-ended": _("로그인한 곳에서 모두 나가게 함"),
+        "staff:turned-out": _("정한 곳이나 날을 벗어나 로그아웃됨"),
+        "staff:signed-in": _("로그인"),
+        "staff:signed-out": _("로그아웃"),
+        "staff:refused": _("로그인이 거절됨"),
+        "staff:locked": _("로그인이 여러 번 틀려 잠김"),
+        "staff:password-set": _("비밀번호를 정함"),
+        "staff:second-factor-set": _("2차 인증을 등록함"),
+        "staff:passkey-awaited": _("비밀번호는 맞고 패스키를 기다림"),
+        "passkey:added": _("패스키를 더함"),
+        "passkey:removed": _("패스키를 지움"),
+        "passkey:copied": _("복사된 듯한 패스키를 막음"),
+        "staff:recovery-codes-made": _("복구 코드를 만듦"),
+        "staff:recovery-code-used": _("복구 코드를 씀"),
+        "staff:proved": _("본인임을 다시 확인함"),
+        "staff:session-ended": _("다른 곳의 로그인을 끝냄"),
+        "firm:added": _("법무법인을 등록함"),
+        "firm:changed": _("법무법인 정보를 바꿈"),
+    }
+
+
+def _deeds_of_officers() -> dict[str, str]:
+    return {
+        "audit:check-asked": _("접속기록을 확인해 달라고 함"),
+        "audit:checkpoints-taken": _("확인점 파일을 받음"),
+        "review:signed": _("접속기록 점검에 서명함"),
+        "grants:taken": _("권한 대장을 파일로 받음"),
+        "breach:opened": _("유출 대응을 시작함"),
+        "breach:listed": _("유출된 사람을 명단에 넣음"),
+        "breach:list-cleared": _("유출 명단을 비움"),
+        "breach:notice-written": _("유출 알림 글을 적음"),
+        "breach:sent": _("유출 알림을 보냄"),
+        "breach:notified": _("유출 알림을 받음"),
+        "breach:published": _("유출 알림을 누리집에 올림"),
+        "breach:reported": _("유출을 신고했다고 적음"),
+        "breach:closed": _("유출 대응을 마침"),
+        "pattern:decided": _("이상 징후를 판단함"),
+    }
+
+
+def _deeds_about_people() -> dict[str, str]:
+    return {
+        "person:revealed": _("가린 값을 열어 봄"),
+        "lease:verified": _("계약서를 확인함"),
+        "lease:unverified": _("계약서 확인을 거둠"),
+        "lease:namesake": _("임대인과 이름이 같은 다른 사람임을 확인함"),
+        "task:closed": _("할 일을 마침"),
+        "landlord:decided": _("임대인을 정함"),
+        "landlord:sealed-again": _("복원하면서 임대인을 다시 봉인함"),
+        "victim:registered": _("등록"),
+        "victim:amended": _("등록 내용이 바뀜"),
+        "victim:withdrawn": _("동의를 거둠"),
+        "victim:corrected": _("등록 내용을 고침"),
+        "membership:joined": _("모임에 자리가 생김"),
+        "membership:active": _("모임에 확정됨"),
+        "membership:moved": _("다른 모임으로 옮겨짐"),
+        "membership:ended": _("모임에서 나감"),
+        "invite:owed": _("초대를 보냄"),
+        "invite:revoked": _("초대를 무효로 함"),
+    }
+
+
+def _deeds_of_destruction() -> dict[str, str]:
+    return {
+        "victim:destroyed": _("개인정보와 그 열쇠를 없앰"),
+        "victim:destroyed-again": _("복원한 옛 자료에서 다시 없앰"),
+        "group:emptied": _("모임이 비어 열쇠를 없앰"),
+        "group:keyed-again": _("복원하면서 모임의 열쇠를 새로 만듦"),
+        "destruction:asked": _("등록을 지워 달라고 함"),
+        "destruction:approved": _("지우는 것을 승인함"),
+        "destruction:cancelled": _("지워 달라는 뜻을 거둠"),
+        "destruction:kept": _("지울 때가 아니어서 그대로 둠"),
+        "destruction:forced": _("승인을 기다리지 않고 명령으로 없앰"),
+        "destruction:carried-out": _("보관 기간이 지난 것을 없앰"),
+        "destruction:first-word": _("지우는 데 첫 번째로 동의함"),
+        "destruction:list-approved": _("없앨 목록을 승인함"),
+        "destruction:register-taken": _("파기 대장을 파일로 받음"),
+        "destruction:ledger-merged": _("복원하며 파기 기록을 합침"),
+    }
+
+
+def _deeds_of_requests() -> dict[str, str]:
+    return {
+        "request:asked": _("개인정보 요청을 받음"),
+        "request:answered": _("개인정보 요청에 답함"),
+        "request:taken-back": _("개인정보 요청을 거둠"),
+        "processing:stopped": _("개인정보 쓰기를 멈춤"),
+        "processing:resumed": _("개인정보 쓰기를 다시 시작함"),
+        "copy:made": _("개인정보 사본을 만듦"),
+        "copy:fetched": _("개인정보 사본을 내려받음"),
+    }
+
+
+def _deeds_of_keys() -> dict[str, str]:
+    return {
+        "keys:rotated": _("새 열쇠로 바꿈"),
+        "keys:rewrapped": _("열쇠를 새 열쇠로 다시 쌈"),
+        "keys:retired": _("옛 열쇠를 없앰"),
+        "keys:index_rotated": _("찾기 열쇠를 바꿈"),
+        "backup:made": _("백업을 만듦"),
+        "backup:keys-gone": _("옛 열쇠 백업을 없앴다고 적음"),
+        "backup:restored": _("백업에서 복원함"),
+        "audit:head-accepted": _("접속기록의 지금 끝을 맞는 것으로 받아들임"),
+        "audit:exported": _("접속기록을 파일로 내보냄"),
+    }
