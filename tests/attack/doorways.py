@@ -43,7 +43,8 @@ def unsafe(scene: Scene, method: str = "POST") -> Iterator[Doorway]:
     here = [call for call in calls(scene.app) if call.method == method]
     for call in sorted(here, key=lambda one: one.rule.endpoint in LAST):
         let_in = [one for one in PERSONAS if DOORS[call.name][one] not in (TURNED_AWAY, MISSING)]
-        yield Doorway(call, address(scene, call.rule), let_in[-1])
+        knocks = [one for one in PERSONAS if DOORS[call.name][one] != TURNED_AWAY]  # where nobody here has such a thing
+        yield Doorway(call, address(scene, call.rule), (let_in or knocks)[-1])
 
 
 def pages_of(scene: Scene, persona: str, client: FlaskClient, most: int = 45) -> Iterator[tuple[str, str]]:

@@ -36,11 +36,12 @@ from lawsuit_hub.features.responses.multipart import BadUploadForm, file_of
 from lawsuit_hub.features.responses.sheet import open_sheet
 from lawsuit_hub.features.responses.unreadable_sheet import UnreadableSheet
 from lawsuit_hub.infra import tier_link
+from lawsuit_hub.infra.proxies import read_address
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 from lawsuit_hub.infra.root_settings import unsafe_address
 from lawsuit_hub.infra.tier_link import BadFrame, Wire
 from lawsuit_hub.infra.web import local_path
-from lawsuit_hub.privacy import masking
+from lawsuit_hub.privacy import log_words, masking
 from lawsuit_hub.privacy.called_names import called_names
 from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
 from lawsuit_hub.privacy.sealed import CannotOpen
@@ -50,6 +51,7 @@ from lawsuit_hub.values import address_reading, dates, districts, resident_numbe
 from lawsuit_hub.values.address import Address
 from lawsuit_hub.values.email import Email
 from lawsuit_hub.values.landlord_name import LandlordName
+from lawsuit_hub.values.networks import Networks
 from lawsuit_hub.values.person_name import PersonName
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.refused import BadValue
@@ -161,6 +163,9 @@ PARSERS: Mapping[str, Parser] = {
     "values/email.py parse": value(lambda typed: Email.parse(typed).key),
     "values/landlord_name.py parse": value(LandlordName.parse),
     "values/person_name.py parse": value(PersonName.parse),
+    "values/networks.py parse": value(lambda typed: str(Networks.parse(typed))),
+    "infra/proxies.py read_address": Parser(read_address),
+    "privacy/log_words.py clean": Parser(log_words.clean),
     "values/phone.py parse": value(lambda typed: PhoneNumber.parse(typed).national),
     "values/phone.py parse_mobile": value(lambda typed: PhoneNumber.parse_mobile(typed).blocks),
     "values/registration_numbers.py parse": value(BusinessNumber.parse),
@@ -214,6 +219,7 @@ ELSEWHERE = {
     "privacy/keyfiles.py read_one": "takes a name of ours; damaged files: tests/privacy/test_keyring.py",
     "privacy/recovery.py read": "a key file; damaged ones: tests/backup/test_backup.py",
     "values/address.py building": "by parse, above",
+    "values/networks.py stored": "reads what parse has written",
     "features/registration/fields.py read": "a form's field: tests/attack/test_bodies.py",
     "features/responses/csv_sheet.py csv_rows": "by open_sheet",
     "features/responses/xlsx_sheet.py xlsx_rows": "by open_sheet",

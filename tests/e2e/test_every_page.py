@@ -38,6 +38,8 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/my/record/requests/{refused}",
         "/my/consents",
         "/my/passkeys",
+        "/my/phone",
+        "/my/sessions",
         "/my/leave",
         "/my/withdraw",
         "/register/known",
@@ -59,6 +61,9 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/desk/people",
         "/desk/people/{member}",
         "/desk/people/{member}/request",
+        "/desk/people/{member}/number",
+        "/desk/exports",
+        "/staff/sessions",
         "/desk/people/{third}",
         "/desk/requests/{correct}",
         "/desk/people/{unverified}",
@@ -136,6 +141,7 @@ NOT_HERE = {
     "register_code.show",
     "accounts.inviting",  # the same page as closing
     "accounts.sessions",
+    "roster_approvals.shown",  # tests/features/rosters/test_approval_pages.py
     "my_passkeys.one",  # tests/e2e/test_passkeys.py, as the next two
     "staff_passkeys.one",
     "staff_passkeys.step",

@@ -28,6 +28,7 @@ PLACES = {
     "": EVERYWHERE,  # the first page; for staff the way to their door
     "staff": INNER | COUNSEL,
     "desk": INNER,
+    "admin": INNER,
     "officer": INNER,
     "counsel": COUNSEL,
 }

@@ -53,10 +53,10 @@ class Ceremony:
 
 @dataclass(frozen=True, slots=True)
 class Passkey:
-    """`here`: whether it opens this address; one made under another host name does not."""
+    """`here`: whether it opens this address; one made under another host name does not. `label`: None where it is damaged."""
 
     id: UUID
-    label: str = field(repr=False)
+    label: str | None = field(repr=False)
     created_at: datetime
     used_at: datetime | None
     here: bool

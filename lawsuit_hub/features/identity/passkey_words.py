@@ -40,7 +40,9 @@ def lines(kept: Iterable[Passkey]) -> list[PasskeyLine]:
 
 def line(one: Passkey) -> PasskeyLine:
     used = _("마지막으로 쓴 날 %(when)s", when=day(one.used_at)) if one.used_at else _("아직 쓰지 않음")
-    return PasskeyLine(one.id, one.label, _("%(when)s에 만듦", when=day(one.created_at)), used, one.here)
+    return PasskeyLine(
+        one.id, one.label or _("읽을 수 없는 이름"), _("%(when)s에 만듦", when=day(one.created_at)), used, one.here
+    )
 
 
 def about(refusal: Refusal) -> str:

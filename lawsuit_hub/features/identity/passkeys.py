@@ -1,5 +1,6 @@
 """The passkeys that somebody keeps: seen, named, removed. How one is made and used is in passkey_ceremonies."""
 
+import logging
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -13,9 +14,11 @@ from lawsuit_hub.features.identity.passkey_types import BadLabel, LastFactor, No
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra.passkeys import Site
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.keyring import KeyDestroyed, KeyKind, Place, Sealed
+from lawsuit_hub.privacy.keyring import CannotOpen, KeyDestroyed, KeyKind, Place, Sealed
 from lawsuit_hub.privacy.tiers import Tier
 from lawsuit_hub.values.text import clean
+
+log = logging.getLogger("lawsuit_hub.identity")
 
 MOST = 10
 LONGEST_LABEL = 40
@@ -103,8 +106,13 @@ def seal_label(work: Work, label: str, *, owner: Owner, row: UUID) -> Sealed:
         return work.keys.seal(label, place, KeyKind.HINT)
 
 
-def _open_label(work: Work, row: models.Passkey) -> str:
-    return work.keys.open(row.label, Place("passkeys.label", row.owner_id, row.id), KeyKind.HINT)
+def _open_label(work: Work, row: models.Passkey) -> str | None:
+    """None for one that was changed in the database: the list stands, and the passkey can be removed."""
+    try:
+        return work.keys.open(row.label, Place("passkeys.label", row.owner_id, row.id), KeyKind.HINT)
+    except CannotOpen as error:
+        log.error("the name of passkey %s does not open: %s", row.id, type(error).__name__)
+        return None
 
 
 def _hers(owner: Owner) -> ColumnElement[bool]:

@@ -25,10 +25,14 @@ _TOUCHED_EVERY = timedelta(minutes=1)
 
 
 def start(work: Work, role: Role, account_id: UUID, address: str | None = None) -> SignedIn:
-    """A new session; signing in is a proof. Other sessions of the account stay: they are shown (decision 0022).
+    """A new session; signing in is a proof. Other sessions of the account stay: they are shown (decision 0022); what led to
+    this one half-open is used up.
 
     A member's network address is not kept.
     """
+    if role in STAFF_ROLES:
+        half_open = SignIn.account_id == account_id, SignIn.role.in_((FIRST, SECOND)), SignIn.ended_at.is_(None)
+        work.db.execute(update(SignIn).where(*half_open).values(ended_at=work.now))
     row = _add(work, role.value, account_id, address if role in STAFF_ROLES else None)
     return _signed_in(work, row)
 

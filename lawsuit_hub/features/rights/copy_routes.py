@@ -48,9 +48,7 @@ def fetch(form: str) -> ResponseReturnValue:
     except (CopyNotReady, CopyElsewhere):
         return _page()[0], GONE
     name = f"my-data.{chosen.value}"
-    file = send_file(BytesIO(data), mimetype=TYPES[chosen], as_attachment=True, download_name=name)
-    file.headers["Cache-Control"] = "no-store"
-    return file
+    return send_file(BytesIO(data), mimetype=TYPES[chosen], as_attachment=True, download_name=name)
 
 
 def _page() -> tuple[str, CopyState]:

@@ -6,7 +6,7 @@ By references only: nobody's name, number or house is on any of them but what a 
 import secrets
 from uuid import UUID
 
-from flask import Blueprint, flash, g, make_response, redirect, render_template, request
+from flask import Blueprint, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -73,9 +73,7 @@ def look(request_id: UUID) -> ResponseReturnValue:
     changes = _looked(form, request_id) if form.validate() else None
     if changes is None:
         return _page(request_id, look=form), REFUSED
-    response = make_response(_page(request_id, opened=_rows(changes)))
-    response.headers["Cache-Control"] = "no-store, max-age=0"
-    return response
+    return _page(request_id, opened=_rows(changes))
 
 
 @pages.get("/desk/requests/<uuid:request_id>/look")

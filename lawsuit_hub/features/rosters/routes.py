@@ -11,7 +11,6 @@ from flask import (
     current_app,
     flash,
     g,
-    make_response,
     redirect,
     render_template,
     request,
@@ -168,11 +167,7 @@ def _export_page(work: Work, code: str, form: ExportForm) -> str:
 
 
 def _result(code: str, exported: Exported) -> ResponseReturnValue:
-    page = make_response(
-        render_template("rosters/exported.html", code=code, exported=exported, form=PressForm(formdata=None))
-    )
-    page.headers["Cache-Control"] = "no-store, max-age=0"
-    return page
+    return render_template("rosters/exported.html", code=code, exported=exported, form=PressForm(formdata=None))
 
 
 def _purpose(written: str | None) -> Purpose:

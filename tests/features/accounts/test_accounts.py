@@ -173,8 +173,8 @@ def test_the_page_after_her_sign_in_says_that_her_account_was_reset(admin: Admin
     secret = re.search(r'id="secret">([^<]+)<', visitor.get("/staff/first").get_data(as_text=True))
     assert secret
     code = pyotp.TOTP(secret[1].replace(" ", "")).at(admin.world.clock.now)
-    visitor.post("/staff/first/factor", page="/staff/first", totp=code)
-    assert "새로 정하게 했습니다" in visitor.get("/desk").get_data(as_text=True)
+    entered = visitor.post("/staff/first/factor", page="/staff/first", totp=code)
+    assert "새로 정하게 했습니다" in entered.get_data(as_text=True)
     shown = visitor.get("/staff").get_data(as_text=True)
     assert "다시 초대되어" in shown and "admin@example.com" in shown and "새로 정하게 했습니다" not in shown
 

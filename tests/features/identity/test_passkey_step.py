@@ -82,7 +82,7 @@ def test_a_password_alone_ends_nobody_s_session(worker: Worker, keeper: Keeper, 
     awaited(worker)
     assert identity.signed_in(works, session) is not None
     shows(keeper, awaited(worker))
-    assert identity.signed_in(works, session) is None
+    assert identity.signed_in(works, session) is not None, "the other is shown to her, and hers to end"
 
 
 def test_failures_at_the_passkey_count_towards_the_lock(worker: Worker, keeper: Keeper, clock: Clock) -> None:

@@ -66,8 +66,8 @@ def test_the_page_shows_each_session_and_ends_one(two: tuple[Visitor, Visitor]) 
     first, second = two
     shown = page(second, "/staff/sessions")
     assert shown.count("이 브라우저") == 1
-    (action,) = set(re.findall(r"/staff/sessions/[0-9a-f-]{36}/end", shown))
-    second.post(action, page="/staff/sessions")
+    (handle,) = set(re.findall(r'name="which" value="([0-9a-f]{32})"', shown))
+    second.post("/staff/sessions/end", page="/staff/sessions", which=handle)
     assert first.get("/staff").status_code == 302
     assert second.get("/staff").status_code == 200
 
@@ -80,9 +80,10 @@ def test_nobody_ends_or_sees_another_accounts_session(
     assert NOTE not in page(stranger)
     with works.open(SYSTEM, read_only=True) as work:
         ids = list(work.db.scalars(select(SignIn.id).order_by(SignIn.started_at)))[:2]
-    for session_id in ids:
-        assert str(session_id) not in page(stranger, "/staff/sessions")
-        stranger.post(f"/staff/sessions/{session_id}/end", page="/staff/sessions")
+        handles = [handle(work, session_id) for session_id in ids]
+    for named in (*map(str, ids), *handles):
+        assert named not in page(stranger, "/staff/sessions")
+        stranger.post("/staff/sessions/end", page="/staff/sessions", which=named)
     stranger.post("/staff/sessions/end-others", page="/staff/sessions")
     assert all(visitor.get("/staff").status_code == 200 for visitor in two)
 

@@ -151,9 +151,7 @@ def test_what_staff_does_is_recorded_from_where_the_session_is_used_now(
     assert moved is not None
     assert moved.actor.address == "198.51.100.7"
     with works.open(moved.actor, read_only=True) as work:
-        assert [one.address for one in identity.open_sessions(work, moved.role, worker.id, moved.id)] == [
-            "198.51.100.7"
-        ]
+        assert [one.address for one in identity.own_sessions(work, this=moved.id)] == ["198.51.100.7"]
     member = identity.signed_in(works, member_session(works), address="198.51.100.7")
     assert member is not None and member.actor.address is None
 

@@ -2,14 +2,8 @@
 
 import re
 
-import pytest
-
-from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.identity import service as identity
-from lawsuit_hub.infra.refusals import NotYours
-from lawsuit_hub.infra.work import NotAllowed
 from tests.features.my.visits import press, visit
-from tests.people import caseworker_of, make_answer, make_victim
+from tests.people import make_answer, make_victim
 from tests.world import World
 
 PAGE = "/my/sessions"
@@ -58,8 +52,3 @@ def test_what_ran_out_is_not_shown(world: World) -> None:
     world.clock.forward(minutes=world.settings.member_idle_minutes + 1)
     here = visit(world, app, she)
     assert HANDLE.findall(here.get(PAGE).get_data(as_text=True)) == []
-
-
-def test_staff_has_no_such_page(world: World) -> None:
-    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work, pytest.raises((NotAllowed, NotYours)):
-        identity.end_others(work, this=None)

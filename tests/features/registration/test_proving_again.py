@@ -51,7 +51,7 @@ def test_before_she_erases_herself_her_telephone_is_asked_again_and_leads_back(
 def test_her_copy_is_fetched_and_asked_for_with_a_fresh_proof_only(world: World, visitor: Visitor) -> None:
     visitor.register()
     world.clock.forward(minutes=world.settings.proof_minutes)
-    for answer in (visitor.client.get("/my/record/copy/pdf"), visitor.send("/my/record/copy")):
+    for answer in (visitor.send("/my/record/copy/pdf", page="/my/record/copy"), visitor.send("/my/record/copy")):
         assert answer.status_code == 401
         assert "next=/my/record/copy" in answer.get_data(as_text=True)
     assert visitor.client.get("/my/record/copy").status_code == 200

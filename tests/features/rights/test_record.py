@@ -15,7 +15,8 @@ from tests.people import caseworker_of, make_group, make_victim
 from tests.rules.source import Module, dotted, modules
 from tests.world import World
 
-RECORDS = {"audit.record", "audit.record_many", "audit.record_each"}
+MARKS_EACH = {"audit.record_each", "_mark"}  # the second: of rosters that wait (features/rosters/approvals.py)
+RECORDS = {"audit.record", "audit.record_many", *MARKS_EACH}
 
 
 def deeds_about_people() -> set[str]:
@@ -30,7 +31,7 @@ def _deeds(_module: Module, node: ast.AST) -> set[str]:
     if not isinstance(node, ast.Call) or dotted(node.func) not in RECORDS:
         return set()
     given = {keyword.arg: keyword.value for keyword in node.keywords}
-    about_her = "about" in given or dotted(node.func) == "audit.record_each"
+    about_her = "about" in given or dotted(node.func) in MARKS_EACH
     kind = given.get("kind")
     if not about_her or (isinstance(kind, ast.Constant) and kind.value != "victim"):
         return set()

@@ -48,6 +48,7 @@ def is_hers(counsel: Counsel) -> bool:
 def test_a_lawyer_has_the_group_from_the_first_day_through_the_last(world: World, counsel: Counsel) -> None:
     today = world.clock.now.astimezone(KST).date()
     at_the_desk(counsel, assignments.end)
+    world.clock.forward(minutes=1)
     assign(counsel, starts_on=today + timedelta(days=2), until=today + timedelta(days=3))
     seen = []
     for _ in range(5):

@@ -9,6 +9,7 @@ from sqlalchemy import select, text, update
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.models import StaffAccount
 from lawsuit_hub.features.rosters import approvals
@@ -203,8 +204,9 @@ def test_the_command_line_needs_a_second_name_above_the_threshold(world: World, 
     made = rosters.export_for(works, operator, format=SheetFormat.XLSX, second=agrees, **asked)  # type: ignore[arg-type]
     assert made.rows == 2
     with world.as_system() as work:
-        (line,) = audit.about(work, counsel.people[0], deeds=("roster:second-agreed",))
-    assert (line.actor_role, line.actor_id, line.system_user) == ("caseworker", agrees, "operator")
+        about_her = AuditLine.about_id == counsel.people[0], AuditLine.deed == "roster:second-agreed"
+        line = work.db.scalars(select(AuditLine).where(*about_her)).one()
+        assert (line.actor_role, line.actor_id, line.system_user) == ("caseworker", agrees, "operator")
 
 
 def test_a_damaged_request_is_set_aside_and_told_and_the_next_is_made_at_once(world: World, counsel: Counsel) -> None:
