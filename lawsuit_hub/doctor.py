@@ -15,6 +15,7 @@ from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.access.policy import POLICY
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.identity.passkey_hosts import Elsewhere
 from lawsuit_hub.features.identity.types import AccountLine, AccountState
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra import schema
@@ -161,6 +162,15 @@ def _accounts(lines: Sequence[AccountLine]) -> Iterator[Finding]:
     yield Finding(good, said + ("" if good else f": nobody manages accounts after {ends}, give one admin no last day"))
 
 
+def _passkeys(settings: Settings, found: Elsewhere) -> Iterator[Finding]:
+    """Members still have codes; whoever of staff has nothing else needs a new link."""
+    if not found.passkeys:
+        return
+    said = f"{found.passkeys} passkeys open nothing: they were made for another host than that of public_base_url ({settings.public_base_url})"
+    stranded = f"; {found.stranded} staff accounts have nothing else"
+    yield Finding(not found.stranded, said + stranded + (": invite them again" if found.stranded else ""))
+
+
 def _service(settings: Settings) -> Iterator[Finding]:
     instance, finding = _tried(lambda: open_instance(settings), "the keys are those this database was made with")
     yield finding
@@ -169,7 +179,9 @@ def _service(settings: Settings) -> Iterator[Finding]:
     with instance.works.open(SYSTEM, read_only=True) as work:
         owed = outbox.owed(work)
         admins = identity.accounts(work)
+        elsewhere = identity.passkeys_elsewhere(work)
     yield from _accounts(admins)
+    yield from _passkeys(settings, elsewhere)
     yield Finding(
         owed < MANY_OWED, f"{owed} messages wait to be sent" + ("" if owed < MANY_OWED else ": is the worker running?")
     )

@@ -17,6 +17,7 @@ from lawsuit_hub.features.destruction import routes as destruction_pages
 from lawsuit_hub.features.home import language_routes as language_pages
 from lawsuit_hub.features.home import routes as home_pages
 from lawsuit_hub.features.identity import account_routes as staff_account_pages
+from lawsuit_hub.features.identity import own_factor_routes as own_factor_pages
 from lawsuit_hub.features.identity import passkey_routes as staff_passkey_pages
 from lawsuit_hub.features.identity import proof_page
 from lawsuit_hub.features.identity import proof_routes as proof_pages
@@ -78,6 +79,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (staff_passkey_pages.pages, STAFF),
     (proof_pages.pages, STAFF),
     (staff_account_pages.pages, STAFF),
+    (own_factor_pages.pages, STAFF),
     (response_pages.pages, INNER),
     (request_pages.pages, INNER),
     (desk_pages.pages, INNER),

@@ -80,6 +80,8 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/desk/responses/{waiting}",
         "/staff",
         "/staff/passkeys",
+        "/staff/password",
+        "/staff/app",
         "/counsel",
     ),
     "lawyer": ("/counsel", "/counsel/groups/{group}", "/counsel/groups/{group}/export", "/counsel/groups/GS-9999"),

@@ -191,6 +191,11 @@ DOORS: dict[str, Door] = {
     "POST account.end_others": staff(SEE_OTHER),
     "POST account.call_mine": staff(SEE_OTHER),
     "POST account.make_recovery_codes": staff(OK),
+    "GET own_factors.password": staff(OK),
+    "POST own_factors.set_password": staff(UNPROCESSABLE),
+    "GET own_factors.app": staff(OK),
+    "POST own_factors.begin_app": staff(OK),
+    "POST own_factors.confirm_app": staff(SEE_OTHER),  # its page was never opened
     # The desk
     "GET desk.today": desk(OK),
     "GET desk.waiting": desk(OK),

@@ -2,12 +2,13 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField
+from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 
 LONGEST_LOGIN = 254
 LONGEST_PASSWORD = 1024  # the service says "too long" in words from 129 on
 LONGEST_CODE = 20
+LONGEST_OFFER = 300
 
 
 class StaffSignInForm(FlaskForm):
@@ -33,6 +34,12 @@ class NewPasswordForm(FlaskForm):
     )
 
 
+class OwnPasswordForm(NewPasswordForm):
+    present = PasswordField(
+        _l("지금 비밀번호"), [InputRequired(_l("지금 비밀번호를 적어 주세요.")), Length(max=LONGEST_PASSWORD)]
+    )
+
+
 class ProofForm(FlaskForm):
     """Its field stands in a deed's own form as well, where the deed will want it."""
 
@@ -44,3 +51,9 @@ class SecondFactorForm(FlaskForm):
         _l("인증 앱의 여섯 자리 코드"),
         [InputRequired(_l("앱에 보이는 여섯 자리를 적어 주세요.")), Length(max=LONGEST_CODE)],
     )
+
+
+class NewAppForm(SecondFactorForm):
+    """`offer` is what the page was made with; the service says whether it holds."""
+
+    offer = HiddenField(validators=[Length(max=LONGEST_OFFER)])

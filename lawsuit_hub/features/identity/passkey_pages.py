@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import flash, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from lawsuit_hub.features.identity import passkey_words as words
 from lawsuit_hub.features.identity import service
@@ -56,8 +57,11 @@ def rename(passkey_id: UUID) -> str:
 def remove(passkey_id: UUID) -> None:
     """Raises NoSuchPasskey."""
     try:
-        service.remove_passkey(g.work, passkey_id)
+        service.remove_passkey(g.work, passkey_id, this=current_user.id)
     except LastFactor as refusal:
         flash(words.about(refusal), "error")
     else:
-        flash(_("패스키를 지웠습니다. 기기에 남은 것은 이제 아무것도 열지 못합니다."), "done")
+        flash(
+            _("패스키를 지웠습니다. 기기에 남은 것은 이제 아무것도 열지 못하고, 다른 곳에서는 로그아웃했습니다."),
+            "done",
+        )

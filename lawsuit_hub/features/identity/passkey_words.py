@@ -51,7 +51,7 @@ def about(refusal: Refusal) -> str:
         NotOffered: _("이 주소에서는 패스키를 쓸 수 없습니다."),
         TooManyPasskeys: _("패스키는 열 개까지 둘 수 있습니다. 쓰지 않는 것을 먼저 지워 주세요."),
         BadLabel: _("패스키 이름을 마흔 글자까지 적어 주세요."),
-        LastFactor: _("하나 남은 2차 인증이라 지울 수 없습니다. 다른 패스키를 먼저 더해 주세요."),
+        LastFactor: _("하나 남은 2차 인증이라 지울 수 없습니다. 다른 패스키나 인증 앱을 먼저 더해 주세요."),
     }.get(type(refusal), not_right())
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, func, select
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.identity import models
+from lawsuit_hub.features.identity import models, own_sessions
 from lawsuit_hub.features.identity.models import StaffAccount
 from lawsuit_hub.features.identity.passkey_types import BadLabel, LastFactor, NoSuchPasskey, Owner, OwnerKind, Passkey
 from lawsuit_hub.features.outbox import service as outbox
@@ -67,8 +67,8 @@ def rename_passkey(work: Work, passkey_id: UUID, *, label: str) -> None:
     row.label = seal_label(work, clean_label(label), owner=owner, row=row.id)
 
 
-def remove_passkey(work: Work, passkey_id: UUID) -> None:
-    """Of whoever acts; she is told. Raises NoSuchPasskey, LastFactor."""
+def remove_passkey(work: Work, passkey_id: UUID, *, this: UUID | None) -> None:
+    """Of whoever acts; she is told, and her sessions but `this` end. Raises NoSuchPasskey, LastFactor."""
     owner = Owner.acting(work.actor)
     account = work.db.get(StaffAccount, owner.id, with_for_update=True) if owner.kind is OwnerKind.STAFF else None
     row = _get(work, passkey_id, owner)
@@ -76,14 +76,27 @@ def remove_passkey(work: Work, passkey_id: UUID) -> None:
         raise LastFactor
     work.db.delete(row)
     work.db.flush()
+    _tell_of_removed(work, owner)
+    own_sessions.end_others(work, this=this)
+
+
+def lose_passkeys(work: Work, member: UUID) -> None:
+    """All of somebody whose telephone is lost: they may have been on it. She is told when there was one."""
+    if forget_passkeys(work, member):
+        _tell_of_removed(work, Owner(OwnerKind.MEMBER, member))
+
+
+def _tell_of_removed(work: Work, owner: Owner) -> None:
     audit.record(work, "passkey:removed", about=owner.id, kind=owner.word)
     outbox.queue(work, "passkey_removed", to=owner.id, recipient=owner.word)
 
 
-def forget_passkeys(work: Work, owner_id: UUID) -> None:
-    """All of an account that closes, or whose factors begin anew."""
-    work.db.execute(delete(models.Passkey).where(models.Passkey.owner_id == owner_id))
+def forget_passkeys(work: Work, owner_id: UUID) -> int:
+    """All of an account that closes, or whose factors begin anew; returns how many."""
+    gone = delete(models.Passkey).where(models.Passkey.owner_id == owner_id).returning(models.Passkey.id)
+    count = len(work.db.execute(gone).all())
     work.db.execute(delete(models.PasskeyChallenge).where(models.PasskeyChallenge.owner_id == owner_id))
+    return count
 
 
 def clean_label(label: str) -> str:

@@ -61,6 +61,10 @@ def matches(password: str, stored: str | None) -> bool:
     return stored is not None
 
 
+def are_one(password: str, other: str) -> bool:
+    return _form(password) == _form(other)
+
+
 def _form(password: str) -> str:
     """One spelling for what looks the same: Macs and phones compose Hangul differently."""
     return unicodedata.normalize("NFKC", password)

@@ -25,7 +25,7 @@ def prove_by_code(
     work: Work, session_id: UUID, *, code: str, address: str | None, browser_mark: str | None
 ) -> SignedIn | None:
     """The session under a new id. None is a refusal, already counted: the caller lets the transaction commit."""
-    account = _own(work)
+    account = own(work)
     source = _source(work, account, address, browser_mark)
     if tries.must_wait(work, account, source):
         return None
@@ -51,7 +51,7 @@ def prove_by_passkey(
     work: Work, session_id: UUID, *, ceremony: str | None, answer: Answer, address: str | None, browser_mark: str | None
 ) -> SignedIn | None:
     """As by a code: a wrong one counts, and None is a refusal."""
-    account = _own(work)
+    account = own(work)
     owner = Owner(OwnerKind.STAFF, account.id)
     proved = ceremonies.check_passkey(work, answer, ceremony=ceremony, purpose=Purpose.PROOF, owner=owner) is not None
     source = _source(work, account, address, browser_mark)
@@ -82,14 +82,20 @@ def browser_mark(work: Work, signed_in: SignedIn) -> str:
 
 
 def new_recovery_codes(work: Work) -> tuple[str, ...]:
-    return recovery_codes.make(work, _own(work))
+    return recovery_codes.make(work, own(work))
+
+
+def has_app(work: Work) -> bool:
+    """Whether whoever acts has one now; a passkey alone is none."""
+    return work.db.get_one(StaffAccount, _id_of(work.actor)).totp_secret is not None
 
 
 def recovery_state(work: Work) -> RecoveryState:
     return recovery_codes.state(work, _id_of(work.actor))
 
 
-def _own(work: Work) -> StaffAccount:
+def own(work: Work) -> StaffAccount:
+    """Of whoever acts, held until the commit."""
     return work.db.get_one(StaffAccount, _id_of(work.actor), with_for_update=True, populate_existing=True)
 
 

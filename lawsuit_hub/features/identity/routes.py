@@ -1,6 +1,5 @@
 """Pages where staff sign in and finish their accounts."""
 
-import segno
 from flask import Blueprint, current_app, g, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -19,10 +18,11 @@ from lawsuit_hub.features.identity.entering import (
     to_first_steps,
     to_what_is_due,
 )
+from lawsuit_hub.features.identity.factor_words import about_weak, picture, spaced
 from lawsuit_hub.features.identity.forms import NewPasswordForm, SecondFactorForm, StaffSignInForm
 from lawsuit_hub.features.identity.history_words import told
 from lawsuit_hub.features.identity.passkey_words import default_label
-from lawsuit_hub.features.identity.types import FactorOffer, FirstSteps, LinkDead, PasskeyDue, SignedIn, WeakPassword
+from lawsuit_hub.features.identity.types import FirstSteps, LinkDead, PasskeyDue, SignedIn, WeakPassword
 from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.web import local_path
 
@@ -71,7 +71,7 @@ def enrol(token: str) -> ResponseReturnValue:
         if form.validate():
             return to_first_steps(service.enrol(g.work, token, form.password.data, address=request.remote_addr), None)
     except WeakPassword as weak:
-        form.password.errors = [_words_about(weak)]
+        form.password.errors = [about_weak(weak)]
     except LinkDead:
         return _dead_link()
     return render_template("identity/new_password.html", form=form, by_link=True), REFUSED
@@ -97,7 +97,7 @@ def first_password() -> ResponseReturnValue:
             service.change_password(g.work, session.get(STEPS), form.password.data, address=request.remote_addr)
             return onwards()
     except WeakPassword as weak:
-        form.password.errors = [_words_about(weak)]
+        form.password.errors = [about_weak(weak)]
     return render_template("identity/new_password.html", form=form, by_link=False), REFUSED
 
 
@@ -126,6 +126,7 @@ def staff_home() -> ResponseReturnValue:
         account=service.staff(g.work, g.work.actor.id),
         minutes=idle.seconds // 60,
         recovery=service.recovery_state(g.work),
+        has_app=service.has_app(g.work),
         form=PressForm(formdata=None),
         happened=[told(one) for one in service.own_history(g.work)],
     )
@@ -163,38 +164,12 @@ def _factor_page(form: SecondFactorForm, steps: FirstSteps) -> str:
     return render_template(
         "identity/second_factor.html",
         form=form,
-        secret=_spaced(offer),
-        picture=_picture(offer),
+        secret=spaced(offer),
+        picture=picture(offer),
         passkeys_offered=service.first_passkey_is_offered(g.work, steps),
         longest=service.LONGEST_LABEL,
         first_name=default_label(),
     )
-
-
-def _spaced(offer: FactorOffer | None) -> str:
-    """In groups of four, as one reads it off a screen."""
-    secret = offer.secret if offer else ""
-    return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-
-
-def _picture(offer: FactorOffer | None) -> str:
-    """A QR code as an SVG data address, black on white in both themes."""
-    return (
-        str(segno.make(offer.uri, error="m", micro=False).svg_data_uri(scale=5, border=4, light="#fff"))
-        if offer
-        else ""
-    )
-
-
-def _words_about(weak: WeakPassword) -> str:
-    words: dict[str, str] = {
-        "short": _("열두 글자보다 짧습니다. 조금 더 길게 적어 주세요."),
-        "long": _("128글자보다 깁니다. 조금 줄여 주세요."),
-        "login": _("이메일이 들어 있습니다. 다른 말로 적어 주세요."),
-        "common": _("널리 알려진 비밀번호와 비슷합니다. 서로 상관없는 낱말 몇 개를 이어 보세요."),
-        "same": _("처음 받은 비밀번호와 같습니다. 새로운 것으로 적어 주세요."),
-    }
-    return words[weak.why]
 
 
 def _places() -> list[tuple[Permission, str, str]]:

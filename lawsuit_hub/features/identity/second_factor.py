@@ -21,9 +21,18 @@ _WINDOW = 1  # a clock may be half a minute off
 _LONGEST_INPUT = 20
 
 
+def fresh_secret() -> str:
+    return pyotp.random_base32()
+
+
+def uri(work: Work, account: StaffAccount, secret: str) -> str:
+    """What an app reads from a picture."""
+    return pyotp.TOTP(secret).provisioning_uri(name=account.login, issuer_name=work.settings.site_name)
+
+
 def prepare(work: Work, account: StaffAccount) -> None:
     """A fresh secret that waits, sealed, for its first right code; one that waited before is gone."""
-    account.pending_totp_secret = work.keys.seal(pyotp.random_base32(), _pending(account))
+    account.pending_totp_secret = work.keys.seal(fresh_secret(), _pending(account))
 
 
 def offer(work: Work, account: StaffAccount) -> FactorOffer | None:
@@ -31,9 +40,7 @@ def offer(work: Work, account: StaffAccount) -> FactorOffer | None:
     secret = waiting_secret(work, account)
     if secret is None:
         return None
-    return FactorOffer(
-        secret, pyotp.TOTP(secret).provisioning_uri(name=account.login, issuer_name=work.settings.site_name)
-    )
+    return FactorOffer(secret, uri(work, account, secret))
 
 
 def confirm(work: Work, account: StaffAccount, code: str) -> bool:
@@ -58,6 +65,12 @@ def waiting_secret(work: Work, account: StaffAccount) -> str | None:
 def set_secret(work: Work, account: StaffAccount, secret: str) -> None:
     account.totp_secret = work.keys.seal(secret, _own(account))
     account.pending_totp_secret = None
+
+
+def replace(work: Work, account: StaffAccount, secret: str, *, used: int) -> None:
+    """In the place of the present one, whose codes are dead. `used`: the step of the new one's first code."""
+    set_secret(work, account, secret)
+    account.totp_last_step = used
 
 
 def step(work: Work, account: StaffAccount, code: str) -> int | None:

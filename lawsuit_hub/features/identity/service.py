@@ -16,7 +16,9 @@ from lawsuit_hub.features.identity.first_steps import (
     first_steps,
 )
 from lawsuit_hub.features.identity.lawyers_factor import lawyers_offer, lawyers_step
+from lawsuit_hub.features.identity.new_app import confirm_app, offer_app, offered_app
 from lawsuit_hub.features.identity.open_sessions import times_of
+from lawsuit_hub.features.identity.own_password import set_own_password, weigh_own_password
 from lawsuit_hub.features.identity.own_sessions import accept_others, end_others, end_own, own_sessions
 from lawsuit_hub.features.identity.passkey_ceremonies import (
     add_passkey,
@@ -25,10 +27,12 @@ from lawsuit_hub.features.identity.passkey_ceremonies import (
     passkey_options,
 )
 from lawsuit_hub.features.identity.passkey_challenges import forget_challenges
+from lawsuit_hub.features.identity.passkey_hosts import passkeys_elsewhere
 from lawsuit_hub.features.identity.passkey_step import finish_with_passkey, passkey_due, step_options
 from lawsuit_hub.features.identity.passkeys import (
     LONGEST_LABEL,
     forget_passkeys,
+    lose_passkeys,
     passkey_site,
     passkeys_of,
     remove_passkey,
@@ -36,6 +40,7 @@ from lawsuit_hub.features.identity.passkeys import (
 )
 from lawsuit_hub.features.identity.proofs import (
     browser_mark,
+    has_app,
     new_recovery_codes,
     proof_options,
     prove_by_code,
@@ -84,6 +89,7 @@ __all__ = [
     "check_password",
     "close_account",
     "close_keyless",
+    "confirm_app",
     "confirm_factor",
     "confirm_passkey",
     "end",
@@ -107,22 +113,27 @@ __all__ = [
     "forget_codes",
     "forget_number",
     "forget_passkeys",
+    "has_app",
     "invite_again",
     "is_known",
     "lawyers",
     "lawyers_offer",
     "lawyers_step",
+    "lose_passkeys",
     "mark",
     "new_recovery_codes",
+    "offer_app",
+    "offered_app",
     "own_history",
     "own_sessions",
     "passkey_due",
     "passkey_offer",
     "passkey_options",
     "passkey_site",
+    "passkeys_elsewhere",
     "passkeys_of",
-    "prove",
     "proof_options",
+    "prove",
     "prove_by_code",
     "prove_by_passkey",
     "proves_by_passkey",
@@ -131,6 +142,7 @@ __all__ = [
     "rename_passkey",
     "reset_lately",
     "send_code",
+    "set_own_password",
     "sign_in",
     "signed_in",
     "staff",
@@ -140,4 +152,5 @@ __all__ = [
     "stay",
     "step_options",
     "times_of",
+    "weigh_own_password",
 ]

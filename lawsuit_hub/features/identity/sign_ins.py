@@ -42,6 +42,22 @@ def prove(work: Work, session_id: UUID) -> SignedIn | None:
 
     The old id is dead from then on. None for a session that is over: of two proofs at once one counts.
     """
+    row = _under_a_new_id(work, session_id)
+    return None if row is None else _signed_in(work, row)
+
+
+def renew(work: Work, session_id: UUID) -> SignedIn | None:
+    """The session goes on under a new id and is no proof: whoever copied the old one is out. None for one that is over."""
+    before = work.db.get(SignIn, session_id)
+    row = _under_a_new_id(work, session_id)
+    if before is None or row is None:
+        return None
+    row.proved_at = before.proved_at
+    work.db.flush()
+    return _signed_in(work, row)
+
+
+def _under_a_new_id(work: Work, session_id: UUID) -> SignIn | None:
     open_still = (SignIn.id == session_id) & SignIn.ended_at.is_(None)
     ended = update(SignIn).where(open_still).values(ended_at=work.now).returning(SignIn.id)
     if work.db.execute(ended).scalar() is None:
@@ -50,7 +66,7 @@ def prove(work: Work, session_id: UUID) -> SignedIn | None:
     row = _add(work, old.role, old.account_id, old.address)
     row.started_at, row.accepted_at = old.started_at, old.accepted_at
     work.db.flush()
-    return _signed_in(work, row)
+    return row
 
 
 def start_first(work: Work, account_id: UUID, address: str | None) -> UUID:
@@ -135,9 +151,12 @@ def _turn_out(work: Work, session_id: UUID, why: str) -> None:
         audit.record(work, "staff:turned-out", about=account_id, kind="staff", why=why)
 
 
-def end_all(work: Work, account_id: UUID) -> int:
-    """Ends every session of a member or of staff: when she withdraws, when the account closes or changes its role."""
+def end_all(work: Work, account_id: UUID, *, but: UUID | None = None) -> int:
+    """Ends every session of a member or of staff, half-open ones too: when she withdraws, when the account closes or changes its
+    role. `but`: the one in which she changed what she signs in with."""
     open_still = (SignIn.account_id == account_id) & SignIn.ended_at.is_(None)
+    if but is not None:
+        open_still &= SignIn.id != but
     ended = work.db.execute(update(SignIn).where(open_still).values(ended_at=work.now).returning(SignIn.id))
     return len(ended.all())
 

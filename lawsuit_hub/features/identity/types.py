@@ -170,6 +170,14 @@ class FactorOffer:
     uri: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class NewApp:
+    """A secret that may become the account's. `token` is how its page says so again; it holds the secret."""
+
+    offer: FactorOffer
+    token: str = field(repr=False)
+
+
 class LoginTaken(Refusal):
     """An account with this login exists already."""
 
@@ -224,6 +232,10 @@ class ChangedMeanwhile(Refusal):
 
 class LinkDead(Refusal):
     """The enrolment link is unknown, used or expired: one answer for all."""
+
+
+class OfferOver(Refusal):
+    """The new app's page waited too long, another was set meanwhile, or the session is over."""
 
 
 class WeakPassword(Refusal):

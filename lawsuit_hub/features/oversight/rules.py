@@ -147,7 +147,7 @@ def _closed(lines: Lines, threshold: int, _known: Known) -> Lines:
 def _own_link(lines: Lines, _threshold: int, known: Known) -> Lines:
     """Who makes a link to another's account and uses it himself has another's rights. He sits where he sat."""
     found: dict[int, TrailLine] = {}
-    for used in (one for one in lines if one.deed == PASSWORD_SET):
+    for used in (one for one in lines if one.deed == PASSWORD_SET and not one.details.get("own")):
         link = next((one for one in reversed(known.links) if one.number < used.number), None)
         if link is not None and link.address is not None and link.address == used.address:
             found |= {link.number: link, used.number: used}

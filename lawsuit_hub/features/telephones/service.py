@@ -64,6 +64,7 @@ def _carry_out(work: Work, change_id: UUID) -> bool:
         return _dropped(work, victim_id, Outcome.TAKEN)
     waiting.end(work, victim_id, Outcome.DONE)
     identity.end_all(work, victim_id)
+    identity.lose_passkeys(work, victim_id)
     return True
 
 

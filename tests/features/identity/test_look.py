@@ -11,7 +11,8 @@ from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
 from tests import axe
-from tests.features.identity.conftest import PASSWORD
+from tests.features.identity.conftest import PASSWORD, Worker
+from tests.features.identity.keepers import Keeper
 from tests.world import World
 
 SEND = "main button[type=submit]"
@@ -61,3 +62,51 @@ def test_an_enrolment_from_link_to_home(
     look(page)
     page.goto(f"{base}/staff/enrol/{token}")
     look(page)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_a_new_password_and_a_new_app_by_hand(
+    world: World,
+    worker: Worker,
+    live_server: Callable[[Flask], str],
+    new_page: Callable[..., Page],
+    width: int,
+    scheme: str,
+) -> None:
+    Keeper.staff(world, worker.id).adds("사무실 책상 서랍에 둔 보안 키")
+    base = live_server(world.app())
+    page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.goto(f"{base}/staff/login?next=/staff")
+    page.fill("#login", worker.login)
+    page.fill("#password", PASSWORD)
+    page.fill("#totp", worker.fresh_code())
+    page.click(SEND)
+    page.wait_for_url("**/staff")
+    look(page)
+    page.click("text=내 패스키 보기")
+    page.wait_for_url("**/staff/passkeys")
+    look(page)
+    page.goto(f"{base}/staff/password")
+    page.fill("#present", "a wrong one entirely")
+    page.fill("#password", f"{PASSWORD} 2")
+    page.fill("#again", f"{PASSWORD} 2")
+    page.click(SEND)
+    page.wait_for_selector("#error-summary")
+    look(page)
+    page.fill("#present", PASSWORD)
+    page.fill("#password", f"{PASSWORD} 2")
+    page.fill("#again", f"{PASSWORD} 2")
+    page.click(SEND)
+    page.wait_for_url("**/staff")
+    look(page)
+    page.click("text=인증 앱 바꾸기")
+    page.wait_for_url("**/staff/app")
+    look(page)
+    page.click(SEND)
+    page.wait_for_selector("#secret")
+    assert page.evaluate("document.querySelector('main img').naturalWidth") > 100
+    look(page)
+    page.fill("#totp", pyotp.TOTP(page.inner_text("#secret").replace(" ", "")).at(world.clock.now))
+    page.click(SEND)
+    page.wait_for_url("**/staff")
+    assert "새 인증 앱을 이었습니다" in page.inner_text("body")

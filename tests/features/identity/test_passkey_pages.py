@@ -115,11 +115,13 @@ def test_her_page_shows_and_changes_what_is_hers(world: World, member: Keeper, a
     again = send(client, "/my/passkeys", body, page="/my/consents")
     assert again.status_code == 422, "a second answer to the same ceremony"
     (mine, _) = member.ids()
+    elsewhere = visit(world, app, member.owner.id)
     assert press(client, f"/my/passkeys/{mine}", label="").status_code == 422
     assert press(client, f"/my/passkeys/{mine}", label="낡은 전화").location == "/my/passkeys"
     assert "낡은 전화" in client.get("/my/passkeys").get_data(as_text=True)
     assert press(client, f"/my/passkeys/{mine}", f"/my/passkeys/{mine}/remove").location == "/my/passkeys"
     assert client.get(f"/my/passkeys/{mine}").status_code == 404
+    assert elsewhere.get("/my").status_code == 302, "whoever has that device may be in there"
     said = client.get("/my/record").get_data(as_text=True)
     assert "패스키를 더했습니다" in said and "패스키를 지웠습니다" in said
     assert "패스키가 지워졌다는 안내" in client.get("/my/record?what=messages").get_data(as_text=True)

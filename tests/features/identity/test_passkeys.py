@@ -91,7 +91,7 @@ def test_she_sees_when_it_was_made_and_used_names_it_and_removes_it(world: World
             with pytest.raises(BadLabel):
                 identity.rename_passkey(work, made, label=bad)
     with world.as_member(member.owner.id) as work:
-        identity.remove_passkey(work, made)
+        identity.remove_passkey(work, made, this=None)
     assert member.shows() is None, "a removed one opens nothing"
     assert deeds(world) == ["passkey:added", "passkey:removed"]
     said = "".join(bodies(world))
@@ -252,7 +252,7 @@ def test_another_s_passkey_cannot_be_named_or_removed(world: World, member: Keep
     stranger = make_victim(world, phone="010-0123-4568")
     for deed in (
         lambda work: identity.rename_passkey(work, made, label="내 것"),
-        lambda work: identity.remove_passkey(work, made),
+        lambda work: identity.remove_passkey(work, made, this=None),
     ):
         with world.as_member(stranger) as work, pytest.raises(NoSuchPasskey):
             deed(work)
@@ -285,7 +285,7 @@ def test_the_last_factor_of_staff_cannot_be_removed(world: World, colleague: Kee
     def remove(one: Any) -> bool:
         try:
             with world.as_staff(Role.CASEWORKER, colleague.owner.id) as work:
-                identity.remove_passkey(work, one)
+                identity.remove_passkey(work, one, this=None)
         except LastFactor:
             return False
         return True

@@ -10,6 +10,7 @@ from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.models import SignIn, StaffAccount
+from lawsuit_hub.features.identity.open_sessions import handle
 from lawsuit_hub.infra.work import Works
 from tests.clock import Clock
 from tests.features.identity.conftest import Visitor, Worker

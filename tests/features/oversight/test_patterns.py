@@ -1,6 +1,7 @@
 """Unusual patterns: each rule finds what it is for and not what is usual; a find is judged once and grows until then."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -180,6 +181,9 @@ def test_a_link_that_its_maker_uses_is_found_however_long_he_waits() -> None:
     assert found("own_link", [hers], Known(links=[link])) == 2
     assert not found("own_link", [used(5, "192.0.2.8", hours=1)], Known(links=[link]))
     assert not found("own_link", [hers], Known(links=[link, linked(4, "192.0.2.9")])), "the newest link is the one"
+    assert not found("own_link", [replace(hers, details={"own": True})], Known(links=[link])), (
+        "she changed it, signed in"
+    )
     assert not found("own_link", [hers]), "a first password, or a link of a command"
 
 

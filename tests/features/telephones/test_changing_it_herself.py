@@ -15,6 +15,7 @@ from lawsuit_hub.features.rights import collecting
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.privacy import masking
+from tests.features.identity.keepers import Keeper
 from tests.features.my.visits import visit
 from tests.features.telephones.conftest import NEW, OLD, Another, Member, ask_at_desk, number
 from tests.people import caseworker_of, make_answer
@@ -29,11 +30,15 @@ def deeds(world: World, victim_id: UUID) -> list[str]:
 
 def test_she_proves_both_numbers_and_is_known_by_the_new_one(world: World, member: Member) -> None:
     elsewhere = visit(world, member.app, member.id)
+    passkeys = Keeper.member(world, member.id)
+    kept = passkeys.adds()
+    member.told()
     with world.as_system() as work:
         before = landlords.standing(work, member.id)
     done = member.change()
     assert (done.status_code, done.location) == (303, "/my/record")
     assert member.knows_her_by == [NEW]
+    assert passkeys.ids() == [kept], "she proved the old number too: nothing of hers is lost"
     with world.as_system() as work:
         assert victims.phone_for_delivery(work, member.id) == number(NEW).e164
         assert victims.profile(work, member.id).hints.phone == masking.phone(NEW)

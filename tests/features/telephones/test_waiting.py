@@ -16,6 +16,7 @@ from lawsuit_hub.features.telephones.types import ChangeWaits, NothingWaits, Num
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.refusals import NotYours, ReasonMissing
 from lawsuit_hub.infra.work import NotAllowed
+from tests.features.identity.keepers import Keeper
 from tests.features.my.visits import make_invite, press, set_room, visit, visit_as_caseworker
 from tests.features.telephones.conftest import CHECKED, NEW, OLD, REASON, Another, Member, ask_at_desk, number, sent
 from tests.people import caseworker_of, make_group
@@ -169,3 +170,18 @@ def test_the_desk_s_page_asks_shows_what_waits_and_never_the_new_number(world: W
     assert press(desk, page, f"{page}/stop").location == page
     assert "멈췄습니다" in desk.get(page).get_data(as_text=True)
     assert REASON in member.page("/my/record")
+
+
+def test_passkeys_of_a_lost_telephone_go_with_its_number_and_she_is_told(world: World, member: Member) -> None:
+    keeper = Keeper.member(world, member.id)
+    keeper.adds()
+    member.told()
+    ask_at_desk(world, member.id)
+    assert keeper.shows() is not None, "while it waits nothing is taken from her"
+    world.clock.forward(days=4)
+    assert carried_out(world) == 1
+    assert keeper.ids() == []
+    assert keeper.shows() is None
+    assert member.told().count((NEW, "passkey_removed")) == 1
+    member.client = visit(world, member.app, member.id)
+    assert "패스키를 지웠습니다" in member.page("/my/record")
