@@ -8,10 +8,10 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
 
 from tests.attack.doorways import Attacker, unsafe
-from tests.rules.scene import PRIVACY_OFFICER, VISITOR, Scene
+from tests.rules.scene import CASEWORKER, MEMBER, PRIVACY_OFFICER, VISITOR, Scene
 
 JSON = "application/json"
-EXAMPLES = 15
+EXAMPLES = 8
 
 
 def answers(schema: dict[str, object], *statuses: int, otherwise: str = "text/html") -> dict[str, object]:
@@ -25,6 +25,21 @@ CHECKPOINTS = {
     "required": ["public_key", "checkpoints"],
     "properties": {"public_key": {"type": "string"}, "checkpoints": {"type": "array", "items": {"type": "object"}}},
 }
+# What static/js/passkeys.js sends and is told; where a proof is due it is told so.
+WORDS = {"type": "object", "properties": {"words": {"type": "string"}, "error": {"type": "string"}}}
+OPTIONS = {"type": "object", "properties": {"challenge": {"type": "string"}, **WORDS["properties"]}}  # type: ignore[dict-item]
+WENT = {"type": "object", "properties": {"next": {"type": "string"}, **WORDS["properties"]}}  # type: ignore[dict-item]
+CREDENTIAL = {
+    "type": "object",
+    "properties": {"credential": {"type": "object"}, "label": {"type": "string"}, "next": {"type": "string"}},
+}
+
+
+def passkey(answer: dict[str, object]) -> dict[str, object]:
+    body = {"content": {JSON: {"schema": CREDENTIAL}}}
+    return {"requestBody": body, "responses": answers(answer, 200, 401, 422)}
+
+
 # By method and address: the operation, and who is let in. A copy of one's own data is a file for a person: docs/data-copy.md.
 DESCRIBED: dict[str, tuple[dict[str, object], str]] = {
     "GET /healthz": ({"responses": answers(OK, 200)}, VISITOR),
@@ -36,6 +51,18 @@ DESCRIBED: dict[str, tuple[dict[str, object], str]] = {
         },
         PRIVACY_OFFICER,
     ),
+    "POST /login/passkey/options": (passkey(OPTIONS), VISITOR),
+    "POST /login/passkey": (passkey(WENT), VISITOR),
+    "POST /my/passkeys/options": (passkey(OPTIONS), MEMBER),
+    "POST /my/passkeys": (passkey(WENT), MEMBER),
+    "POST /staff/login/passkey/options": (passkey(OPTIONS), VISITOR),
+    "POST /staff/login/passkey": (passkey(WENT), VISITOR),
+    "POST /staff/first/passkey/options": (passkey(OPTIONS), VISITOR),
+    "POST /staff/first/passkey": (passkey(WENT), VISITOR),
+    "POST /staff/passkeys/options": (passkey(OPTIONS), CASEWORKER),
+    "POST /staff/passkeys": (passkey(WENT), CASEWORKER),
+    "POST /staff/proof/passkey/options": (passkey(OPTIONS), CASEWORKER),
+    "POST /staff/proof/passkey": (passkey(WENT), CASEWORKER),
 }
 
 

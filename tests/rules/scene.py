@@ -155,7 +155,9 @@ def fill(scene: Scene) -> None:
         "approval": str(large_export(scene)),
         "request_id": str(ask(scene)),
         "form": "json",
-        "account": str(counsel.lawyer_id),
+        "account": str(
+            make_finished(world, Role.LAWYER, "spare@example.com")
+        ),  # nobody's who knocks here: it may be closed
     }
     scene.objects["passkey_id"] = str(Keeper.member(world, scene.members[MEMBER]).adds())
     scene.objects["task"] = str(task_of(scene))  # the upload held another answer of hers
