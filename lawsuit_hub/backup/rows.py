@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Connection,
+    Date,
     Float,
     LargeBinary,
     MetaData,
@@ -40,6 +41,7 @@ Row = Sequence[Any]
 _KINDS: tuple[tuple[str, tuple[type, ...], TypeEngine[Any]], ...] = (
     ("bytes", (SealedType, BlindIndex, LargeBinary), LargeBinary()),
     ("moment", (UtcDateTime,), UtcDateTime()),
+    ("day", (Date,), Date()),
     ("id", (type(Id),), Id),
     ("json", (JSON,), JSON(none_as_null=True)),
     ("yes", (Boolean,), Boolean()),
@@ -49,10 +51,12 @@ _KINDS: tuple[tuple[str, tuple[type, ...], TypeEngine[Any]], ...] = (
 )
 _OUT: dict[str, Callable[[Any], Any]] = {
     "moment": lambda value: (value - _EPOCH) // _TICK,
+    "day": date.toordinal,
     "id": lambda value: value.bytes,
 }
 _IN: dict[str, Callable[[Any], Any]] = {
     "moment": lambda value: _EPOCH + value * _TICK,
+    "day": date.fromordinal,
     "id": lambda value: UUID(bytes=value),
 }
 
