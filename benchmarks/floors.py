@@ -17,7 +17,7 @@ from jinja2 import DictLoader, Environment
 from benchmarks import people
 from benchmarks.figure import Figure, compare
 from benchmarks.lives import active_group, answer, page_of, signed_in
-from benchmarks.rewrapping import rewrap
+from benchmarks.rewrapping import rewrap, rewrap_on_postgres
 from lawsuit_hub.access.actor import SYSTEM, VISITOR, Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.registration import service as registration
@@ -198,4 +198,5 @@ BENCHES: dict[str, Callable[[int | None], Figure]] = {
     "registration": registration_,
     "member-page": member_page,
     "rewrap": rewrap,
+    "rewrap-pg": rewrap_on_postgres,
 }

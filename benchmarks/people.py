@@ -23,9 +23,11 @@ PER_LANDLORD = 20
 
 
 @contextmanager
-def instance() -> Iterator[Instance]:
+def instance(database_url: str = "") -> Iterator[Instance]:
+    """On SQLite unless a database is named."""
+    environ = {"DATABASE_URL": database_url} if database_url else {}
     with tempfile.TemporaryDirectory() as folder:
-        made = make_instance(Path(folder) / "instance", text=SETTINGS, demo=True, environ={})
+        made = make_instance(Path(folder) / "instance", text=SETTINGS, demo=True, environ=environ)
         yield made
         made.works.limits.close()
         made.engine.dispose()

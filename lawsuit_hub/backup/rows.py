@@ -51,7 +51,7 @@ _KINDS: tuple[tuple[str, tuple[type, ...], TypeEngine[Any]], ...] = (
 )
 _OUT: dict[str, Callable[[Any], Any]] = {
     "moment": lambda value: (value - _EPOCH) // _TICK,
-    "day": lambda value: value.toordinal(),
+    "day": date.toordinal,
     "id": lambda value: value.bytes,
 }
 _IN: dict[str, Callable[[Any], Any]] = {

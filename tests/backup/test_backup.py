@@ -5,12 +5,14 @@ import resource
 import signal
 import threading
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
 from sqlalchemy import Column, Engine, MetaData, Table, func, inspect, select
 
 from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.access.roles import Role
 from lawsuit_hub.backup import restoring, taking
 from lawsuit_hub.backup.container import BadBackup, Head, Writer
 from lawsuit_hub.backup.shelf import BackupRunning, name_of
@@ -18,6 +20,8 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.destruction.types import Ground
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.identity.models import StaffAccount
 from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.rotation import service as rotation
 from lawsuit_hub.features.victims import service as victims
@@ -30,6 +34,7 @@ from lawsuit_hub.privacy import recovery
 from lawsuit_hub.privacy.recovery import RecoveryKey
 from lawsuit_hub.privacy.ring import Keyring
 from lawsuit_hub.settings import BadSettings, Settings
+from lawsuit_hub.values.networks import Networks
 from tests.backup.conftest import Machine
 from tests.databases import Databases
 from tests.features.my.visits import set_room, visit
@@ -317,6 +322,19 @@ def test_every_column_has_a_form_and_every_table_its_file(machine: Machine) -> N
     assert names > taking.KEY_TABLES
     for table in taking.tables():
         assert taking.Form.of(table)
+
+
+def test_an_account_comes_back_with_its_last_day_and_its_networks(machine: Machine) -> None:
+    networks = Networks.parse("192.0.2.0/24")
+    with machine.world.as_system() as work:
+        identity.add_staff(
+            work, login="day@example.com", role=Role.CASEWORKER, ends_on=date(2027, 2, 28), networks=networks
+        )
+    machine.back_up()
+    for world in (machine.world, machine.restored()):
+        with world.engine.connect() as db:
+            kept = db.execute(select(StaffAccount.ends_on, StaffAccount.networks)).one()
+        assert tuple(kept) == (date(2027, 2, 28), "192.0.2.0/24")
 
 
 def test_a_full_disk_is_said_and_what_lay_there_stays(machine: Machine) -> None:

@@ -24,6 +24,12 @@ def test_an_index_finds_equals_in_both_tiers_and_after_loading_again(
     assert keys.index("victims.phone", NUMBER[:-1] + "8") != index
 
 
+def test_an_index_that_was_sealed_in_a_value_is_the_index(keys: Keys) -> None:
+    kept = keys.index_to_seal("victims.phone", NUMBER)
+    assert kept.startswith("1:")
+    assert keys.index_sealed(kept) == keys.index_sealed(kept[2:]) == keys.index("victims.phone", NUMBER)
+
+
 def test_indexes_of_different_columns_uses_and_versions_are_unrelated(keys: Keys) -> None:
     purposes = [
         "victims.phone", "staff.phone", "victims.email", "victims.phone/search", "victims.phone@2",

@@ -3,6 +3,7 @@
 import shutil
 import stat
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -33,6 +34,9 @@ def test_a_tier_is_handed_exactly_what_it_holds(folder: Path, tmp_path: Path, ti
     ring = Keyring.load_public(target, tiers.kinds_of(tier))
     assert ring.check_values().items() < Keyring.load(folder).check_values().items()
     assert ring.holds(KeyKind.PEER) == (tier is Tier.PUBLIC)
+    if tier is Tier.COUNSEL:
+        with pytest.raises(NotHere):
+            ring.wrap(uuid4(), KeyKind.PEER, 1, bytes(32))
     with pytest.raises(NotHere):
         ring.index("victims.phone", "+821000000001")
 

@@ -20,7 +20,7 @@ def kind(one: str) -> str:
         Kind.SEE.value: _("내 정보 보기"),
         Kind.COPY.value: _("내 정보 사본"),
         Kind.CORRECT.value: _("고치기"),
-        Kind.STOP.value: _("쓰기 멈추기"),
+        Kind.STOP.value: _("이용 멈추기"),
         Kind.ERASE.value: _("지우기"),
         Kind.WITHDRAW.value: _("동의 거두기"),
         Kind.OBJECTION.value: _("이의 제기"),

@@ -111,4 +111,4 @@ def test_the_lawyer_says_that_the_line_is_gone(world: World, officer: FlaskClien
     assert action is not None
     assert press(lawyer, "/counsel", action[1]).status_code == 303
     assert exported.number not in read(lawyer, "/counsel")
-    assert "변호사가 아직 지우지 않은 줄" not in read(officer)
+    assert "변호사가 명단에서 아직 지우지 않은 줄" not in read(officer)
