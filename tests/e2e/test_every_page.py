@@ -61,7 +61,7 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/desk/people",
         "/desk/people/{member}",
         "/desk/people/{member}/request",
-        "/desk/people/{member}/number",
+        "/desk/people/{member}/phone",
         "/desk/exports",
         "/staff/sessions",
         "/desk/people/{third}",
