@@ -5,6 +5,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,13 +17,15 @@ from lawsuit_hub.access.policy import POLICY
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.passkey_hosts import Elsewhere
+from lawsuit_hub.features.identity.standing import today
 from lawsuit_hub.features.identity.types import AccountLine, AccountState
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra import schema
 from lawsuit_hub.infra.db import make_engine
+from lawsuit_hub.infra.limits import LimitsAway
 from lawsuit_hub.infra.rings import outside
 from lawsuit_hub.infra.roots import ring_of
-from lawsuit_hub.instance import open_instance
+from lawsuit_hub.instance import Instance, open_instance
 from lawsuit_hub.privacy.keyring import BadKeys, Keyring, RootTrouble
 from lawsuit_hub.privacy.recovery import PRIVATE_FILE, PUBLIC_FILE
 from lawsuit_hub.privacy.tiers import is_outside
@@ -33,6 +36,7 @@ T = TypeVar("T")
 LEAST_PYTHON = (3, 11)
 LEAST_FREE_MB = 200
 MANY_OWED = 1000
+SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,30 @@ def _accounts(lines: Sequence[AccountLine]) -> Iterator[Finding]:
     yield Finding(good, said + ("" if good else f": nobody manages accounts after {ends}, give one admin no last day"))
 
 
+def _ending(lines: Sequence[AccountLine]) -> Iterator[Finding]:
+    """Lawyers' accounts end by themselves: not all of them on one morning that nobody foresaw."""
+    last = today(datetime.now(UTC)) + SOON
+    soon = sum(one.state is AccountState.OPEN and (one.staff.ends_on or date.max) <= last for one in lines)
+    if soon:
+        yield Finding(True, f"{soon} staff accounts end within {SOON.days} days: `hub staff list` names them")
+
+
+def _limits(instance: Instance) -> Iterator[Finding]:
+    try:
+        ready = instance.works.limits.ready()
+    except LimitsAway:
+        ready = False
+    yield Finding(
+        ready, "the counters of limits answer" if ready else "the counters of limits are away: nobody can sign in"
+    )
+
+
+def _proxies(settings: Settings) -> Iterator[Finding]:
+    """Behind a proxy that nobody named everybody has one address, and one limit."""
+    if settings.production and not settings.proxies:
+        yield Finding(True, "no proxy is named: behind one, set proxies and proxy_networks (docs/web.md)")
+
+
 def _passkeys(settings: Settings, found: Elsewhere) -> Iterator[Finding]:
     """Members still have codes; whoever of staff has nothing else needs a new link."""
     if not found.passkeys:
@@ -181,6 +209,9 @@ def _service(settings: Settings) -> Iterator[Finding]:
         admins = identity.accounts(work)
         elsewhere = identity.passkeys_elsewhere(work)
     yield from _accounts(admins)
+    yield from _ending(admins)
+    yield from _limits(instance)
+    yield from _proxies(settings)
     yield from _passkeys(settings, elsewhere)
     yield Finding(
         owed < MANY_OWED, f"{owed} messages wait to be sent" + ("" if owed < MANY_OWED else ": is the worker running?")

@@ -33,6 +33,9 @@ public_base_url = "https://hub.example.org"
 trusted_hosts = ["hub.example.org"]
 operator = "전세피해지원 담당 부서"
 help_phone = "02-0000-0000"
+# Your reverse proxies: how many stand before the service, and from which networks they speak (docs/web.md).
+proxies = 1
+proxy_networks = ["127.0.0.1/32", "::1/128"]
 home_province = "서울"
 # The carrier of SMS. "file" writes outbox.jsonl and is for trials only.
 carrier = "file"

@@ -1,25 +1,22 @@
 """The settings of one instance: read once from its hub.toml and the environment, frozen, handed to whoever needs them."""
 
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Self
 
 from lawsuit_hub.privacy.tiers import Tier, is_outside
+from lawsuit_hub.settings_check import LISTS, wrong_in
 
 INSTANCE_VARIABLE = "LAWSUIT_HUB_INSTANCE"
 DATABASE_VARIABLE = "DATABASE_URL"
 TIER_VARIABLE = "LAWSUIT_HUB_TIER"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 REPOSITORY = Path(__file__).resolve().parent.parent
 SETTINGS_FILE = "hub.toml"
 LONGEST_KEK_MINUTES = 15
-AT_LEAST_ONE = ("codes_per_number", "codes_per_address", "codes_per_day", "number_change_days")
-LISTS = ("trusted_hosts", "proxy_networks")
-LONGEST_ERASURE_DAYS = 5  # 표준 개인정보 보호지침 제10조 (2025-04-11): destroyed within five days
 
 
 class BadSettings(Exception):
@@ -157,7 +154,7 @@ class Settings:
         written = _parsed(text, folder / SETTINGS_FILE)
         if environ.get(TIER_VARIABLE):
             written["tier"] = environ[TIER_VARIABLE]
-        wrong = [*_unknown(written), *_mistyped(written)]
+        wrong = wrong_in(written, [field for field in fields(cls) if field.name != "instance"])
         if not wrong and not 1 <= written.get("kek_minutes", LONGEST_KEK_MINUTES) <= LONGEST_KEK_MINUTES:
             wrong.append(f"kek_minutes must be from 1 to {LONGEST_KEK_MINUTES}")
         if wrong:
@@ -177,8 +174,10 @@ class Settings:
             wrong.append("the message carrier is a file: set carrier, or allow_file_carrier = true in hub.toml")
         if not self.public_base_url.startswith("https://") and self.production:
             wrong.append("public_base_url must begin with https://")
-        if self.limits_url.startswith("memory") and self.workers > 1:
-            wrong.append("limits_url = memory:// counts in each process apart: leave it empty, or name a redis")
+        if not self.production and self.bind not in LOOPBACK:
+            wrong.append(f"production = false is for this machine alone, and bind is {self.bind}")
+        if self.limits_url.startswith("memory"):
+            wrong.append("limits_url = memory:// forgets with each process: leave it empty, or name a redis")
         if wrong:
             raise BadSettings("; ".join(wrong))
 
@@ -203,48 +202,3 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadSettings(f"{path} is not readable TOML") from error
-
-
-def _unknown(written: Mapping[str, Any]) -> list[str]:
-    known = {field.name for field in fields(Settings)} - {"instance"}
-    return [f"unknown setting: {name}" for name in sorted(set(written) - known)]
-
-
-def _is_network(text: str) -> bool:
-    try:
-        return bool(ip_network(text))
-    except ValueError:
-        return False
-
-
-def _misread(written: Mapping[str, Any]) -> list[str]:
-    wrong = []
-    for name in LISTS:
-        listed = written.get(name, [])
-        if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
-            wrong.append(f"{name} must be a list of names")
-        elif name == "proxy_networks" and not all(map(_is_network, listed)):
-            wrong.append("proxy_networks must be networks like 10.0.0.4/32")
-    if not re.match(r"$|mailto:|https://|tel:", str(written.get("security_contact", ""))):
-        wrong.append("security_contact must begin with mailto:, https:// or tel:")
-    return wrong
-
-
-def _mistyped(written: Mapping[str, Any]) -> list[str]:
-    kinds: dict[str, type] = {"bool": bool, "int": int, "str": str}
-    wrong = _misread(written)
-    if written.get("tier", Tier.ALL) not in tuple(Tier):
-        wrong.append("tier must be one of " + ", ".join(Tier))
-    if isinstance(days := written.get("erasure_days", 0), int) and days > LONGEST_ERASURE_DAYS:
-        wrong.append(f"erasure_days is at most {LONGEST_ERASURE_DAYS}")
-    wrong += [f"{name} must be at least 1" for name in AT_LEAST_ONE if written.get(name) == 0]
-    for field in fields(Settings):
-        kind = kinds.get(getattr(field.type, "__name__", str(field.type)))
-        value = written.get(field.name)
-        if value is None or kind is None:
-            continue
-        if not isinstance(value, kind) or (
-            isinstance(value, int) and (isinstance(value, bool) != (kind is bool) or value < 0)
-        ):
-            wrong.append(f"{field.name} must be a {kind.__name__}")
-    return wrong

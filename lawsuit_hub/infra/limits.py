@@ -37,6 +37,9 @@ _counters = Table(
 )
 
 
+PATIENCE = 5  # seconds: whoever waits longer for a counter is told that it is away
+
+
 class SqlStorage(Storage):
     """Counters of the `limits` library in a small table: exact across processes, without a Redis."""
 
@@ -120,7 +123,7 @@ class Limits:
         """`url`: sqlite or postgresql (a table of counters), or what the library knows itself (memory://, redis://,
         rediss://, redis+unix://). Raises BadSettings for any other. A Redis that is down now may come up later."""
         if url.startswith(("sqlite", "postgresql")):
-            return cls(SqlStorage(make_engine(url)))
+            return cls(SqlStorage(make_engine(url, patience=PATIENCE)))
         try:
             return cls(cast(Storage, storage_from_string(url, **(REDIS if url.startswith("redis") else {}))))
         except (ConfigurationError, ValueError) as error:

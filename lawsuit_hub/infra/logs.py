@@ -6,6 +6,7 @@ argument that is no plain value prints as its type. Every string, under whatever
 
 import logging
 import sys
+import threading
 import traceback
 from collections.abc import Mapping, MutableMapping
 from enum import Enum
@@ -147,6 +148,15 @@ def start() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(formatter(on_screen=sys.stderr.isatty()))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.captureWarnings(True)
+    sys.excepthook = lambda _kind, error, _trace: _died(error)
+    threading.excepthook = lambda ended: _died(ended.exc_value)
+
+
+def _died(error: BaseException | None) -> None:
+    """What nobody caught says where it happened, and nothing of what it happened to."""
+    if not isinstance(error, KeyboardInterrupt | None):
+        named("process").error("died", exc_info=error)
 
 
 def formatter(*, on_screen: bool) -> ProcessorFormatter:

@@ -62,7 +62,7 @@ class TierSocket:
         except (OSError, BadFrame) as error:
             log.warning(
                 "a question was not heard to its end: %s",
-                error if isinstance(error, BadFrame) else type(error).__name__,
+                str(error) if isinstance(error, BadFrame) else type(error).__name__,
             )
         except Exception as error:  # whatever a handler stumbles over, the next question is answered
             log.error("a question was not answered: %s", type(error).__name__)

@@ -113,7 +113,8 @@ class Worker(ThreadWorker):
         body = WORDS.encode()
         head = (
             f"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
-            "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\r\n"
+            "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nX-Robots-Tag: noindex, nofollow, noarchive\r\n"
+            "Referrer-Policy: no-referrer\r\nX-Frame-Options: DENY\r\nContent-Security-Policy: default-src 'none'; sandbox\r\n\r\n"
         )
         try:
             client.settimeout(1)

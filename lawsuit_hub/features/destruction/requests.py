@@ -100,6 +100,16 @@ def approve(work: Work, victim_id: VictimId) -> bool:
     return True
 
 
+def begin_anew(work: Work) -> int:
+    """After a restore of older data: somebody may have taken her wish back since. Every wish waits its days again and wants its
+    approval again; returns how many."""
+    rows = work.db.scalars(select(ErasureRequest).where(_OPEN).with_for_update()).all()
+    for row in rows:
+        row.due_at = work.now + timedelta(days=work.settings.erasure_days)
+        row.approved_at = row.approved_by = None
+    return len(rows)
+
+
 def of_person(work: Work, victim_id: VictimId) -> Request | None:
     row = _row(work, victim_id)
     return None if row is None else _request(row, references(work, [victim_id])[victim_id])

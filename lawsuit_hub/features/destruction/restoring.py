@@ -1,18 +1,19 @@
 """After a restore of older data with the newest keys: whoever the register lists is blanked again, and whatever else lost its key
-since is sealed anew from what is there, or ended. Nothing is left that nobody can read."""
+since is sealed anew from what is there, or ended. Nothing is left that nobody can read, and what waited for its day waits anew."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import delete
 
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.destruction import erasing, register
+from lawsuit_hub.features.destruction import erasing, register, requests
 from lawsuit_hub.features.destruction.models import KeptByLaw
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.landlords import restoring as landlords
 from lawsuit_hub.features.landlords.service import take_turn
 from lawsuit_hub.features.lawsuits import restoring as groups
 from lawsuit_hub.features.outbox import forgetting as messages
+from lawsuit_hub.features.telephones import waiting as telephones
 from lawsuit_hub.features.victims.references import present
 from lawsuit_hub.infra.keystore import without_key
 from lawsuit_hub.infra.work import Work
@@ -36,6 +37,9 @@ def settle(work: Work) -> tuple[int, Keyless]:
     groups have keys."""
     sealed, keyed = landlords.seal_again(work), groups.key_again(work)
     erased = reapply(work)
+    requests.begin_anew(work)
+    telephones.begin_anew(work)
+    identity.void_recovery_codes(work)
     return erased, Keyless(
         landlords=sealed,
         groups=groups.standing(work, keyed),

@@ -64,6 +64,11 @@ def forget(work: Work, account_id: UUID) -> None:
     work.db.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
 
 
+def void_all(work: Work) -> None:
+    """After a restore of older data: one that was used or replaced since would be good again."""
+    work.db.execute(delete(RecoveryCode))
+
+
 def _plain(typed: str) -> str:
     return _BETWEEN.sub("", unicodedata.normalize("NFKC", typed[:_LONGEST_INPUT])).upper()
 

@@ -48,6 +48,7 @@ from lawsuit_hub.features.identity.proofs import (
     proves_by_passkey,
     recovery_state,
 )
+from lawsuit_hub.features.identity.recovery_codes import void_all as void_recovery_codes
 from lawsuit_hub.features.identity.sign_ins import end, end_all, end_everybody, prove, signed_in, start, stay
 from lawsuit_hub.features.identity.staff import (
     CLOSED_LOGIN,
@@ -72,6 +73,7 @@ from lawsuit_hub.features.identity.staff_changes import (
 from lawsuit_hub.features.identity.staff_sign_in import check_password, sign_in
 
 __all__ = [
+    "void_recovery_codes",
     "CLOSED_LOGIN",
     "LONGEST_LABEL",
     "accept_others",

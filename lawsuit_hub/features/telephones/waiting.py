@@ -90,6 +90,16 @@ def end(work: Work, victim_id: VictimId, outcome: Outcome) -> bool:
     return True
 
 
+def begin_anew(work: Work) -> int:
+    """After a restore of older data: whoever stopped a change since would not know that it waits again. Her days begin anew, and
+    she is told again; returns how many."""
+    rows = work.db.scalars(select(PhoneChange).where(_OPEN).with_for_update()).all()
+    for row in rows:
+        row.due_at = work.now + timedelta(days=work.settings.number_change_days)
+        outbox.queue(work, "number_change_asked", to=row.victim_id)
+    return len(rows)
+
+
 def due(work: Work) -> list[UUID]:
     rows = select(PhoneChange.id).where(_OPEN, PhoneChange.due_at <= work.now).order_by(PhoneChange.due_at)
     return list(work.db.scalars(rows))

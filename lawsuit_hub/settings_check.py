@@ -1,0 +1,65 @@
+"""What is wrong in a hub.toml, all of it at once: names, kinds, bounds. Knows no instance and opens no file."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import Field
+from ipaddress import ip_network
+from typing import Any
+
+from lawsuit_hub.privacy.tiers import Tier
+
+RENAMED = {"session_hours": ", now member_, staff_, lawyer_ and admin_session_hours"}
+LISTS = ("trusted_hosts", "proxy_networks")
+AT_LEAST_ONE = ("codes_per_number", "codes_per_address", "codes_per_day", "number_change_days")
+LONGEST_ERASURE_DAYS = 5  # 표준 개인정보 보호지침 제10조 (2025-04-11): destroyed within five days
+
+
+def wrong_in(written: Mapping[str, Any], known: Sequence[Field[Any]]) -> list[str]:
+    """In words for an operator, without any value; `known` are the settings that there are."""
+    return [*_unknown(written, {field.name for field in known}), *_mistyped(written, known)]
+
+
+def _unknown(written: Mapping[str, Any], known: set[str]) -> list[str]:
+    return [f"unknown setting: {name}{RENAMED.get(name, '')}" for name in sorted(set(written) - known)]
+
+
+def _is_network(text: str) -> bool:
+    try:
+        return bool(ip_network(text))
+    except ValueError:
+        return False
+
+
+def _misread(written: Mapping[str, Any]) -> list[str]:
+    wrong = []
+    for name in LISTS:
+        listed = written.get(name, [])
+        if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+            wrong.append(f"{name} must be a list of names")
+        elif not listed and name in written:
+            wrong.append(f"{name} must not be empty")
+        elif name == "proxy_networks" and not all(map(_is_network, listed)):
+            wrong.append("proxy_networks must be networks like 10.0.0.4/32")
+    if not re.match(r"$|mailto:|https://|tel:", str(written.get("security_contact", ""))):
+        wrong.append("security_contact must begin with mailto:, https:// or tel:")
+    return wrong
+
+
+def _mistyped(written: Mapping[str, Any], known: Sequence[Field[Any]]) -> list[str]:
+    kinds: dict[str, type] = {"bool": bool, "int": int, "str": str}
+    wrong = _misread(written)
+    if written.get("tier", Tier.ALL) not in tuple(Tier):
+        wrong.append("tier must be one of " + ", ".join(Tier))
+    if isinstance(days := written.get("erasure_days", 0), int) and days > LONGEST_ERASURE_DAYS:
+        wrong.append(f"erasure_days is at most {LONGEST_ERASURE_DAYS}")
+    wrong += [f"{name} must be at least 1" for name in AT_LEAST_ONE if written.get(name) == 0]
+    for field in known:
+        kind = kinds.get(getattr(field.type, "__name__", str(field.type)))
+        value = written.get(field.name)
+        if value is None or kind is None:
+            continue
+        if not isinstance(value, kind) or (
+            isinstance(value, int) and (isinstance(value, bool) != (kind is bool) or value < 0)
+        ):
+            wrong.append(f"{field.name} must be a {kind.__name__}")
+    return wrong
