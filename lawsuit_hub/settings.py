@@ -32,6 +32,8 @@ class Settings:
     tier: Tier = Tier.ALL
     production: bool = True
     public_base_url: str = "http://127.0.0.1:8000"
+    members_url: str = ""
+    counsel_url: str = ""
     trusted_hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     proxies: int = 0
     proxy_networks: tuple[str, ...] = ("127.0.0.1/32", "::1/128")
@@ -114,6 +116,11 @@ class Settings:
         """Where the inner tier answers a tier outside."""
         named, file = (self.counsel_socket, "counsel") if tier is Tier.COUNSEL else (self.index_socket, "index")
         return Path(named) if named else self.instance / "run" / f"{file}.sock"
+
+    def url_for(self, *, members: bool = False, counsel: bool = False) -> str:
+        """What links in messages begin with: each listener has a host of its own where the service is split."""
+        named = self.members_url if members else self.counsel_url if counsel else ""
+        return (named or self.public_base_url).rstrip("/")
 
     @property
     def uploads_folder(self) -> Path:

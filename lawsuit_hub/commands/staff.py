@@ -70,7 +70,7 @@ def staff_add(
             f"{email}: sign in at {instance.settings.public_base_url}/staff/login; a new password and a second factor are asked there"
         )
     else:
-        _print_link(instance, made)
+        _print_link(instance, made, role=Role(role))
 
 
 @staff.command(name="change")
@@ -119,8 +119,9 @@ def staff_invite(email: str, reason: str | None) -> None:
     """A new one-time link, when the first ran out or the second factor was lost: password, factor and sessions end."""
     instance = opened()
     with instance.works.open(acting()) as work:
-        made = identity.invite_again(work, identity.staff_by_login(work, email).id, reason=reason)
-    _print_link(instance, made)
+        known = identity.staff_by_login(work, email)
+        made = identity.invite_again(work, known.id, reason=reason)
+    _print_link(instance, made, role=known.role)
 
 
 @staff.command(name="list")
@@ -153,8 +154,8 @@ def _row(one: AccountLine) -> dict[str, str | bool]:
     }
 
 
-def _print_link(instance: Instance, made: Enrolment) -> None:
-    click.echo(f"{instance.settings.public_base_url}/staff/enrol/{made.link_token}")
+def _print_link(instance: Instance, made: Enrolment, *, role: Role) -> None:
+    click.echo(f"{instance.settings.url_for(counsel=role is Role.LAWYER)}/staff/enrol/{made.link_token}")
 
 
 @staff.command(name="close")

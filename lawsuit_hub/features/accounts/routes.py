@@ -70,9 +70,9 @@ def changeable(account: UUID) -> AccountLine:
 def link_page(made: Enrolment, *, again: bool) -> str:
     """The one place where the link stands; whoever reloads does not see it again."""
     settings = g.work.settings
-    link = f"{settings.public_base_url}/staff/enrol/{made.link_token}"
-    until: datetime = g.work.now + timedelta(hours=settings.enrolment_hours)
     line = identity.account(g.work, made.account_id)
+    link = f"{settings.url_for(counsel=line.staff.role is Role.LAWYER)}/staff/enrol/{made.link_token}"
+    until: datetime = g.work.now + timedelta(hours=settings.enrolment_hours)
     return render_template(
         "accounts/link.html", link=link, until=until, line=line, again=again, url=url_of(line.staff.id)
     )

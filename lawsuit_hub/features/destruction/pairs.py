@@ -27,7 +27,7 @@ def is_enough(work: Work, about: str, *, people: int) -> bool:
         return True
     work.db.execute(delete(FirstWord).where(FirstWord.given_at <= work.now - STANDS))
     others = select(FirstWord.given_by).where(FirstWord.about == about, FirstWord.given_by != work.actor.id)
-    if any(one.is_open and one.role is work.actor.role for one in _accounts(work, list(work.db.scalars(others)))):
+    if any(one.stands and one.role is work.actor.role for one in _accounts(work, list(work.db.scalars(others)))):
         work.db.execute(delete(FirstWord).where(FirstWord.about == about))
         return True
     mine = select(FirstWord).where(FirstWord.about == about, FirstWord.given_by == work.actor.id)

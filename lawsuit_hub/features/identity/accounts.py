@@ -54,14 +54,14 @@ def own_history(work: Work) -> list[Happened]:
 
 def reset_lately(work: Work, account_id: UUID | None) -> datetime | None:
     """When somebody made a new link to an account that was in use: for a week every sign-in says so."""
-    lines = audit.about(work, account_id, deeds=(INVITED,), limit=1) if account_id else []
+    lines = audit.about(work, account_id, deeds=(INVITED,), limit=SHOWN) if account_id else []
     return next((one.at for one in lines if one.details.get("used") and work.now - one.at < TOLD_FOR), None)
 
 
 def _lines(work: Work, views: Sequence[StaffView]) -> list[AccountLine]:
     ids = [one.id for one in views]
     rows = {row.id: row for row in work.db.scalars(select(StaffAccount).where(StaffAccount.id.in_(ids)))}
-    whole = SignIn.account_id.in_(ids) & (SignIn.role != sign_ins.FIRST)
+    whole = SignIn.account_id.in_(ids) & SignIn.role.not_in((sign_ins.FIRST, sign_ins.SECOND))
     newest = select(SignIn.account_id, func.max(SignIn.started_at)).where(whole).group_by(SignIn.account_id)
     used = {row[0]: row[1] for row in work.db.execute(newest)}
     return [_line(work, one, rows[one.id], used.get(one.id)) for one in views]

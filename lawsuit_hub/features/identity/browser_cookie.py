@@ -1,11 +1,9 @@
 """The cookie with the mark of a browser that was in before. What a mark says is browser_marks' to know."""
 
-from datetime import timedelta
-
 from flask import current_app, request
 from flask.wrappers import Response
 
-LASTS = timedelta(days=180)
+from lawsuit_hub.features.identity.browser_marks import LASTS
 
 
 def carried() -> str | None:

@@ -71,6 +71,8 @@ def to_what_is_due(due: FirstSteps | PasskeyDue, wanted: str | None) -> Response
 
 def _half_open(name: str, session_id: UUID, page: str, wanted: str | None) -> Response:
     """What the browser had before is over; it holds nothing but the id of the half-open session."""
+    if current_user.is_authenticated:
+        service.end(g.work, current_user.id)
     logout_user()
     start_session({name: str(session_id), **({NEXT: wanted} if wanted else {})})
     return make_response(redirect(page, SEE_OTHER))

@@ -18,7 +18,6 @@ from lawsuit_hub.features.identity.entering import (
     begin,
     home_of,
     marked,
-    onwards,
     to_first_steps,
 )
 from lawsuit_hub.features.identity.passkey_types import Owner
@@ -29,12 +28,13 @@ from lawsuit_hub.infra.web import local_path
 pages = Blueprint("staff_passkeys", __name__, url_prefix="/staff", template_folder="templates")
 
 REFUSED, SEE_OTHER = 422, 303
+RECOVERY = "/staff#recovery"  # whoever has a passkey alone wants codes for the day it is lost
 
 
 @pages.get("/login/passkey")
 @allow(Permission.STAFF_SIGN_IN)
 def step() -> ResponseReturnValue:
-    if not service.passkey_due(g.work, session.get(SECOND_STEP)):
+    if not service.passkey_due(g.work, session.get(SECOND_STEP), address=request.remote_addr):
         return redirect("/staff/login")
     return render_template("identity/passkey_step.html")
 
@@ -89,7 +89,11 @@ def first_passkey() -> ResponseReturnValue:
         )
     except words.REFUSALS as refusal:
         return refused(words.about(refusal))
-    return accepted(onwards().location or FIRST_STEPS) if kept else refused(words.not_right())
+    signed_in = service.finish(g.work, session.get(STEPS), address=place) if kept else None
+    if signed_in is None:
+        return accepted(FIRST_STEPS) if kept else refused(words.not_right())
+    begin(signed_in)
+    return marked(signed_in, accepted(RECOVERY))
 
 
 @pages.get("/passkeys")

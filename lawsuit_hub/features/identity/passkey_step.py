@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from lawsuit_hub.features.identity import passkey_ceremonies as ceremonies
-from lawsuit_hub.features.identity import sign_ins, staff_sign_in, tries
+from lawsuit_hub.features.identity import sign_ins, staff_sign_in, standing, tries
 from lawsuit_hub.features.identity.models import StaffAccount
 from lawsuit_hub.features.identity.passkey_types import Ceremony, Owner, OwnerKind, Purpose
 from lawsuit_hub.features.identity.types import FirstSteps, SignedIn
@@ -12,14 +12,14 @@ from lawsuit_hub.infra.passkeys import Answer
 from lawsuit_hub.infra.work import Work
 
 
-def passkey_due(work: Work, session_id: str | None) -> bool:
+def passkey_due(work: Work, session_id: str | None, *, address: str | None = None) -> bool:
     """Whether a passkey is awaited in this half-open session."""
-    return _account(work, session_id) is not None
+    return _account(work, session_id, address=address) is not None
 
 
 def step_options(work: Work, session_id: str | None, *, address: str | None) -> Ceremony | None:
     """None when the half-open session is over. Raises NotOffered, TooMany."""
-    account = _account(work, session_id)
+    account = _account(work, session_id, address=address)
     if account is None:
         return None
     return ceremonies.passkey_options(work, _owner(account), purpose=Purpose.SECOND_STEP, address=address)
@@ -36,7 +36,7 @@ def finish_with_passkey(
 ) -> SignedIn | FirstSteps | None:
     """None is a refusal, already counted: the caller answers it and lets the transaction commit."""
     work = work.acting_as(replace(work.actor, address=address))
-    account = _account(work, session_id, lock=True)
+    account = _account(work, session_id, address=address, lock=True)
     if account is None:
         return None
     owner = _owner(account)
@@ -51,15 +51,17 @@ def finish_with_passkey(
     return staff_sign_in.go_on(work, account, source, address)
 
 
-def _account(work: Work, session_id: str | None, *, lock: bool = False) -> StaffAccount | None:
+def _account(work: Work, session_id: str | None, *, address: str | None, lock: bool = False) -> StaffAccount | None:
+    """Nobody's where the session is over, or the account may not be used from there or any more: such tries count for no lock."""
     try:
         account_id = sign_ins.second_account(work, UUID(session_id or ""))
     except ValueError:
         return None
     if account_id is None:
         return None
-    account = work.db.get(StaffAccount, account_id, with_for_update=lock, populate_existing=lock)
-    return account if account is not None and account.closed_at is None else None
+    account = work.db.get(StaffAccount, account_id, with_for_update=lock or None, populate_existing=lock)
+    stands = account is not None and account.closed_at is None and standing.why_not(account, work.now, address) is None
+    return account if stands else None
 
 
 def _owner(account: StaffAccount) -> Owner:

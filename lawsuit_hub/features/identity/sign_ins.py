@@ -24,7 +24,9 @@ SECOND_MINUTES = 5
 _TOUCHED_EVERY = timedelta(minutes=1)
 
 
-def start(work: Work, role: Role, account_id: UUID, address: str | None = None) -> SignedIn:
+def start(
+    work: Work, role: Role, account_id: UUID, address: str | None = None, *, proved_at: datetime | None = None
+) -> SignedIn:
     """A new session; signing in is a proof. Other sessions of the account stay: they are shown (decision 0022); what led to
     this one half-open is used up.
 
@@ -34,6 +36,7 @@ def start(work: Work, role: Role, account_id: UUID, address: str | None = None) 
         half_open = SignIn.account_id == account_id, SignIn.role.in_((FIRST, SECOND)), SignIn.ended_at.is_(None)
         work.db.execute(update(SignIn).where(*half_open).values(ended_at=work.now))
     row = _add(work, role.value, account_id, address if role in STAFF_ROLES else None)
+    row.proved_at = proved_at or work.now
     return _signed_in(work, row)
 
 

@@ -77,17 +77,27 @@ def sign_in(
         return None
     if (why := standing.why_not(account, work.now, address)) is not None:
         # Whoever comes from elsewhere locks nobody out: not counted, whatever the password.
-        audit.record(work, "staff:refused", about=account.id, kind="staff", why=why)
+        if _has_a_line_left(work, str(account.id)):
+            audit.record(work, "staff:refused", about=account.id, kind="staff", why=why)
         return None
     right = checked.right and checked.against == account.password_hash
     source = source_of(work, account, address=address, browser_mark=browser_mark)
     if tries.must_wait(work, account, source):
         too_early(work, account, source, right=right)
         return None
-    enrolled = has_factor(work, account)
+    return _weighed(work, account, source, code=code, right=right)
+
+
+def _weighed(
+    work: Work, account: StaffAccount, source: Source, *, code: str, right: bool
+) -> SignedIn | FirstSteps | PasskeyDue | None:
+    """Of an account that may come in from here now: password and second factor together."""
+    address, enrolled = work.actor.address, has_factor(work, account)
     if right and enrolled and not code.strip() and passkeys.has_passkey_here(work, Owner(OwnerKind.STAFF, account.id)):
         audit.record(work, "staff:passkey-awaited", about=account.id, kind="staff")
         return PasskeyDue(sign_ins.start_second(work, account.id, address))  # failures are forgotten after both
+    if not right and enrolled and work.inner is None:
+        second_factor.step(work, account, code)  # a wrong password takes as long as a right one with a wrong code
     if not right or (enrolled and not proofs.is_hers(work, account, code)):
         refuse(work, account, source, wrong_code=right)
         return None
@@ -124,11 +134,17 @@ def begin_first_steps(work: Work, account: StaffAccount, address: str | None) ->
 
 def _tell_of_nobody(work: Work, account: StaffAccount | None) -> None:
     """Of an account that is closed the line says which: its tries are looked for (features/oversight/patterns.py)."""
-    try:
-        work.limits.hit(UNKNOWN_TOLD, "staff-sign-in-told", str(account.id) if account else "nobody")
-    except TooMany:
+    if not _has_a_line_left(work, str(account.id) if account else "nobody"):
         return
     audit.record(work, "staff:refused", about=account.id if account else None, kind="staff", closed=account is not None)
+
+
+def _has_a_line_left(work: Work, whose: str) -> bool:
+    try:
+        work.limits.hit(UNKNOWN_TOLD, "staff-sign-in-told", whose)
+    except TooMany:
+        return False
+    return True
 
 
 def too_early(work: Work, account: StaffAccount, source: Source, *, right: bool) -> None:

@@ -34,6 +34,11 @@ class StaffView:
     has_ended: bool = False
     networks: str = ""
 
+    @property
+    def stands(self) -> bool:
+        """Whether a word that was given, or a deed that was asked for, still counts."""
+        return self.is_open and not self.has_ended
+
 
 class AccountState(StrEnum):
     """`waiting`: for the person to set a password and a second factor."""

@@ -6,6 +6,7 @@ A telephone may be seen by others: no landlord, no fellow victim, no word of fra
 from collections.abc import Callable
 from uuid import UUID
 
+from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.outbox.types import CannotDeliver, Letter, Owed
@@ -94,14 +95,15 @@ def _to_staff(work: Work, message: Owed) -> Letter:
     )
     if text is None or account is None or not account.is_open:
         raise CannotDeliver("no open account to send to")
-    body = text.format(site=work.settings.site_name, url=work.settings.public_base_url)
+    url = work.settings.url_for(counsel=account.role is Role.LAWYER)
+    body = text.format(site=work.settings.site_name, url=url)
     return Letter(account.login, message.kind, body, str(message.id))
 
 
 def _plain(work: Work, message: Owed) -> str:
     text = TEXTS.get(message.kind, TEXTS["news"])
     settings = work.settings
-    return text.format(site=settings.site_name, url=settings.public_base_url, phone=settings.help_phone)
+    return text.format(site=settings.site_name, url=settings.url_for(members=True), phone=settings.help_phone)
 
 
 def _invite(work: Work, message: Owed) -> str:
@@ -110,7 +112,7 @@ def _invite(work: Work, message: Owed) -> str:
         raise CannotDeliver("the invite is void")
     settings = work.settings
     return INVITE.format(
-        site=settings.site_name, hours=settings.invite_hours, url=settings.public_base_url, token=token
+        site=settings.site_name, hours=settings.invite_hours, url=settings.url_for(members=True), token=token
     )
 
 

@@ -84,6 +84,17 @@ def _deeds_of_officers() -> dict[str, str]:
 
 def _deeds_about_people() -> dict[str, str]:
     return {
+        "phone:change-asked": _("전화번호를 바꾸기로 하고 며칠 기다림"),
+        "phone:change-stopped": _("전화번호를 바꾸려던 것을 멈춤"),
+        "phone:change-dropped": _("전화번호를 바꾸지 못하고 그만둠"),
+        "phone:changed": _("전화번호를 바꿈"),
+        "sessions:ended": _("본인이 다른 로그인을 끝냄"),
+        "consent:changed": _("본인이 동의를 바꿈"),
+        "invite:made": _("본인이 초대를 받음"),
+        "invite:used": _("본인이 대화방에 들어감"),
+        "victim:confirmed": _("본인이 전화번호를 확인함"),
+        "victim:answer-waits": _("다른 새 답변이 들어옴"),
+        "victim:withdrawal-asked": _("본인이 동의를 거두고 싶다고 함"),
         "person:revealed": _("가린 값을 열어 봄"),
         "lease:verified": _("계약서를 확인함"),
         "lease:unverified": _("계약서 확인을 거둠"),

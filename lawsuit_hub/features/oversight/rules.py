@@ -14,11 +14,12 @@ NIGHT_FROM, NIGHT_UNTIL = 22, 6
 SATURDAY = 5
 REVEALED, SEARCHED, UPLOADED, ASSIGNED = "person:revealed", "desk:searched", "responses:uploaded", "group:lawyer"
 DESTROYED = "victim:destroyed"
+RENUMBERED = "phone:change-asked"
 SIGNED_IN, FAILED = "staff:signed-in", ("staff:refused", "staff:locked")
 LINKED, PASSWORD_SET, TURNED_OUT = ("staff:added", "staff:invited-again"), "staff:password-set", "staff:turned-out"
 WATCHED = (
     REVEALED, SEARCHED, UPLOADED, ASSIGNED, DOWNLOAD, "roster:fetched", DESTROYED, SIGNED_IN, *FAILED, *LINKED,
-    PASSWORD_SET, TURNED_OUT,
+    PASSWORD_SET, TURNED_OUT, RENUMBERED,
 )  # fmt: skip
 
 Lines = Sequence[TrailLine]
@@ -116,6 +117,11 @@ def _many_destroyed(lines: Lines, threshold: int, _known: Known) -> Lines:
     return dense(_of(lines, DESTROYED), threshold)
 
 
+def _many_renumbered(lines: Lines, threshold: int, _known: Known) -> Lines:
+    """Whose telephone is another's signs in as another."""
+    return dense(_of(lines, RENUMBERED), threshold)
+
+
 def _soon_taken(lines: Lines, threshold: int, _known: Known) -> Lines:
     given = {one.about_id: one for one in lines if one.deed == ASSIGNED}
     taken = [
@@ -199,6 +205,7 @@ RULES = (
     Rule("after_reset", 1, _after_reset),  # whose telephone was lost can say so
     Rule("outside", 1, _outside),  # somebody took a computer along, or a cookie
     Rule("two_places", 2, _two_places),  # more than two lines: there, elsewhere, and there again
+    Rule("many_renumbered", 3, _many_renumbered),  # each comes to the window with her papers
     Rule("many_destroyed", 5, _many_destroyed),  # one at a time, each after a call: five in an hour are a clearing out
 )
 RULE_NAMES = tuple(rule.name for rule in RULES)

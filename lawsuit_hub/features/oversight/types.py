@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 DEEDS: dict[Kind, tuple[str, ...]] = {
     Kind.REVEALS: ("person:revealed",),
-    Kind.CHECKS: ("lease:verified", "lease:unverified", "lease:namesake", "task:closed"),
+    Kind.CHECKS: ("lease:verified", "lease:unverified", "lease:namesake", "task:closed", "phone:change-asked"),
     Kind.SEARCHES: ("desk:searched",),
     Kind.IMPORTS: ("responses:uploaded", "responses:columns-chosen", "responses:imported", "responses:import-ended"),
     Kind.EXPORTS: (

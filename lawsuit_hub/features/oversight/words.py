@@ -66,6 +66,7 @@ def rule(name: str) -> str:
         "guessed": _("여러 번 틀린 뒤 로그인"),
         "closed_account": _("닫힌 계정으로 로그인하려 함"),
         "two_places": _("한 계정을 두 곳에서 번갈아 씀"),
+        "many_renumbered": _("한 시간에 여러 사람의 전화번호 바꾸기"),
         "many_destroyed": _("한 시간에 여러 사람 지우기"),
         "own_link": _("관리자가 만든 링크를 관리자 자리에서 씀"),
         "after_reset": _("다시 초대된 계정으로 열거나 내보냄"),

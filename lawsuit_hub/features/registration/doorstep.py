@@ -1,7 +1,7 @@
 """Lets a proved telephone in: the message with the code, and the member's session. Decides nothing about who she is."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import current_app, g, request
@@ -87,10 +87,10 @@ def is_somebody_else(victim_id: UUID) -> bool:
     return bool(current_user.is_authenticated and current_user.actor.id != victim_id)
 
 
-def enter(victim_id: UUID) -> None:
-    """A fresh session; what this browser had before is over."""
+def enter(victim_id: UUID, *, proved_at: datetime | None = None) -> None:
+    """A fresh session; what this browser had before is over. `proved_at`: when her telephone was proved, if not now."""
     if current_user.is_authenticated:
         identity.end(g.work, current_user.id)
-    signed_in = identity.start(g.work, Role.MEMBER, victim_id)
+    signed_in = identity.start(g.work, Role.MEMBER, victim_id, proved_at=proved_at)
     start_session({})
     login_user(signed_in)

@@ -114,7 +114,7 @@ def finish() -> ResponseReturnValue:
 def _finish(filled: Filled, answer: Answer, locale: str) -> ResponseReturnValue:
     victim_id, is_new = service.register(g.work, answer, texts=filled.texts(locale), agreed=filled.agreed())
     if is_new or filled.is_freshly_proved():
-        enter(victim_id)
+        enter(victim_id, proved_at=filled.proved_at())
         flash(_finished(is_new), "done")
     return kept.without(kept.DRAFT, redirect(MEMBERS_HOME, SEE_OTHER))
 

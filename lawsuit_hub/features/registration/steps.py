@@ -91,6 +91,10 @@ class Filled:
         lifetime = timedelta(minutes=self.work.settings.member_idle_minutes)
         return bool(proof) and self.work.now - datetime.fromisoformat(proof["at"]) < lifetime
 
+    def proved_at(self) -> datetime | None:
+        proof = self.content.get("proof")
+        return datetime.fromisoformat(proof["at"]) if proof else None
+
     def note_sent(self, phone: PhoneNumber) -> None:
         self.content["code_for"] = phone.e164
 

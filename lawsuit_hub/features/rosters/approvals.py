@@ -68,7 +68,8 @@ def allowed(work: Work, export_id: UUID) -> int | None:
 
 def _may_agree(work: Work, account_id: UUID) -> bool:
     account = identity.staff_many(work, [account_id]).get(account_id)
-    return account is not None and account.is_open and may(Actor(account.role, account.id), Permission.ROSTER_APPROVE)
+    stands = account is not None and account.stands and account.is_enrolled
+    return account is not None and stands and may(Actor(account.role, account.id), Permission.ROSTER_APPROVE)
 
 
 def waiting(work: Work) -> list[WaitingExport]:

@@ -37,6 +37,7 @@ class Entry:
     id: UUID
     number: str
     group_id: UUID
+    firm_id: UUID
     form: str
     reason: str
     sha256: str
@@ -170,7 +171,7 @@ def _state(work: Work, row: Export) -> FileState:
 
 
 def _entry(row: Export) -> Entry:
-    return Entry(row.id, _number(row), row.group_id, row.format, row.reason, row.sha256)
+    return Entry(row.id, _number(row), row.group_id, row.firm_id, row.format, row.reason, row.sha256)
 
 
 def _number(row: Export) -> str:

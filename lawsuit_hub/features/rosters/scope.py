@@ -53,7 +53,7 @@ def lawyer(work: Work) -> tuple[StaffView, FirmView]:
     if work.actor.id is None:
         raise AccountClosed
     account = identity.staff(work, work.actor.id)
-    if not account.is_open or account.firm is None:
+    if not account.stands or account.firm is None:
         raise AccountClosed
     return account, account.firm
 

@@ -197,6 +197,8 @@ def _prepare(works: Works, taken: requests.Claimed, password: str) -> None:
         entry = books.of_lawyer(work, taken.id)
         who = counsel_of(work, entry.group_id)
         people = scope(work, entry.group_id, who.firm.id)
+        if who.firm.id != entry.firm_id:  # asked for, and agreed to, for another firm
+            raise RosterChanged
         rows, agreed_to = len(people.agreed), approvals.allowed(work, taken.id)
         if agreed_to is None and rows != taken.rows:  # the line that was left says how many
             raise RosterChanged

@@ -1,5 +1,6 @@
 """A member's number changes: by her own two codes at once, or by a caseworker's word after days in which it can be stopped."""
 
+import logging
 from uuid import UUID
 
 from lawsuit_hub.access.actor import SYSTEM
@@ -15,9 +16,12 @@ from lawsuit_hub.features.victims import renumbering
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import AlreadyRegistered, NoSuchVictim, VictimId
 from lawsuit_hub.infra.work import Work, Works
+from lawsuit_hub.privacy.keyring import RootTrouble
 from lawsuit_hub.values.phone import PhoneNumber
 
 __all__ = ["ask", "carry_out", "change_own", "due", "history", "is_own", "of_person", "stop"]
+
+log = logging.getLogger("lawsuit_hub.telephones")
 
 # To the number that was hers. Whoever reads it there need not know what this service is for.
 LEFT = "[{site}] 이 번호로 받으시던 안내를 다른 번호로 옮겼습니다. 본인이 아니면 {phone}로 전화해 주세요."
@@ -44,8 +48,13 @@ def carry_out(works: Works) -> int:
         ripe = due(work)
     changed = 0
     for change_id in ripe:
-        with works.open(SYSTEM) as work:
-            changed += _carry_out(work, change_id)
+        try:
+            with works.open(SYSTEM) as work:
+                changed += _carry_out(work, change_id)
+        except RootTrouble:
+            raise
+        except Exception as error:  # whatever it is, those behind this one must not wait for it
+            log.error("a change of number was not carried out: %s: %s", change_id, type(error).__name__)
     return changed
 
 

@@ -100,8 +100,9 @@ def used_from(*addresses: str, minutes: float = 5) -> list[TrailLine]:
         ("guessed", tries(4, minutes=59), tries(4, minutes=61)),
         ("closed_account", tries(1, closed=True), tries(1)),
         ("outside", [turned_out("outside")], [turned_out("ended")]),
-        ("two_places", used_from("a", "b", "a"), used_from("a", "a", "b", "b")),
+        ("two_places", "many_renumbered", used_from("a", "b", "a"), used_from("a", "a", "b", "b")),
         ("two_places", used_from("a", "b", "b", "a", minutes=9), used_from("a", "b", "a", minutes=16)),
+        ("many_renumbered", [line(i, "phone:change-asked") for i in range(3)], [line(i, "phone:change-asked") for i in range(2)]),
         ("many_destroyed", [line(i, "victim:destroyed") for i in range(5)], [line(i, "victim:destroyed") for i in range(4)]),
     ],
 )  # fmt: skip
