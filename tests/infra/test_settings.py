@@ -108,3 +108,28 @@ def test_the_described_defaults_are_the_real_ones() -> None:
         default = list(field.default) if isinstance(field.default, tuple) else field.default
         written = str(default).lower() if isinstance(default, bool) else str(default).replace("'", '"')
         assert found[1].strip('"') == written.strip('"'), f"docs/settings.md: the default of {field.name} is {written}"
+
+
+def test_a_setting_that_was_renamed_says_its_new_name(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings, match="session_hours, now member_, staff_, lawyer_ and admin_session_hours"):
+        load(tmp_path, "session_hours = 12")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"production": False, "bind": "0.0.0.0"}, "production = false is for this machine alone"),  # noqa: S104 - refused
+        ({"limits_url": "memory://"}, "forgets with each process"),
+    ],
+)
+def test_what_would_stand_open_in_silence_is_refused_for_serving(
+    tmp_path: Path, change: dict[str, object], said: str
+) -> None:
+    with pytest.raises(BadSettings, match=said):
+        replace(fit(tmp_path), **change).refuse_unfit_for_serving(demo_keys=False)  # type: ignore[arg-type]
+
+
+def test_links_begin_with_the_host_of_whoever_follows_them(tmp_path: Path) -> None:
+    split = replace(fit(tmp_path), public_base_url="https://inner.example", members_url="https://members.example/")
+    assert split.url_for(members=True) == "https://members.example"
+    assert split.url_for(counsel=True) == split.url_for() == "https://inner.example"

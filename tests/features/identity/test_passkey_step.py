@@ -1,15 +1,17 @@
 """Staff and passkeys: a second factor beside the app, never instead of the password; a half-open session opens nothing else."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from lawsuit_hub.access.actor import SYSTEM, VISITOR
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity import sign_ins
+from lawsuit_hub.features.identity.models import StaffAccount, StaffTry
 from lawsuit_hub.features.identity.types import FirstSteps, PasskeyDue, SignedIn
 from lawsuit_hub.infra.work import Works
 from tests.clock import Clock
@@ -167,3 +169,17 @@ def test_a_new_account_may_begin_with_a_passkey_alone(world: World, newcomer: Fi
         work.db.execute(text("update passkeys set rp_id = 'old.example.org'"))
     with world.works.open(VISITOR, vault=True) as work:
         assert identity.sign_in(work, checked, code="", address=ADDRESS) is None, "a factor elsewhere is still a factor"
+
+
+def test_the_passkey_is_asked_for_from_where_the_account_may_be_used_and_as_long_as_it_may(
+    worker: Worker, keeper: Keeper, works: Works
+) -> None:
+    half = awaited(worker)
+    with works.open(SYSTEM) as work:
+        work.db.get_one(StaffAccount, worker.id).networks = "192.0.2.0/24"
+    assert shows(keeper, half) is None
+    with works.open(SYSTEM) as work:
+        account = work.db.get_one(StaffAccount, worker.id)
+        assert account.failures == 0 and work.db.scalars(select(StaffTry)).all() == [], "such tries count for no lock"
+        account.networks, account.ends_on = None, date(2020, 1, 1)
+    assert shows(keeper, half) is None
