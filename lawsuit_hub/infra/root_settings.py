@@ -24,7 +24,10 @@ def require(settings: Settings, needed: Iterable[str], wrong: Iterable[str]) -> 
 
 def unsafe_address(name: str, url: str) -> list[str]:
     """Keys travel in what is asked and answered: in the clear only within this machine."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket that is not closed
+        return [f"{name} is no address"]
     if not url or parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK):
         return []
     return [f"{name} must begin with https:// (http:// only on this machine)"]

@@ -89,9 +89,13 @@ def first_passkey() -> ResponseReturnValue:
         )
     except words.REFUSALS as refusal:
         return refused(words.about(refusal))
-    signed_in = service.finish(g.work, session.get(STEPS), address=place) if kept else None
+    return _onwards(place) if kept else refused(words.not_right())
+
+
+def _onwards(place: str | None) -> ResponseReturnValue:
+    signed_in = service.finish(g.work, session.get(STEPS), address=place)
     if signed_in is None:
-        return accepted(FIRST_STEPS) if kept else refused(words.not_right())
+        return accepted(FIRST_STEPS)
     begin(signed_in)
     return marked(signed_in, accepted(RECOVERY))
 

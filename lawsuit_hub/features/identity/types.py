@@ -35,8 +35,7 @@ class StaffView:
     networks: str = ""
 
     @property
-    def stands(self) -> bool:
-        """Whether a word that was given, or a deed that was asked for, still counts."""
+    def stands(self) -> bool:  # a word that was given, or a deed that was asked for, counts still
         return self.is_open and not self.has_ended
 
 
