@@ -117,7 +117,7 @@ def test_a_new_account_is_finished_with_a_passkey_alone(
     expect(page).to_have_url(f"{base}/staff/first")
     look(page)
     press(page, "이 기기에 패스키 만들기")
-    expect(page).to_have_url(f"{base}/staff")
+    expect(page).to_have_url(f"{base}/staff#recovery")  # codes for the day it is lost
 
 
 def test_without_a_script_or_under_another_address_the_pages_go_on_working(
