@@ -15,7 +15,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.desk import deeds, people, words
 from lawsuit_hub.features.desk.forms import LeaseForm, OpenAnswerForm, ReasonForm, RevealForm, SearchForm, TaskForm
-from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, done, one_form, pages, reason_is_kept, unstored
+from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, done, one_form, pages, reason_is_kept
 from lawsuit_hub.features.rights import request_words
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import MaybeTheLandlord
@@ -62,7 +62,7 @@ def reveal(reference: str) -> ResponseReturnValue:
         return _case(reference, reveal=form), REFUSED
     values = deeds.reveal(g.work, reference, names=form.what.data, reason=form.reason.data, once=form.once.data or "-")
     rows = [{"label": words.field(name), "value": _spoken(name, value)} for name, value in values.items()]
-    return unstored(_case(reference, opened=rows))
+    return _case(reference, opened=rows)
 
 
 @pages.post("/desk/people/<reference>/lease")
@@ -99,7 +99,7 @@ def open_answer(reference: str, task: UUID) -> ResponseReturnValue:
         return _case(reference, answer=form), REFUSED
     said = deeds.open_answer(g.work, reference, task, reason=form.reason.data, once=form.once.data or "-")
     rows = [{"label": words.field(name), "value": _spoken(name, value)} for name, value in said.items()]
-    return unstored(_case(reference, opened=rows))
+    return _case(reference, opened=rows)
 
 
 @pages.post("/desk/people/<reference>/tasks/<uuid:task>/close")

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from flask import Blueprint, Response, abort, g, make_response, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -116,13 +116,6 @@ def done(form: FlaskForm, sentence: str) -> str:
     return (
         f"{sentence} {_('이유에 적힌 개인정보는 가리고 남겼습니다.')}" if getattr(form, "scrubbed", False) else sentence
     )
-
-
-def unstored(page: str | tuple[str, int]) -> Response:
-    """What was opened is in this answer and nowhere else."""
-    response = make_response(page)
-    response.headers["Cache-Control"] = "no-store, max-age=0"
-    return response
 
 
 _NOT_HERE: tuple[type[Refusal], ...] = (NoSuchVictim, NoSuchGroup, NoSuchReport)

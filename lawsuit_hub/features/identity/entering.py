@@ -4,13 +4,13 @@ from uuid import UUID
 
 from flask import current_app, flash, g, make_response, redirect, render_template, request, session
 from flask.wrappers import Response
-from flask_login import current_user, login_user, logout_user
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import browser_cookie, service
+from lawsuit_hub.features.identity.browser_session import come_in, leave
 from lawsuit_hub.features.identity.history_words import said_of_reset
 from lawsuit_hub.features.identity.types import FirstSteps, PasskeyDue, SignedIn
-from lawsuit_hub.infra.web import local_path, start_session
+from lawsuit_hub.infra.web import local_path
 
 HOMES = {
     Role.CASEWORKER: "/desk",
@@ -45,11 +45,8 @@ def into(signed_in: SignedIn, wanted: str | None, codes: tuple[str, ...] = ()) -
 
 
 def begin(signed_in: SignedIn) -> None:
-    """Under a session that no earlier cookie knows."""
-    if current_user.is_authenticated:
-        service.end(g.work, current_user.id)
-    start_session({})
-    login_user(signed_in)
+    """A link that somebody made to her account lately is told at once."""
+    come_in(signed_in)
     if reset := service.reset_lately(g.work, signed_in.actor.id):
         flash(said_of_reset(reset), "error")
 
@@ -70,11 +67,7 @@ def to_what_is_due(due: FirstSteps | PasskeyDue, wanted: str | None) -> Response
 
 
 def _half_open(name: str, session_id: UUID, page: str, wanted: str | None) -> Response:
-    """What the browser had before is over; it holds nothing but the id of the half-open session."""
-    if current_user.is_authenticated:
-        service.end(g.work, current_user.id)
-    logout_user()
-    start_session({name: str(session_id), **({NEXT: wanted} if wanted else {})})
+    leave({name: str(session_id), **({NEXT: wanted} if wanted else {})})
     return make_response(redirect(page, SEE_OTHER))
 
 

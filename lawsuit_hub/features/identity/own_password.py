@@ -45,7 +45,7 @@ def set_own_password(
     """
     work.require(Permission.OWN_FACTORS)
     account = proofs.own(work)
-    source = staff_sign_in.source_of(work, account, address=address, browser_mark=browser_mark)
+    source = tries.source_of(work, account, address=address, browser_mark=browser_mark)
     if tries.must_wait(work, account, source):
         staff_sign_in.too_early(work, account, source, right=weighed.right)
         return None

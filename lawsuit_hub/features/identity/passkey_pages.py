@@ -1,5 +1,6 @@
 """What the pages of members' and of staff's passkeys have in common: the script asks and is answered, a name is taken."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import flash, g, request
@@ -9,16 +10,22 @@ from flask_login import current_user
 
 from lawsuit_hub.features.identity import passkey_words as words
 from lawsuit_hub.features.identity import service
-from lawsuit_hub.features.identity.passkey_types import BadLabel, LastFactor, NoSuchPasskey, Owner
+from lawsuit_hub.features.identity.passkey_types import BadLabel, Ceremony, LastFactor, NoSuchPasskey, Owner
 from lawsuit_hub.infra.passkey_answers import accepted, offered, refused, sent
 
 
-def offer(name: str) -> ResponseReturnValue:
+def begin(ceremony: Callable[[], Ceremony | None]) -> ResponseReturnValue:
+    """What the script asks for before it asks the device; None is a half-open session that is over."""
     try:
-        begun = service.passkey_offer(g.work, Owner.acting(g.work.actor), name=name, address=request.remote_addr)
+        begun = ceremony()
     except words.REFUSALS as refusal:
         return refused(words.about(refusal))
-    return offered(begun.id, begun.options)
+    return refused(words.not_right()) if begun is None else offered(begun.id, begun.options)
+
+
+def offer(name: str) -> ResponseReturnValue:
+    owner, place = Owner.acting(g.work.actor), request.remote_addr
+    return begin(lambda: service.passkey_offer(g.work, owner, name=name, address=place))
 
 
 def add(back: str) -> ResponseReturnValue:

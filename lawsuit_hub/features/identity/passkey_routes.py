@@ -22,7 +22,7 @@ from lawsuit_hub.features.identity.entering import (
 )
 from lawsuit_hub.features.identity.passkey_types import Owner
 from lawsuit_hub.features.identity.types import FirstSteps
-from lawsuit_hub.infra.passkey_answers import accepted, offered, refused, sent, small
+from lawsuit_hub.infra.passkey_answers import accepted, refused, sent, small
 from lawsuit_hub.infra.web import local_path
 
 pages = Blueprint("staff_passkeys", __name__, url_prefix="/staff", template_folder="templates")
@@ -43,11 +43,7 @@ def step() -> ResponseReturnValue:
 @allow(Permission.STAFF_SIGN_IN)
 @small
 def step_options() -> ResponseReturnValue:
-    try:
-        begun = service.step_options(g.work, session.get(SECOND_STEP), address=request.remote_addr)
-    except words.REFUSALS as refusal:
-        return refused(words.about(refusal))
-    return refused(words.not_right()) if begun is None else offered(begun.id, begun.options)
+    return common.begin(lambda: service.step_options(g.work, session.get(SECOND_STEP), address=request.remote_addr))
 
 
 @pages.post("/login/passkey")
@@ -71,11 +67,7 @@ def finish_step() -> ResponseReturnValue:
 @allow(Permission.STAFF_SIGN_IN)
 @small
 def first_options() -> ResponseReturnValue:
-    try:
-        begun = service.first_passkey_offer(g.work, session.get(STEPS), address=request.remote_addr)
-    except words.REFUSALS as refusal:
-        return refused(words.about(refusal))
-    return refused(words.not_right()) if begun is None else offered(begun.id, begun.options)
+    return common.begin(lambda: service.first_passkey_offer(g.work, session.get(STEPS), address=request.remote_addr))
 
 
 @pages.post("/first/passkey")

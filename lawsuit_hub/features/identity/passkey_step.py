@@ -41,7 +41,7 @@ def finish_with_passkey(
         return None
     owner = _owner(account)
     proved = ceremonies.check_passkey(work, answer, ceremony=ceremony, purpose=Purpose.SECOND_STEP, owner=owner)
-    source = staff_sign_in.source_of(work, account, address=address, browser_mark=browser_mark)
+    source = tries.source_of(work, account, address=address, browser_mark=browser_mark)
     if tries.must_wait(work, account, source):
         staff_sign_in.too_early(work, account, source, right=proved is not None)
         return None

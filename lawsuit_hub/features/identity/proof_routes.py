@@ -8,7 +8,8 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.identity import browser_cookie, service
 from lawsuit_hub.features.identity import passkey_words as words
-from lawsuit_hub.infra.passkey_answers import offered, refused, sent, small
+from lawsuit_hub.features.identity.passkey_pages import begin
+from lawsuit_hub.infra.passkey_answers import refused, sent, small
 
 pages = Blueprint("proof", __name__, url_prefix="/staff/proof")
 
@@ -17,11 +18,7 @@ pages = Blueprint("proof", __name__, url_prefix="/staff/proof")
 @allow(Permission.OWN_ACCOUNT)
 @small
 def options() -> ResponseReturnValue:
-    try:
-        begun = service.proof_options(g.work, address=request.remote_addr)
-    except words.REFUSALS as refusal:
-        return refused(words.about(refusal))
-    return offered(begun.id, begun.options)
+    return begin(lambda: service.proof_options(g.work, address=request.remote_addr))
 
 
 @pages.post("/passkey")

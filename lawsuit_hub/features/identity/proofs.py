@@ -16,7 +16,7 @@ from lawsuit_hub.features.identity import passkey_ceremonies as ceremonies
 from lawsuit_hub.features.identity.models import StaffAccount
 from lawsuit_hub.features.identity.passkey_types import Ceremony, Owner, OwnerKind, Purpose
 from lawsuit_hub.features.identity.tries import Source
-from lawsuit_hub.features.identity.types import RecoveryState, SignedIn
+from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.infra.passkeys import Answer
 from lawsuit_hub.infra.work import Work
 
@@ -26,15 +26,10 @@ def prove_by_code(
 ) -> SignedIn | None:
     """The session under a new id. None is a refusal, already counted: the caller lets the transaction commit."""
     account = own(work)
-    source = _source(work, account, address, browser_mark)
+    source = tries.source_of(work, account, address=address, browser_mark=browser_mark)
     if tries.must_wait(work, account, source):
         return None
     return _settled(work, account, source, session_id, proved=is_hers(work, account, code))
-
-
-def _source(work: Work, account: StaffAccount, address: str | None, browser_mark: str | None) -> Source:
-    mark = browser_marks.browser_of(work, account.id, browser_mark)
-    return tries.source_of(work, account, address=address, browser=mark)
 
 
 def _settled(work: Work, account: StaffAccount, source: Source, session_id: UUID, *, proved: bool) -> SignedIn | None:
@@ -54,7 +49,7 @@ def prove_by_passkey(
     account = own(work)
     owner = Owner(OwnerKind.STAFF, account.id)
     proved = ceremonies.check_passkey(work, answer, ceremony=ceremony, purpose=Purpose.PROOF, owner=owner) is not None
-    source = _source(work, account, address, browser_mark)
+    source = tries.source_of(work, account, address=address, browser_mark=browser_mark)
     if tries.must_wait(work, account, source):
         return None
     return _settled(work, account, source, session_id, proved=proved)
@@ -90,7 +85,7 @@ def has_app(work: Work) -> bool:
     return work.db.get_one(StaffAccount, _id_of(work.actor)).totp_secret is not None
 
 
-def recovery_state(work: Work) -> RecoveryState:
+def recovery_state(work: Work) -> recovery_codes.RecoveryState:
     return recovery_codes.state(work, _id_of(work.actor))
 
 

@@ -3,13 +3,14 @@
 import re
 import secrets
 import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity.models import RecoveryCode, StaffAccount
-from lawsuit_hub.features.identity.types import RecoveryState
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 
@@ -20,6 +21,18 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that is read as somethin
 _GROUP = 4
 _LONGEST_INPUT = 40
 _BETWEEN = re.compile(r"[\s\-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryState:
+    """How many codes are left, and when one was last used."""
+
+    left: int
+    used_at: datetime | None
+
+    @property
+    def is_few(self) -> bool:
+        return self.left <= FEW
 
 
 def make(work: Work, account: StaffAccount) -> tuple[str, ...]:

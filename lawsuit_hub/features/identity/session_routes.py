@@ -2,12 +2,10 @@
 
 from flask import Blueprint, g, redirect
 from flask.typing import ResponseReturnValue
-from flask_login import current_user, logout_user
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.identity import service
-from lawsuit_hub.infra.web import start_session
+from lawsuit_hub.features.identity.browser_session import leave
 
 pages = Blueprint("session", __name__)
 front = Blueprint("front", __name__)
@@ -20,10 +18,7 @@ FOUND, SEE_OTHER = 302, 303
 @allow(Permission.SESSION_END)
 def logout() -> ResponseReturnValue:
     staff = g.work.actor.is_staff
-    if current_user.is_authenticated:
-        service.end(g.work, current_user.id)
-    logout_user()
-    start_session({})
+    leave()
     return redirect(STAFF_DOOR if staff else FIRST_PAGE, SEE_OTHER)
 
 

@@ -12,7 +12,6 @@ from lawsuit_hub.access.actor import VISITOR, Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity import (
-    browser_marks,
     passkeys,
     passwords,
     proofs,
@@ -81,7 +80,7 @@ def sign_in(
             audit.record(work, "staff:refused", about=account.id, kind="staff", why=why)
         return None
     right = checked.right and checked.against == account.password_hash
-    source = source_of(work, account, address=address, browser_mark=browser_mark)
+    source = tries.source_of(work, account, address=address, browser_mark=browser_mark)
     if tries.must_wait(work, account, source):
         too_early(work, account, source, right=right)
         return None
@@ -102,11 +101,6 @@ def _weighed(
         refuse(work, account, source, wrong_code=right)
         return None
     return go_on(work, account, source, address)
-
-
-def source_of(work: Work, account: StaffAccount, *, address: str | None, browser_mark: str | None) -> Source:
-    mark = browser_marks.browser_of(work, account.id, browser_mark)
-    return tries.source_of(work, account, address=address, browser=mark)
 
 
 def go_on(work: Work, account: StaffAccount, source: Source, address: str | None) -> SignedIn | FirstSteps:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select
 
+from lawsuit_hub.features.identity import browser_marks
 from lawsuit_hub.features.identity.models import StaffAccount, StaffTry
 from lawsuit_hub.infra.work import Work
 
@@ -28,8 +29,9 @@ class Source:
     known: bool
 
 
-def source_of(work: Work, account: StaffAccount, *, address: str | None, browser: str | None) -> Source:
-    """`browser`: what a known browser's mark says, already found to be this account's."""
+def source_of(work: Work, account: StaffAccount, *, address: str | None, browser_mark: str | None) -> Source:
+    """`browser_mark`: what the browser carries, unchecked."""
+    browser = browser_marks.browser_of(work, account.id, browser_mark)
     if browser is not None:
         return Source(_mac(work, account, f"browser {browser}"), known=True)
     mac = _mac(work, account, f"network {_network(address)}")

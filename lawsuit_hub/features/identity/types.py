@@ -159,14 +159,6 @@ class PasskeyDue:
 
 
 @dataclass(frozen=True, slots=True)
-class RecoveryState:
-    """How many recovery codes are left, and when one was last used."""
-
-    left: int
-    used_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class FactorOffer:
     """A second factor's secret, shown during enrolment only."""
 

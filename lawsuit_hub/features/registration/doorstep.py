@@ -8,14 +8,14 @@ from flask import current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 from flask_babel import gettext as _
-from flask_login import current_user, login_user
+from flask_login import current_user
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.identity.browser_session import come_in
 from lawsuit_hub.features.identity.types import Browser
 from lawsuit_hub.features.registration import draft_cookie as kept
 from lawsuit_hub.infra.refusals import TooMany
-from lawsuit_hub.infra.web import start_session
 from lawsuit_hub.values.phone import PhoneNumber
 
 MARK = "own-number"
@@ -89,8 +89,4 @@ def is_somebody_else(victim_id: UUID) -> bool:
 
 def enter(victim_id: UUID, *, proved_at: datetime | None = None) -> None:
     """A fresh session; what this browser had before is over. `proved_at`: when her telephone was proved, if not now."""
-    if current_user.is_authenticated:
-        identity.end(g.work, current_user.id)
-    signed_in = identity.start(g.work, Role.MEMBER, victim_id, proved_at=proved_at)
-    start_session({})
-    login_user(signed_in)
+    come_in(identity.start(g.work, Role.MEMBER, victim_id, proved_at=proved_at))

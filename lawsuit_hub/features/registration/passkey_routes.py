@@ -9,10 +9,11 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.identity import passkey_words as words
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.identity.passkey_pages import begin
 from lawsuit_hub.features.identity.passkey_types import Purpose
 from lawsuit_hub.features.registration.doorstep import enter, is_somebody_else
 from lawsuit_hub.features.victims import service as victims
-from lawsuit_hub.infra.passkey_answers import accepted, offered, refused, sent, small
+from lawsuit_hub.infra.passkey_answers import accepted, refused, sent, small
 
 pages = Blueprint("login_passkey", __name__, url_prefix="/login/passkey")
 
@@ -23,11 +24,8 @@ HOME = "/my"
 @allow(Permission.MEMBER_SIGN_IN)
 @small
 def options() -> ResponseReturnValue:
-    try:
-        begun = identity.passkey_options(g.work, None, purpose=Purpose.SIGN_IN, address=request.remote_addr)
-    except words.REFUSALS as refusal:
-        return refused(words.about(refusal))
-    return offered(begun.id, begun.options)
+    place = request.remote_addr
+    return begin(lambda: identity.passkey_options(g.work, None, purpose=Purpose.SIGN_IN, address=place))
 
 
 @pages.post("")
