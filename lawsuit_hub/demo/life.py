@@ -12,7 +12,7 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.invites.types import InviteVoid
-from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import GroupLine, Stage
 from lawsuit_hub.features.registration import service as registration
@@ -103,8 +103,8 @@ def prepare_group(works: Works, staff: list[dict[str, Any]], group_id: UUID, peo
                 lawsuits.refresh(work, victim_id)
     with works.open(caseworker) as work:
         line = groups.line(work, group_id)
-        if line.lawyer_id != lawyer.id:
-            groups.assign_lawyer(work, group_id, lawyer_id=lawyer.id)
+        if lawyer.id is not None and line.lawyer_id != lawyer.id:
+            assignments.assign(work, group_id, lawyer_id=lawyer.id)
         if line.stage is Stage.GATHERING:
             groups.set_stage(work, group_id, stage=Stage.SETTLED)
             groups.set_stage(work, group_id, stage=Stage.COUNSEL)

@@ -12,7 +12,7 @@ from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.desk import deeds
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
-from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.victims import service as victims
@@ -52,7 +52,7 @@ DEEDS: dict[str, tuple[Deed, bool]] = {
     "verify a lease": (lambda it: it.staff(lambda work: victims.verify_lease(work, it.newcomer, reason=REASON)), True),
     "set a stage": (lambda it: it.staff(lambda work: groups.set_stage(work, it.counsel.group_id, stage=Stage.SETTLED)), False),
     "set a room": (lambda it: set_room(it.world, it.counsel.group_id, code="777777"), False),
-    "assign a lawyer": (lambda it: it.staff(lambda work: groups.assign_lawyer(work, it.counsel.group_id, lawyer_id=None)), False),
+    "assign a lawyer": (lambda it: it.staff(lambda work: assignments.end(work, it.counsel.group_id)), False),
     "owe an invite": (lambda it: it.staff(lambda work: invites.owe(work, [it.member])), False),
     "make an invite": (lambda it: make_invite(it.world, it.member), False),
     "change a consent": (

@@ -1,5 +1,6 @@
 """Deeds on one account, each on a page of its own that says what will happen: rights, a new link, sessions, closing."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import flash, g, redirect, render_template
@@ -59,13 +60,9 @@ def inviting(account: UUID) -> ResponseReturnValue:
 @pages.post("/admin/accounts/<uuid:account>/invite")
 @allow(Permission.ACCOUNT_MANAGE)
 def invite(account: UUID) -> ResponseReturnValue:
-    line, form = changeable(account), ReasonForm()
-    try:
-        if form.validate():
-            return link_page(identity.invite_again(g.work, account, reason=form.reason.data), again=True)
-    except words.ON_FORM as refusal:
-        note_refused(form, refusal)
-    return _deed_page("invite", line, form), REFUSED
+    return _pressed(
+        "invite", account, lambda why: link_page(identity.invite_again(g.work, account, reason=why), again=True)
+    )
 
 
 @pages.get("/admin/accounts/<uuid:account>/sessions")
@@ -77,15 +74,12 @@ def sessions(account: UUID) -> ResponseReturnValue:
 @pages.post("/admin/accounts/<uuid:account>/sessions")
 @allow(Permission.ACCOUNT_MANAGE)
 def end_sessions(account: UUID) -> ResponseReturnValue:
-    line, form = changeable(account), ReasonForm()
-    try:
-        if form.validate():
-            ended = identity.end_sessions(g.work, account, reason=form.reason.data)
-            flash(_("로그인 %(count)s개를 끝냈습니다.", count=ended), "done")
-            return redirect(url_of(account), SEE_OTHER)
-    except words.ON_FORM as refusal:
-        note_refused(form, refusal)
-    return _deed_page("sessions", line, form), REFUSED
+    def end(why: str | None) -> ResponseReturnValue:
+        ended = identity.end_sessions(g.work, account, reason=why)
+        flash(_("로그인 %(count)s개를 끝냈습니다.", count=ended), "done")
+        return redirect(url_of(account), SEE_OTHER)
+
+    return _pressed("sessions", account, end)
 
 
 @pages.get("/admin/accounts/<uuid:account>/close")
@@ -97,15 +91,23 @@ def closing(account: UUID) -> ResponseReturnValue:
 @pages.post("/admin/accounts/<uuid:account>/close")
 @allow(Permission.ACCOUNT_MANAGE)
 def close(account: UUID) -> ResponseReturnValue:
+    def shut(why: str | None) -> ResponseReturnValue:
+        identity.close_account(g.work, account, reason=why)
+        flash(_("계정을 닫았습니다."), "done")
+        return redirect(LIST, SEE_OTHER)
+
+    return _pressed("close", account, shut)
+
+
+def _pressed(deed: str, account: UUID, do: Callable[[str | None], ResponseReturnValue]) -> ResponseReturnValue:
+    """With a reason the deed; without one, or refused, its page again."""
     line, form = changeable(account), ReasonForm()
     try:
         if form.validate():
-            identity.close_account(g.work, account, reason=form.reason.data)
-            flash(_("계정을 닫았습니다."), "done")
-            return redirect(LIST, SEE_OTHER)
+            return do(form.reason.data)
     except words.ON_FORM as refusal:
         note_refused(form, refusal)
-    return _deed_page("close", line, form), REFUSED
+    return _deed_page(deed, line, form), REFUSED
 
 
 def _changed(account: UUID, form: TermsForm) -> ResponseReturnValue:

@@ -240,11 +240,3 @@ def set_stage(work: Work, group_id: GroupId, *, stage: Stage) -> bool:
     work.db.add(StageStep(id=new_id(), group_id=group_id, stage=stage.value, at=work.now))
     audit.record(work, "group:stage", about=group_id, kind="group", stage=stage.value)
     return True
-
-
-def assign_lawyer(work: Work, group_id: GroupId, *, lawyer_id: UUID | None) -> None:
-    """From now on, without an end; None ends whatever stands (lawsuits.assignments)."""
-    if lawyer_id is None:
-        assignments.end(work, group_id)
-    else:
-        assignments.assign(work, group_id, lawyer_id=lawyer_id)

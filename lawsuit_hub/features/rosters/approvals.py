@@ -29,6 +29,7 @@ from lawsuit_hub.features.rosters.approval_types import (
 )
 from lawsuit_hub.features.rosters.models import Approval, Export, RosterRequest
 from lawsuit_hub.features.rosters.scope import scope
+from lawsuit_hub.features.rosters.types import called
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 
@@ -112,7 +113,7 @@ def _line(work: Work, row: Approval, export: Export, request: RosterRequest) -> 
     account = identity.staff(work, export.lawyer_id)
     return WaitingExport(
         id=row.id,
-        number=f"X-{export.number:04d}",
+        number=called(export.number),
         group_code=group.code,
         firm=identity.firm(work, export.firm_id).name,
         login=account.login,
@@ -196,7 +197,7 @@ def refusals(work: Work, export_ids: Sequence[UUID]) -> dict[UUID, str]:
 
 def _mark(work: Work, deed: str, export: Export, people: Sequence[UUID], *, reason: str) -> None:
     """A line about the group and one for each person in it."""
-    number = f"X-{export.number:04d}"
+    number = called(export.number)
     audit.record(work, deed, about=export.group_id, kind="group", reason=reason, number=number, rows=len(people))
     audit.record_many(work, deed, about=people, reason=reason, number=number)
     work.db.flush()

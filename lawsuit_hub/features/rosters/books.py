@@ -22,6 +22,7 @@ from lawsuit_hub.features.rosters.types import (
     NoSuchExport,
     RosterBusy,
     SheetFormat,
+    called,
 )
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
@@ -126,7 +127,7 @@ def history(work: Work, code: str) -> list[ExportLine]:
     return [
         ExportLine(
             id=row.id,
-            number=_number(row),
+            number=called(row.number),
             at=row.made_at,
             reason=row.reason,
             format=row.format,
@@ -171,8 +172,4 @@ def _state(work: Work, row: Export) -> FileState:
 
 
 def _entry(row: Export) -> Entry:
-    return Entry(row.id, _number(row), row.group_id, row.firm_id, row.format, row.reason, row.sha256)
-
-
-def _number(row: Export) -> str:
-    return f"X-{row.number:04d}"
+    return Entry(row.id, called(row.number), row.group_id, row.firm_id, row.format, row.reason, row.sha256)

@@ -11,7 +11,7 @@ from lawsuit_hub.features.audit.types import Line
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.rosters import kept
 from lawsuit_hub.features.rosters.models import Export, Removal
-from lawsuit_hub.features.rosters.types import NoSuchRemoval, RemovalLine
+from lawsuit_hub.features.rosters.types import NoSuchRemoval, RemovalLine, called
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 
@@ -24,7 +24,7 @@ def forget(work: Work, victim_id: UUID) -> int:
     lines = {line.details["number"]: line.details.get("line") for line in _marks(work, victim_id)}
     held = [row for row in _numbered(work, lines) if row.id not in waiting]
     for row in held:
-        ask(work, row.id, line=lines[f"X-{row.number:04d}"])
+        ask(work, row.id, line=lines[called(row.number)])
     return len(held)
 
 
@@ -86,7 +86,7 @@ def _lines(work: Work, *conditions: object) -> list[RemovalLine]:
         .where(Removal.done_at.is_(None), *conditions)  # type: ignore[arg-type]
         .order_by(Removal.asked_at, Removal.id)
     )
-    return [RemovalLine(row.id, f"X-{number:04d}", row.line, row.asked_at) for row, number in rows]
+    return [RemovalLine(row.id, called(number), row.line, row.asked_at) for row, number in rows]
 
 
 def done(work: Work, removal_id: UUID) -> None:

@@ -9,6 +9,11 @@ from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.infra.refusals import NotYours, Refusal
 
 
+def called(number: int) -> str:
+    """How people name an export, in files, records and on the telephone: X-0007."""
+    return f"X-{number:04d}"
+
+
 class SheetFormat(StrEnum):
     """XLSX is encrypted itself; CSV travels in an encrypted ZIP."""
 

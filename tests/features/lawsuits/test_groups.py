@@ -7,7 +7,7 @@ import pytest
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.lawsuits import groups, rooms
+from lawsuit_hub.features.lawsuits import assignments, groups, rooms
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.room_url import clean_room_code, clean_room_url
 from lawsuit_hub.features.lawsuits.types import BadRoomUrl, NoSuchGroup, RoomMissing, Stage
@@ -54,7 +54,7 @@ def test_a_lawyer_sees_her_own_groups_alone(world: World) -> None:
     )
     lawyer = make_staff(world, Role.LAWYER)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
-        groups.assign_lawyer(work, mine, lawyer_id=lawyer)
+        assignments.assign(work, mine, lawyer_id=lawyer)
     with world.as_staff(Role.LAWYER, lawyer) as work:
         assert [line.code for line in groups.lines(work, lawyer_id=lawyer)] == ["GS-0001"]
         assert groups.for_lawyer(work, "GS-0001").id == mine
@@ -85,7 +85,7 @@ def test_only_a_caseworker_changes_a_group(world: World, role: Role) -> None:
         with pytest.raises(NotAllowed):
             groups.set_stage(work, group_id, stage=Stage.CLOSED)
         with pytest.raises(NotAllowed):
-            groups.assign_lawyer(work, group_id, lawyer_id=uuid4())
+            assignments.assign(work, group_id, lawyer_id=uuid4())
         with pytest.raises(NotAllowed):
             rooms.set_room(work, group_id, url=ROOM, code=ROOM_CODE)
 

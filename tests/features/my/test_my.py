@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity import service as identity
-from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.victims import consents, tasks
 from lawsuit_hub.features.victims import service as victims
@@ -344,7 +344,7 @@ def test_who_agreed_to_another_firm_than_her_lawyers_is_asked(world: World, app:
         lawyer = next(one.id for one in identity.lawyers(work) if one.firm and one.firm.id == own)
     assert line is not None
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
-        groups.assign_lawyer(work, line.group_id, lawyer_id=lawyer)
+        assignments.assign(work, line.group_id, lawyer_id=lawyer)
         groups.set_stage(work, line.group_id, stage=Stage.COUNSEL)
     assert "지금 할 일: 변호사에게 전할지 정하기" in words(seen(visit(world, app, asked)))
     assert "지금 할 일" not in words(seen(visit(world, app, told)))

@@ -15,7 +15,7 @@ import pyzipper
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
-from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.types import Exported, SheetFormat
 from tests.people import FIRM, FIRM_PHONE, caseworker_of, make_active, make_firm
@@ -44,9 +44,9 @@ class Counsel:
         asked = {"group": self.code, "format": SheetFormat.XLSX, "reason": REASON, "password": PASSWORD} | more
         return rosters.export_for(self.world.works, self.actor, **asked)
 
-    def assign(self, lawyer_id: UUID | None) -> None:
+    def assign(self, lawyer_id: UUID) -> None:
         with self.world.as_staff(Role.CASEWORKER, caseworker_of(self.world)) as work:
-            groups.assign_lawyer(work, self.group_id, lawyer_id=lawyer_id)
+            assignments.assign(work, self.group_id, lawyer_id=lawyer_id)
 
     def add(self, name: str, phone: str, *, agrees: bool = True, **about: Any) -> UUID:
         return make_active(self.world, name=name, phone=phone, firm_id=self.firm_id if agrees else None, **about)
