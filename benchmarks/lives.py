@@ -10,7 +10,7 @@ from lawsuit_hub.access.actor import SYSTEM, VISITOR, Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.app import app_of
 from lawsuit_hub.features.identity import service as identity
-from lawsuit_hub.features.lawsuits import cards, groups
+from lawsuit_hub.features.lawsuits import assignments, cards, groups
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import MemberCard
 from lawsuit_hub.features.registration import service as registration
@@ -51,7 +51,7 @@ def active_group(instance: Instance, size: int) -> tuple[str, UUID, RosterHead]:
             lawsuits.refresh(work, victim_id)
     with works.open(Actor(Role.CASEWORKER, caseworker)) as work:
         line = groups.lines(work)[0]
-        groups.assign_lawyer(work, line.id, lawyer_id=lawyer)
+        assignments.assign(work, line.id, lawyer_id=lawyer)
     head = RosterHead(
         export_id="X-0001", group_code=line.code, purpose="벤치마크", reason="벤치마크", lawyer_name="lawyer@example.com",
         law_firm="법무법인 보기", made_at=datetime.now(UTC), row_count=size,

@@ -26,7 +26,7 @@ from lawsuit_hub.doctor import examine
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.types import Line
 from lawsuit_hub.features.identity import service as identity
-from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.rosters import service as rosters
@@ -291,7 +291,7 @@ def lawyer_of(world: World, group: UUID) -> tuple[UUID, str]:
             firm_name=people.FIRM, firm_phone=people.FIRM_PHONE,
         )  # fmt: skip
     with world.as_staff(Role.CASEWORKER, people.caseworker_of(world)) as work:
-        groups.assign_lawyer(work, group, lawyer_id=lawyer)
+        assignments.assign(work, group, lawyer_id=lawyer)
         return lawyer, groups.get(work, group).code
 
 

@@ -1,6 +1,7 @@
 """Every answer in JSON is described here, and schemathesis asks for each in ways that nobody thought of."""
 
 from functools import partial
+from typing import Any
 
 import schemathesis
 from hypothesis import HealthCheck, given, settings
@@ -80,15 +81,15 @@ def test_every_answer_in_json_is_described(attacker: Attacker, scene: Scene) -> 
 
 def test_whatever_is_asked_the_answer_is_as_described(attacker: Attacker, scene: Scene) -> None:
     paths: dict[str, dict[str, object]] = {}
-    for door, (operation, _) in DESCRIBED.items():
+    for door, (told, _) in DESCRIBED.items():
         method, _, path = door.partition(" ")
-        paths.setdefault(path, {})[method.lower()] = operation
+        paths.setdefault(path, {})[method.lower()] = told
     described = {"openapi": "3.1.0", "info": {"title": "JSON", "version": "1"}, "paths": paths}
     schema = schemathesis.openapi.from_dict(described)
     schema.app = scene.app
     tried = 0
     for result in schema.get_all_operations():
-        operation = result.ok()
+        operation: Any = result.ok()
         persona = DESCRIBED[f"{operation.method.upper()} {operation.path}"][1]
         browser = attacker.browser(persona)
         cookies = {cookie.key: cookie.value for cookie in browser.client._cookies.values()}

@@ -15,6 +15,7 @@ from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.backup import restoring, taking
 from lawsuit_hub.backup.container import BadBackup, Head, Writer
+from lawsuit_hub.backup.rows import Form
 from lawsuit_hub.backup.shelf import BackupRunning, name_of
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.models import AuditLine
@@ -30,7 +31,7 @@ from lawsuit_hub.infra import schema
 from lawsuit_hub.infra.db import Base, make_engine
 from lawsuit_hub.infra.keystore import SubjectKey
 from lawsuit_hub.instance import open_instance
-from lawsuit_hub.privacy import recovery
+from lawsuit_hub.privacy import keyfiles, recovery
 from lawsuit_hub.privacy.recovery import RecoveryKey
 from lawsuit_hub.privacy.ring import Keyring
 from lawsuit_hub.settings import BadSettings, Settings
@@ -210,7 +211,7 @@ def test_who_knows_the_public_half_alone_cannot_slip_in_a_backup(machine: Machin
     public = machine.key.public
     path = machine.world.folder / "keys" / recovery.PUBLIC_FILE
     path.unlink()
-    recovery.keyfiles.write(path.parent, path.name, public.half + bytes(32), demo=False)
+    keyfiles.write(path.parent, path.name, public.half + bytes(32), demo=False)
     machine.back_up()
     with pytest.raises(BadBackup):
         machine.restored()
@@ -321,7 +322,7 @@ def test_every_column_has_a_form_and_every_table_its_file(machine: Machine) -> N
     assert names | taking.LEFT_OUT == {table.name for table in Base.metadata.sorted_tables}
     assert names > taking.KEY_TABLES
     for table in taking.tables():
-        assert taking.Form.of(table)
+        assert Form.of(table)
 
 
 def test_an_account_comes_back_with_its_last_day_and_its_networks(machine: Machine) -> None:

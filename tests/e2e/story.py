@@ -15,7 +15,7 @@ from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import service as landlords
-from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.responses import uploads
@@ -139,7 +139,7 @@ def go_to_court(story: Story) -> None:
     """A lawyer, a stage, a room; one member has entered it already."""
     group_id = story.group_id()
     with story.as_staff(Role.CASEWORKER) as work:
-        groups.assign_lawyer(work, group_id, lawyer_id=story.staff[Role.LAWYER])
+        assignments.assign(work, group_id, lawyer_id=story.staff[Role.LAWYER])
         groups.set_stage(work, group_id, stage=Stage.SETTLED)
         groups.set_stage(work, group_id, stage=Stage.COUNSEL)
         invites.set_room(work, group_id, url=ROOM, code=ROOM_CODE)

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
-from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.victims import service as victims
 from tests.e2e.hands import hire, member_signs_in, newest_code, press, staff_signs_in, tick
@@ -195,7 +195,7 @@ def test_a_lawyer_exports_her_roster_and_opens_it_with_the_password_she_was_show
     make_active(world, name="이나래", phone="010-0123-4569")
     group_id, code = group_code(world, agrees)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
-        groups.assign_lawyer(work, group_id, lawyer_id=lawyer_id)
+        assignments.assign(work, group_id, lawyer_id=lawyer_id)
     base = live_server(world.app())
     page = new_page()
     staff_signs_in(page, base, world, Role.LAWYER, secret)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -206,7 +207,8 @@ def test_keys_whose_time_is_up_leave_memory_with_the_next_request_of_anybody(far
 def held(ring: Keyring) -> list[object]:
     vault = ring._vault
     assert vault is not None
-    return [one._kept for one in (*vault.epochs._held.values(), vault._private) if one._kept is not None]
+    kept: list[Any] = [*vault.epochs._held.values(), vault._private]
+    return [one._kept for one in kept if one._kept is not None]
 
 
 @pytest.mark.parametrize("state", ["hangs", "resets"])

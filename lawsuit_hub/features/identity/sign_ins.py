@@ -198,14 +198,14 @@ def _is_alive(work: Work, row: SignIn) -> bool:
 
 def _account_stands(work: Work, row: SignIn) -> bool:
     """The account is open, finished, and still has the role it signed in with."""
-    stands = select(StaffAccount.id).where(
+    stands = select(StaffAccount).where(  # the whole row: why a session is over is read off it next
         StaffAccount.id == row.account_id,
         StaffAccount.role == row.role,
         StaffAccount.closed_at.is_(None),
         StaffAccount.must_change_password.is_(False),
         HAS_FACTOR,
     )
-    return work.db.execute(stands).scalar() is not None
+    return work.db.scalar(stands) is not None
 
 
 def _why_over(work: Work, row: SignIn, address: str | None) -> str | None:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from lawsuit_hub.features.outbox import service as outbox
-from lawsuit_hub.features.outbox.service import Letter
+from lawsuit_hub.features.outbox.types import Letter
 from tests.world import World
 
 PHONE = "010-0123-4567"

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from lawsuit_hub.features.victims import service as victims
-from lawsuit_hub.features.victims.types import Channel
+from lawsuit_hub.features.victims.types import Channel, Profile
 from lawsuit_hub.values.phone import PhoneNumber
 from tests import people
 from tests.features.registration.conftest import LANDLORD, LEASE, PERSON, PHONE, Visitor
@@ -23,7 +23,7 @@ def count(world: World, table: str) -> int:
         return int(db.execute(text(f"select count(*) from {table}")).scalar_one())
 
 
-def profile_of(world: World, phone: str = PHONE) -> victims.Profile:
+def profile_of(world: World, phone: str = PHONE) -> Profile:
     with world.as_system() as work:
         found = victims.find_by_phone(work, PhoneNumber.parse_mobile(phone))
         assert found

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from lawsuit_hub.features.outbox.service import Letter
+from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.features.victims.types import Channel
 from tests import people
 from tests.features.registration.conftest import PHONE, Visitor, deliver

@@ -19,14 +19,14 @@ from lawsuit_hub.features.lawsuits import newcomers
 from lawsuit_hub.features.lawsuits.models import Group, Membership
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.registration import service as registration
-from lawsuit_hub.features.responses import importing, taking
+from lawsuit_hub.features.responses import answers, importing, taking
 from lawsuit_hub.features.responses.importing import BadMap, NotRecognised, read_mapping
 from lawsuit_hub.features.responses.models import FormMapping, TakenAnswer
 from lawsuit_hub.features.responses.types import Line
 from lawsuit_hub.features.responses.unreadable_sheet import UnreadableSheet
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.models import Lease, Task, Victim
-from lawsuit_hub.features.victims.types import ConsentGiven, ConsentKind
+from lawsuit_hub.features.victims.types import AlreadyRegistered, ConsentGiven, ConsentKind
 from lawsuit_hub.infra.db import Base
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.values.phone import PhoneNumber
@@ -364,7 +364,7 @@ def test_a_dry_run_wakes_nobody(world: World, monkeypatch: pytest.MonkeyPatch) -
 def test_rows_before_one_that_breaks_are_stored_and_the_error_is_told(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = importing.read_answer
+    honest = answers.read_answer
 
     def breaks(columns: object, cells: tuple[str, ...], **more: str) -> object:
         if "박고장" in cells:
@@ -388,7 +388,7 @@ def test_a_batch_that_somebody_else_overtook_is_taken_again(world: World, monkey
             overtaken.append(1)
             work.db.rollback()
             make_victim(world, name="박빠름", phone="010-0000-0001")
-            raise taking.victims.AlreadyRegistered
+            raise AlreadyRegistered
         return honest(work, read)  # type: ignore[arg-type]
 
     monkeypatch.setattr(taking, "take", overtakes)

@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit.models import AuditLine
-from lawsuit_hub.features.responses import importing, upload_work, uploads
+from lawsuit_hub.features.responses import answers, importing, upload_files, upload_work, uploads
 from lawsuit_hub.features.responses.models import Upload, UploadRow
 from lawsuit_hub.features.responses.upload_files import UploadEmpty, UploadTooLarge
 from lawsuit_hub.features.responses.upload_types import NoSuchUpload, StillUnclear, UploadLine, UploadOver, UploadState
@@ -114,7 +114,7 @@ def test_a_file_that_was_changed_on_the_disk_is_given_up(world: World) -> None:
 def test_an_unforeseen_error_ends_the_upload_and_keeps_what_was_read(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    honest = importing.read_answer
+    honest = answers.read_answer
 
     def breaks(columns: object, cells: tuple[str, ...], **more: str) -> object:
         if "박고장" in cells:
@@ -393,9 +393,9 @@ def test_a_stream_of_sealed_chunks_reads_like_a_file(world: World) -> None:
     with world.as_system() as work:
         key = work.db.get_one(Upload, upload_id).file_key
         assert key is not None
-        with uploads.upload_files.opened(work, upload_id, key) as stream:
+        with upload_files.opened(work, upload_id, key) as stream:
             assert stream.read() == content
-        with uploads.upload_files.opened(work, upload_id, key) as stream:
+        with upload_files.opened(work, upload_id, key) as stream:
             pieces = io.BytesIO()
             while piece := stream.read(1001):
                 pieces.write(piece)
