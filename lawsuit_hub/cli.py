@@ -1,34 +1,48 @@
 """The `hub` command line. Each command opens work, calls one service function, prints its answer; no rules."""
 
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
-from lawsuit_hub.commands.audit import audit_
-from lawsuit_hub.commands.backup import backup, recovery_, restore
-from lawsuit_hub.commands.erase import erase
-from lawsuit_hub.commands.groups import groups_
-from lawsuit_hub.commands.installation import doctor, init, migrate_
-from lawsuit_hub.commands.keys import keys
-from lawsuit_hub.commands.responses import responses
-from lawsuit_hub.commands.roster import roster
-from lawsuit_hub.commands.staff import staff
-from lawsuit_hub.commands.text import mask, scrub_
-from lawsuit_hub.commands.tiers import hand_out
 from lawsuit_hub.exits import run
 
+# Where each command stands. Only the one that is typed is loaded: the whole service takes seconds.
+COMMANDS = {
+    "init": "installation:init",
+    "migrate": "installation:migrate_",
+    "doctor": "installation:doctor",
+    "keys": "keys:keys",
+    "audit": "audit:audit_",
+    "backup": "backup:backup",
+    "restore": "backup:restore",
+    "staff": "staff:staff",
+    "responses": "responses:responses",
+    "groups": "groups:groups_",
+    "roster": "roster:roster",
+    "erase": "erase:erase",
+    "mask": "text:mask",
+    "scrub": "text:scrub_",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """Commands that are loaded when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"lawsuit_hub.commands.{module}"), name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def hub() -> None:
     """Lawsuit Hub (공동소송 허브). $LAWSUIT_HUB_INSTANCE names the instance folder; without it instance/."""
-
-
-INSTALLATION = (init, migrate_, doctor, keys, audit_, backup, restore)
-PEOPLE = (staff, responses, groups_, roster, erase, mask, scrub_)
-for command in (*INSTALLATION, *PEOPLE):
-    hub.add_command(command)
-for command in (recovery_, hand_out):
-    keys.add_command(command)
 
 
 def main() -> NoReturn:

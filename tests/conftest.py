@@ -8,7 +8,7 @@ import pytest
 from lawsuit_hub.infra import schema
 from lawsuit_hub.infra.db import make_engine
 
-pytest_plugins = ["tests.servers", "tests.own_redis", "tests.databases", "tests.browser", "tests.world"]
+pytest_plugins = ["tests.databases", "tests.servers", "tests.own_redis", "tests.browser", "tests.world"]
 
 MARKED_BY_FIXTURE = {"browser": "e2e", "redis_socket": "redis", "postgres_folder": "postgres"}
 

@@ -16,17 +16,33 @@ class Databases(Protocol):
     def drop(self, url: str) -> None: ...
 
 
+class Numbers:
+    """Numbers of databases: one that was given back is taken again, so that what is kept by address is kept for few."""
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._free: list[int] = []
+
+    def take(self) -> int:
+        if self._free:
+            return self._free.pop()
+        self._last += 1
+        return self._last
+
+    def give_back(self, number: int) -> None:
+        self._free.append(number)
+
+
 class SqliteDatabases:
     """Files in a folder of this worker."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._count = 0
+        self._numbers = Numbers()
         self._templates: dict[Callable[[str], None], Path] = {}
 
     def create(self) -> str:
-        self._count += 1
-        return f"sqlite:///{self._folder / f'{self._count}.db'}"
+        return f"sqlite:///{self._folder / f'{self._numbers.take()}.db'}"
 
     def create_copy(self, build: Callable[[str], None]) -> str:
         """A file as `build` leaves it; it is built once and copied."""
@@ -41,6 +57,7 @@ class SqliteDatabases:
     def drop(self, url: str) -> None:
         for path in self._folder.glob(f"{_path(url).name}*"):
             path.unlink()
+        self._numbers.give_back(int(_path(url).stem))
 
 
 def _path(url: str) -> Path:
@@ -56,14 +73,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         chosen = metafunc.config.getoption("--db")
         kinds = KINDS if chosen == "both" else (chosen,)
         marks = {"postgresql": [pytest.mark.postgres]}
-        if _is_about_pages(metafunc):
-            marks["postgresql"].append(pytest.mark.long)  # a page is the same over either database
+        if _is_the_same_on_both(metafunc):
+            marks["postgresql"].append(
+                pytest.mark.long
+            )  # a page is the same over either database, and so is what is marked
         metafunc.parametrize("database_kind", [pytest.param(kind, marks=marks.get(kind, [])) for kind in kinds])
 
 
-def _is_about_pages(metafunc: pytest.Metafunc) -> bool:
+def _is_the_same_on_both(metafunc: pytest.Metafunc) -> bool:
     marker = metafunc.definition.get_closest_marker
-    return marker("pages") is not None or "browser" in metafunc.fixturenames and marker("walk") is None
+    marked = marker("pages") is not None or marker("either") is not None
+    return marked or "browser" in metafunc.fixturenames and marker("walk") is None
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,8 @@ from flask import Flask
 from psycopg import sql
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.databases import Numbers
+
 RUN_FOLDER = "LAWSUIT_HUB_TEST_RUN"
 PREFIX = "hubtest"  # short: a socket's path may have no more than 107 bytes
 START_SECONDS = 60
@@ -151,12 +153,11 @@ class PostgresDatabases:
     def __init__(self, folder: Path, worker: str) -> None:
         self._folder = folder
         self._worker = worker
-        self._count = 0
+        self._numbers = Numbers()
         self._templates: dict[Callable[[str], None], str] = {}
 
     def create(self, template: str = "template0") -> str:
-        self._count += 1
-        name = f"{self._worker}_{self._count}"
+        name = f"{self._worker}_{self._numbers.take()}"
         self._execute("CREATE DATABASE {} TEMPLATE {}", name, template)
         return self._url(name)
 
@@ -169,7 +170,9 @@ class PostgresDatabases:
         return self.create(self._templates[build])
 
     def drop(self, url: str) -> None:
-        self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", urlsplit(url).path.removeprefix("/"))
+        name = urlsplit(url).path.removeprefix("/")
+        self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        self._numbers.give_back(int(name.rpartition("_")[2]))
 
     def _url(self, name: str) -> str:
         return f"postgresql+psycopg://{ROLE}@/{name}?host={self._folder}"

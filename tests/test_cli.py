@@ -1,34 +1,16 @@
 """The `hub` command as scripts see it: what stands on stdout, what on stderr, and the exit codes."""
 
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.features.responses.form_files import QUESTIONS, as_csv, people, row
+from tests.hub_command import hub
 
-ROOT = Path(__file__).parent.parent
 KEYS = ["row", "outcome", "reason", "group", "membership", "candidates"]
-
-
-def hub(folder: Path, *words: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    done = subprocess.run(
-        [sys.executable, "-m", "lawsuit_hub.cli", *map(str, words)],
-        cwd=ROOT,
-        env={**environment, "LAWSUIT_HUB_INSTANCE": str(folder), "PYTHONUTF8": "1"},
-        input=stdin,
-        capture_output=True,
-        timeout=100,
-        check=False,
-    )
-    assert b"Traceback" not in done.stderr
-    return done
 
 
 @pytest.fixture(scope="session")

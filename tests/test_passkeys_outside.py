@@ -20,6 +20,8 @@ from tests.features.my.visits import press, visit
 from tests.split import Split, split
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 PASSWORD, NEW = "sample-words-for-a-test-7", "other-words-for-a-lawyer-8"
 
 

@@ -1,15 +1,17 @@
 """A whole instance for a test: keys, database, limits, clock, application, and works in anybody's name."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import CodeType
+from typing import Any
 from uuid import UUID
 
 import pytest
 from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
+from werkzeug.routing import Rule
 
 from lawsuit_hub.access.actor import SYSTEM, VISITOR, Actor
 from lawsuit_hub.access.roles import Role
@@ -41,6 +43,44 @@ class CompiledOnce(BytecodeCache):
 
 
 COMPILED = CompiledOnce()
+
+_compile_builder = Rule._compile_builder
+_BUILDERS: dict[object, Any] = {}
+
+
+def _builder_once(rule: Rule, append_unknown: bool = True) -> Any:
+    """How an address is put together, which werkzeug compiles for each rule of each application: two hundred, a thousand times."""
+    key = (rule.rule, append_unknown, repr(rule._trace), repr(rule.defaults))
+    if key not in _BUILDERS:
+        _BUILDERS[key] = _compile_builder(rule, append_unknown)
+    return _BUILDERS[key]
+
+
+Rule._compile_builder = _builder_once  # type: ignore[method-assign]
+
+_ENGINES: dict[str, Engine] = {}
+
+
+def engine_at(url: str) -> Engine:
+    """One for each address, and addresses are used again: an engine compiles a statement once. After `dispose` it has no connection."""
+    if url not in _ENGINES:
+        _ENGINES[url] = make_engine(url)
+    return _ENGINES[url]
+
+
+@contextmanager
+def statements(engine: Engine) -> Iterator[list[str]]:
+    """What goes to the database meanwhile, in order: the text, never the values."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        seen.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 @dataclass
@@ -115,7 +155,7 @@ def open_world(
     )
     settings = replace(settings, **changes)  # type: ignore[arg-type]
     load_tables()
-    engine = make_engine(database_url)
+    engine = engine_at(database_url)
     clock = clock or Clock()
     ring = Keyring.load(key_folder, root, clock=clock.seconds)
     works = Works(make_sessions(engine), ring, Limits.at(limits), settings, clock)

@@ -7,7 +7,9 @@ from itertools import chain
 
 import click
 
+from lawsuit_hub.commands.backup import recovery_
 from lawsuit_hub.commands.opening import acting, opened
+from lawsuit_hub.commands.tiers import hand_out
 from lawsuit_hub.features.rotation import indexes
 from lawsuit_hub.features.rotation import service as rotation
 from lawsuit_hub.features.rotation.types import NotThisTier, Progress
@@ -111,3 +113,7 @@ def follow(steps: Iterator[Progress], what: str = "re-wrapped") -> int:
             if not sys.stderr.isatty() and (number % LINE_EVERY == 0 or not step.left):
                 click.echo(f"{done} {what}, {step.left} left", err=True)
     return done
+
+
+for command in (recovery_, hand_out):
+    keys.add_command(command)

@@ -4,7 +4,8 @@ import subprocess
 from pathlib import Path
 
 from tests.features.responses.form_files import as_csv, people
-from tests.test_cli import file_of, hub
+from tests.hub_command import hub
+from tests.test_cli import file_of
 
 
 def test_there_and_back(tmp_path: Path) -> None:

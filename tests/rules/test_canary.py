@@ -27,6 +27,8 @@ from tests.rules.spellings import seen, spellings
 from tests.rules.test_doors import address, calls
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 SECRETS = spellings(
     CANARY_PHONE, "010-0998-1234", CANARY_NAME, CANARY_EMAIL, CANARY_ADDRESS, "표본로 909", "표본로 919", "909호"
 )

@@ -23,6 +23,8 @@ from tests.features.rosters.exports import Counsel, make_counsel
 from tests.people import caseworker_of, make_victim
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 REASON = "등기부와 비교하려고 봅니다"
 
 

@@ -25,6 +25,8 @@ from tests.features.rosters.exports import make_counsel, make_finished
 from tests.people import FIRM
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 OFFICE = "192.0.2.0/24"
 DEEDS = ("rights", "invite", "sessions", "close")
 

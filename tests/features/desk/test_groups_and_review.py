@@ -20,6 +20,8 @@ from tests.features.desk.conftest import REASON, Desk
 from tests.people import make_firm, make_group, make_victim
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 OK, REFUSED, GONE, CONFLICT, SEE_OTHER = 200, 422, 404, 409, 303
 ROOM, ROOM_CODE = "https://open.kakao.com/o/gAbc1234", "code77"
 ELSEWHERE = "서울특별시 강서구 다른로 5, 101호"

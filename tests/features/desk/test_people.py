@@ -34,6 +34,8 @@ from tests.people import (
 )
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 IDENTITY = (CANARY_NAME, CANARY_PHONE, CANARY_ADDRESS, "909호", CANARY_EMAIL)
 OK, REFUSED, GONE, CONFLICT, FORBIDDEN, SEE_OTHER = 200, 422, 404, 409, 403, 303
 

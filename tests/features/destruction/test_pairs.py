@@ -1,12 +1,10 @@
 """Two pairs of eyes for erasures: nobody agrees to what she wrote herself, many within an hour take two, her own word needs nobody."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
@@ -17,7 +15,7 @@ from lawsuit_hub.features.identity.models import StaffAccount
 from lawsuit_hub.features.victims.types import Channel
 from tests.features.oversight.officers import make_officer
 from tests.people import caseworker_of, make_active, make_victim
-from tests.world import World
+from tests.world import World, statements
 
 REASON = "본인이 전화로 지워 달라고 함"
 
@@ -111,20 +109,6 @@ def test_a_long_list_takes_two_officers_and_a_word_counts_while_its_giver_may_gi
     assert destruction.carry_out(world.works) == 3
 
 
-@contextmanager
-def statements(world: World) -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        seen.append(statement)
-
-    event.listen(world.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(world.engine, "before_cursor_execute", note)
-
-
 def test_one_approved_thing_is_looked_up_by_itself_however_long_the_list(world: World) -> None:
     """As many statements for each of four as for one alone, and none that reads the whole list."""
     officer = make_officer(world)
@@ -133,7 +117,7 @@ def test_one_approved_thing_is_looked_up_by_itself_however_long_the_list(world: 
         imported(world, size, first=first)
         world.clock.forward(days=world.settings.unconfirmed_days)
         assert approve_list(world, officer) == size
-        with statements(world) as seen:
+        with statements(world.engine) as seen:
             assert destruction.carry_out(world.works) == size
         counted[size] = len([one for one in seen if "FROM victims" in one and "registered_at" in one])
         whole = [one for one in seen if "FROM victims" in one and "answered_at <=" in one and "victims.id =" not in one]

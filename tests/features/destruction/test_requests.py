@@ -23,6 +23,8 @@ from lawsuit_hub.infra.work import NotAllowed
 from tests.people import caseworker_of, make_active, make_group, make_staff, make_victim
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 REASON = "본인이 전화로 지워 달라고 함"
 
 

@@ -22,6 +22,8 @@ from lawsuit_hub.infra.work import Works
 from tests.clock import Clock
 from tests.features.identity.conftest import PASSWORD, Worker
 
+pytestmark = pytest.mark.either
+
 log = logging.getLogger(__name__)
 WRONG = "a wrong one entirely"
 

@@ -19,6 +19,8 @@ from tests.features.identity.conftest import ADDRESS, LOGIN, PASSWORD, Worker
 from tests.features.identity.keepers import Keeper
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 
 @pytest.fixture
 def keeper(world: World, worker: Worker) -> Keeper:

@@ -37,6 +37,8 @@ from tests.features.identity.keepers import Keeper
 from tests.people import make_victim
 from tests.world import World
 
+pytestmark = pytest.mark.either
+
 STAFF = (Role.LAWYER, Role.CASEWORKER)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 
 from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.roles import Role
@@ -15,7 +15,7 @@ from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Works
 from tests.clock import Clock
 from tests.features.identity.conftest import Worker
-from tests.world import World
+from tests.world import World, statements
 
 
 def member_session(works: Works) -> str:
@@ -90,11 +90,10 @@ def test_the_time_left_is_told(worker: Worker, works: Works, clock: Clock) -> No
 
 def test_a_session_is_touched_at_most_once_a_minute(worker: Worker, works: Works, clock: Clock, world: World) -> None:
     session = worker.session()
-    written: list[str] = []
-    event.listen(world.engine, "before_cursor_execute", lambda *args: written.append(args[2]))
-    for _ in range(11):
-        clock.forward(seconds=10)
-        identity.signed_in(works, session)
+    with statements(world.engine) as written:
+        for _ in range(11):
+            clock.forward(seconds=10)
+            identity.signed_in(works, session)
     assert sum("UPDATE sign_ins" in statement for statement in written) == 1
 
 

@@ -28,6 +28,8 @@ from lawsuit_hub.values.refused import BadEmail
 from tests.clock import Clock
 from tests.features.identity.conftest import ADDRESS, LOGIN, PASSWORD, Worker
 
+pytestmark = pytest.mark.either
+
 FIRST_PASSWORD = "처음 받은 비밀번호 하나 더"
 
 

@@ -19,6 +19,8 @@ from lawsuit_hub.infra.work import Works
 from tests.clock import Clock
 from tests.features.identity.conftest import ADDRESS, LOGIN, PASSWORD, Worker
 
+pytestmark = pytest.mark.either
+
 
 def deeds(works: Works) -> list[str]:
     with works.open(SYSTEM, read_only=True) as work:

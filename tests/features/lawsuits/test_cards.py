@@ -1,5 +1,6 @@
 """What a member sees of the others: MASKING's audience peer, and nobody who must not."""
 
+import pytest
 from sqlalchemy import update
 
 from lawsuit_hub.access.roles import Role
@@ -12,6 +13,8 @@ from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import Channel, ConsentKind, VictimId
 from tests.people import caseworker_of, make_active, make_group, make_victim, verify
 from tests.world import World
+
+pytestmark = pytest.mark.either
 
 
 def seen_by(world: World, victim_id: VictimId) -> OwnGroup | None:

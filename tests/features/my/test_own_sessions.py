@@ -2,9 +2,13 @@
 
 import re
 
+import pytest
+
 from tests.features.my.visits import press, visit
 from tests.people import make_answer, make_victim
 from tests.world import World
+
+pytestmark = pytest.mark.pages
 
 PAGE = "/my/sessions"
 HANDLE = re.compile(r'name="which" value="([0-9a-f]{32})"')

@@ -13,6 +13,8 @@ from tests.features.oversight.officers import make_officer
 from tests.features.rosters.exports import make_finished
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 
 def test_the_officer_asks_the_worker_checks_and_signs_once(world: World) -> None:
     desk = Desk(world, world.app(), Role.PRIVACY_OFFICER, make_officer(world))

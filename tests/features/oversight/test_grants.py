@@ -5,6 +5,8 @@ import io
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
+import pytest
+
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
@@ -19,6 +21,8 @@ from tests.features.oversight.officers import make_officer
 from tests.features.rosters.exports import make_counsel, make_finished
 from tests.people import FIRM
 from tests.world import World
+
+pytestmark = pytest.mark.pages
 
 WHY, WHY_NOT = "새로 온 담당자입니다", "다른 부서로 옮겼습니다"
 

@@ -24,6 +24,8 @@ from tests.features.rosters.exports import make_counsel, make_finished
 from tests.people import caseworker_of
 from tests.world import World
 
+pytestmark = pytest.mark.either
+
 MONDAY = datetime(2026, 3, 2, 1, tzinfo=UTC)  # ten in the morning in Seoul
 REVEAL = "person:revealed"
 WORKER, GROUP = uuid4(), uuid4()

@@ -27,6 +27,8 @@ from tests.features.rosters.exports import Counsel, make_counsel
 from tests.people import caseworker_of, make_victim
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 
 @pytest.fixture
 def counsel(world: World) -> Counsel:

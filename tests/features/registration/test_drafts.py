@@ -3,11 +3,14 @@
 import base64
 import unicodedata
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from tests.features.registration.conftest import PERSON, Visitor, bytes_of
 from tests.world import World
+
+pytestmark = pytest.mark.pages
 
 SECRETS = ("홍길동", "gildong.sample", "0123-4567", "01001234567", "1001234567", "표본로 12", "임표본")
 

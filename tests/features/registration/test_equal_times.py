@@ -2,15 +2,13 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter, thread_time
 
 import pytest
 from flask.testing import FlaskClient
 from limits.storage import MemoryStorage
-from sqlalchemy import Engine, event
 
 from lawsuit_hub.app import app_of
 from lawsuit_hub.features.invites import service as invites
@@ -23,31 +21,20 @@ from tests.equivalence import FEWEST, Equivalence, tost, trimmed
 from tests.features.my.visits import csrf, make_invite, set_room, visit
 from tests.features.registration.conftest import PHONE, Visitor
 from tests.people import make_answer, make_group, make_victim
-from tests.world import World
+from tests.world import World, statements
+
+pytestmark = pytest.mark.either
 
 MARGIN_MS = 2.0
 KNOWN, UNKNOWN = PHONE, "010-0765-4567"
 Statements = list[str]
 
 
-@contextmanager
-def statements(engine: Engine) -> Iterator[Statements]:
-    """What goes to the database meanwhile, in order: the text, never the values."""
-    seen: Statements = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        seen.append(re.sub(r"\s+", " ", statement))
-
-    event.listen(engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(engine, "before_cursor_execute", note)
-
-
 def asked_of(world: World, one: Visitor, path: str, *, page: str = "", **fields: object) -> Statements:
     token = one.token(page or path)
     with statements(world.engine) as seen:
         one.client.post(path, data={"csrf_token": token, **fields})
-    return seen
+    return [re.sub(r"\s+", " ", statement) for statement in seen]
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from tests import people
 from tests.features.registration.conftest import LANDLORD, LEASE, PERSON, PHONE, Visitor
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 NewVisitor = Callable[[], Visitor]
 # Its check digit holds, and it has the shape of a resident number.
 CORPORATION = "900101-1234564"

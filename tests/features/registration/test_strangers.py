@@ -13,6 +13,8 @@ from tests import people
 from tests.features.registration.conftest import PHONE, Visitor, deliver
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 NewVisitor = Callable[[], Visitor]
 KNOWN, UNKNOWN = PHONE, "010-0765-4567"  # the last four digits stand on the page, for whoever typed them
 

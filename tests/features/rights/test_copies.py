@@ -28,6 +28,8 @@ from tests.people import FIRM, canary, caseworker_of, make_firm, make_group, mak
 from tests.rules.source import ROOT
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 PAGE = "/my/record/copy"
 HOSTILE = "<script>alert(1)</script> (\\) %PDF /JavaScript 뷁\u0007\u202e🙂 =HYPERLINK"
 

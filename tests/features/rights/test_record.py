@@ -3,6 +3,7 @@
 import ast
 import re
 
+import pytest
 from flask import Flask
 
 from lawsuit_hub.access.roles import Role
@@ -14,6 +15,8 @@ from tests.features.my.visits import visit
 from tests.people import caseworker_of, make_group, make_victim
 from tests.rules.source import Module, dotted, modules
 from tests.world import World
+
+pytestmark = pytest.mark.pages
 
 MARKS_EACH = {"audit.record_each", "_mark"}  # the second: of rosters that wait (features/rosters/approvals.py)
 RECORDS = {"audit.record", "audit.record_many", *MARKS_EACH}

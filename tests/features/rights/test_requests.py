@@ -45,6 +45,8 @@ from tests.features.rosters.exports import make_counsel, make_finished
 from tests.people import caseworker_of, make_active, make_group, make_victim
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 SAID = "살펴보고 말씀하신 대로 했습니다"
 
 

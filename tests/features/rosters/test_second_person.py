@@ -32,6 +32,8 @@ from tests.features.rosters.exports import PASSWORD, REASON, Counsel, counsel, m
 from tests.features.rosters.waiting import AGREES, always_two, answer, ask, export_ids, second, state, waiting
 from tests.world import World
 
+pytestmark = pytest.mark.pages
+
 __all__ = ["counsel"]
 
 

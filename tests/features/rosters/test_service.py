@@ -43,6 +43,8 @@ from tests.features.rosters.exports import PASSWORD, REASON, Counsel, counsel, n
 from tests.people import make_active, make_firm, make_staff, make_victim
 from tests.world import World
 
+pytestmark = pytest.mark.either
+
 __all__ = ["counsel"]
 
 FORMATS = list(SheetFormat)

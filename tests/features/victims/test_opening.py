@@ -17,6 +17,8 @@ from lawsuit_hub.infra.work import NotAllowed
 from tests.people import make_firm, make_staff, make_victim
 from tests.world import World
 
+pytestmark = pytest.mark.either
+
 REASON = "계약서 쪽수를 물어보려고"
 
 
