@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 
 from tests.servers import ServerMissing
 
@@ -60,23 +60,30 @@ class Complaints:
             self.seen.append(f"{response.status} {response.url}")
 
 
+def context_of(browser: Browser, **options: object) -> BrowserContext:
+    """A visitor with cookies and a store of files of her own."""
+    context = browser.new_context(**{"locale": "ko-KR", "timezone_id": "Asia/Seoul", **options})  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE_MS)
+    return context
+
+
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """`new_page(**context options)`: a page of a visitor of its own. A page that complains fails the test."""
+    """`new_page(**context options)`: a page of a visitor of its own, or of one that is kept (`of=`). A page that complains
+    fails the test."""
     complaints = Complaints()
-    contexts = []
+    opened: list[BrowserContext | Page] = []
 
-    def make(**options: object) -> Page:
-        context = browser.new_context(**{"locale": "ko-KR", "timezone_id": "Asia/Seoul", **options})  # type: ignore[arg-type]
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE_MS)
+    def make(of: BrowserContext | None = None, **options: object) -> Page:
+        context = of or context_of(browser, **options)
         page = context.new_page()
+        opened.append(page if of else context)
         complaints.watch(page)
         return page
 
     yield make
-    for context in contexts:
-        context.close()
+    for one in opened:
+        one.close()
     assert not complaints.seen, "the browser complained: " + "; ".join(complaints.seen)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Page, Request
+from playwright.sync_api import BrowserContext, Page, Request
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.infra.web import HubApp
@@ -16,6 +16,7 @@ from tests.features.my.visits import visit
 from tests.servers import served
 
 COOKIE = "hub"
+STILL: dict[str, object] = {"reduced_motion": "reduce"}  # colours that fade cannot be judged
 
 
 @dataclass
@@ -66,8 +67,8 @@ def page_of(site: Site, new_page: Callable[..., Page]) -> Iterator[Callable[...,
         if urlsplit(request.url).scheme not in ("data", "blob") and not request.url.startswith(site.base):
             elsewhere.append(request.url)
 
-    def make(who: str | FlaskClient = "visitor", **options: object) -> Page:
-        page = new_page(**{"reduced_motion": "reduce", **options})  # colours that fade cannot be judged
+    def make(who: str | FlaskClient = "visitor", of: BrowserContext | None = None, **options: object) -> Page:
+        page = new_page(of, **{**STILL, **options})
         page.on("request", note)
         carry_cookies(site.client(who) if isinstance(who, str) else who, page, site.base)
         return page

@@ -1,16 +1,17 @@
 """Every page, as everybody who may open it: axe finds nothing, nothing scrolls sideways, the title names nobody."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
 from lawsuit_hub.features.desk.types import Pile
 from tests.axe import complaints
-from tests.e2e.conftest import Site
+from tests.browser import context_of
+from tests.e2e.conftest import STILL, Site
 from tests.e2e.story import LANDLORD, PEOPLE
 
 PageOf = Callable[..., Page]
@@ -161,9 +162,26 @@ def look(site: Site, page: Page) -> None:
     assert not wrong, "\n".join([page.url.removeprefix(site.base), *wrong])
 
 
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[Callable[[str], BrowserContext]]:
+    """One browser for each who looks: it has fetched letters and styles once, like anybody's on her second page."""
+    kept: dict[str, BrowserContext] = {}
+
+    def of(who: str) -> BrowserContext:
+        if who not in kept:
+            kept[who] = context_of(browser, **STILL)
+        return kept[who]
+
+    yield of
+    for context in kept.values():
+        context.close()
+
+
 @pytest.mark.parametrize(("who", "path"), EVERY_STOP)
-def test_a_page_is_fit_for_everybody(site: Site, page_of: PageOf, who: str, path: str) -> None:
-    page = page_of(who)
+def test_a_page_is_fit_for_everybody(
+    site: Site, page_of: PageOf, reader: Callable[[str], BrowserContext], who: str, path: str
+) -> None:
+    page = page_of(who, reader(who))
     page.goto(site.address(path))
     look(site, page)
 

@@ -28,9 +28,8 @@ NewPage = Callable[..., Page]
 PHONE = {"viewport": {"width": 360, "height": 740}}
 REASON = "계약서 3쪽이 흐려 다시 보내 달라고 전화합니다"
 
-pytestmark = pytest.mark.walk
 
-
+@pytest.mark.walk
 def test_a_newcomer_registers_without_javascript_leaving_and_coming_back(
     world: World, live_server: LiveServer, new_page: NewPage
 ) -> None:
@@ -157,6 +156,7 @@ def group_code(world: World, victim_id: UUID) -> tuple[UUID, str]:
         return line.group_id, groups.get(work, line.group_id).code
 
 
+@pytest.mark.walk
 def test_a_member_enters_by_her_invite_and_the_page_shows_it_once(
     world: World, live_server: LiveServer, new_page: NewPage
 ) -> None:

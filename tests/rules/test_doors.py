@@ -164,6 +164,7 @@ class Browser:
         return answer
 
 
+@pytest.mark.pages
 def test_every_door_opens_to_those_it_is_for_and_to_nobody_else(world: World) -> None:
     scene = make_scene(world)
     browsers = {persona: Browser(scene, persona) for persona in PERSONAS}

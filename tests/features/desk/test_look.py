@@ -79,7 +79,7 @@ def signed_in_page(new_page: NewPage, desk: Desk, url: str, **options: object) -
 
 
 @pytest.mark.parametrize(
-    "options", [{"viewport": {"width": 360, "height": 740}}, {"color_scheme": "dark"}, {"locale": "en-US"}], ids=str
+    "options", [{"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"}, {"locale": "en-US"}], ids=str
 )
 def test_axe_finds_nothing_and_nothing_hangs_over(
     desk: Desk,

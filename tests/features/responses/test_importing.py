@@ -416,6 +416,7 @@ def test_an_import_begun_in_the_middle_takes_only_the_rest(world: World) -> None
     assert [line.row for line in lines] == [7, 8, 9, 10]
 
 
+@pytest.mark.either
 def test_memory_stays_flat_over_more_than_a_thousand_rows(make_world: Callable[..., World]) -> None:
     grows_little(make_world(), rows=1500)
 

@@ -307,6 +307,7 @@ uploads.work_off(instance.works)
 """
 
 
+@pytest.mark.either
 def test_a_worker_killed_at_any_moment_loses_and_doubles_nothing(world: World) -> None:
     world.clock.now = world.clock.now.replace(year=2020)  # leases of the killed have run out for the next
     upload_id = uploaded(world, as_csv(people(60)))

@@ -218,8 +218,7 @@ def signed_in(
     return make
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     signed_in: Callable[..., Page], counsel: Counsel, width: int, scheme: str, database_kind: str
 ) -> None:
