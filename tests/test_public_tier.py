@@ -219,7 +219,7 @@ def test_lawyers_sign_in_where_no_second_factor_can_be_opened_and_caseworkers_do
     with split(world, Tier.COUNSEL) as parts:
         client = parts.world.app().test_client()
 
-        def enter(role: Role) -> tuple[int, str | None]:
+        def enter(role: Role, password: str = password) -> tuple[int, str | None]:
             code = code_of(secrets[role], world)
             answer = press(client, "/staff/login", login=f"{role.value}@example.org", password=password, totp=code)
             return answer.status_code, answer.location
@@ -228,6 +228,12 @@ def test_lawyers_sign_in_where_no_second_factor_can_be_opened_and_caseworkers_do
         assert enter(Role.LAWYER) == (303, "/counsel")
         assert client.get("/counsel").status_code == 200
         assert not parts.world.front.works.ring.holds(KeyKind.PEER)
+        client, lawyer = parts.world.app().test_client(), Role.LAWYER
+        assert enter(lawyer, "another-sample-of-words") == (422, None)
+        parts.inner.stop()
+        assert enter(lawyer)[0] == enter(lawyer, "another-sample-of-words")[0] == 503, (
+            "no word on which password was right"
+        )
 
 
 def test_a_roster_is_asked_for_where_nobody_opens_made_inside_and_handed_over_locked(world: World) -> None:

@@ -43,7 +43,11 @@ def _prove(code: str) -> bool:
 def _page(*, wrong: bool) -> str:
     form = ProofForm(formdata=None)
     if wrong:
-        form.proof.errors = [_("코드가 맞지 않거나 이미 쓴 코드입니다. 앱에 새로 보이는 코드를 적어 주세요.")]
+        form.proof.errors = [
+            _(
+                "코드가 맞지 않거나 이미 쓴 코드입니다. 앱에 새로 보이는 코드를 적어 주세요. 여러 번 틀렸다면 몇 분 기다렸다가 다시 해 주세요."
+            )
+        ]
     minutes = cast(HubApp, current_app).hub.proof_minutes
     action = request.full_path.rstrip("?")
     with cast(HubApp, current_app).works.open(current_user.actor, read_only=True) as work:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from lawsuit_hub.access.actor import Actor
+from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity import (
     browser_marks,
@@ -17,6 +18,7 @@ from lawsuit_hub.features.identity.models import StaffAccount
 from lawsuit_hub.features.identity.passkey_types import Ceremony, Owner, OwnerKind, Purpose
 from lawsuit_hub.features.identity.tries import Source
 from lawsuit_hub.features.identity.types import SignedIn
+from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra.passkeys import Answer
 from lawsuit_hub.infra.work import Work
 
@@ -27,9 +29,17 @@ def prove_by_code(
     """The session under a new id. None is a refusal, already counted: the caller lets the transaction commit."""
     account = own(work)
     source = tries.source_of(work, account, address=address, browser_mark=browser_mark)
-    if tries.must_wait(work, account, source):
+    if _too_early(work, account, source):
         return None
     return _settled(work, account, source, session_id, proved=is_hers(work, account, code))
+
+
+def _too_early(work: Work, account: StaffAccount, source: Source) -> bool:
+    """After wrong ones nothing is looked at for a while; that somebody went on trying leaves a line."""
+    if not tries.must_wait(work, account, source):
+        return False
+    audit.record(work, "staff:refused", about=account.id, kind="staff", proof=True, why="too early")
+    return True
 
 
 def _settled(work: Work, account: StaffAccount, source: Source, session_id: UUID, *, proved: bool) -> SignedIn | None:
@@ -50,7 +60,7 @@ def prove_by_passkey(
     owner = Owner(OwnerKind.STAFF, account.id)
     proved = ceremonies.check_passkey(work, answer, ceremony=ceremony, purpose=Purpose.PROOF, owner=owner) is not None
     source = tries.source_of(work, account, address=address, browser_mark=browser_mark)
-    if tries.must_wait(work, account, source):
+    if _too_early(work, account, source):
         return None
     return _settled(work, account, source, session_id, proved=proved)
 
@@ -77,7 +87,11 @@ def browser_mark(work: Work, signed_in: SignedIn) -> str:
 
 
 def new_recovery_codes(work: Work) -> tuple[str, ...]:
-    return recovery_codes.make(work, own(work))
+    """In the place of all earlier ones; whoever lost the session to somebody else learns of it by message."""
+    work.require(Permission.OWN_FACTORS)
+    account = own(work)
+    outbox.queue(work, "recovery_codes_set", to=account.id, recipient="staff")
+    return recovery_codes.make(work, account)
 
 
 def has_app(work: Work) -> bool:

@@ -95,8 +95,10 @@ def _weighed(
     if right and enrolled and not code.strip() and passkeys.has_passkey_here(work, Owner(OwnerKind.STAFF, account.id)):
         audit.record(work, "staff:passkey-awaited", about=account.id, kind="staff")
         return PasskeyDue(sign_ins.start_second(work, account.id, address))  # failures are forgotten after both
-    if not right and enrolled and work.inner is None:
-        second_factor.step(work, account, code)  # a wrong password takes as long as a right one with a wrong code
+    if (
+        not right and enrolled
+    ):  # a wrong password takes as long as a right one, and fails with it where nobody can check codes
+        second_factor.step(work, account, code)
     if not right or (enrolled and not proofs.is_hers(work, account, code)):
         refuse(work, account, source, wrong_code=right)
         return None

@@ -108,6 +108,10 @@ def due(work: Work) -> list[UUID]:
 def opened(work: Work, change_id: UUID) -> tuple[VictimId, PhoneNumber] | None:
     """Whose, and the number that waited; None when it was stopped a moment ago, or is not due."""
     work.require(Permission.PERSON_RENUMBER)
+    whose = work.db.scalar(select(PhoneChange.victim_id).where(PhoneChange.id == change_id))
+    if whose is None:
+        return None
+    victims.hold(work, whose)  # she first, as everybody who changes a number does
     row = work.db.get(PhoneChange, change_id, with_for_update=True, populate_existing=True)
     if row is None or row.ended_at is not None or row.due_at > work.now:
         return None

@@ -12,6 +12,7 @@ from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.identity.models import RecoveryCode, SignIn
 from lawsuit_hub.features.identity.types import SignedIn
+from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.work import Works
 from tests.clock import Clock
@@ -127,7 +128,9 @@ def test_wrong_codes_lock_as_failures_of_signing_in_do(
         worker.clock.forward(seconds=5)
         ask(stale, person, proof="000000")
     assert deeds(works, "staff:locked") == 1
+    refused = deeds(works, "staff:refused")
     assert ask(stale, person, proof=worker.fresh_code())[0] == 401, "even the right one waits now"
+    assert deeds(works, "staff:refused") == refused + 1, "and that somebody went on trying leaves a line"
 
 
 def test_without_a_token_no_proof_is_taken(stale: Visitor, worker: Worker, person: str) -> None:
@@ -197,6 +200,13 @@ def test_the_account_page_says_how_many_codes_are_left_and_when_one_was_used(wor
 
 def test_new_recovery_codes_want_a_fresh_proof(stale: Visitor) -> None:
     assert stale.post("/staff/recovery-codes", page="/staff").status_code == 401
+
+
+def test_new_recovery_codes_are_told_by_message(worker: Worker, visitor: Visitor, works: Works) -> None:
+    visitor.signs_in(worker)
+    made_codes(visitor)
+    with works.open(SYSTEM, read_only=True) as work:
+        assert list(work.db.scalars(select(Message.kind).where(Message.recipient == "staff"))) == ["recovery_codes_set"]
 
 
 def test_nobody_elses_recovery_code_opens(worker: Worker, works: Works, clock: Clock, visitor: Visitor) -> None:
