@@ -24,6 +24,7 @@ from lawsuit_hub.features.oversight import patterns
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import answering, copies
 from lawsuit_hub.features.rosters import service as rosters
+from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.telephones import service as telephones
 from lawsuit_hub.features.victims import drafts
 from lawsuit_hub.infra import logs
@@ -202,6 +203,8 @@ class Queue:
             # 18:40 UTC is 3:40 in Seoul.
             ("turn_nightly", {"hour": "18", "minute": "40"}, lambda: nightly.turn_if_due(works)),
             ("retire_hourly", {"minute": "17"}, lambda: retire(works)),
+            # 19:10 UTC is 4:10 in Seoul; asked every hour, so that a night without a worker is made up for.
+            ("count_hourly", {"minute": "10"}, lambda: _in_own_work(works, statistics.count_today)),
         )
         return [(name, when, long.of(name, task)) for name, when, task in tasks]
 

@@ -54,3 +54,4 @@ class Permission(StrEnum):
     REQUEST_READ = "request:read"
     REQUEST_ANSWER = "request:answer"
     REQUEST_TAKE = "request:take"
+    STATISTICS_COUNT = "statistics:count"

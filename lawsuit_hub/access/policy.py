@@ -66,6 +66,7 @@ POLICY: dict[P, frozenset[Role]] = {
     P.REQUEST_READ: _DESK | _OFFICER,
     P.REQUEST_ANSWER: _DESK | _OFFICER,
     P.REQUEST_TAKE: _DESK,
+    P.STATISTICS_COUNT: frozenset({Role.SYSTEM}),
 }
 
 # What reveals, exports, erases or changes rights: its deeds want a proof of identity that is not older than a setting. The web's

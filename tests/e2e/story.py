@@ -25,6 +25,7 @@ from lawsuit_hub.features.rights.types import Outcome
 from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.types import SheetFormat
+from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.features.victims.types import Channel
@@ -94,6 +95,8 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     look_at_people(story)
     ask_about_own_data(story)
     oversee(story)
+    with story.world.as_system() as work:
+        statistics.count_today(work)
     story.names["void"] = "A" * 43
     story.names["account"] = str(story.staff[Role.LAWYER])
     story.names |= {

@@ -64,6 +64,7 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/desk/people/{member}/request",
         "/desk/people/{member}/phone",
         "/desk/exports",
+        "/desk/statistics",
         "/staff/sessions",
         "/desk/people/{third}",
         "/desk/requests/{correct}",
@@ -135,6 +136,7 @@ NOT_HERE = {
     "for_machines.security",
     "language.choose",
     "responses.report",  # a file
+    "desk.counted_file",  # a file
     "desk.nothing_to_open",  # leads back to the case file
     "registration.login_code",
     "register.show",

@@ -208,6 +208,8 @@ DOORS: dict[str, Door] = {
     "POST desk.send_invites": desk(SEE_OTHER),
     "POST desk.revoke_invites": desk(SEE_OTHER),
     "GET desk.search": desk(OK),
+    "GET desk.counted": desk(OK),
+    "GET desk.counted_file": desk(OK),
     "POST desk.found": desk(UNPROCESSABLE),
     "GET desk.case": desk(OK),
     "GET desk.nothing_to_open": desk(SEE_OTHER),

@@ -15,6 +15,7 @@ from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import copies, corrections, own
 from lawsuit_hub.features.rosters import removals
+from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.models import Task
 from lawsuit_hub.features.victims.service import find_by_phone
@@ -166,6 +167,8 @@ def fill(scene: Scene) -> None:
     reveal(scene)
     deliver(world.instance)
     oversee(scene)
+    with world.as_system() as work:
+        statistics.count_today(work)
 
 
 def oversee(scene: Scene) -> None:

@@ -68,4 +68,5 @@ PERMISSION_WORDS: dict[P, LazyString] = {
     P.REQUEST_READ: _l("개인정보 요청 보기"),
     P.REQUEST_ANSWER: _l("개인정보 요청에 답하기"),
     P.REQUEST_TAKE: _l("전화나 창구로 온 요청 적기"),
+    P.STATISTICS_COUNT: _l("하루에 한 번 사람 수 세기"),
 }

@@ -22,7 +22,7 @@ class ReasonForm(FlaskForm):
 
 class SearchForm(FlaskForm):
     wanted = StringField(
-        _l("전화번호, 이름 또는 번호(P-…)"), [InputRequired(_l("찾을 것을 적어 주세요.")), Length(max=200)]
+        _l("전화번호, 이름, 집 주소 또는 번호(P-…)"), [InputRequired(_l("찾을 것을 적어 주세요.")), Length(max=200)]
     )
 
 

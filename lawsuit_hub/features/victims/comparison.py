@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from lawsuit_hub.features.victims import consents, records
+from lawsuit_hub.features.victims import consents, houses, records
 from lawsuit_hub.features.victims.opening import rows
 from lawsuit_hub.features.victims.types import Answer, ConsentKind, VictimId
 from lawsuit_hub.infra.work import Work
@@ -30,7 +30,7 @@ def says_something_else(work: Work, victim_id: VictimId, answer: Answer) -> bool
 
 def same_landlord_and_house(work: Work, victim_id: VictimId, answer: Answer) -> bool:
     _, lease = rows(work, victim_id)
-    return lease.house_index == records.house_index(work, answer) and lease.landlord_index == records.landlord_index(
+    return lease.house_index == houses.house_index(work, answer) and lease.landlord_index == records.landlord_index(
         work, answer
     )
 

@@ -44,7 +44,7 @@ class Lease(Base):
 
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
     victim_id: Mapped[UUID] = mapped_column(ForeignKey("victims.id"), unique=True)
-    house_index: Mapped[bytes | None] = mapped_column(BlindIndex)
+    house_index: Mapped[bytes | None] = mapped_column(BlindIndex, index=True)
     landlord_index: Mapped[bytes | None] = mapped_column(BlindIndex)
     address: Mapped[Sealed | None] = mapped_column(SealedType)
     deposit: Mapped[Sealed | None] = mapped_column(SealedType)

@@ -7,10 +7,11 @@ from sqlalchemy import or_, select, update
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.victims import consents, records
+from lawsuit_hub.features.victims import consents, houses, records
 from lawsuit_hub.features.victims.models import Lease, Victim
 from lawsuit_hub.features.victims.types import AlreadyVerified, NoSuchVictim, NothingToOpen, OpenedBefore, VictimId
 from lawsuit_hub.infra.work import Work
+from lawsuit_hub.values.address import Address
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.refused import BadValue
 from lawsuit_hub.values.text import ascii_digits
@@ -31,7 +32,10 @@ _MOST_FOUND = 50
 
 
 def find(work: Work, text: str) -> list[VictimId]:
-    """The desk's search by a whole value: reference, telephone or name. There is no browsing. At most 50."""
+    """The desk's search by a whole value: reference, telephone, name or address of the house. There is no browsing. At most 50.
+
+    An address finds the house it names: with the unit that one, without a unit those who wrote none.
+    """
     work.require(Permission.PERSON_READ)
     typed = ascii_digits(text)
     if not typed:
@@ -39,6 +43,9 @@ def find(work: Work, text: str) -> list[VictimId]:
     conditions = [Victim.reference == typed.upper(), Victim.name_index == records.name_index(work, typed)]
     with suppress(BadValue):  # not a telephone number: the other two questions remain
         conditions.append(Victim.phone_index == records.phone_index(work, PhoneNumber.parse(typed).e164))
+    with suppress(BadValue):
+        house = houses.house_index_of(work, Address.parse(text))
+        conditions.append(Victim.id.in_(select(Lease.victim_id).where(Lease.house_index == house)))
     return list(
         work.db.scalars(select(Victim.id).where(or_(*conditions)).order_by(Victim.registered_at).limit(_MOST_FOUND))
     )

@@ -2,12 +2,12 @@
 
 import json
 import logging
-import re
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from lawsuit_hub.features.victims import houses
 from lawsuit_hub.features.victims.models import Lease, Victim
 from lawsuit_hub.features.victims.types import UNREADABLE, Answer, Hints, Identity
 from lawsuit_hub.infra.work import Work
@@ -34,26 +34,13 @@ def name_index(work: Work, name: str) -> bytes:
     return work.keys.index("victims.name", name_form(name) or name)
 
 
-def house_index(work: Work, answer: Answer) -> bytes | None:
-    """The building and the unit in it; where no building is recognised, the address as written; None without any."""
-    house = _house(answer)
-    return work.keys.index("leases.house", house) if house else None
-
-
-def _house(answer: Answer) -> str:
-    written = "".join(answer.address.text.split()).casefold() if answer.address else ""
-    # In the text as it stands: 표본로 12 301호 without its spaces would be house 12301.
-    unit = "".join(re.findall(r"\d+(?=\s*호)", answer.address.text)[-1:]) if answer.address else ""
-    return f"{answer.building}|{unit}" if answer.building else written
-
-
 def recognised_by(answer: Answer) -> list[tuple[str, str]]:
     """What the indexes of an answer will ask, for asking it all at once."""
     pairs = [
         ("victims.phone", answer.phone.e164),
         ("victims.name", name_form(answer.name.text) or answer.name.text),
         ("leases.landlord", answer.landlord.key),
-        ("leases.house", _house(answer)),
+        ("leases.house", houses.house(answer)),
         ("landlords.loose", _loose(answer)),
     ]
     return [pair for pair in pairs if pair[1]]
@@ -103,7 +90,7 @@ def sealed(work: Work, victim_id: UUID, lease_id: UUID, answer: Answer) -> tuple
         for name, value in _contract(answer).items()
     }
     row_mac = keys.seal_row(written, Place("leases.row_mac", victim_id, lease_id))
-    indexes = {"house_index": house_index(work, answer), "landlord_index": landlord_index(work, answer)}
+    indexes = {"house_index": houses.house_index(work, answer), "landlord_index": landlord_index(work, answer)}
     return person, {**written, "row_mac": row_mac, **indexes}
 
 

@@ -72,6 +72,7 @@ __all__ = [
 # What a person sees under "who looked at my data", newest first.
 LOOKS = ("person:revealed", "roster:exported", "lease:verified")
 # No 0 O 1 I L: a reference is read out on the telephone.
+_AT_ONCE = 500
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -181,11 +182,11 @@ def profiles(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Profi
     """Hints and states of many, in a handful of queries. Raises NoSuchVictim when one is missing."""
     wanted = list(dict.fromkeys(victim_ids))
     rows: list[tuple[Victim, Lease]] = []
-    for start in range(0, len(wanted), 500):
+    for start in range(0, len(wanted), _AT_ONCE):
         both = (
             select(Victim, Lease)
             .join(Lease, Lease.victim_id == Victim.id)
-            .where(Victim.id.in_(wanted[start : start + 500]))
+            .where(Victim.id.in_(wanted[start : start + _AT_ONCE]))
         )
         rows.extend((victim, lease) for victim, lease in work.db.execute(both))
     if len(rows) != len(wanted):

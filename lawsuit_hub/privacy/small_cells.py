@@ -1,0 +1,37 @@
+"""Counts that may be shown: no cell from one to four, and none that the rest of the table gives away. Knows no person.
+
+Every page, chart and file with counts of people asks here (the fewest shown, 5, is the district's own rule for its survey).
+"""
+
+from collections.abc import Mapping, Sequence
+
+FEWEST = 5
+
+
+def shown(counts: Sequence[int], *, fewest: int = FEWEST) -> list[int | None]:
+    """One list whose total is known to whoever reads it; None is hidden.
+
+    Cells from one to `fewest` - 1 are hidden. Where that hides one cell alone, or cells that together are fewer than
+    `fewest`, the smallest others follow, so that the total gives nobody away. A list of fewer than `fewest` people is
+    hidden whole, its empty cells too.
+    """
+    if any(count < 0 for count in counts):
+        raise ValueError("a count of people")
+    if 0 < sum(counts) < fewest:
+        return [None] * len(counts)
+    hidden = {place for place, count in enumerate(counts) if 0 < count < fewest}
+    others = sorted((count, place) for place, count in enumerate(counts) if count >= fewest)
+    while hidden and others and (len(hidden) == 1 or sum(counts[place] for place in hidden) < fewest):
+        hidden.add(others.pop(0)[1])
+    return [None if place in hidden else count for place, count in enumerate(counts)]
+
+
+def total_shown(counts: Sequence[int], *, fewest: int = FEWEST) -> int | None:
+    """The sum, or None where it is itself that of a few."""
+    total = sum(counts)
+    return None if 0 < total < fewest else total
+
+
+def table_shown(counts: Mapping[str, int], *, fewest: int = FEWEST) -> dict[str, int | None]:
+    """`shown`, by label, in the same order."""
+    return dict(zip(counts, shown(list(counts.values()), fewest=fewest), strict=True))
