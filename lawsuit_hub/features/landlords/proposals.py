@@ -51,6 +51,11 @@ def drop_undecided(work: Work, landlord_id: LandlordId) -> None:
     run(work, delete(PROPOSALS).where(his, PROPOSALS.c.decision.is_(None)))
 
 
+def drop(work: Work, landlord_id: LandlordId) -> None:
+    """All that was decided of him too: he was a caseworker's, who takes it back."""
+    run(work, delete(PROPOSALS).where(or_(PROPOSALS.c.older == landlord_id, PROPOSALS.c.younger == landlord_id)))
+
+
 def kept_apart(work: Work, landlord_ids: Iterable[LandlordId]) -> Pairs:
     wanted = list(landlord_ids)
     if len(wanted) < 2:  # noqa: PLR2004 - it takes two
@@ -82,6 +87,26 @@ def follow(work: Work, *, gone: LandlordId, kept: LandlordId) -> None:
             decide(work, row.id, JOINED)
         elif row.decision != JOINED:
             _repoint(work, row.id, kept, other, decision=row.decision)
+
+
+def between(work: Work, one: LandlordId, other: LandlordId) -> str | None:
+    """What was decided of the two: joined, apart, or nothing yet."""
+    found = _between(work, one, other)
+    return None if found is None else run(work, select(PROPOSALS.c.decision).where(PROPOSALS.c.id == found)).scalar()
+
+
+def forget(work: Work, one: LandlordId, other: LandlordId) -> None:
+    """Nothing is remembered of the two: a rule may join them again, or propose it."""
+    found = _between(work, one, other)
+    if found is not None:
+        run(work, delete(PROPOSALS).where(PROPOSALS.c.id == found))
+
+
+def apart_from(work: Work, landlord_id: LandlordId) -> list[LandlordId]:
+    """Whom a caseworker keeps apart from him."""
+    his = or_(PROPOSALS.c.older == landlord_id, PROPOSALS.c.younger == landlord_id)
+    rows = run(work, select(PROPOSALS.c.older, PROPOSALS.c.younger).where(his, PROPOSALS.c.decision == APART))
+    return [younger if older == landlord_id else older for older, younger in rows]
 
 
 def _repoint(work: Work, proposal_id: UUID, kept: LandlordId, other: LandlordId, *, decision: str | None) -> None:
