@@ -107,4 +107,4 @@ class ChangeLine:
     reference: str
     by: str
     bar: Bar | None = None
-    later: tuple[Change, ...] = ()
+    later: "tuple[ChangeLine, ...]" = ()

@@ -13,11 +13,17 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords import splitting as landlord_splitting
 from lawsuit_hub.features.landlords.types import LandlordConflict, NothingToPart
 from lawsuit_hub.features.lawsuits import changes, groups, merging, splitting, undoing
-from lawsuit_hub.features.lawsuits.types import Change, ChangeKind, GroupId, SameGroup
+from lawsuit_hub.features.lawsuits.types import Change, ChangeKind, GroupId, GroupLine, SameGroup
 from lawsuit_hub.features.rosters import endings
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.work import Work
+
+
+def seen(work: Work, code: str) -> GroupLine:
+    """Raises NoSuchGroup; an old code leads to the group that stayed."""
+    work.require(Permission.DESK_READ)
+    return groups.line(work, groups.by_code(work, code))
 
 
 def plan_merge(work: Work, code: str, other: str) -> Plan:

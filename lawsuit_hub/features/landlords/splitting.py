@@ -51,6 +51,19 @@ def contradicts(work: Work, said: Iterable[Facts], landlord_id: LandlordId) -> b
     return any(matching.conflict(facts, held) for facts in said)
 
 
+def quarrelling(work: Work, victim_ids: Iterable[VictimId], landlord_id: LandlordId | None) -> list[VictimId]:
+    """Who of them contradicts the landlord, or somebody before her: with him, or together, they cannot be."""
+    reports = records.reports_of(work, list(victim_ids))
+    known = records.held(work, landlord_id) if landlord_id is not None else frozenset()
+    told, found = records.said_by(work, [one.id for one in reports]), []
+    for report in reports:
+        if matching.conflict(told[report.id], known):
+            found.append(report.victim_id)
+        else:
+            known |= told[report.id]
+    return found
+
+
 def contradict(work: Work, one: LandlordId, other: LandlordId) -> bool:
     return matching.conflict(records.held(work, one), records.held(work, other))
 

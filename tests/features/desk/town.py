@@ -67,7 +67,7 @@ class Town:
         self.world.clock.forward(minutes=1)
         deed = self.random.choice(DEEDS)
         before = self.kept() if deed in REGROUPING else None
-        with_places = self.places() if deed in REGROUPING else {}
+        with_places = self.places(also_left=True) if deed in REGROUPING else {}
         happened = deed(self)
         self.done[f"{deed.__name__}{'' if happened else ' refused'}"] += 1
         if before is not None:
@@ -133,9 +133,10 @@ class Town:
         with self.world.as_system() as work:
             there = [one.victim_id for one in groups.members(work, group)]
         for her in self.random.sample(there, min(4, len(there))):
+            moves = self.moves(her)
             try:
                 with self.world.as_member(her) as work:
-                    self.tokens.append((her, invites.make(work), self.moves(her)))
+                    self.tokens.append((her, invites.make(work), moves))
                     made = True
             except (NotActive, RoomMissing):
                 pass
@@ -329,9 +330,10 @@ class Town:
             unused = both.where(Invite.used_at.is_(None), Invite.revoked_at.is_(None))
             assert not work.db.scalars(unused.where(Invite.made_at < Membership.moved_at)).all()
 
-    def places(self) -> dict[UUID, UUID]:
+    def places(self, *, also_left: bool = False) -> dict[UUID, UUID]:
         with self.world.as_system() as work:
-            rows = select(Membership.victim_id, Membership.group_id).where(Membership.left_at.is_(None))
+            rows = select(Membership.victim_id, Membership.group_id)
+            rows = rows if also_left else rows.where(Membership.left_at.is_(None))
             return {row.victim_id: row.group_id for row in work.db.execute(rows)}
 
     def kept(self) -> list[tuple[object, ...]]:
