@@ -7,7 +7,7 @@ from lawsuit_hub.features.desk import regrouping
 from lawsuit_hub.features.desk.regroup_types import ChangeLine, Plan
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.lawsuits import changes, codes, undoing
-from lawsuit_hub.features.lawsuits.types import Change, ChangeKind
+from lawsuit_hub.features.lawsuits.change_types import Change, ChangeKind
 from lawsuit_hub.features.victims.references import references
 from lawsuit_hub.infra.work import Work
 

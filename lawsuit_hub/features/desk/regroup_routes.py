@@ -12,7 +12,8 @@ from lawsuit_hub.features.desk import change_lines, regroup_words, regrouping, w
 from lawsuit_hub.features.desk.forms import RegroupForm
 from lawsuit_hub.features.desk.regroup_types import ChangedSince, NotTogether, Plan
 from lawsuit_hub.features.desk.routes import CONFLICT, REFUSED, SEE_OTHER, done, page_number, pages, reason_is_kept
-from lawsuit_hub.features.lawsuits.types import CannotUndo, NoSuchGroup
+from lawsuit_hub.features.lawsuits.change_types import CannotUndo
+from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.victims.types import NoSuchVictim
 
 
@@ -127,6 +128,10 @@ def undo_change(change: UUID) -> ResponseReturnValue:
     form = RegroupForm()
     if not reason_is_kept(form):
         return _change(change, form), REFUSED
+    return _undo(change, form)
+
+
+def _undo(change: UUID, form: RegroupForm) -> ResponseReturnValue:
     try:
         regrouping.undo(g.work, change, reason=form.reason.data, token=form.token.data or "")
     except ChangedSince:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lawsuit_hub.features.lawsuits.types import Bar, Change, GroupLine
+from lawsuit_hub.features.lawsuits.change_types import Bar, Change
+from lawsuit_hub.features.lawsuits.types import GroupLine
 from lawsuit_hub.features.victims.types import Profile
 from lawsuit_hub.infra.refusals import Refusal
 

@@ -5,8 +5,8 @@ from typing import Any
 from flask_babel import gettext
 
 from lawsuit_hub.features.desk.regroup_types import ChangeLine, Flow, Kind, Plan
+from lawsuit_hub.features.lawsuits.change_types import Bar, ChangeKind
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
-from lawsuit_hub.features.lawsuits.types import Bar, ChangeKind
 
 
 def _(text: str, **values: Any) -> str:

@@ -13,7 +13,8 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords import splitting as landlord_splitting
 from lawsuit_hub.features.landlords.types import LandlordConflict, NothingToPart
 from lawsuit_hub.features.lawsuits import changes, groups, merging, splitting, undoing
-from lawsuit_hub.features.lawsuits.types import Change, ChangeKind, GroupId, GroupLine, SameGroup
+from lawsuit_hub.features.lawsuits.change_types import Change, ChangeKind, SameGroup
+from lawsuit_hub.features.lawsuits.types import GroupId, GroupLine
 from lawsuit_hub.features.rosters import endings
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import VictimId

@@ -42,13 +42,14 @@ def person(reference: str) -> ResponseReturnValue:
 @pages.post("/desk/review/<reference>")
 @allow(Permission.LANDLORD_DECIDE)
 def decide(reference: str) -> ResponseReturnValue:
-    form = DecisionForm()
-    choice = request.form.get("choice")
-    code = (form.group.data or "") if choice == "join" else None
+    form, choice = DecisionForm(), request.form.get("choice", "")
     if not reason_is_kept(form):
         return _person(reference, form, form.group.data or ""), REFUSED
-    if choice in ("not", "maybe"):
-        return _remember(reference, form, choice)
+    return (_remember if choice in ("not", "maybe") else _decide)(reference, form, choice)
+
+
+def _decide(reference: str, form: DecisionForm, choice: str) -> ResponseReturnValue:
+    code = (form.group.data or "") if choice == "join" else None
     try:
         placed = review.decide(g.work, reference, code=code, reason=form.reason.data)
     except GroupConflict:
@@ -89,9 +90,12 @@ def merge(proposal: UUID) -> ResponseReturnValue:
 @allow(Permission.GROUP_MERGE)
 def decide_merge(proposal: UUID) -> ResponseReturnValue:
     form = RegroupForm()
-    join = request.form.get("choice") == "join"
     if not reason_is_kept(form):
         return _merge(proposal, form), REFUSED
+    return _decide_merge(proposal, form, join=request.form.get("choice") == "join")
+
+
+def _decide_merge(proposal: UUID, form: RegroupForm, *, join: bool) -> ResponseReturnValue:
     try:
         review.decide_merge(g.work, proposal, join=join, reason=form.reason.data, token=form.token.data or "")
     except ChangedSince:
@@ -128,19 +132,19 @@ def apart() -> ResponseReturnValue:
     return render_template("desk/apart.html", pairs=review.apart(g.work))
 
 
-@pages.get("/desk/apart/<uuid:proposal>")
+@pages.get("/desk/apart/<uuid:pair>")
 @allow(Permission.DESK_READ)
-def apart_pair(proposal: UUID) -> ResponseReturnValue:
-    return _apart(proposal, ReasonForm(formdata=None))
+def apart_pair(pair: UUID) -> ResponseReturnValue:
+    return _apart(pair, ReasonForm(formdata=None))
 
 
-@pages.post("/desk/apart/<uuid:proposal>")
+@pages.post("/desk/apart/<uuid:pair>")
 @allow(Permission.LANDLORD_DECIDE)
-def take_back_apart(proposal: UUID) -> ResponseReturnValue:
+def take_back_apart(pair: UUID) -> ResponseReturnValue:
     form = ReasonForm()
     if not reason_is_kept(form):
-        return _apart(proposal, form), REFUSED
-    review.take_back_apart(g.work, proposal, reason=form.reason.data)
+        return _apart(pair, form), REFUSED
+    review.take_back_apart(g.work, pair, reason=form.reason.data)
     flash(done(form, _("다르다는 결정을 거두었습니다.")), "done")
     return redirect("/desk/apart", SEE_OTHER)
 

@@ -17,7 +17,8 @@ from lawsuit_hub.features.desk.regroup_types import NotTogether
 from lawsuit_hub.features.desk.types import AlreadyDecided, Pile, PileLine, Today
 from lawsuit_hub.features.destruction.types import NotApproved
 from lawsuit_hub.features.landlords.types import NoSuchProposal, NoSuchReport
-from lawsuit_hub.features.lawsuits.types import NoSuchChange, NoSuchGroup
+from lawsuit_hub.features.lawsuits.change_types import NoSuchChange
+from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.telephones.types import ChangeWaits, NothingWaits
 from lawsuit_hub.features.victims.types import AlreadyVerified, NoSuchVictim, OpenedBefore, TaskClosed
 from lawsuit_hub.infra.errors import answer_with

@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, delete, func, insert, or_, select
 
 from lawsuit_hub.access.roles import STAFF_ROLES
 from lawsuit_hub.features.landlords.types import LandlordId, Merged
+from lawsuit_hub.features.lawsuits.change_types import Change, ChangeKind, NoSuchChange
 from lawsuit_hub.features.lawsuits.models import Group, GroupChange, GroupChangePerson
-from lawsuit_hub.features.lawsuits.types import Change, ChangeKind, GroupId, NoSuchChange
+from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work

@@ -10,9 +10,10 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import LandlordId, Merged, Outcome
 from lawsuit_hub.features.lawsuits import assignments, cards, changes, groups
+from lawsuit_hub.features.lawsuits.change_types import SameGroup
 from lawsuit_hub.features.lawsuits.models import Membership
 from lawsuit_hub.features.lawsuits.seating import active_of, move, seat, settle_in, tell_of_change
-from lawsuit_hub.features.lawsuits.types import GroupId, SameGroup
+from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.work import Work
 

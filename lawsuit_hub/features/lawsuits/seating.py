@@ -9,8 +9,9 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import cards, groups
 from lawsuit_hub.features.lawsuits.aliases import new_alias, new_place
+from lawsuit_hub.features.lawsuits.change_types import Moved
 from lawsuit_hub.features.lawsuits.models import FormerAlias, Group, Membership
-from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, GroupId, MembershipId, Moved
+from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, GroupId, MembershipId
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import Profile, VictimId

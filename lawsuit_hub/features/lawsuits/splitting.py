@@ -7,9 +7,10 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords import splitting
 from lawsuit_hub.features.lawsuits import changes, groups
+from lawsuit_hub.features.lawsuits.change_types import SameGroup
 from lawsuit_hub.features.lawsuits.merging import follow
 from lawsuit_hub.features.lawsuits.seating import active_of, seat, tell_of_change
-from lawsuit_hub.features.lawsuits.types import GroupId, SameGroup
+from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.work import Work
 

@@ -21,10 +21,11 @@ from lawsuit_hub.features.landlords.types import (
     Outcome,
 )
 from lawsuit_hub.features.lawsuits import changes, endings, groups
+from lawsuit_hub.features.lawsuits.change_types import Bar, CannotUndo, Change, ChangeKind
 from lawsuit_hub.features.lawsuits.merging import take_in
 from lawsuit_hub.features.lawsuits.models import Group
 from lawsuit_hub.features.lawsuits.seating import active_of, seat, tell_of_change
-from lawsuit_hub.features.lawsuits.types import Bar, CannotUndo, Change, ChangeKind, GroupId
+from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.keystore import without_key
 from lawsuit_hub.infra.work import Work

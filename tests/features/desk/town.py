@@ -26,8 +26,9 @@ from lawsuit_hub.features.landlords.models import Landlord, LandlordFact, Landlo
 from lawsuit_hub.features.landlords.types import LandlordConflict
 from lawsuit_hub.features.lawsuits import assignments, cards, changes, groups, splitting, undoing
 from lawsuit_hub.features.lawsuits import service as lawsuits
+from lawsuit_hub.features.lawsuits.change_types import CannotUndo
 from lawsuit_hub.features.lawsuits.models import Assignment, FormerAlias, Group, GroupChange, Membership
-from lawsuit_hub.features.lawsuits.types import CannotUndo, NotActive, RoomMissing
+from lawsuit_hub.features.lawsuits.types import NotActive, RoomMissing
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.models import Consent, Victim
