@@ -132,4 +132,4 @@ def _token(work: Work, people: list[VictimId], line: GroupLine | None, against: 
 
 
 def agreements(rows: Iterable[Compared], wanted: Agreement) -> int:
-    return sum(row.agreement is wanted for row in rows)
+    return sum(row.agreement == wanted for row in rows)

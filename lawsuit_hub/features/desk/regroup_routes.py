@@ -39,14 +39,15 @@ def merge_groups(code: str) -> ResponseReturnValue:
 
 
 def _merge(code: str, other: str, form: RegroupForm, *, changed: bool = False) -> str:
-    shown, plan, wrong = regrouping.seen(g.work, code), None, ""
+    shown, plan, beside, wrong = regrouping.seen(g.work, code), None, None, ""
     if other:
         try:
-            plan = regrouping.plan_merge(g.work, code, other)
+            plan, beside = regrouping.plan_merge(g.work, code, other), regrouping.beside(g.work, code, other)
         except (NoSuchGroup, NotTogether):
             wrong = _("%(code)s은 없는 번호이거나 바로 이 모임입니다.", code=other)
     form.other.data, form.token.data = other, plan.token if plan else ""
-    return _page("desk/merge.html", form, plan, line=shown, other=other, wrong=wrong, changed=changed)
+    told = {"line": shown, "other": other, "beside": beside, "wrong": wrong, "changed": changed}
+    return _page("desk/merge.html", form, plan, **told)
 
 
 @pages.get("/desk/groups/<code>/split")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lawsuit_hub.features.landlords.comparing import Compared
+from lawsuit_hub.features.landlords.types import LandlordHints
 from lawsuit_hub.features.lawsuits.change_types import Bar, Change
 from lawsuit_hub.features.lawsuits.types import GroupLine
 from lawsuit_hub.features.victims.types import Profile
@@ -83,6 +85,15 @@ class Plan:
     @property
     def people(self) -> int:
         return sum(flow.people for flow in self.flows)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The landlords of two groups, side by side: which, what lists show of each, and what agrees."""
+
+    codes: tuple[str, str]
+    hints: tuple[LandlordHints, LandlordHints]
+    rows: tuple[Compared, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)

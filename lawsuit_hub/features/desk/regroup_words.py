@@ -65,7 +65,7 @@ def effects(plan: Plan) -> list[str]:
         lines += _lawyer(one.code, one.firm, ends=one.ends, gains=one.gains, loses=one.loses)
     lines.append(_("동의는 본인이 한 그대로 남습니다. 이 일로 새로 생기거나 없어지는 동의는 없습니다."))
     lines += _stages(plan)
-    return [*lines, _told(plan), *_undoing(plan.kind)]
+    return [*lines, *_told(plan), *_undoing(plan.kind)]
 
 
 def _flow(flow: Flow, kind: Kind) -> str:
@@ -126,14 +126,15 @@ def _stages(plan: Plan) -> list[str]:
     return [_("두 모임의 단계가 다릅니다: %(stages)s. 옮겨지는 사람에게는 옮긴 모임의 단계가 보입니다.", stages=told)]
 
 
-def _told(plan: Plan) -> str:
-    if not plan.changed and not plan.opened:
-        return _("문자를 받는 사람은 없습니다.")
-    return _(
-        "%(changed)s명에게 ‘모임이 바뀌었습니다. 하실 일은 없습니다’, %(opened)s명에게 ‘모임이 열렸습니다’라는 문자가 갑니다.",
-        changed=plan.changed,
-        opened=plan.opened,
-    )
+def _told(plan: Plan) -> list[str]:
+    lines = []
+    if plan.changed:
+        lines.append(
+            _("%(count)s명에게 ‘모임이 바뀌었습니다. 하실 일은 없습니다’라는 문자가 갑니다.", count=plan.changed)
+        )
+    if plan.opened:
+        lines.append(_("%(count)s명에게 ‘모임이 열렸습니다’라는 문자가 갑니다.", count=plan.opened))
+    return lines or [_("문자를 받는 사람은 없습니다.")]
 
 
 def _undoing(kind: Kind) -> list[str]:

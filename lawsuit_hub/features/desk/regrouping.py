@@ -6,9 +6,9 @@ from uuid import UUID
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.desk import plans
 from lawsuit_hub.features.desk.plans import Going
-from lawsuit_hub.features.desk.regroup_types import ChangedSince, Choice, Kind, NotTogether, Plan
+from lawsuit_hub.features.desk.regroup_types import Beside, ChangedSince, Choice, Kind, NotTogether, Plan
 from lawsuit_hub.features.invites import service as invites
-from lawsuit_hub.features.landlords import proposals
+from lawsuit_hub.features.landlords import comparing, proposals
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords import splitting as landlord_splitting
 from lawsuit_hub.features.landlords.types import LandlordConflict, NothingToPart
@@ -25,6 +25,14 @@ def seen(work: Work, code: str) -> GroupLine:
     """Raises NoSuchGroup; an old code leads to the group that stayed."""
     work.require(Permission.DESK_READ)
     return groups.line(work, groups.by_code(work, code))
+
+
+def beside(work: Work, code: str, other: str) -> Beside:
+    """Raises NoSuchGroup."""
+    one, two = seen(work, code), seen(work, other)
+    hints = landlords.described(work, [one.landlord_id, two.landlord_id])
+    rows = tuple(comparing.compare_landlords(work, one.landlord_id, two.landlord_id))
+    return Beside((one.code, two.code), (hints[one.landlord_id], hints[two.landlord_id]), rows)
 
 
 def plan_merge(work: Work, code: str, other: str) -> Plan:

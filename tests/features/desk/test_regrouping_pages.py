@@ -66,7 +66,7 @@ def test_a_merge_is_seen_before_it_is_done_and_names_nobody(world: World, desk: 
         "GS-0002에서 확정된 2명과 기다리는 0명이 새 별칭으로 GS-0001에",
         "GS-0002의 대화방이 없어집니다",
         "초대 1개가 무효",
-        "2명에게 ‘모임이 바뀌었습니다. 하실 일은 없습니다’, 0명에게",
+        "2명에게 ‘모임이 바뀌었습니다. 하실 일은 없습니다’라는 문자",
         "동의는 본인이 한 그대로",
     ):
         assert said in page, said
@@ -327,6 +327,7 @@ def test_those_of_one_building_are_decided_about_together(world: World, desk: De
     sent = desk.form(f"{first}/building", f"{first}/building/preview") | {"people": chosen, "into": "gs-0002"}
     shown = desk.client.post(f"{first}/building/preview", data=sent).get_data(as_text=True)
     assert "2명을 GS-0002에 넣을까요?" in shown
+    assert shown.count('<span class="cell-value">2</span>') == 2, "name and building agree"
     token = shown.split('name="token" type="hidden" value="')[1].split('"')[0]
     whole = sent | {"token": token, "reason": REASON}
     assert desk.client.post(f"{first}/building", data=whole | {"reason": "음"}).status_code == REFUSED
