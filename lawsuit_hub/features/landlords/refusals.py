@@ -1,6 +1,7 @@
 """Whom a caseworker said a person's landlord is not: no rule puts her with him, no list proposes him, until it is taken back."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import delete, select
 
@@ -44,6 +45,11 @@ def allow_again(work: Work, victim_id: VictimId, landlord_id: LandlordId) -> boo
     records.take_turn(work)
     hers = (_TABLE.c.victim_id == victim_id, _TABLE.c.landlord_id == landlord_id)
     return bool(run(work, delete(_TABLE).where(*hers)).rowcount)
+
+
+def said_at(work: Work, victim_id: VictimId) -> list[datetime]:
+    """When it was said of her, for the copy of her own data: of whom is somebody else's."""
+    return list(run(work, select(_TABLE.c.at).where(_TABLE.c.victim_id == victim_id).order_by(_TABLE.c.at)).scalars())
 
 
 def forget(work: Work, victim_id: VictimId) -> None:
