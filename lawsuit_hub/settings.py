@@ -82,6 +82,7 @@ class Settings:
     closed_account_years: int = 3
     upload_report_days: int = 90
     outbox_days: int = 90
+    undo_days: int = 180
     upload_mb: int = 50
     keys_path: str = ""
     index_socket: str = ""

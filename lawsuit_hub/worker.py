@@ -15,6 +15,8 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.destruction import erasing, nightly
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.invites import service as invites
+from lawsuit_hub.features.lawsuits import changes
 from lawsuit_hub.features.letters import service as letters
 from lawsuit_hub.features.outbox import forgetting
 from lawsuit_hub.features.outbox import service as outbox
@@ -91,6 +93,8 @@ def retire(works: Works) -> None:
         "traces": erasing.leave_no_trace,
         "patterns": patterns.scan,
         "assignments": rosters.close_assignments,
+        "changes": changes.retire,
+        "invites": invites.void_left_behind,
     }
     _tried("exports", lambda: rosters.retire_exports(works))
     for name, clean in cleanings.items():

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     PERSON_ERASE = "person:erase"
     TASK_CLOSE = "task:close"
     LANDLORD_DECIDE = "landlord:decide"
+    GROUP_MERGE = "group:merge"
     GROUP_MANAGE = "group:manage"
     ROOM_MANAGE = "room:manage"
     LAWYER_ASSIGN = "lawyer:assign"

@@ -44,6 +44,7 @@ POLICY: dict[P, frozenset[Role]] = {
     P.PERSON_ERASE: _DESK | {Role.SYSTEM},
     P.TASK_CLOSE: _DESK,
     P.LANDLORD_DECIDE: _DESK,
+    P.GROUP_MERGE: _DESK,
     P.GROUP_MANAGE: _DESK,
     P.ROOM_MANAGE: _DESK,
     P.LAWYER_ASSIGN: _DESK,
@@ -77,6 +78,7 @@ FRESH: frozenset[P] = frozenset(
         P.PERSON_RENUMBER,  # whose telephone it is says who may sign in as her
         P.TASK_CLOSE,  # one of its outcomes erases
         P.PERSON_ERASE,
+        P.GROUP_MERGE,  # shows members of one group to those of another
         P.LAWYER_ASSIGN,  # gives a lawyer the people of a group
         P.ROSTER_EXPORT,
         P.ROSTER_APPROVE,

@@ -224,6 +224,20 @@ DOORS: dict[str, Door] = {
     "GET desk.queue": desk(OK),
     "GET desk.person": desk(CONFLICT),  # the canary's landlord is certain: nothing to decide
     "POST desk.decide": desk(CONFLICT),
+    "GET desk.building": desk(CONFLICT),  # the same
+    "POST desk.preview_building": desk(CONFLICT),
+    "POST desk.decide_building": desk(CONFLICT),
+    "GET desk.apart": desk(OK),
+    "GET desk.apart_pair": desk(OK),
+    "POST desk.take_back_apart": desk(UNPROCESSABLE),
+    "GET desk.look_at_merge": desk(OK),
+    "POST desk.merge_groups": desk(UNPROCESSABLE),
+    "GET desk.look_at_split": desk(OK),
+    "POST desk.preview_split": desk(UNPROCESSABLE),
+    "POST desk.split_group": desk(UNPROCESSABLE),
+    "GET desk.changes": desk(OK),
+    "GET desk.change": desk(OK),
+    "POST desk.undo_change": desk(UNPROCESSABLE),
     "GET desk.merge": desk(OK),
     "POST desk.decide_merge": desk(UNPROCESSABLE),
     # A second person's word about large rosters

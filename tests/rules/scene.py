@@ -11,7 +11,7 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.landlords import proposals
 from lawsuit_hub.features.landlords import service as landlords
-from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits import changes, groups, splitting
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import copies, corrections, own
 from lawsuit_hub.features.rosters import removals
@@ -151,6 +151,8 @@ def fill(scene: Scene) -> None:
         "listed": "member",
         "proposal": str(propose(scene, other)),
         "upload_id": str(upload(scene)),
+        "pair": str(keep_apart(scene, other)),
+        "change": str(split_one(scene)),
         "export_id": str(counsel.export(keep=True).id),
         "removal": str(removal(scene)),
         "approval": str(large_export(scene)),
@@ -197,6 +199,29 @@ def propose(scene: Scene, other: UUID) -> UUID:
         proposals.propose(work, older=one, younger=two, because="business")
     with scene.world.as_system() as work:
         return landlords.merge_proposals(work)[0].id
+
+
+def keep_apart(scene: Scene, other: UUID) -> UUID:
+    """Two groups of which a caseworker said that they are not one landlord's."""
+    with scene.world.as_system() as work:
+        lines = [groups.membership_of(work, one) for one in (scene.members[OUTSIDER], other)]
+        one, two = (groups.get(work, line.group_id).landlord_id for line in lines if line is not None)
+        assert one is not None and two is not None
+        proposals.keep_apart(work, older=one, younger=two)
+        return proposals.kept(work)[0].id
+
+
+def split_one(scene: Scene) -> UUID:
+    """A change that can be undone."""
+    about = {"landlord": "최넷째", "landlord_birth": "1961-07-07", "address": "서울특별시 양천구 넷째로 4, 101호"}
+    people = [make_victim(scene.world, name=f"남표본{n}", phone=f"010-0556-000{n}", **about) for n in (1, 2)]
+    account = scene.accounts[CASEWORKER]
+    assert account is not None
+    with scene.world.as_staff(*account) as work:
+        line = groups.membership_of(work, people[0])
+        assert line is not None
+        splitting.split(work, line.group_id, victim_ids=people[:1], into=None, reason="등기부를 보니 다른 분입니다")
+        return changes.listed(work, offset=0, limit=1)[0].id
 
 
 def ask(scene: Scene) -> UUID:

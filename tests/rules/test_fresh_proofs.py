@@ -21,6 +21,7 @@ WHY = {
     Permission.PERSON_RENUMBER: "changes whose telephone opens her account",
     Permission.TASK_CLOSE: "one outcome erases a person",
     Permission.PERSON_ERASE: "erases a person",
+    Permission.GROUP_MERGE: "shows members of one group to those of another",
     Permission.LAWYER_ASSIGN: "gives a lawyer the people of a group",
     Permission.ROSTER_EXPORT: "takes people out as a file",
     Permission.ROSTER_APPROVE: "lets a large file of people go out",

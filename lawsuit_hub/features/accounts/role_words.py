@@ -46,6 +46,7 @@ PERMISSION_WORDS: dict[P, LazyString] = {
     P.PERSON_ERASE: _l("지워 달라는 사람 지우기"),
     P.TASK_CLOSE: _l("기다리는 일 마치기"),
     P.LANDLORD_DECIDE: _l("같은 임대인인지 정하기"),
+    P.GROUP_MERGE: _l("모임을 합치고, 나누고, 되돌리기"),
     P.GROUP_MANAGE: _l("모임의 단계 정하기"),
     P.ROOM_MANAGE: _l("대화방과 초대 다루기"),
     P.LAWYER_ASSIGN: _l("모임에 변호사 정하기"),

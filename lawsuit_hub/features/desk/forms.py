@@ -66,6 +66,15 @@ class DecisionForm(ReasonForm):
     group = HiddenField()
 
 
+class RegroupForm(ReasonForm):
+    """`token`: what the page had shown of the groups; `other`: the second code, `into` where people go, empty for a new group."""
+
+    other = HiddenField()
+    token = HiddenField()
+    into = StringField(_l("옮길 모임 번호"), [Length(max=40)])
+    people = SelectMultipleField(_l("옮길 사람"), validate_choice=False)
+
+
 class StageForm(FlaskForm):
     stage = SelectField(_l("사건 단계"))
     seen = HiddenField()

@@ -1,13 +1,24 @@
 """The desk's blueprint with every page on it: importing a module of routes puts its views there."""
 
 from lawsuit_hub.features.desk import (
+    building_routes,
     group_routes,
     people_routes,
     phone_routes,
+    regroup_routes,
     review_routes,
     routes,
     statistics_routes,
 )
 
 pages = routes.pages
-PARTS = (routes, people_routes, review_routes, group_routes, phone_routes, statistics_routes)
+PARTS = (
+    routes,
+    people_routes,
+    review_routes,
+    group_routes,
+    phone_routes,
+    building_routes,
+    regroup_routes,
+    statistics_routes,
+)

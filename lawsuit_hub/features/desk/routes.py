@@ -13,9 +13,11 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.desk import deeds, people, words
 from lawsuit_hub.features.desk.forms import SearchForm
+from lawsuit_hub.features.desk.regroup_types import NotTogether
 from lawsuit_hub.features.desk.types import AlreadyDecided, Pile, PileLine, Today
 from lawsuit_hub.features.destruction.types import NotApproved
 from lawsuit_hub.features.landlords.types import NoSuchProposal, NoSuchReport
+from lawsuit_hub.features.lawsuits.change_types import NoSuchChange
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.telephones.types import ChangeWaits, NothingWaits
 from lawsuit_hub.features.victims.types import AlreadyVerified, NoSuchVictim, OpenedBefore, TaskClosed
@@ -118,7 +120,7 @@ def done(form: FlaskForm, sentence: str) -> str:
     )
 
 
-_NOT_HERE: tuple[type[Refusal], ...] = (NoSuchVictim, NoSuchGroup, NoSuchReport)
+_NOT_HERE: tuple[type[Refusal], ...] = (NoSuchVictim, NoSuchGroup, NoSuchReport, NoSuchChange)
 _TOO_LATE: tuple[type[Refusal], ...] = (
     AlreadyDecided,
     AlreadyVerified,
@@ -128,6 +130,7 @@ _TOO_LATE: tuple[type[Refusal], ...] = (
     NotApproved,
     ChangeWaits,
     NothingWaits,
+    NotTogether,
 )
 answer_with(pages, _NOT_HERE, "errors/404.html", NOT_FOUND)
 answer_with(pages, _TOO_LATE, "desk/stale.html", CONFLICT)

@@ -151,6 +151,14 @@ class Review:
     since: datetime
     codes: tuple[str, ...]
     chosen: Compare | None
+    refused: tuple[str, ...] = ()
+    """Codes of groups that a caseworker said are not hers."""
+    neighbours: int = 1
+    """How many wait who name her building, herself among them."""
+
+    @property
+    def not_this(self) -> bool:
+        return self.chosen is not None and self.chosen.line.code in self.refused
 
     def __repr__(self) -> str:
         return f"<review {self.profile.reference}>"

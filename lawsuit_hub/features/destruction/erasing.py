@@ -23,6 +23,7 @@ from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.outbox import forgetting
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.rosters import removals
+from lawsuit_hub.features.rosters.endings import end_left_over
 from lawsuit_hub.features.victims import consents, tasks
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import VictimId
@@ -91,6 +92,7 @@ def take_apart(work: Work, victim_id: VictimId, *, reason: str) -> list[dict[str
     lawsuits.apply(work, landlords.withdraw_report(work, victim_id))
     if standing is not None and standing.landlord_id is not None:
         endings.close_empty(work, standing.landlord_id)
+    end_left_over(work)
     identity.end_all(work, victim_id)
     removals.forget(work, victim_id)
     invites.forget(work, victim_id)

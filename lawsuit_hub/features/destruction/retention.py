@@ -62,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     Rule("challenge", Way.ITSELF, "the asking for a passkey", _NEEDED, _CHOICE, period="5 minutes"),
     Rule("export", Way.ITSELF, "making the file, or its fetching", _NEEDED, _CHOICE, period="24 hours"),
     Rule("outbox", Way.ITSELF, "sending or giving up", _NEEDED, _CHOICE, "outbox_days", "days"),
+    Rule("group_change", Way.ITSELF, "the merge, split or decision", _NEEDED, _CHOICE, "undo_days", "days"),
     Rule("access_record", Way.STAYS, "the access", _ACCESSES, _TEXT, period="2 years at least"),
     Rule("grant_record", Way.STAYS, "the grant", _GRANTS, _TEXT, period="3 years at least"),
     Rule("register", Way.STAYS, "the destruction", _REGISTER, _PRACTICE, period="no end is named"),

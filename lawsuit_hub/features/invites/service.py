@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.invites.models import Invite
 from lawsuit_hub.features.invites.types import Entered, InviteDates, InviteState, InviteVoid
-from lawsuit_hub.features.lawsuits import endings, groups, rooms
+from lawsuit_hub.features.lawsuits import endings, groups, rooms, seating
 from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, MemberLine, NotActive, RoomMissing
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra.db import new_id
@@ -62,6 +62,8 @@ def token_for_sending(work: Work, invite_id: UUID) -> str | None:
     member = groups.membership(work, invite.membership_id)
     if member is None or member.group_id != invite.group_id or not _may_enter(work, member):
         return None
+    if _left_behind(work, invite, member):
+        return None
     token = _new_token()
     invite.token_mac = work.keys.mac(_MAC, token)
     invite.expires_at = work.now + timedelta(hours=work.settings.invite_hours)
@@ -90,15 +92,17 @@ def enter(work: Work, token: str) -> Entered:
             Invite.used_at.is_(None),
             Invite.revoked_at.is_(None),
             Invite.expires_at > work.now,
+            *_since_moved(work, member),
         )
         .values(used_at=work.now)
         .returning(Invite.id)
     )
     if work.db.execute(use).scalar() is None:
         raise InviteVoid
-    rooms.entered_room(work, member.membership_id)
-    audit.record(work, "invite:used", about=member.victim_id)
     room = rooms.open_room(work, member.group_id)
+    if not rooms.entered_room(work, member.membership_id, group_id=member.group_id):
+        raise InviteVoid
+    audit.record(work, "invite:used", about=member.victim_id)
     return Entered(member.alias, room.url, room.code)
 
 
@@ -146,6 +150,26 @@ def revoke_all(work: Work, group_id: UUID) -> int:
     return voided
 
 
+def void_left_behind(work: Work, group_ids: Iterable[UUID] | None = None) -> int:
+    """Unused invites of members who were moved since: into another group, or back into the same one. Of these groups' members
+    now, or of all; returns how many. They open nothing before either (`enter`); this writes it down and tells her record."""
+    moved = seating.moved(work, group_ids)
+    rows = select(Invite).where(Invite.membership_id.in_(moved), Invite.used_at.is_(None), Invite.revoked_at.is_(None))
+    left = [one for one in work.db.scalars(rows) if one.made_at <= moved[one.membership_id].at]
+    for one in left:
+        one.revoked_at = work.now
+    work.db.flush()
+    audit.record_many(work, "invite:revoked", about=dict.fromkeys(moved[one.membership_id].victim_id for one in left))
+    return len(left)
+
+
+def unused(work: Work, membership_ids: Iterable[UUID]) -> list[UUID]:
+    """Invites of these members that would be void if they were moved."""
+    open_ones = (Invite.used_at.is_(None), Invite.revoked_at.is_(None), Invite.expires_at > work.now)
+    rows = select(Invite.id).where(Invite.membership_id.in_(list(membership_ids)), *open_ones)
+    return list(work.db.scalars(rows.order_by(Invite.id)))
+
+
 def state(work: Work, membership_id: UUID) -> InviteState | None:
     """The invite that would let her in now, if there is one."""
     member = groups.membership(work, membership_id)
@@ -159,11 +183,23 @@ def state(work: Work, membership_id: UUID) -> InviteState | None:
             Invite.used_at.is_(None),
             Invite.revoked_at.is_(None),
             Invite.expires_at > work.now,
+            *_since_moved(work, member),
         )
         .order_by(Invite.made_at.desc())
         .limit(1)
     )
     return None if row is None else InviteState(row.made_at, row.expires_at)
+
+
+def _since_moved(work: Work, member: MemberLine) -> list[ColumnElement[bool]]:
+    """What was made for her before she was moved is void, also when she was moved back."""
+    moved = seating.moved_at(work, member.membership_id)
+    return [] if moved is None else [Invite.made_at >= moved]
+
+
+def _left_behind(work: Work, invite: Invite, member: MemberLine) -> bool:
+    moved = seating.moved_at(work, member.membership_id)
+    return moved is not None and invite.made_at < moved
 
 
 def _active_member(work: Work) -> MemberLine:

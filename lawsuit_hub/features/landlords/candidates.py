@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import CursorResult, bindparam, select
 
-from lawsuit_hub.features.landlords import matching, proposals, records
+from lawsuit_hub.features.landlords import matching, proposals, records, refusals
 from lawsuit_hub.features.landlords.matching import Fact, FactKind
 from lawsuit_hub.features.landlords.records import FACTS, LIKENESS, SAID, TELLING_APART, Report, run
 from lawsuit_hub.features.landlords.types import LandlordId, VictimId
@@ -72,16 +72,24 @@ def _candidates(work: Work, reports: list[Report]) -> dict[UUID, tuple[LandlordI
     alike_to: dict[UUID, set[LandlordId]] = {}
     for one, other in alike:
         alike_to.setdefault(one, set()).add(other)
+    refused = _refused(work, reports)
     place = {landlord_id: place for place, landlord_id in enumerate(by_age)}
     return {
         one: tuple(
             other
             for other in sorted(others & place.keys(), key=place.__getitem__)
             if frozenset({one, other}) not in apart
+            and other not in refused.get(one, ())
             and not matching.conflict(telling.get(one, ()), telling.get(other, ()))
         )
         for one, others in alike_to.items()
     }
+
+
+def _refused(work: Work, reports: list[Report]) -> dict[UUID, frozenset[LandlordId]]:
+    """By report for those who wait: whom a caseworker said it is not."""
+    waiting = {report.victim_id: report.id for report in reports if report.landlord_id is None}
+    return {waiting[victim_id]: them for victim_id, them in refusals.of(work, waiting).items()}
 
 
 def _alike_reports(work: Work, report_ids: list[UUID]) -> set[tuple[UUID, LandlordId]]:

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, func, or_, select, update
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.landlords.matching import Fact, FactKind, Facts
 from lawsuit_hub.features.landlords.models import Landlord, LandlordFact, LandlordReport
-from lawsuit_hub.features.landlords.records import LANDLORDS, run
+from lawsuit_hub.features.landlords.records import LANDLORDS, Report, run
 from lawsuit_hub.features.landlords.types import Evidence, LandlordHints, LandlordId, LandlordKind, VictimId
 from lawsuit_hub.infra.db import Id
 from lawsuit_hub.infra.work import Work
@@ -80,6 +80,12 @@ def reported(work: Work, victim_id: VictimId) -> Details | None:
     wanted = select(LandlordReport.id, LandlordReport.details).where(LandlordReport.victim_id == victim_id)
     row = work.db.execute(wanted).one_or_none()
     return Details.opened(work, row.details, victim_id, row.id) if row else None
+
+
+def written(work: Work, report: Report) -> Details:
+    """Opened for a deed that seals a landlord from it; nobody is shown it."""
+    sealed = work.db.scalars(select(LandlordReport.details).where(LandlordReport.id == report.id)).one()
+    return Details.opened(work, sealed, report.victim_id, report.id)
 
 
 def facts_of(keys: Keys, evidence: Evidence) -> Facts:

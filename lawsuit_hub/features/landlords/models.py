@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lawsuit_hub.infra.db import Base, BlindIndex, Id, SealedType, UtcDateTime
+from lawsuit_hub.infra.db import GOES_WITH, Base, BlindIndex, Id, SealedType, UtcDateTime
 from lawsuit_hub.privacy.sealed import Sealed
 
 
@@ -109,6 +109,18 @@ class LandlordMergeProposal(Base):
         CheckConstraint("decision in ('joined', 'apart')", name="decision"),
         CheckConstraint("(decision is null) = (decided_at is null)", name="decided_at_a_time"),
     )
+
+
+class LandlordRefusal(Base):
+    """A caseworker's word that somebody's landlord is not this one."""
+
+    __tablename__ = "landlord_refusals"
+
+    victim_id: Mapped[UUID] = mapped_column(ForeignKey("victims.id"), primary_key=True)
+    landlord_id: Mapped[UUID] = mapped_column(ForeignKey("landlords.id"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index(None, "landlord_id"), {"info": {GOES_WITH: "victim_id"}})
 
 
 class LandlordTurn(Base):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from lawsuit_hub.features.landlords import details as who
-from lawsuit_hub.features.landlords import matching, proposals, records
+from lawsuit_hub.features.landlords import holders, matching, proposals, records, refusals
 from lawsuit_hub.features.landlords.candidates import candidates_of_report
 from lawsuit_hub.features.landlords.details import Details
 from lawsuit_hub.features.landlords.matching import EXCLUSIVE, Facts, Joins, Known, Opens
@@ -36,6 +36,8 @@ class Placing:
     def place(self, report: Report, facts: Facts, details: Details | None = None) -> None:
         """Without details nothing is opened: a report that waited only joins."""
         landlords = records.known(self.work, facts)
+        refused = refusals.of(self.work, [report.victim_id])[report.victim_id] if landlords else frozenset()
+        landlords = [one for one in landlords if one.id not in refused]
         certain = [landlord.id for landlord in landlords if matching.strength(landlord.facts, facts)]
         apart = proposals.kept_apart(self.work, certain)
         decision = matching.decide(facts, landlords, apart=apart)
@@ -97,9 +99,11 @@ class Placing:
 
     def unite(self, older: LandlordId, younger: LandlordId) -> None:
         """The older stays. Whoever waited between the two may know now."""
+        reporters, absorbed = holders.reporters(self.work, younger), holders.absorbed(self.work, younger)
         records.pour(self.work, gone=younger, kept=older)
         proposals.follow(self.work, gone=younger, kept=older)
-        self.merged.append(Merged(kept=older, gone=younger))
+        refusals.follow(self.work, gone=younger, kept=older)
+        self.merged.append(Merged(kept=older, gone=younger, reporters=reporters, absorbed=absorbed))
         self._stir(older)
 
     def vacate(self, report: Report) -> Report:

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, delete, insert, or_, select, update
 
+from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.landlords.matching import NO_PAIRS, STRENGTH, Facts, Pairs
 from lawsuit_hub.features.landlords.models import LandlordMergeProposal
-from lawsuit_hub.features.landlords.records import in_order_of_age, run
+from lawsuit_hub.features.landlords.records import held, in_order_of_age, run, take_turn
 from lawsuit_hub.features.landlords.types import LandlordId, MergeProposal
 from lawsuit_hub.infra.db import Id, new_id
 from lawsuit_hub.infra.work import Work
@@ -51,6 +52,11 @@ def drop_undecided(work: Work, landlord_id: LandlordId) -> None:
     run(work, delete(PROPOSALS).where(his, PROPOSALS.c.decision.is_(None)))
 
 
+def drop(work: Work, landlord_id: LandlordId) -> None:
+    """All that was decided of him too: he was a caseworker's, who takes it back."""
+    run(work, delete(PROPOSALS).where(or_(PROPOSALS.c.older == landlord_id, PROPOSALS.c.younger == landlord_id)))
+
+
 def kept_apart(work: Work, landlord_ids: Iterable[LandlordId]) -> Pairs:
     wanted = list(landlord_ids)
     if len(wanted) < 2:  # noqa: PLR2004 - it takes two
@@ -82,6 +88,50 @@ def follow(work: Work, *, gone: LandlordId, kept: LandlordId) -> None:
             decide(work, row.id, JOINED)
         elif row.decision != JOINED:
             _repoint(work, row.id, kept, other, decision=row.decision)
+
+
+def kept(work: Work) -> list[MergeProposal]:
+    """Pairs that a caseworker keeps apart, the latest first; `created_at` is when that was said."""
+    columns = [PROPOSALS.c[name] for name in ("id", "older", "younger", "because", "decided_at")]
+    query = select(*columns).where(PROPOSALS.c.decision == APART)
+    return [MergeProposal(*row) for row in run(work, query.order_by(PROPOSALS.c.decided_at.desc(), PROPOSALS.c.id))]
+
+
+def take_back(work: Work, proposal_id: UUID) -> bool:
+    """Apart no more: asked again where something certain says that they are one, else nothing is remembered. False for what is not
+    kept apart (any more)."""
+    work.require(Permission.LANDLORD_DECIDE)
+    take_turn(work)
+    found = next((one for one in kept(work) if one.id == proposal_id), None)
+    if found is None:
+        return False
+    shared = held(work, found.older) & held(work, found.younger)
+    if any(fact.kind in STRENGTH for fact in shared):
+        again = {"decision": None, "decided_at": None, "created_at": work.now, "because": why(shared)}
+        run(work, update(PROPOSALS).where(PROPOSALS.c.id == proposal_id).values(**again))
+    else:
+        run(work, delete(PROPOSALS).where(PROPOSALS.c.id == proposal_id))
+    return True
+
+
+def between(work: Work, one: LandlordId, other: LandlordId) -> str | None:
+    """What was decided of the two: joined, apart, or nothing yet."""
+    found = _between(work, one, other)
+    return None if found is None else run(work, select(PROPOSALS.c.decision).where(PROPOSALS.c.id == found)).scalar()
+
+
+def forget(work: Work, one: LandlordId, other: LandlordId) -> None:
+    """Nothing is remembered of the two: a rule may join them again, or propose it."""
+    found = _between(work, one, other)
+    if found is not None:
+        run(work, delete(PROPOSALS).where(PROPOSALS.c.id == found))
+
+
+def apart_from(work: Work, landlord_id: LandlordId) -> list[LandlordId]:
+    """Whom a caseworker keeps apart from him."""
+    his = or_(PROPOSALS.c.older == landlord_id, PROPOSALS.c.younger == landlord_id)
+    rows = run(work, select(PROPOSALS.c.older, PROPOSALS.c.younger).where(his, PROPOSALS.c.decision == APART))
+    return [younger if older == landlord_id else older for older, younger in rows]
 
 
 def _repoint(work: Work, proposal_id: UUID, kept: LandlordId, other: LandlordId, *, decision: str | None) -> None:

@@ -1,16 +1,13 @@
 """After a restore of older data with newer keys: landlords whose keys were destroyed since, when the last who reported them
 answered anew. In the older data she reports him still, so he is sealed again from what she wrote, under new keys."""
 
-from uuid import UUID
-
 from sqlalchemy import select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.landlords import details as who
-from lawsuit_hub.features.landlords import records
-from lawsuit_hub.features.landlords.details import Details
-from lawsuit_hub.features.landlords.models import Landlord, LandlordReport
+from lawsuit_hub.features.landlords import holders, records
+from lawsuit_hub.features.landlords.models import Landlord
 from lawsuit_hub.features.landlords.types import LandlordId
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place, Sealed
@@ -55,18 +52,6 @@ def _opens(work: Work, landlord_id: LandlordId, name: Sealed, hint: Sealed | Non
 
 
 def _written_again(work: Work, landlord_id: LandlordId) -> bool:
-    reports = (
-        select(LandlordReport.id, LandlordReport.victim_id, LandlordReport.details)
-        .where(LandlordReport.landlord_id == landlord_id)
-        .order_by(LandlordReport.since, LandlordReport.id)
-    )
-    told: list[UUID] = []
-    for report in work.db.execute(reports).all():
-        try:
-            details = Details.opened(work, report.details, report.victim_id, report.id)
-        except CannotOpen:  # she was erased since, or the row is damaged
-            continue
-        who.fill(work, landlord_id, details)
-        told.append(report.victim_id)
+    told = holders.seal_again(work, landlord_id)
     audit.record_many(work, "landlord:sealed-again", about=told)
     return bool(told)

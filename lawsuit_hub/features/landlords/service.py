@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.landlords import details as who
-from lawsuit_hub.features.landlords import matching, proposals, records
+from lawsuit_hub.features.landlords import matching, proposals, records, refusals
 from lawsuit_hub.features.landlords.candidates import candidates_of
 from lawsuit_hub.features.landlords.details import Details, described, recognised_by
+from lawsuit_hub.features.landlords.holders import reporters
 from lawsuit_hub.features.landlords.matching import Facts, Known
 from lawsuit_hub.features.landlords.models import Landlord, LandlordReport
 from lawsuit_hub.features.landlords.placing import Placing
@@ -44,6 +45,7 @@ __all__ = [
     "merge_proposals",
     "recognised_by",
     "report",
+    "reporters",
     "settle",
     "standing",
     "standings",
@@ -84,6 +86,8 @@ def _report_again(placing: Placing, present: Report, facts: Facts, details: Deta
         placing.add(facts - before, present.landlord_id, records.known(work, facts), details=details)
         return present
     freed = placing.vacate(present)
+    if not adds:
+        refusals.forget(work, present.victim_id)
     said = facts | before if adds else facts
     records.say(work, freed, said)
     placing.place(freed, said, details)
@@ -115,7 +119,7 @@ def settle(work: Work, victim_id: VictimId, *, landlord_id: LandlordId | None, m
     if chosen is not None and matching.conflict(facts, records.held(work, chosen)):
         raise LandlordConflict
     placing = Placing(work, may_merge)
-    details = _details(work, present)
+    details = who.written(work, present)
     if chosen is None or chosen != present.landlord_id:
         present = placing.vacate(present)
         records.say(work, present, facts)
@@ -242,8 +246,3 @@ def _present(work: Work, victim_id: VictimId) -> Report:
     if present is None:
         raise NoSuchReport
     return present
-
-
-def _details(work: Work, present: Report) -> Details:
-    sealed = work.db.scalars(select(LandlordReport.details).where(LandlordReport.id == present.id)).one()
-    return Details.opened(work, sealed, present.victim_id, present.id)

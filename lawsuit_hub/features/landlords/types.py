@@ -1,7 +1,7 @@
 """The nouns of landlords: what a victim reports, what came of it, what a caseworker sees. Nothing here prints a name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -46,6 +46,14 @@ class NoSuchProposal(Refusal):
     """Nothing of the kind waits to be decided; somebody else may have decided it."""
 
 
+class NothingToPart(Refusal):
+    """Of the people named nobody, or everybody, reports this landlord: on one of the two sides nobody would be left."""
+
+
+class CertainAgain(Refusal):
+    """Let go, the report would be put at once where it is: the rule is certain of it."""
+
+
 class NoSuchLandlord(Refusal):
     """The landlord is not known here."""
 
@@ -67,8 +75,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
+    """With what undoing it needs: who reported the one that went, and who had gone into him before."""
+
     kept: LandlordId
     gone: LandlordId
+    reporters: tuple[VictimId, ...] = field(default=(), compare=False)
+    absorbed: tuple[LandlordId, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

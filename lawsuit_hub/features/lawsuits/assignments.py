@@ -137,6 +137,13 @@ def end_with_group(work: Work, group_id: GroupId, *, reason: str) -> None:
         _note(work, group_id, None, reason)
 
 
+def ones_without(work: Work, wanted: Iterable[tuple[GroupId, UUID]]) -> set[tuple[GroupId, UUID]]:
+    """Of groups and lawyers, those pairs in which the lawyer has not the group now."""
+    pairs = set(wanted)
+    has = lawyers(work, {group_id for group_id, _ in pairs})
+    return {(group_id, lawyer_id) for group_id, lawyer_id in pairs if has.get(group_id) != lawyer_id}
+
+
 def close_past(work: Work) -> list[GroupId]:
     """Those whose last day is over: they stand no more anyway; this writes it down. Returns the groups."""
     rows = list(
@@ -193,6 +200,7 @@ def _open(work: Work, group_id: GroupId) -> Assignment | None:
     )
     if row is not None and row.ends_at is not None and row.ends_at <= work.now:
         _close(work, row)
+        _note(work, group_id, None, OVER)
         return None
     return row
 

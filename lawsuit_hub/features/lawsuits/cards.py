@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from lawsuit_hub.features.lawsuits.groups import get, stage_dates
-from lawsuit_hub.features.lawsuits.models import Group, Membership
+from lawsuit_hub.features.lawsuits.models import FormerAlias, Group, Membership
 from lawsuit_hub.features.lawsuits.types import (
     CARDS_FROM,
     VISIBLE_FROM,
@@ -83,6 +83,11 @@ def own_group(work: Work, victim_id: UUID) -> OwnGroup | None:
         entered=sum(row.entered_room_at is not None for row in active),
         entered_room_at=mine.entered_room_at,
     )
+
+
+def former_aliases(work: Work, victim_id: UUID) -> list[str]:
+    """Under which names she was known in groups that she was moved out of, for her alone."""
+    return sorted(work.db.scalars(select(FormerAlias.alias).where(FormerAlias.victim_id == victim_id)))
 
 
 def own_place(work: Work, victim_id: UUID) -> OwnPlace | None:

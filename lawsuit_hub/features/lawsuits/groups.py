@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, union_all
 from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.access.permissions import Permission
@@ -13,7 +13,7 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import LandlordId
 from lawsuit_hub.features.lawsuits import assignments
-from lawsuit_hub.features.lawsuits.models import Group, Membership, StageStep
+from lawsuit_hub.features.lawsuits.models import FormerAlias, Group, Membership, StageStep
 from lawsuit_hub.features.lawsuits.types import (
     VISIBLE_FROM,
     GroupId,
@@ -118,7 +118,9 @@ def active_landlords(work: Work, landlord_ids: Iterable[LandlordId]) -> set[Land
 
 
 def aliases(work: Work, group_id: GroupId) -> set[str]:
-    return set(work.db.scalars(select(Membership.alias).where(Membership.group_id == group_id)))
+    """Of everybody who has or had one there."""
+    there = (select(one.alias).where(one.group_id == group_id) for one in (Membership, FormerAlias))
+    return set(work.db.scalars(union_all(*there)))
 
 
 def take_area(group: Group, region: str, *, anew: bool = False) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lawsuit_hub.infra.db import GOES_WITH, Base, Id, SealedType, UtcDateTime
@@ -98,3 +98,53 @@ class Membership(Base):
         Index(None, "group_id", "active_since"),
         {"info": {GOES_WITH: "victim_id"}},
     )
+
+
+class GroupChange(Base):
+    """A merge, a split or a caseworker's word on one who waited, as far as undoing it needs: ids alone, for `undo_days`.
+
+    `group_id`, `landlord_id`: what stayed. `other_*`: what went into it, or what was taken out of it. `swapped`: the two groups had
+    each other's landlord before. `opened`: the group that somebody came into was opened for it. `decided_by` is empty for a rule's.
+    """
+
+    __tablename__ = "group_changes"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("lawsuit_groups.id"), index=True)
+    other_id: Mapped[UUID | None] = mapped_column(ForeignKey("lawsuit_groups.id"), index=True)
+    landlord_id: Mapped[UUID] = mapped_column(ForeignKey("landlords.id"))
+    other_landlord_id: Mapped[UUID | None] = mapped_column(ForeignKey("landlords.id"))
+    absorbed: Mapped[list[str]] = mapped_column(JSON)
+    swapped: Mapped[bool] = mapped_column(default=False)
+    opened: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_accounts.id"))
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    undone_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_accounts.id"))
+
+    __table_args__ = (CheckConstraint("kind in ('merge', 'split', 'settle')", name="kind"),)
+
+
+class GroupChangePerson(Base):
+    """Whose report a change took along."""
+
+    __tablename__ = "group_change_people"
+
+    change_id: Mapped[UUID] = mapped_column(ForeignKey("group_changes.id"), primary_key=True)
+    victim_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+
+    __table_args__ = (Index(None, "victim_id"), {"info": {GOES_WITH: "victim_id"}})
+
+
+class FormerAlias(Base):
+    """Under which name somebody was known in a group that she was moved out of: nobody there gets it again, nor she anywhere."""
+
+    __tablename__ = "former_aliases"
+
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("lawsuit_groups.id"), primary_key=True)
+    alias: Mapped[str] = mapped_column(String(30), primary_key=True)
+    victim_id: Mapped[UUID] = mapped_column(Id)
+
+    __table_args__ = (Index(None, "victim_id"), {"info": {GOES_WITH: "victim_id"}})

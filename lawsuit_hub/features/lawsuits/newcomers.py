@@ -1,6 +1,6 @@
 """Seats many new people at once, as a file of answers brings them. None of them has confirmed, so none becomes active."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits.aliases import new_alias, new_place
-from lawsuit_hub.features.lawsuits.models import Group, Membership
+from lawsuit_hub.features.lawsuits.models import FormerAlias, Group, Membership
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
@@ -73,11 +73,17 @@ def _aliases(work: Work, seats: list[tuple[VictimId, UUID]]) -> dict[VictimId, s
         for victim_id, group_id in left:
             used = {alias for group, alias in (*drawn, *refused) if group == group_id}
             drawn[group_id, new_alias(used)] = victim_id
-        found = select(Membership.group_id, Membership.alias).where(
-            Membership.group_id.in_({group_id for group_id, _ in drawn}),
-            Membership.alias.in_({alias for _, alias in drawn}),
-        )
-        clashes = {(group_id, alias) for group_id, alias in work.db.execute(found)} & drawn.keys()
+        clashes = _taken(work, drawn) & drawn.keys()
         left = [(drawn.pop(clash), clash[0]) for clash in clashes]
         refused |= clashes
     return {victim_id: alias for (_, alias), victim_id in drawn.items()}
+
+
+def _taken(work: Work, drawn: Collection[tuple[UUID, str]]) -> set[tuple[UUID, str]]:
+    """Of a group and an alias each, those that somebody has or had, and some others."""
+    among, some = {group_id for group_id, _ in drawn}, {alias for _, alias in drawn}
+    found: set[tuple[UUID, str]] = set()
+    for one in (Membership, FormerAlias):
+        rows = select(one.group_id, one.alias).where(one.group_id.in_(among), one.alias.in_(some))
+        found |= {(group_id, alias) for group_id, alias in work.db.execute(rows)}
+    return found

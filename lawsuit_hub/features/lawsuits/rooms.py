@@ -50,6 +50,10 @@ def open_room(work: Work, group_id: GroupId) -> Room:
     return Room(opened("room_url"), opened("room_code"))
 
 
-def entered_room(work: Work, membership_id: UUID) -> None:
-    row = work.db.get_one(Membership, membership_id)
+def entered_room(work: Work, membership_id: UUID, *, group_id: GroupId) -> bool:
+    """False where she was moved to another group at this moment: it was not her room any more."""
+    row = work.db.get_one(Membership, membership_id, with_for_update=True, populate_existing=True)
+    if row.group_id != group_id:
+        return False
     row.entered_room_at = row.entered_room_at or work.now
+    return True

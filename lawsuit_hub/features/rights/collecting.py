@@ -15,7 +15,7 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity import sign_ins
 from lawsuit_hub.features.identity.passkey_types import Owner, OwnerKind
 from lawsuit_hub.features.invites import service as invites
-from lawsuit_hub.features.landlords import details
+from lawsuit_hub.features.landlords import details, refusals
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.outbox import told
@@ -109,6 +109,7 @@ def _report(work: Work, victim_id: VictimId) -> dict[str, Any] | None:
         "status": standing.standing.value,
         "decided_by": standing.decided_by.value,
         "since": _at(standing.since),
+        "not_the_same_at": [_at(one) for one in refusals.said_at(work, victim_id)],
     }
 
 
@@ -130,7 +131,8 @@ def _membership(work: Work, victim_id: VictimId) -> dict[str, Any] | None:
     if place is None:
         return None
     times = ("joined_at", "active_since", "moved_at", "left_at", "entered_room_at")
-    return {"alias": place.alias, **{name: _at(getattr(place, name)) for name in times}, "card": place.card}
+    names = {"alias": place.alias, "former_aliases": cards.former_aliases(work, victim_id)}
+    return {**names, **{name: _at(getattr(place, name)) for name in times}, "card": place.card}
 
 
 def _consents(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:

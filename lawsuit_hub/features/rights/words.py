@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.outbox.types import Told
-from lawsuit_hub.features.rights import request_words
+from lawsuit_hub.features.rights import landlord_words, request_words
 from lawsuit_hub.features.rights.types import Access
 from lawsuit_hub.infra.i18n import SEOUL, day
 
@@ -74,6 +74,7 @@ def _ways_in() -> dict[str, str]:
 def _plain() -> dict[str, str]:
     return {
         **_ways_in(),
+        **landlord_words.done(),
         "victim:amended": _("등록 내용이 새 답변으로 바뀌었습니다."),
         "victim:confirmed": _("전화번호를 확인했습니다."),
         "victim:withdrawal-asked": _("등록을 거두겠다는 뜻을 받았습니다."),
@@ -90,8 +91,6 @@ def _plain() -> dict[str, str]:
         "lease:verified": _("임대차계약서를 보았습니다."),
         "lease:unverified": _("임대차계약서 확인을 거두었습니다. 다시 보아야 합니다."),
         "lease:namesake": _("임대인과 이름이 같은 다른 사람인지 서류로 확인했습니다."),
-        "landlord:decided": _("적은 임대인을 비교해 어느 모임인지 정했습니다."),
-        "landlord:sealed-again": _("백업에서 복원하면서 적은 임대인을 새 열쇠로 다시 봉인했습니다."),
         "membership:joined": _("모임에 자리가 생겼습니다."),
         "membership:active": _("모임에 확정되었습니다. 동의한 경우 가린 카드가 모임 사람에게 보입니다."),
         "membership:moved": _("다른 모임으로 옮겼습니다. 별칭이 바뀌었습니다."),
