@@ -153,9 +153,10 @@ def revoke_all(work: Work, group_id: UUID) -> int:
 def void_left_behind(work: Work, group_ids: Iterable[UUID] | None = None) -> int:
     """Unused invites of members who were moved since: into another group, or back into the same one. Of these groups' members
     now, or of all; returns how many. They open nothing before either (`enter`); this writes it down and tells her record."""
-    moved = seating.moved(work, group_ids)
-    rows = select(Invite).where(Invite.membership_id.in_(moved), Invite.used_at.is_(None), Invite.revoked_at.is_(None))
-    left = [one for one in work.db.scalars(rows) if one.made_at <= moved[one.membership_id].at]
+    open_ones = (Invite.used_at.is_(None), Invite.revoked_at.is_(None), Invite.expires_at > work.now)
+    rows = list(work.db.scalars(select(Invite).where(*open_ones)))
+    moved = seating.moved(work, {one.membership_id for one in rows}, group_ids)
+    left = [one for one in rows if one.membership_id in moved and one.made_at <= moved[one.membership_id].at]
     for one in left:
         one.revoked_at = work.now
     work.db.flush()

@@ -136,15 +136,14 @@ def mark_undone(work: Work, change_id: UUID) -> None:
 
 def retire(work: Work) -> int:
     """What is too old to be undone goes, and the key of a group that went into another by it; the worker calls it."""
-    over = select(GroupChange).where(GroupChange.at < work.now - timedelta(days=work.settings.undo_days))
-    rows = list(work.db.scalars(over))
-    for row in rows:
-        if row.kind == ChangeKind.MERGE.value and row.undone_at is None and row.other_id is not None:
-            work.keys.forget(row.other_id)
-    ids = [row.id for row in rows]
+    over = GroupChange.at < work.now - timedelta(days=work.settings.undo_days)
+    merged = (GroupChange.kind == ChangeKind.MERGE.value, GroupChange.undone_at.is_(None))
+    for group_id in work.db.scalars(select(GroupChange.other_id).where(over, *merged)).all():
+        if group_id is not None:
+            work.keys.forget(group_id)
+    ids = select(GroupChange.id).where(over)
     work.db.execute(delete(GroupChangePerson).where(GroupChangePerson.change_id.in_(ids)))
-    work.db.execute(delete(GroupChange).where(GroupChange.id.in_(ids)))
-    return len(ids)
+    return len(work.db.execute(delete(GroupChange).where(over).returning(GroupChange.id)).all())
 
 
 def _touches(group_ids: list[GroupId]) -> ColumnElement[bool]:

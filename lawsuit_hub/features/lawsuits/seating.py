@@ -19,6 +19,7 @@ from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 
 Active = Mapping[GroupId, list[VictimId]]
+_TOGETHER = 5000  # a statement's parameters are bounded
 
 
 def seat(work: Work, victim_ids: Iterable[VictimId], *, tells: bool = True) -> None:
@@ -139,9 +140,16 @@ def moved_at(work: Work, membership_id: MembershipId) -> datetime | None:
     return work.db.scalar(select(Membership.moved_at).where(Membership.id == membership_id))
 
 
-def moved(work: Work, group_ids: Iterable[GroupId] | None = None) -> dict[MembershipId, Moved]:
-    """Everybody who is in her group, or in one of these, because she was moved into it."""
-    rows = select(Membership.id, Membership.victim_id, Membership.moved_at).where(Membership.moved_at.is_not(None))
-    if group_ids is not None:
-        rows = rows.where(Membership.group_id.in_(list(group_ids)))
-    return {row.id: Moved(row.victim_id, row.moved_at) for row in work.db.execute(rows)}
+def moved(
+    work: Work, membership_ids: Iterable[MembershipId], group_ids: Iterable[GroupId] | None = None
+) -> dict[MembershipId, Moved]:
+    """Of these members, those who are in their group (in one of these groups) because they were moved into it."""
+    wanted, found = list(membership_ids), dict[MembershipId, Moved]()
+    among = [] if group_ids is None else [Membership.group_id.in_(list(group_ids))]
+    for start in range(0, len(wanted), _TOGETHER):
+        these = Membership.id.in_(wanted[start : start + _TOGETHER])
+        rows = select(Membership.id, Membership.victim_id, Membership.moved_at).where(
+            these, Membership.moved_at.is_not(None), *among
+        )
+        found |= {row.id: Moved(row.victim_id, row.moved_at) for row in work.db.execute(rows)}
+    return found

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.landlords import refusals
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import Evidence, LandlordId, Outcome
 from lawsuit_hub.features.lawsuits import changes, groups
@@ -86,6 +87,8 @@ def settle(work: Work, victim_id: VictimId, *, group_id: UUID | None, reason: st
     work.require(Permission.LANDLORD_DECIDE)
     kept = audit.clean_reason(reason)
     landlord_id = groups.get(work, group_id).landlord_id if group_id else None
+    if landlord_id is not None:  # whoever said before that it is not his says now that it is
+        refusals.allow_again(work, victim_id, landlord_id)
     waited = landlords.standings(work, [victim_id])[victim_id].landlord_id is None
     outcome = landlords.settle(work, victim_id, landlord_id=landlord_id, may_merge=may_merge(work))
     audit.record(work, "landlord:decided", about=victim_id, reason=kept, group=str(group_id) if group_id else "new")

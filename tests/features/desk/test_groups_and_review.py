@@ -135,7 +135,7 @@ def test_groups_with_active_members_are_joined_only_by_a_decision(world: World, 
     older, younger = linked_groups(world)
     assert (code_of(world, older), code_of(world, younger)) == ("GS-0001", "GS-0002")
     url = f"/desk/review/merge/{proposal_of(world)}"
-    assert url in desk.read("/desk/review") and "합치면 이렇게 됩니다" in desk.read(url)
+    assert url in desk.read("/desk/review") and "이렇게 됩니다" in desk.read(url)
     sent = desk.form(url, url) | {"choice": "join", "reason": REASON}
     assert desk.client.post(url, data=sent).status_code == SEE_OTHER
     assert (code_of(world, older), code_of(world, younger)) == ("GS-0001", "GS-0001")

@@ -57,7 +57,7 @@ def every_rule(desk: Desk) -> list[tuple[str, str]]:
         "code": "GS-0001",
         "pile": "leases",
         "task": str(uuid4()),
-        "proposal": str(uuid4()),
+        **dict.fromkeys(("proposal", "pair", "change"), str(uuid4())),
     }
     built = [
         (method, re.sub(r"<(?:\w+:)?(\w+)>", lambda m: values[m[1]], rule.rule))

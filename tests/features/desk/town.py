@@ -27,7 +27,14 @@ from lawsuit_hub.features.landlords.types import LandlordConflict
 from lawsuit_hub.features.lawsuits import assignments, cards, changes, groups, splitting, undoing
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.change_types import CannotUndo
-from lawsuit_hub.features.lawsuits.models import Assignment, FormerAlias, Group, GroupChange, Membership
+from lawsuit_hub.features.lawsuits.models import (
+    Assignment,
+    FormerAlias,
+    Group,
+    GroupChange,
+    GroupChangePerson,
+    Membership,
+)
 from lawsuit_hub.features.lawsuits.types import NotActive, RoomMissing
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.victims import service as victims
@@ -432,6 +439,10 @@ def nobody_has_a_group_that_is_gone(work: Work) -> None:
     gone = select(Group.id).where(Group.merged_into.is_not(None) | Group.emptied_at.is_not(None))
     open_ones = select(Assignment.id).where(Assignment.ended_at.is_(None), Assignment.group_id.in_(gone))
     assert not work.db.scalars(open_ones).all()
+    kept = {one for table in (GroupChangePerson, FormerAlias) for one in work.db.scalars(select(table.victim_id))}
+    assert not kept & set(work.db.scalars(select(Victim.id).where(Victim.withdrawn_at.is_not(None)))), (
+        "erased is erased"
+    )
     rooms = select(Group.id).where(Group.merged_into.is_not(None), Group.room_url.is_not(None))
     assert not work.db.scalars(rooms).all()
     assert len(set(work.db.scalars(select(GroupChange.number)))) == len(work.db.scalars(select(GroupChange.id)).all())
