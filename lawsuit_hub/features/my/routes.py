@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.documents import declarations
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import NotActive, OwnGroup, RoomMissing
@@ -58,6 +59,9 @@ def _group_page(own: OwnPage, group: OwnGroup, looks: list[AccessLine]) -> str:
 @pages.post("/my/invite")
 @allow(Permission.INVITE_MAKE)
 def invite() -> ResponseReturnValue:
+    if declarations.of_person(g.work, g.work.actor.id) is None:  # whose lease was seen before it was asked
+        flash(_("초대를 드리기 전에 모두에게 묻는 것이 있습니다. 하나만 답해 주세요."), "error")
+        return redirect(url_for("documents.mine") + "#relation", SEE_OTHER)
     try:
         token = invites.make(g.work)
     except RoomMissing:

@@ -11,6 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.documents import decisions, declarations
+from lawsuit_hub.features.documents import service as documents
+from lawsuit_hub.features.documents.types import Outcome
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity import sign_ins
 from lawsuit_hub.features.identity.passkey_types import Owner, OwnerKind
@@ -64,6 +67,9 @@ def content(work: Work, victim_id: VictimId) -> dict[str, Any]:
         "requests": _requests(work, victim_id),
         "waiting": [{"kind": one.kind, "since": _at(one.opened_at)} for one in tasks.of_victim(work, victim_id)],
         "number_changes": _number_changes(work, victim_id),
+        "documents": _documents(work, victim_id),
+        "declarations": _declarations(work, victim_id),
+        "lease_decisions": _decisions(work, victim_id),
         "invites": _invites(work, victim_id),
         "messages": _messages(work, victim_id),
         "sign_ins": _sign_ins(work, victim_id),
@@ -92,6 +98,7 @@ def _registration(work: Work, profile: Profile) -> dict[str, Any]:
         "confirmed_at": _at(profile.confirmed_at),
         "lease_verified_at": _at(profile.verified_at),
         "stopped_at": _at(profile.stopped_at),
+        "barred_at": _at(profile.barred_at),
         "imported_at": [_at(one) for one in taken.taken_at(work, profile.id)],
         "hints": {
             name: value for name, value in asdict(profile.hints).items() if name not in ("name_blind", "readable")
@@ -180,6 +187,45 @@ def _invites(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
     if place is None:
         return []
     return [{name: _at(at) for name, at in asdict(one).items()} for one in invites.history(work, place.membership_id)]
+
+
+def _documents(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
+    """Without their pictures: they are drawings of what she has herself, and her page takes them away."""
+    return [
+        {
+            "kind": one.kind.value,
+            "received_at": _at(one.received_at),
+            "pages": [{"number": page.number, "blackened": page.burnt + page.marked} for page in one.pages],
+        }
+        for one in documents.of_person(work, victim_id)
+    ]
+
+
+def _declarations(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
+    return [
+        {
+            "relation": one.relation.value,
+            "words": written,
+            "declared_at": _at(one.declared_at),
+            "taken_down_by_desk": one.by_desk,
+            "settled_at": _at(one.settled_at),
+        }
+        for one, written in declarations.written(work, victim_id)
+    ]
+
+
+def _decisions(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
+    """The reason of a doubt is the desk's own until somebody decides: telling it could warn whoever it is about (제35조 4항)."""
+    return [
+        {
+            "decided_at": _at(one.decided_at),
+            "seen": one.seen.value,
+            "outcome": one.outcome.value,
+            "points": {point.value: saw.value for point, saw in one.points.items()},
+            "reason": None if one.outcome is Outcome.DOUBTFUL else one.reason,
+        }
+        for one in decisions.history(work, victim_id)
+    ]
 
 
 def _number_changes(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
