@@ -44,9 +44,9 @@ def _write(work: Work, victim_id: VictimId, relation: Relation, words: str, *, t
         raise WordsMissing
     landlords.take_turn(work)
     victims.hold(work, victim_id)
-    row = Declaration(
-        id=new_id(), victim_id=victim_id, relation=relation.value, declared_at=work.now, taken_by=taken_by
-    )
+    before = _newest(work, victim_id)
+    row = Declaration(id=new_id(), victim_id=victim_id, number=before.number + 1 if before else 1)
+    row.relation, row.declared_at, row.taken_by = relation.value, work.now, taken_by
     if said and relation is not Relation.NONE:
         row.words = work.keys.seal(said, Place("conflict_declarations.words", victim_id, row.id))
     work.db.add(row)
@@ -64,7 +64,7 @@ def of_person(work: Work, victim_id: VictimId) -> DeclarationView | None:
 
 def written(work: Work, victim_id: VictimId) -> list[tuple[DeclarationView, str | None]]:
     """Every declaration with what she wrote, opened, the oldest first: for a caseworker who left her mark, and for her own copy."""
-    wanted = select(Declaration).where(Declaration.victim_id == victim_id).order_by(Declaration.declared_at)
+    wanted = select(Declaration).where(Declaration.victim_id == victim_id).order_by(Declaration.number)
     return [
         (_view(row), work.keys.open(row.words, Place("conflict_declarations.words", victim_id, row.id)))
         for row in work.db.scalars(wanted)
@@ -89,4 +89,4 @@ def settle(work: Work, victim_id: VictimId) -> bool:
 
 def _newest(work: Work, victim_id: VictimId) -> Declaration | None:
     wanted = select(Declaration).where(Declaration.victim_id == victim_id)
-    return work.db.scalar(wanted.order_by(Declaration.declared_at.desc(), Declaration.id).limit(1))
+    return work.db.scalar(wanted.order_by(Declaration.number.desc()).limit(1))

@@ -69,6 +69,7 @@ class Declaration(Base):
 
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
     victim_id: Mapped[UUID] = mapped_column(ForeignKey("victims.id"))
+    number: Mapped[int]
     relation: Mapped[str] = mapped_column(String(10))
     words: Mapped[Sealed | None] = mapped_column(SealedType)
     declared_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -78,7 +79,7 @@ class Declaration(Base):
 
     __table_args__ = (
         CheckConstraint("relation in ('none', 'landlord', 'broker', 'manager', 'other')", name="relation"),
-        Index(None, "victim_id", "declared_at"),
+        Index(None, "victim_id", "number", unique=True),
         {"info": {GOES_WITH: "victim_id"}},
     )
 

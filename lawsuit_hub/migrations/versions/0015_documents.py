@@ -86,6 +86,7 @@ def _declarations() -> None:
         "conflict_declarations",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("victim_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("relation", sa.String(length=10), nullable=False),
         sa.Column("words", sa.LargeBinary(), nullable=True),
         sa.Column("declared_at", MOMENT, nullable=False),
@@ -102,7 +103,7 @@ def _declarations() -> None:
     )
     with op.batch_alter_table("conflict_declarations") as batch:
         batch.create_index(
-            batch.f("ix_conflict_declarations_victim_id_declared_at"), ["victim_id", "declared_at"], unique=False
+            batch.f("ix_conflict_declarations_victim_id_number"), ["victim_id", "number"], unique=True
         )
 
 
