@@ -1,5 +1,6 @@
 """Pages of verifying one person: her lease file with the list of points, her word about the landlord's side, removing an insider."""
 
+from functools import partial
 from typing import Any
 
 from flask import flash, g, redirect, render_template
@@ -14,7 +15,7 @@ from lawsuit_hub.features.desk.forms import ReasonForm
 from lawsuit_hub.features.desk.lease_forms import decision_form, points_of
 from lawsuit_hub.features.desk.routes import CONFLICT, REFUSED, SEE_OTHER, done, pages, reason_is_kept
 from lawsuit_hub.features.documents import words as document_words
-from lawsuit_hub.features.documents.forms import relation_form
+from lawsuit_hub.features.documents.forms import is_told, relation_form
 from lawsuit_hub.features.documents.types import (
     ConflictOpen,
     EssentialMissing,
@@ -23,16 +24,14 @@ from lawsuit_hub.features.documents.types import (
     NotLooked,
     Outcome,
     Point,
-    Relation,
     RemovalDone,
     SecondNeeded,
     Seen,
     ViewingOver,
-    WordsMissing,
 )
 from lawsuit_hub.features.victims.types import MaybeTheLandlord
 from lawsuit_hub.infra.errors import answer_with
-from lawsuit_hub.infra.refusals import ReasonHoldsNumber, Refusal
+from lawsuit_hub.infra.refusals import Refusal
 
 answer_with(pages, (ViewingOver, RemovalDone), "desk/stale.html", CONFLICT)
 
@@ -61,23 +60,26 @@ def page(reference: str, **typed: FlaskForm) -> str:
 @allow(Permission.PERSON_VERIFY)
 def check_lease(reference: str) -> ResponseReturnValue:
     form = decision_form()
-    if not reason_is_kept(form):
+    if not reason_is_kept(form) or not _is_decided(reference, form):
         return page(reference, lease=form), REFUSED
-    outcome = Outcome(form.outcome.data)
+    return _done(reference, form, _said(Outcome(form.outcome.data)))
+
+
+def _is_decided(reference: str, form: ReasonForm) -> bool:
     try:
         verification.decide(
             g.work,
             reference,
-            seen=Seen(form.seen.data),
+            seen=Seen(form["seen"].data),
             points=points_of(form),
-            outcome=outcome,
+            outcome=Outcome(form["outcome"].data),
             reason=form.reason.data,
-            compared=bool(form.compared.data),
+            compared=bool(form["compared"].data),
         )
     except tuple(_WHY) as refusal:
         _explain(form, refusal)
-        return page(reference, lease=form), REFUSED
-    return _done(reference, form, _said(outcome))
+        return False
+    return True
 
 
 def _said(outcome: Outcome) -> str:
@@ -130,15 +132,7 @@ def take_back_check(reference: str) -> ResponseReturnValue:
 @allow(Permission.PERSON_VERIFY)
 def take_down_relation(reference: str) -> ResponseReturnValue:
     form = relation_form()
-    if not form.validate():
-        return page(reference, relation=form), REFUSED
-    try:
-        verification.take_down_relation(g.work, reference, Relation(form.relation.data), form.words.data or "")
-    except WordsMissing:
-        form.words.errors = [_("어떤 관계인지 한두 문장으로 적어 주세요.")]
-        return page(reference, relation=form), REFUSED
-    except ReasonHoldsNumber:
-        form.words.errors = [_("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요.")]
+    if not is_told(form, partial(verification.take_down_relation, g.work, reference)):
         return page(reference, relation=form), REFUSED
     flash(_("들은 대로 남겼습니다. 본인도 자기 화면에서 볼 수 있습니다."), "done")
     return redirect(f"/desk/people/{reference}/lease", SEE_OTHER)
@@ -179,12 +173,16 @@ def decide_removal(reference: str, word: str) -> ResponseReturnValue:
     except SecondNeeded:
         form.reason.errors = [_("먼저 뜻을 남긴 분입니다. 다른 담당자가 동의해야 합니다.")]
         return _removal_page(reference, form), REFUSED
-    sentences = {
+    return _done(reference, form, _what_was_done(did))
+
+
+def _what_was_done(did: str | None) -> str:
+    said: dict[str | None, str] = {
         None: _("그대로 둡니다."),
         "remove": _("모임에서 내보냈습니다. 초대가 무효가 되었고, 대화방을 바꿔야 합니다."),
         "restore": _("되돌렸습니다. 계약서를 다시 확인하면 모임에 들어옵니다."),
     }
-    return _done(reference, form, sentences[did])
+    return said[did]
 
 
 def _done(reference: str, form: FlaskForm, sentence: str) -> ResponseReturnValue:

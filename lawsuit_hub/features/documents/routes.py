@@ -1,6 +1,7 @@
 """A member's page of her documents: handing in, taking away, and what she is to the landlord's side. No rules, no pictures."""
 
 from collections.abc import Mapping
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
@@ -14,12 +15,11 @@ from wtforms import ValidationError
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.documents import bounds, decisions, declarations, service, words
-from lawsuit_hub.features.documents.forms import ACCEPTED, DocumentForm, relation_form
+from lawsuit_hub.features.documents.forms import ACCEPTED, DocumentForm, is_told, relation_form
 from lawsuit_hub.features.documents.kinds import EMPTY, Unfit
-from lawsuit_hub.features.documents.types import QuotaFull, Relation, WordsMissing
+from lawsuit_hub.features.documents.types import QuotaFull
 from lawsuit_hub.infra.multipart import BadUploadForm, FilesTooLarge, files_of
 from lawsuit_hub.infra.press_form import PressForm
-from lawsuit_hub.infra.refusals import ReasonHoldsNumber
 from lawsuit_hub.infra.sizes import FORM_BYTES
 from lawsuit_hub.infra.web import actor_of_request, opens_own_works
 
@@ -60,23 +60,29 @@ def _page(form: FlaskForm | None = None, relation: FlaskForm | None = None) -> s
 @allow(Permission.OWN_WRITE)
 @opens_own_works
 def hand_in() -> ResponseReturnValue:
-    """The body is read here and nowhere before: Flask would keep a large one in a file, in the clear."""
-    bound: int = current_app.hub.document_mb  # type: ignore[attr-defined]
     try:
-        files = files_of(
-            request.stream, request.content_type, admit=_check_token, size_bound=bound * MEGABYTE, most=MOST_FILES
-        )
-        taken = service.hand_in(current_app.works, actor_of_request(), files)  # type: ignore[attr-defined]
-    except FilesTooLarge:
-        return _again(_("모두 합쳐 %(bound)sMB까지 받습니다. 나누어 올려 주세요.", bound=bound))
-    except BadUploadForm:
-        return _again(words.refused(EMPTY))
-    except Unfit as refusal:
-        return _again(words.refused(refusal.why))
-    except QuotaFull:
-        return _again(_("올릴 수 있는 쪽수가 찼습니다. 잘못 올린 것을 지우고 다시 올려 주세요."))
+        taken = service.hand_in(current_app.works, actor_of_request(), _files())  # type: ignore[attr-defined]
+    except (FilesTooLarge, BadUploadForm, Unfit, QuotaFull) as refusal:
+        return _again(_why(refusal))
     flash(_received(len(taken.pages), taken.burnt), "done")
     return redirect(url_for("documents.mine"), SEE_OTHER)
+
+
+def _files() -> list[bytes]:
+    """The body is read here and nowhere before: Flask would keep a large one in a file, in the clear."""
+    bound: int = current_app.hub.document_mb * MEGABYTE  # type: ignore[attr-defined]
+    return files_of(request.stream, request.content_type, admit=_check_token, size_bound=bound, most=MOST_FILES)
+
+
+def _why(refusal: Exception) -> str:
+    if isinstance(refusal, Unfit):
+        return words.refused(refusal.why)
+    if isinstance(refusal, FilesTooLarge):
+        bound: int = current_app.hub.document_mb  # type: ignore[attr-defined]
+        return str(_("모두 합쳐 %(bound)sMB까지 받습니다. 나누어 올려 주세요.", bound=bound))
+    if isinstance(refusal, QuotaFull):
+        return str(_("올릴 수 있는 쪽수가 찼습니다. 잘못 올린 것을 지우고 다시 올려 주세요."))
+    return words.refused(EMPTY)
 
 
 def _received(pages_taken: int, burnt: int) -> str:
@@ -112,15 +118,7 @@ def remove(document_id: UUID) -> ResponseReturnValue:
 @allow(Permission.OWN_WRITE)
 def declare() -> ResponseReturnValue:
     form = relation_form()
-    if not form.validate():
-        return _page(relation=form), UNPROCESSABLE
-    try:
-        declarations.declare(g.work, Relation(form.relation.data), form.words.data or "")
-    except WordsMissing:
-        form.words.errors = [_("어떤 관계인지 한두 문장으로 적어 주세요.")]
-        return _page(relation=form), UNPROCESSABLE
-    except ReasonHoldsNumber:
-        form.words.errors = [_("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요.")]
+    if not is_told(form, partial(declarations.declare, g.work)):
         return _page(relation=form), UNPROCESSABLE
     flash(_("알려 주셔서 고맙습니다. 적으신 대로 남겼습니다."), "done")
     return redirect(url_for("documents.mine"), SEE_OTHER)

@@ -59,9 +59,8 @@ def _group_page(own: OwnPage, group: OwnGroup, looks: list[AccessLine]) -> str:
 @pages.post("/my/invite")
 @allow(Permission.INVITE_MAKE)
 def invite() -> ResponseReturnValue:
-    if declarations.of_person(g.work, g.work.actor.id) is None:  # whose lease was seen before it was asked
-        flash(_("초대를 드리기 전에 모두에게 묻는 것이 있습니다. 하나만 답해 주세요."), "error")
-        return redirect(url_for("documents.mine") + "#relation", SEE_OTHER)
+    if declarations.of_person(g.work, g.work.actor.id) is None:
+        return _ask_first()
     try:
         token = invites.make(g.work)
     except RoomMissing:
@@ -71,6 +70,12 @@ def invite() -> ResponseReturnValue:
     else:
         return redirect(url_for("invites.show", token=token), SEE_OTHER)
     return redirect(url_for("my.my"), SEE_OTHER)
+
+
+def _ask_first() -> ResponseReturnValue:
+    """Of who was verified before everybody was asked what she is to the landlord's side."""
+    flash(_("초대를 드리기 전에 모두에게 묻는 것이 있습니다. 하나만 답해 주세요."), "error")
+    return redirect(url_for("documents.mine") + "#relation", SEE_OTHER)
 
 
 @pages.get("/my/consents")

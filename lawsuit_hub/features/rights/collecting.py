@@ -11,9 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from lawsuit_hub.access.permissions import Permission
-from lawsuit_hub.features.documents import decisions, declarations
-from lawsuit_hub.features.documents import service as documents
-from lawsuit_hub.features.documents.types import Outcome
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity import sign_ins
 from lawsuit_hub.features.identity.passkey_types import Owner, OwnerKind
@@ -23,7 +20,7 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.outbox import told
 from lawsuit_hub.features.responses import taken
-from lawsuit_hub.features.rights import accesses, corrections, requests, words
+from lawsuit_hub.features.rights import accesses, collecting_documents, corrections, requests, words
 from lawsuit_hub.features.telephones import waiting as waiting_numbers
 from lawsuit_hub.features.victims import consent_record, tasks
 from lawsuit_hub.features.victims import service as victims
@@ -67,9 +64,9 @@ def content(work: Work, victim_id: VictimId) -> dict[str, Any]:
         "requests": _requests(work, victim_id),
         "waiting": [{"kind": one.kind, "since": _at(one.opened_at)} for one in tasks.of_victim(work, victim_id)],
         "number_changes": _number_changes(work, victim_id),
-        "documents": _documents(work, victim_id),
-        "declarations": _declarations(work, victim_id),
-        "lease_decisions": _decisions(work, victim_id),
+        "documents": collecting_documents.documents_of(work, victim_id),
+        "declarations": collecting_documents.declarations_of(work, victim_id),
+        "lease_decisions": collecting_documents.decisions_of(work, victim_id),
         "invites": _invites(work, victim_id),
         "messages": _messages(work, victim_id),
         "sign_ins": _sign_ins(work, victim_id),
@@ -187,45 +184,6 @@ def _invites(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
     if place is None:
         return []
     return [{name: _at(at) for name, at in asdict(one).items()} for one in invites.history(work, place.membership_id)]
-
-
-def _documents(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
-    """Without their pictures: they are drawings of what she has herself, and her page takes them away."""
-    return [
-        {
-            "kind": one.kind.value,
-            "received_at": _at(one.received_at),
-            "pages": [{"number": page.number, "blackened": page.burnt + page.marked} for page in one.pages],
-        }
-        for one in documents.of_person(work, victim_id)
-    ]
-
-
-def _declarations(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
-    return [
-        {
-            "relation": one.relation.value,
-            "words": written,
-            "declared_at": _at(one.declared_at),
-            "taken_down_by_desk": one.by_desk,
-            "settled_at": _at(one.settled_at),
-        }
-        for one, written in declarations.written(work, victim_id)
-    ]
-
-
-def _decisions(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
-    """The reason of a doubt is the desk's own until somebody decides: telling it could warn whoever it is about (제35조 4항)."""
-    return [
-        {
-            "decided_at": _at(one.decided_at),
-            "seen": one.seen.value,
-            "outcome": one.outcome.value,
-            "points": {point.value: saw.value for point, saw in one.points.items()},
-            "reason": None if one.outcome is Outcome.DOUBTFUL else one.reason,
-        }
-        for one in decisions.history(work, victim_id)
-    ]
 
 
 def _number_changes(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.outbox.types import Told
 from lawsuit_hub.features.rights import request_words
 from lawsuit_hub.features.rights.types import Access
@@ -74,6 +75,7 @@ def _ways_in() -> dict[str, str]:
 def _plain() -> dict[str, str]:
     return {
         **_ways_in(),
+        **document_words.told_to_her(),
         "victim:amended": _("등록 내용이 새 답변으로 바뀌었습니다."),
         "victim:confirmed": _("전화번호를 확인했습니다."),
         "victim:withdrawal-asked": _("등록을 거두겠다는 뜻을 받았습니다."),
@@ -88,17 +90,6 @@ def _plain() -> dict[str, str]:
         "destruction:kept": _("지울 때가 아니어서 그대로 두었습니다."),
         "victim:answer-waits": _("등록과 다른 새 답변이 들어와 담당자를 기다립니다."),
         "lease:verified": _("임대차계약서를 보았습니다."),
-        "lease:refused": _("올린 서류로는 확인할 수 없다고 했습니다."),
-        "lease:doubtful": _("임대차계약서를 다른 담당자가 한 번 더 보게 했습니다."),
-        "document:received": _("서류를 올렸습니다."),
-        "document:removed": _("올린 서류를 지웠습니다."),
-        "document:retired": _("확인이 끝나고 기한이 지난 서류를 없앴습니다."),
-        "document:opened": _("올린 서류를 열어 보았습니다."),
-        "document:marked": _("올린 서류의 번호를 검게 칠했습니다."),
-        "conflict:declared": _("임대인 쪽과의 관계를 남겼습니다."),
-        "conflict:settled": _("남긴 관계가 문제되지 않는다고 보았습니다."),
-        "membership:barred": _("모임에 들어올 수 없게 정했습니다."),
-        "membership:unbarred": _("모임에 다시 들어올 수 있게 정했습니다."),
         "lease:unverified": _("임대차계약서 확인을 거두었습니다. 다시 보아야 합니다."),
         "lease:namesake": _("임대인과 이름이 같은 다른 사람인지 서류로 확인했습니다."),
         "landlord:decided": _("적은 임대인을 비교해 어느 모임인지 정했습니다."),

@@ -102,9 +102,7 @@ def _declarations() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict_declarations")),
     )
     with op.batch_alter_table("conflict_declarations") as batch:
-        batch.create_index(
-            batch.f("ix_conflict_declarations_victim_id_number"), ["victim_id", "number"], unique=True
-        )
+        batch.create_index(batch.f("ix_conflict_declarations_victim_id_number"), ["victim_id", "number"], unique=True)
 
 
 def _decisions() -> None:
