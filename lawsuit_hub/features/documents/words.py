@@ -57,7 +57,7 @@ def point(one: Point) -> str:
 
 
 def saw(one: Saw) -> str:
-    return {Saw.YES: _("예"), Saw.NO: _("아니요"), Saw.UNCLEAR: _("알 수 없음")}[one]
+    return {Saw.YES: _("예"), Saw.NO: _("아니요"), Saw.UNCLEAR: _("모름")}[one]
 
 
 def outcome(one: Outcome) -> str:
