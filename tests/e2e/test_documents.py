@@ -22,7 +22,7 @@ PHONE = {"viewport": {"width": 360, "height": 740}}
 REASON = "계약서를 확인하려고 봅니다"
 
 
-def test_a_lease_is_handed_in_on_a_telephone_and_accepted_at_the_desk(
+def test_a_lease_is_handed_in_on_a_telephone_and_accepted_at_the_desk(  # noqa: PLR0915 - one way, step by step
     world: World, live_server: Callable[[Flask], str], new_page: Callable[..., Page]
 ) -> None:
     make_victim(world, phone="010-0123-4567")

@@ -32,7 +32,7 @@ def open_(work: Work, victim_id: VictimId, *, reason: str) -> ViewingView:
     if not there:
         raise NothingUploaded
     work.limits.hit("60 per hour", "reveal", str(work.actor.id))
-    audit.record(work, OPENED, about=victim_id, reason=kept, pages=sum(len(one.pages) for one in there))
+    audit.record(work, "document:opened", about=victim_id, reason=kept, pages=sum(len(one.pages) for one in there))
     row = Viewing(id=new_id(), victim_id=victim_id, staff_id=work.actor.id, opened_at=work.now, until=work.now + LOOK)
     work.db.add(row)
     work.db.flush()
@@ -54,6 +54,13 @@ def picture(work: Work, viewing_id: UUID, page_id: UUID) -> bytes:
     """A page of the person that the leave is for; anybody else's does not exist. Raises NoSuchDocument, ViewingOver."""
     row = _page(work, viewing(work, viewing_id), page_id)
     return _opened(work, row)
+
+
+def pictures(work: Work, victim_id: VictimId) -> dict[UUID, bytes]:
+    """All of one person's pages, for the copy of her own data. The caller leaves the line that she reads."""
+    work.require(Permission.COPY_MAKE)
+    rows = work.db.scalars(select(DocumentPage).where(DocumentPage.victim_id == victim_id))
+    return {row.id: _opened(work, row) for row in rows}
 
 
 def mark(works: Works, actor: Actor, viewing_id: UUID, page_id: UUID, box: Share) -> None:

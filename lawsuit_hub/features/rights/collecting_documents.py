@@ -1,9 +1,10 @@
 """What she handed in and declared, and what was decided about her lease, for the copy of her own data."""
 
+import base64
 from datetime import datetime
 from typing import Any
 
-from lawsuit_hub.features.documents import decisions, declarations
+from lawsuit_hub.features.documents import decisions, declarations, viewings
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents.types import Outcome
 from lawsuit_hub.features.victims.types import VictimId
@@ -15,12 +16,20 @@ def _at(moment: datetime | None) -> str | None:
 
 
 def documents_of(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
-    """Without their pictures: they are drawings of what she has herself, and her page takes them away."""
+    """With their pictures, as JPEG in base64: they are as they are kept, numbers blackened."""
+    pictures = viewings.pictures(work, victim_id)
     return [
         {
             "kind": one.kind.value,
             "received_at": _at(one.received_at),
-            "pages": [{"number": page.number, "blackened": page.burnt + page.marked} for page in one.pages],
+            "pages": [
+                {
+                    "number": page.number,
+                    "blackened": page.burnt + page.marked,
+                    "jpeg": base64.b64encode(pictures[page.id]).decode(),
+                }
+                for page in one.pages
+            ],
         }
         for one in documents.of_person(work, victim_id)
     ]
