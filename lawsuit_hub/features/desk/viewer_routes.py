@@ -76,7 +76,7 @@ def mark(viewing: UUID, page: UUID) -> ResponseReturnValue:
             g.work = work
             return _page(viewing, form, page), REFUSED
     try:
-        viewings.mark(works, actor, viewing, page, form.share())
+        page = viewings.mark(works, actor, viewing, page, form.share())
         flash(_("검게 칠했습니다. 칠하기 전의 그림은 다시 열 수 없습니다."), "done")
     except Unfit as refusal:
         flash(document_words.refused(refusal.why), "error")

@@ -24,7 +24,7 @@ class Document(Base):
 
 
 class DocumentPage(Base):
-    """A picture under a key of its own (subject `key_id`): a page that is blackened gets a new key, and the old one is destroyed.
+    """A picture under a key of its own: a page that is blackened becomes another row, and the key of the one before is destroyed.
 
     `burnt`: numbers the machine found; `marked`: rectangles that people drew; `searched` is false where no machine looked.
     """
@@ -35,7 +35,6 @@ class DocumentPage(Base):
     document_id: Mapped[UUID] = mapped_column(ForeignKey("documents.id"))
     victim_id: Mapped[UUID] = mapped_column(ForeignKey("victims.id"), index=True)
     number: Mapped[int]
-    key_id: Mapped[UUID] = mapped_column(Id)
     picture: Mapped[Sealed] = mapped_column(SealedType)
     size: Mapped[int]
     width: Mapped[int]

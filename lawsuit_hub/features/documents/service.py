@@ -20,6 +20,7 @@ from lawsuit_hub.features.documents.types import DocumentKind, DocumentView, NoS
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.keystore import without_key
 from lawsuit_hub.infra.refusals import NotYours
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.privacy.keyring import Place
@@ -64,20 +65,17 @@ def keep(work: Work, victim_id: VictimId, drawn: Sequence[Drawn], *, kind: Docum
 
 
 def _sealed(work: Work, document: Document, number: int, one: Drawn) -> DocumentPage:
-    row = DocumentPage(
-        id=new_id(), document_id=document.id, victim_id=document.victim_id, number=number, key_id=new_id()
-    )
-    row.source, row.marked = one.kind, 0
+    row = DocumentPage(id=new_id(), document_id=document.id, victim_id=document.victim_id, number=number)
+    row.source, row.burnt, row.searched = one.kind, one.burnt, one.searched
     fill(work, row, one)
-    row.burnt = one.burnt
     return row
 
 
 def fill(work: Work, row: DocumentPage, one: Drawn) -> None:
-    """The picture into the row, under a key that nothing else has."""
-    work.keys.new_subject(row.key_id)
-    row.picture = work.keys.seal(one.picture, Place("document_pages.picture", row.key_id, row.id))
-    row.size, row.width, row.height, row.searched = len(one.picture), one.width, one.height, one.searched
+    """The picture into a new row, under a key that nothing else has."""
+    work.keys.new_subject(row.id)
+    row.picture = work.keys.seal(one.picture, Place("document_pages.picture", row.id, row.id))
+    row.size, row.width, row.height = len(one.picture), one.width, one.height
 
 
 def of_person(work: Work, victim_id: VictimId) -> tuple[DocumentView, ...]:
@@ -123,11 +121,9 @@ def destroy(work: Work, document_ids: Iterable[UUID]) -> int:
     """Keys first, then rows: an older copy of the rows opens nowhere. Returns how many pages."""
     count = 0
     for document_id in document_ids:
-        rows = work.db.execute(
-            select(DocumentPage.id, DocumentPage.key_id).where(DocumentPage.document_id == document_id)
-        ).all()
+        rows = work.db.execute(select(DocumentPage.id).where(DocumentPage.document_id == document_id)).all()
         for row in rows:
-            work.keys.forget(row.key_id)
+            work.keys.forget(row.id)
         work.db.execute(delete(DocumentPage).where(DocumentPage.document_id == document_id))
         work.db.execute(delete(Document).where(Document.id == document_id))
         count += len(rows)
@@ -138,6 +134,14 @@ def destroy(work: Work, document_ids: Iterable[UUID]) -> int:
 def forget(work: Work, victim_id: VictimId) -> None:
     """Of who is erased: the keys of all her pages."""
     destroy(work, list(work.db.scalars(select(Document.id).where(Document.victim_id == victim_id))))
+
+
+def drop_keyless(work: Work) -> int:
+    """After a restore of older data: pages that were blackened or taken away since have no key any more. Returns how many went."""
+    gone = delete(DocumentPage).where(without_key(DocumentPage.id)).returning(DocumentPage.id)
+    count = len(work.db.scalars(gone).all())
+    work.db.execute(delete(Document).where(Document.id.not_in(select(DocumentPage.document_id))))
+    return count
 
 
 def retire(work: Work) -> None:

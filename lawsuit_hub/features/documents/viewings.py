@@ -10,6 +10,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.documents import decoding
 from lawsuit_hub.features.documents import service as documents
+from lawsuit_hub.features.documents.decoding import Drawn
 from lawsuit_hub.features.documents.models import DocumentPage, Viewing
 from lawsuit_hub.features.documents.types import NoSuchDocument, NothingUploaded, ViewingOver, ViewingView
 from lawsuit_hub.features.victims.types import VictimId
@@ -63,26 +64,35 @@ def pictures(work: Work, victim_id: VictimId) -> dict[UUID, bytes]:
     return {row.id: _opened(work, row) for row in rows}
 
 
-def mark(works: Works, actor: Actor, viewing_id: UUID, page_id: UUID, box: Share) -> None:
-    """Blackens a rectangle (shares of the width and height) for good: the page as it was opens nowhere any more.
+def mark(works: Works, actor: Actor, viewing_id: UUID, page_id: UUID, box: Share) -> UUID:
+    """Blackens a rectangle (shares of the width and height) for good: the page as it was opens nowhere any more. Returns what it is now.
 
-    Raises NoSuchDocument, ViewingOver, Unfit.
+    Raises NoSuchDocument, ViewingOver (also where somebody else marked it meanwhile: look again), Unfit.
     """
     with works.open(actor, read_only=True) as work:
         work.require(Permission.PERSON_VERIFY)
-        row = _page(work, viewing(work, viewing_id), page_id)
-        before, seen = row.key_id, _opened(work, row)
+        seen = _opened(work, _page(work, viewing(work, viewing_id), page_id))
     drawn = decoding.marked(works.settings, seen, box)
     with works.open(actor) as work:
-        row = _page(work, viewing(work, viewing_id), page_id, lock=True)
-        if row.key_id != before:
-            raise ViewingOver  # somebody else marked it meanwhile: look again
-        work.keys.forget(row.key_id)
-        row.key_id, searched = new_id(), row.searched
-        documents.fill(work, row, drawn)
-        row.searched, row.marked = searched, row.marked + 1
-        audit.record(work, "document:marked", about=row.victim_id)
-        work.db.flush()
+        leave = viewing(work, viewing_id)
+        try:
+            before = _page(work, leave, page_id, lock=True)
+        except NoSuchDocument:
+            raise ViewingOver from None
+        return _in_its_place(work, before, drawn)
+
+
+def _in_its_place(work: Work, before: DocumentPage, drawn: Drawn) -> UUID:
+    row = DocumentPage(id=new_id(), document_id=before.document_id, victim_id=before.victim_id, number=before.number)
+    row.source, row.burnt, row.marked, row.searched = before.source, before.burnt, before.marked + 1, before.searched
+    work.keys.forget(before.id)
+    work.db.delete(before)
+    work.db.flush()
+    documents.fill(work, row, drawn)
+    work.db.add(row)
+    audit.record(work, "document:marked", about=row.victim_id)
+    work.db.flush()
+    return row.id
 
 
 def _page(work: Work, leave: ViewingView, page_id: UUID, *, lock: bool = False) -> DocumentPage:
@@ -94,4 +104,4 @@ def _page(work: Work, leave: ViewingView, page_id: UUID, *, lock: bool = False) 
 
 
 def _opened(work: Work, row: DocumentPage) -> bytes:
-    return work.keys.open_bytes(row.picture, Place("document_pages.picture", row.key_id, row.id))
+    return work.keys.open_bytes(row.picture, Place("document_pages.picture", row.id, row.id))

@@ -45,7 +45,6 @@ def _pages() -> None:
         sa.Column("document_id", sa.Uuid(), nullable=False),
         sa.Column("victim_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("key_id", sa.Uuid(), nullable=False),
         sa.Column("picture", sa.LargeBinary(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("width", sa.Integer(), nullable=False),

@@ -1,5 +1,6 @@
 """Documents of a member: sealed page by page, looked at with a mark, blackened, taken away, erased; whom they belong to decides."""
 
+import base64
 import threading
 from collections.abc import Callable
 from datetime import timedelta
@@ -67,7 +68,7 @@ def test_what_is_handed_in_is_read_and_sealed_and_the_file_itself_is_nowhere(wor
     taken = service.hand_in(world.works, Actor(Role.MEMBER, her), [file])
     assert [(page.burnt, page.searched) for page in taken.pages] == [(1, True)]
     [row] = rows(world)
-    assert b"JFIF" not in row.picture.data and keys_of(world, row.key_id) == 1
+    assert b"JFIF" not in row.picture.data and keys_of(world, row.id) == 1
     for path in world.folder.rglob("*"):
         if path.is_file() and "keys" not in path.parts:
             content = path.read_bytes()
@@ -136,8 +137,8 @@ def test_a_mark_changes_the_picture_and_destroys_the_key_of_the_one_before(world
     actor = Actor(Role.CASEWORKER, caseworker_of(world))
     viewings.mark(world.works, actor, leave, document.pages[0].id, (0.1, 0.1, 0.5, 0.5))
     [after] = rows(world)
-    assert (after.id, after.marked) == (before.id, 1) and after.key_id != before.key_id
-    assert (keys_of(world, before.key_id), keys_of(world, after.key_id)) == (0, 1)
+    assert (after.number, after.marked) == (before.number, 1) and after.id != before.id
+    assert (keys_of(world, before.id), keys_of(world, after.id)) == (0, 1)
     with world.as_staff(Role.CASEWORKER, actor.id) as work:
         assert viewings.picture(work, leave, after.id) != drawn().picture
     assert deeds(world, her)[0] == ("document:marked", None)
@@ -151,7 +152,7 @@ def test_she_takes_hers_away_and_nobody_takes_anothers(world: World) -> None:
         service.take_away(work, document.id)
     with world.as_member(her) as work:
         service.take_away(work, document.id)
-    assert rows(world) == [] and keys_of(world, row.key_id) == 0
+    assert rows(world) == [] and keys_of(world, row.id) == 0
     assert deeds(world, her)[0] == ("document:removed", None)
 
 
@@ -209,7 +210,7 @@ def test_two_who_mark_the_same_page_do_not_undo_each_other(world: World, monkeyp
 def test_who_is_erased_leaves_no_page_and_no_key_of_one(world: World) -> None:
     her = make_victim(world)
     hand_in(world, her, pages=2)
-    gone = [row.key_id for row in rows(world)]
+    gone = [row.id for row in rows(world)]
     with world.as_system() as work:
         destruction.destroy(work, her, ground=Ground.COMMAND, reason="본인이 지워 달라고 했습니다")
     assert rows(world) == [] and [keys_of(world, one) for one in gone] == [0, 0]
@@ -230,7 +231,7 @@ def test_after_the_decision_and_its_days_the_pages_are_destroyed(world: World) -
     world.clock.now += timedelta(days=world.settings.document_days)
     with world.as_system() as work:
         service.retire(work)
-    assert [one.document_id for one in rows(world)] == [later.id] and keys_of(world, row.key_id) == 0
+    assert [one.document_id for one in rows(world)] == [later.id] and keys_of(world, row.id) == 0
 
 
 def hand_in_later(world: World, her: UUID) -> DocumentView:
@@ -244,5 +245,6 @@ def test_her_copy_tells_of_documents_declarations_and_decisions(world: World) ->
     hand_in(world, her)
     with world.as_system() as work:
         held = collecting.content(work, her)
-    assert held["documents"][0]["pages"] == [{"number": 1, "blackened": 0}]
+    [page] = held["documents"][0]["pages"]
+    assert (page["number"], page["blackened"]) == (1, 0) and base64.b64decode(page["jpeg"]) == drawn().picture
     assert held["declarations"] == held["lease_decisions"] == []
