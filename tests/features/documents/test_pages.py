@@ -173,6 +173,16 @@ def test_where_nobody_can_be_opened_a_lease_is_taken_and_opens_inside_alone(worl
     assert picture.startswith(b"\xff\xd8\xff") and said == "중개한 분이 사촌입니다"
 
 
+def test_who_handed_in_her_lease_is_told_that_it_waits(world: World, app: HubApp) -> None:
+    her = make_victim(world)
+    client = visit(world, app, her)
+    assert "지금 할 일: 계약서 보여 주기" in client.get("/my").get_data(as_text=True)
+    with world.as_member(her) as work:
+        service.keep(work, her, [drawn()], kind=DocumentKind.LEASE)
+    page = client.get("/my").get_data(as_text=True)
+    assert "담당자가 볼 차례를 기다립니다" in page and "지금 할 일" not in page
+
+
 def test_a_copy_shows_her_what_is_kept(world: World) -> None:
     her = make_victim(world)
     with world.as_member(her) as work:
