@@ -15,6 +15,7 @@ from lawsuit_hub.access import duties
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.access.policy import POLICY
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.documents import ocr
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.passkey_hosts import Elsewhere
 from lawsuit_hub.features.identity.standing import today
@@ -47,7 +48,7 @@ class Finding:
 
 def examine(folder: Path) -> list[Finding]:
     """Goes on as far as it can: what cannot be checked because of an earlier finding is left out."""
-    findings = [_python(), *_duties(), *_folder(folder)]
+    findings = [_python(), _reading(), *_duties(), *_folder(folder)]
     if not all(one.good for one in findings):
         return findings
     settings = _tried(lambda: Settings.load(folder), "settings can be read")
@@ -80,6 +81,18 @@ def _python() -> Finding:
     version = ".".join(map(str, sys.version_info[:3]))
     good = sys.version_info >= LEAST_PYTHON
     return Finding(good, f"Python {version}" + ("" if good else ": 3.11 or newer is needed"))
+
+
+def _reading() -> Finding:
+    """Whether a machine looks for resident numbers in pictures. The service goes on without: then only people do, and pages say so."""
+    there = ocr.languages()
+    if there == ocr.WANTED:
+        return Finding(True, "tesseract reads pictures of documents (Korean and English)")
+    lacking = "no tesseract" if not there else f"tesseract reads only {', '.join(there)}"
+    return Finding(
+        True,
+        f"note: {lacking}, so machines find few numbers in pictures: apt-get install tesseract-ocr tesseract-ocr-kor",
+    )
 
 
 def _duties() -> list[Finding]:

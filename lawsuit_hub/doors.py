@@ -14,6 +14,7 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.accounts import pages as account_pages
 from lawsuit_hub.features.desk import pages as desk_pages
 from lawsuit_hub.features.destruction import routes as destruction_pages
+from lawsuit_hub.features.documents import routes as document_pages
 from lawsuit_hub.features.home import language_routes as language_pages
 from lawsuit_hub.features.home import routes as home_pages
 from lawsuit_hub.features.identity import account_routes as staff_account_pages
@@ -73,6 +74,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (record_pages.pages, PUBLIC),
     (copy_pages.pages, PUBLIC),
     (telephone_pages.pages, PUBLIC),
+    (document_pages.pages, PUBLIC),
     (own_session_pages.pages, PUBLIC),
     (invite_pages.pages, PUBLIC),
     (identity_pages.pages, STAFF),

@@ -84,6 +84,9 @@ class Settings:
     outbox_days: int = 90
     undo_days: int = 180
     upload_mb: int = 50
+    document_mb: int = 20
+    document_pages: int = 30
+    document_days: int = 180
     keys_path: str = ""
     index_socket: str = ""
     counsel_socket: str = ""

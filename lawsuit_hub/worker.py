@@ -14,6 +14,7 @@ from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.destruction import erasing, nightly
 from lawsuit_hub.features.destruction import service as destruction
+from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import changes
@@ -86,6 +87,7 @@ def retire(works: Works) -> None:
     cleanings: dict[str, Callable[[Work], object]] = {
         "drafts": drafts.retire,
         "copies": copies.retire,
+        "documents": documents.retire,
         "erasures": answering.follow_erasures,
         "codes": identity.forget_codes,
         "challenges": identity.forget_challenges,

@@ -5,6 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.documents import declarations
+from lawsuit_hub.features.documents.types import Relation
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import NoSuchStaff
 from lawsuit_hub.features.lawsuits import groups
@@ -109,8 +111,10 @@ def make_victim(
 
 
 def verify(world: World, victim_id: UUID, caseworker: UUID | None = None) -> None:
-    """A caseworker sees her lease."""
+    """A caseworker sees her lease; she has said that she is nothing to the landlord's side."""
     caseworker = caseworker or caseworker_of(world)
+    with world.as_member(victim_id) as work:
+        declarations.declare(work, Relation.NONE, "")
     with world.as_staff(Role.CASEWORKER, caseworker) as work:
         victims.verify_lease(work, victim_id, reason="계약서 원본을 보았습니다")
         lawsuits.refresh(work, victim_id)

@@ -35,10 +35,10 @@ SORTS: dict[Sort, frozenset[P]] = {
     ),
     Sort.OWN: frozenset({P.OWN_READ, P.OWN_WRITE, P.OWN_PASSKEYS, P.OWN_ERASE, P.OWN_COPY, P.INVITE_MAKE}),
     Sort.MASKED: frozenset({P.DESK_READ, P.PERSON_READ, P.COUNSEL_READ}),
-    Sort.OPENS: frozenset({P.PERSON_REVEAL, P.ROSTER_EXPORT}),
+    Sort.OPENS: frozenset({P.PERSON_REVEAL, P.DOCUMENT_OPEN, P.ROSTER_EXPORT}),
     Sort.DECIDES: frozenset(
         {
-            P.PERSON_VERIFY, P.PERSON_RENUMBER, P.PERSON_ERASE, P.TASK_CLOSE, P.LANDLORD_DECIDE, P.GROUP_MERGE, P.GROUP_MANAGE,
+            P.PERSON_VERIFY, P.PERSON_BAR, P.PERSON_RENUMBER, P.PERSON_ERASE, P.TASK_CLOSE, P.LANDLORD_DECIDE, P.GROUP_MERGE, P.GROUP_MANAGE,
             P.ROOM_MANAGE, P.LAWYER_ASSIGN, P.ROSTER_APPROVE, P.RESPONSES_IMPORT, P.REQUEST_TAKE,
         }
     ),
@@ -67,12 +67,15 @@ ALONE: dict[Sort, frozenset[Role]] = {
 # Dangerous together, whatever the sorts: each pair is a deed and the eye on it. No person's role holds both.
 APART: tuple[tuple[P, P], ...] = (
     (P.ACCOUNT_MANAGE, P.PERSON_REVEAL),  # would make accounts for herself to open with
+    (P.ACCOUNT_MANAGE, P.DOCUMENT_OPEN),
+    (P.ACCOUNT_MANAGE, P.PERSON_BAR),  # would be both of the two who agree
     (P.ACCOUNT_MANAGE, P.ROSTER_EXPORT),
     (P.ROSTER_EXPORT, P.ROSTER_APPROVE),  # would agree to her own file
     (P.ACCOUNT_MANAGE, P.PERSON_RENUMBER),  # would give herself a member's account
     (P.ACCOUNT_MANAGE, P.LAWYER_ASSIGN),  # would make a lawyer and give him a group
     (P.ACCOUNT_MANAGE, P.OVERSIGHT_SIGN),  # would sign for her own accounts
     (P.PERSON_REVEAL, P.OVERSIGHT_SIGN),  # would sign for her own looks
+    (P.DOCUMENT_OPEN, P.OVERSIGHT_SIGN),
     (P.ROSTER_EXPORT, P.OVERSIGHT_SIGN),
     (P.PERSON_REVEAL, P.ROSTER_EXPORT),  # the desk opens one at a time, with a reason for each
     (P.LAWYER_ASSIGN, P.ROSTER_EXPORT),  # would give herself a group to export

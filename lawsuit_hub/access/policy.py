@@ -39,7 +39,9 @@ POLICY: dict[P, frozenset[Role]] = {
     P.DESK_READ: _DESK,
     P.PERSON_READ: _DESK,
     P.PERSON_REVEAL: _DESK,
+    P.DOCUMENT_OPEN: _DESK,
     P.PERSON_VERIFY: _DESK,
+    P.PERSON_BAR: _DESK,  # and never one alone (features/documents/removals)
     P.PERSON_RENUMBER: _DESK | {Role.SYSTEM},
     P.PERSON_ERASE: _DESK | {Role.SYSTEM},
     P.TASK_CLOSE: _DESK,
@@ -75,6 +77,8 @@ POLICY: dict[P, frozenset[Role]] = {
 FRESH: frozenset[P] = frozenset(
     {
         P.PERSON_REVEAL,
+        P.DOCUMENT_OPEN,
+        P.PERSON_BAR,  # takes a place away, and a room from all who are in it
         P.PERSON_RENUMBER,  # whose telephone it is says who may sign in as her
         P.TASK_CLOSE,  # one of its outcomes erases
         P.PERSON_ERASE,

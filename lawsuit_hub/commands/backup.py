@@ -108,6 +108,7 @@ def _said_of(keyless: Keyless) -> list[str]:
         (keyless.accounts, "staff accounts closed again"),
         (keyless.messages, "messages dropped that were sent or given up since"),
         (keyless.proofs, "proofs of consent dropped that were destroyed since"),
+        (keyless.pages, "pages of documents dropped that were blackened or taken away since"),
     )
     return [f"{count} {words}" for count, words in said if count]
 

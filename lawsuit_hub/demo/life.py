@@ -9,6 +9,8 @@ from uuid import UUID
 
 from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.documents import decisions, declarations
+from lawsuit_hub.features.documents.types import Outcome, Point, Relation, Saw, Seen
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.invites.types import InviteVoid
@@ -99,7 +101,15 @@ def prepare_group(works: Works, staff: list[dict[str, Any]], group_id: UUID, peo
     for victim_id in people:
         with works.open(caseworker) as work:
             if victims.profile(work, victim_id).verified_at is None:
-                victims.verify_lease(work, victim_id, reason="계약서 원본을 창구에서 보았습니다")
+                declarations.take_down(work, victim_id, Relation.NONE, "")
+                decisions.decide(
+                    work,
+                    victim_id,
+                    seen=Seen.PERSON,
+                    points=dict.fromkeys(Point, Saw.YES),
+                    outcome=Outcome.ACCEPTED,
+                    reason="계약서 원본을 창구에서 보았습니다",
+                )
                 lawsuits.refresh(work, victim_id)
     with works.open(caseworker) as work:
         line = groups.line(work, group_id)

@@ -32,10 +32,10 @@ from lawsuit_hub.features.audit.recording import clean_reason
 from lawsuit_hub.features.lawsuits.room_url import clean_room_code, clean_room_url
 from lawsuit_hub.features.lawsuits.types import BadRoomUrl
 from lawsuit_hub.features.responses import answers, importing, landlord_cells, questions
-from lawsuit_hub.features.responses.multipart import BadUploadForm, file_of
 from lawsuit_hub.features.responses.sheet import open_sheet
 from lawsuit_hub.features.responses.unreadable_sheet import UnreadableSheet
 from lawsuit_hub.infra import tier_link
+from lawsuit_hub.infra.multipart import BadUploadForm, file_of
 from lawsuit_hub.infra.proxies import read_address
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 from lawsuit_hub.infra.root_settings import unsafe_address
@@ -203,7 +203,7 @@ PARSERS: Mapping[str, Parser] = {
     "features/responses/landlord_cells.py read_details": Parser(lambda typed: landlord_cells.read_details(typed, typed, (typed, typed[::-1]))),
     "features/responses/answers.py read_answer": Parser(read_answer, st.tuples(*[st.just(cell) | TEXTS for cell in row()])),
     "features/responses/sheet.py open_sheet": Parser(read_sheet, FILES, (UnreadableSheet,)),
-    "features/responses/multipart.py file_of": Parser(read_upload, st.binary(max_size=200) | bent(UPLOAD), (BadUploadForm, RequestEntityTooLarge)),
+    "infra/multipart.py file_of": Parser(read_upload, st.binary(max_size=200) | bent(UPLOAD), (BadUploadForm, RequestEntityTooLarge)),
     "backup/container.py of": Parser(lambda line: Head.of(line, Path("a")), bent(HEAD.line()) | BYTES, (BadBackup,)),
     "settings.py of": Parser(lambda typed: Settings.of(Path("a"), typed, {}), refuses=(BadSettings,)),
 }  # fmt: skip

@@ -6,11 +6,15 @@ from uuid import UUID
 import pytest
 from sqlalchemy import delete, select
 
+from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.destruction.models import KeptByLaw
 from lawsuit_hub.features.destruction.types import Ground
+from lawsuit_hub.features.documents import service as documents
+from lawsuit_hub.features.documents import viewings
+from lawsuit_hub.features.documents.types import DocumentKind
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.models import Landlord
@@ -22,8 +26,9 @@ from lawsuit_hub.infra.keystore import SubjectKey
 from lawsuit_hub.privacy.keyring import Place
 from lawsuit_hub.worker import deliver
 from tests.backup.conftest import Machine
+from tests.features.documents.papers import drawn
 from tests.features.my.visits import set_room, visit, visit_as_caseworker
-from tests.people import make_answer, make_group, make_staff, make_victim
+from tests.people import caseworker_of, make_answer, make_group, make_staff, make_victim
 from tests.rules.scene import make_scene
 from tests.rules.test_damaged_rows import walk
 from tests.world import World
@@ -102,6 +107,13 @@ class Told:
     data: str
 
 
+def blacken(world: World, victim_id: UUID, page_id: UUID) -> None:
+    actor = Actor(Role.CASEWORKER, caseworker_of(world))
+    with world.works.open(actor) as work:
+        leave = viewings.open_(work, victim_id, reason="계약서를 확인하려고 봅니다")
+    viewings.mark(world.works, actor, leave.id, page_id, (0.1, 0.1, 0.5, 0.5))
+
+
 def tell(machine: Machine) -> Told:
     world = machine.world
     group_id, (erased, one, two) = make_group(world, size=3, first_number=7000, **ELSEWHERE)
@@ -109,7 +121,10 @@ def tell(machine: Machine) -> Told:
     set_room(world, group_id)
     closed = make_staff(world, Role.CASEWORKER, login="leaves@example.com")
     erase(world, make_victim(world, phone="010-0720-0001"))
+    with world.as_member(one) as work:
+        pages = documents.keep(work, one, [drawn(), drawn()], kind=DocumentKind.LEASE).pages
     data = machine.back_up().data
+    blacken(world, one, pages[0].id)
     deliver(world.instance)
     for victim_id, phone in ((one, "010-0700-7001"), (two, "010-0700-7002")):
         answer_anew(world, victim_id, phone, **CLOSED_DOOR)
@@ -126,8 +141,14 @@ def test_whatever_lost_its_key_is_keyed_anew_or_ended(machine: Machine) -> None:
     told = tell(machine)
     restored = machine.restored(data=told.data)
     done = machine.done[-1]
-    assert done.erased == 1 and done.keyless == destruction.Keyless(1, groups=1, accounts=1, messages=1, proofs=1)
+    assert done.erased == 1 and done.keyless == destruction.Keyless(
+        1, groups=1, accounts=1, messages=1, proofs=1, pages=1
+    )
     assert not unreadable(restored)
+    with restored.as_system() as work:
+        assert len(viewings.pictures(work, told.members[0])) == 1, (
+            "the page that was blackened since is not there; the other opens"
+        )
     with restored.as_member(told.members[0]) as work:
         seen = cards.own_group(work, told.members[0])
     assert seen is not None and seen.group_id == told.group_id and not seen.has_room

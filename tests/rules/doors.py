@@ -146,6 +146,11 @@ DOORS: dict[str, Door] = {
     "GET copies.show": members(OK),
     "POST copies.ask": members(SEE_OTHER),
     "POST copies.fetch": members(GONE),  # nothing waits in this browser
+    # What she hands in to be verified; the document in the address is the member's
+    "GET documents.mine": members(OK),
+    "POST documents.hand_in": members(UNPROCESSABLE),
+    "POST documents.remove": only({MEMBER: SEE_OTHER, OUTSIDER: MISSING}),
+    "POST documents.declare": members(UNPROCESSABLE),
     # Her number, and where she is signed in
     "GET telephones.show": members(OK),
     "POST telephones.take": members(SEE_OTHER),
@@ -215,6 +220,16 @@ DOORS: dict[str, Door] = {
     "GET desk.nothing_to_open": desk(SEE_OTHER),
     "POST desk.reveal": desk(UNPROCESSABLE),
     "POST desk.check_lease": desk(UNPROCESSABLE),
+    "GET desk.lease": desk(OK),
+    "POST desk.take_down_relation": desk(UNPROCESSABLE),
+    "GET desk.removal": desk(OK),
+    "POST desk.ask_removal": desk(UNPROCESSABLE),
+    "POST desk.decide_removal": desk(UNPROCESSABLE),
+    "POST desk.look": desk(UNPROCESSABLE),
+    "GET desk.no_documents_without_a_reason": desk(SEE_OTHER),
+    "GET desk.viewer": desk(OK),
+    "GET desk.picture": desk(OK),
+    "POST desk.mark": desk(UNPROCESSABLE),
     "POST desk.take_back_check": desk(UNPROCESSABLE),
     "POST desk.open_answer": desk(UNPROCESSABLE),
     "POST desk.close_task": desk(UNPROCESSABLE),

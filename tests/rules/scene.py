@@ -8,6 +8,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.documents import service as documents
+from lawsuit_hub.features.documents import viewings
+from lawsuit_hub.features.documents.types import DocumentKind
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.landlords import proposals
 from lawsuit_hub.features.landlords import service as landlords
@@ -24,6 +27,7 @@ from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.worker import deliver
 from tests.features.desk.conftest import Desk
+from tests.features.documents.papers import drawn
 from tests.features.identity.keepers import Keeper
 from tests.features.my.visits import make_invite, set_room, visit
 from tests.features.oversight.officers import find_a_pattern, sign, tell_of_a_breach
@@ -163,6 +167,7 @@ def fill(scene: Scene) -> None:
         ),  # nobody's who knocks here: it may be closed
     }
     scene.objects["passkey_id"] = str(Keeper.member(world, scene.members[MEMBER]).adds())
+    scene.objects |= papers(scene)
     scene.objects["task"] = str(task_of(scene))  # the upload held another answer of hers
     scene.objects["enrolment"] = enrolment(world)
     make_invite(world, scene.canary)
@@ -171,6 +176,25 @@ def fill(scene: Scene) -> None:
     oversee(scene)
     with world.as_system() as work:
         statistics.count_today(work)
+
+
+def papers(scene: Scene) -> dict[str, str]:
+    """The member handed in a lease, and the canary one with words about the landlord's side; the caseworker looks at the member's."""
+    account = scene.accounts[CASEWORKER]
+    assert account is not None
+    member = scene.members[MEMBER]
+    with scene.world.as_member(scene.canary) as work:
+        documents.keep(work, scene.canary, [drawn()], kind=DocumentKind.LEASE)
+    with scene.world.as_member(member) as work:
+        handed = documents.keep(work, member, [drawn()], kind=DocumentKind.LEASE)
+    with scene.world.as_staff(*account) as work:
+        leave = viewings.open_(work, member, reason="계약서를 확인하려고 봅니다")
+    return {
+        "document_id": str(handed.id),
+        "viewing": str(leave.id),
+        "page": str(handed.pages[0].id),
+        "word": "drop",
+    }
 
 
 def oversee(scene: Scene) -> None:

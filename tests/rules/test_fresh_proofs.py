@@ -18,6 +18,8 @@ UNAUTHORIZED = 401
 # A permission whose deed does one of the four, and which.
 WHY = {
     Permission.PERSON_REVEAL: "opens a value",
+    Permission.DOCUMENT_OPEN: "opens what somebody handed in",
+    Permission.PERSON_BAR: "takes a place in a group away, or gives it back",
     Permission.PERSON_RENUMBER: "changes whose telephone opens her account",
     Permission.TASK_CLOSE: "one outcome erases a person",
     Permission.PERSON_ERASE: "erases a person",

@@ -40,6 +40,8 @@ E164 = {
 OPENS = {
     "privacy/keys.py": "opening itself",
     "privacy/carried.py": "opening with a cookie's key",
+    "features/documents/declarations.py": "what she wrote of a relation, for a caseworker who left her mark and for her own copy",
+    "features/documents/viewings.py": "a page that was handed in, for a caseworker who left her mark",
     "features/identity/second_factor.py": "checks a code against a second factor's secret",
     "features/identity/passkeys.py": "the names that somebody gave her own passkeys",
     "features/landlords/details.py": "merges what is known of a landlord; shows staff his hints",

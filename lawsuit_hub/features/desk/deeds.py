@@ -1,10 +1,9 @@
-"""What a caseworker does about one person: opens, checks the lease, settles tasks. Each leaves its reason; none happens twice."""
+"""What a caseworker does about one person: opens, settles tasks (the lease: verification.py). Each leaves its reason; none happens twice."""
 
 from uuid import UUID
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.desk.people import may_be_landlord
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.destruction.types import Ground, NotApproved, Request
 from lawsuit_hub.features.invites import service as invites
@@ -19,7 +18,6 @@ from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import (
     Answer,
     ConsentKind,
-    MaybeTheLandlord,
     NoSuchVictim,
     Profile,
     VictimId,
@@ -36,33 +34,6 @@ def hides_something(reason: str) -> bool:
 def reveal(work: Work, reference: str, *, names: list[str], reason: str, once: str) -> dict[str, str]:
     victim_id = victims.by_reference(work, reference)
     return victims.reveal(work, victim_id, names=names, reason=reason, once=once)
-
-
-def check_lease(work: Work, reference: str, *, reason: str, compared: bool) -> None:
-    """`compared`: the caseworker says that the documents show another person of the landlord's name.
-
-    Raises MaybeTheLandlord, AlreadyVerified.
-    """
-    work.require(Permission.PERSON_VERIFY)
-    landlords.take_turn(work)
-    victim_id = _present(work, reference)
-    same = may_be_landlord(work, victims.profile(work, victim_id))
-    if same and not compared:
-        raise MaybeTheLandlord
-    victims.verify_lease(work, victim_id, reason=reason)
-    if same:
-        audit.record(work, "lease:namesake", about=victim_id)
-    lawsuits.refresh(work, victim_id)
-
-
-def take_back_check(work: Work, reference: str, *, reason: str) -> bool:
-    """She is active no more and her unused invite opens nothing. False when there was no check."""
-    landlords.take_turn(work)
-    victim_id = victims.by_reference(work, reference)
-    taken = victims.unverify_lease(work, victim_id, reason=reason)
-    if taken:
-        _ends_activity(work, victim_id)
-    return taken
 
 
 def open_answer(work: Work, reference: str, task_id: UUID, *, reason: str, once: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from lawsuit_hub.features.audit.service import LONGEST_REASON
@@ -35,10 +35,6 @@ class RevealForm(ReasonForm):
 
 class OpenAnswerForm(ReasonForm):
     once = HiddenField()
-
-
-class LeaseForm(ReasonForm):
-    compared = BooleanField(_l("이름이 같은 다른 사람임을 서류로 확인했습니다"))
 
 
 class NumberForm(ReasonForm):

@@ -3,12 +3,14 @@
 from lawsuit_hub.features.desk import (
     building_routes,
     group_routes,
+    lease_routes,
     people_routes,
     phone_routes,
     regroup_routes,
     review_routes,
     routes,
     statistics_routes,
+    viewer_routes,
 )
 
 pages = routes.pages
@@ -20,5 +22,7 @@ PARTS = (
     phone_routes,
     building_routes,
     regroup_routes,
+    lease_routes,
+    viewer_routes,
     statistics_routes,
 )

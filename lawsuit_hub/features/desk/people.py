@@ -80,6 +80,7 @@ def next_step(person: Profile, standing: ReportStanding | None, *, has_task: boo
     """What has to happen before she is active, the first thing first."""
     steps = (
         (person.withdrawn_at is not None, Next.GONE),
+        (person.barred_at is not None, Next.BARRED),
         (has_task, Next.TASK),
         (person.confirmed_at is None, Next.CONFIRM),
         (not person.joins, Next.NOT_JOINING),

@@ -1,4 +1,4 @@
-"""Pages about one person: search, case file, opening, lease check, tasks. Values that were opened go into one template only."""
+"""Pages about one person: search, case file, opening, tasks. Values that were opened go into one template only."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,11 +14,10 @@ from flask_wtf import FlaskForm
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.desk import deeds, people, words
-from lawsuit_hub.features.desk.forms import LeaseForm, OpenAnswerForm, ReasonForm, RevealForm, SearchForm, TaskForm
+from lawsuit_hub.features.desk.forms import OpenAnswerForm, ReasonForm, RevealForm, SearchForm, TaskForm
 from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, done, one_form, pages, reason_is_kept
 from lawsuit_hub.features.rights import request_words
 from lawsuit_hub.features.victims import service as victims
-from lawsuit_hub.features.victims.types import MaybeTheLandlord
 from lawsuit_hub.infra.i18n import won
 from lawsuit_hub.values.phone import PhoneNumber
 
@@ -63,32 +62,6 @@ def reveal(reference: str) -> ResponseReturnValue:
     values = deeds.reveal(g.work, reference, names=form.what.data, reason=form.reason.data, once=form.once.data or "-")
     rows = [{"label": words.field(name), "value": _spoken(name, value)} for name, value in values.items()]
     return _case(reference, opened=rows)
-
-
-@pages.post("/desk/people/<reference>/lease")
-@allow(Permission.PERSON_VERIFY)
-def check_lease(reference: str) -> ResponseReturnValue:
-    form = LeaseForm(prefix="lease")
-    if not reason_is_kept(form):
-        return _case(reference, lease=form), REFUSED
-    try:
-        deeds.check_lease(g.work, reference, reason=form.reason.data, compared=bool(form.compared.data))
-    except MaybeTheLandlord:
-        form.compared.errors = [
-            _("임대인과 이름이 같습니다. 다른 사람임을 서류로 확인했을 때만 표시하고 다시 눌러 주세요.")
-        ]
-        return _case(reference, lease=form), REFUSED
-    return _done(reference, form, _("계약서를 확인했다고 남겼습니다."))
-
-
-@pages.post("/desk/people/<reference>/lease/undo")
-@allow(Permission.PERSON_VERIFY)
-def take_back_check(reference: str) -> ResponseReturnValue:
-    form = ReasonForm(prefix="undo")
-    if not reason_is_kept(form):
-        return _case(reference, undo=form), REFUSED
-    deeds.take_back_check(g.work, reference, reason=form.reason.data)
-    return _done(reference, form, _("계약서 확인을 거두었습니다. 카드와 초대가 닫혔습니다."))
 
 
 @pages.post("/desk/people/<reference>/tasks/<uuid:task>/open")
@@ -156,7 +129,6 @@ def _case(reference: str, *, opened: list[dict[str, str]] | None = None, **typed
     """The case file; `typed` is the one form that was refused. What was opened goes into desk/revealed.html alone."""
     forms: dict[str, Any] = {
         "reveal": _reveal_form(formdata=None),
-        "lease": LeaseForm(formdata=None, prefix="lease"),
         "undo": ReasonForm(formdata=None, prefix="undo"),
         "answer": OpenAnswerForm(formdata=None, prefix="answer"),
         "task": _task_form(formdata=None),

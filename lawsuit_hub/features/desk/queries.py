@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, exists, func, select
 
 from lawsuit_hub.features.desk.types import Pile, PileLine
+from lawsuit_hub.features.documents.models import Decision, Document
 from lawsuit_hub.features.invites.models import Invite
 from lawsuit_hub.features.landlords.models import LandlordReport
 from lawsuit_hub.features.lawsuits.models import Membership
@@ -25,14 +26,47 @@ def _unconfirmed(_: Work) -> _Who:
     return select(Victim.id, Victim.registered_at).where(Victim.confirmed_at.is_(None), Victim.withdrawn_at.is_(None))
 
 
-def _leases(_: Work) -> _Who:
+def _unseen(since: Any) -> _Who:
+    """Who said yes, confirmed and is in nobody's way, and whose lease nobody has seen."""
     return (
-        select(Victim.id, Victim.confirmed_at)
+        select(Victim.id, since)
         .join(Lease, Lease.victim_id == Victim.id)
         .where(
-            Victim.confirmed_at.is_not(None), Lease.verified_at.is_(None), Victim.withdrawn_at.is_(None), Victim.joins
+            Victim.confirmed_at.is_not(None),
+            Lease.verified_at.is_(None),
+            Victim.withdrawn_at.is_(None),
+            Victim.barred_at.is_(None),
+            Victim.joins,
         )
     )
+
+
+def _handed_in() -> Any:
+    """By person, when she last handed something in, as long as nobody has decided about it."""
+    newest = (
+        select(Document.victim_id, func.max(Document.received_at).label("at")).group_by(Document.victim_id).subquery()
+    )
+    decided = exists().where(
+        Decision.victim_id == newest.c.victim_id, ~Decision.over, Decision.decided_at >= newest.c.at
+    )
+    return select(newest.c.victim_id, newest.c.at).where(~decided).subquery()
+
+
+def _uploads(_: Work) -> _Who:
+    waits = _handed_in()
+    return _unseen(waits.c.at).join(waits, waits.c.victim_id == Victim.id)
+
+
+def _doubtful(_: Work) -> _Who:
+    mine = Decision.victim_id == Victim.id
+    return _unseen(Decision.decided_at).join(Decision, mine & ~Decision.over).where(Decision.outcome == "doubtful")
+
+
+def _leases(_: Work) -> _Who:
+    """Who has handed in nothing that waits, and about whom nobody has decided."""
+    decided = exists().where(Decision.victim_id == Victim.id, ~Decision.over, Decision.outcome != "accepted")
+    waits = _handed_in()
+    return _unseen(Victim.confirmed_at).where(~decided, Victim.id.not_in(select(waits.c.victim_id)))
 
 
 def _landlords(_: Work) -> _Who:
@@ -85,6 +119,8 @@ _PILES: dict[Pile, Callable[[Work], _Who]] = {
     Pile.ANSWERS: _tasks("changed_answer"),
     Pile.REQUESTS: _requests,
     Pile.LANDLORDS: _landlords,
+    Pile.DOUBTFUL: _doubtful,
+    Pile.UPLOADS: _uploads,
     Pile.LEASES: _leases,
     Pile.FAILED: _failed,
     Pile.INVITED: _invited,

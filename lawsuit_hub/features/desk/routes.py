@@ -18,7 +18,7 @@ from lawsuit_hub.features.desk.types import AlreadyDecided, Pile, PileLine, Toda
 from lawsuit_hub.features.destruction.types import NotApproved
 from lawsuit_hub.features.landlords.types import NoSuchProposal, NoSuchReport
 from lawsuit_hub.features.lawsuits.change_types import NoSuchChange
-from lawsuit_hub.features.lawsuits.types import NoSuchGroup
+from lawsuit_hub.features.lawsuits.types import GroupLine, NoSuchGroup
 from lawsuit_hub.features.telephones.types import ChangeWaits, NothingWaits
 from lawsuit_hub.features.victims.types import AlreadyVerified, NoSuchVictim, OpenedBefore, TaskClosed
 from lawsuit_hub.infra.errors import answer_with
@@ -29,7 +29,7 @@ pages = Blueprint("desk", __name__, template_folder="templates")
 REFUSED, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 409, 404, 303
 LATE = timedelta(days=3)
 MOST_GROUPS = 20
-_URGENT = (Pile.WITHDRAWALS, Pile.ANSWERS, Pile.REQUESTS, Pile.FAILED)
+_URGENT = (Pile.WITHDRAWALS, Pile.ANSWERS, Pile.REQUESTS, Pile.DOUBTFUL, Pile.FAILED)
 
 
 @pages.get("/desk")
@@ -50,6 +50,7 @@ def _tasks(shown: Today) -> list[dict[str, Any]]:
         lines.append(_merge_task(shown.merges, late))
     if shown.exports:
         lines.append(_export_task(shown))
+    lines += [_rotation_task(row.line) for row in shown.groups if row.line.rotate_since]
     return sorted(lines, key=lambda line: not line["urgent"])
 
 
@@ -57,7 +58,7 @@ def _task(line: PileLine) -> dict[str, Any]:
     waited = g.work.now - (line.oldest or g.work.now)
     pile = line.pile
     url = "/desk/review" if pile is Pile.LANDLORDS else f"/desk/waiting/{pile}"
-    urgent = waited > LATE if pile in (Pile.LANDLORDS, Pile.LEASES) else pile in _URGENT
+    urgent = waited > LATE if pile in (Pile.LANDLORDS, Pile.LEASES, Pile.UPLOADS) else pile in _URGENT
     return {
         "count": line.count,
         "title": words.pile(pile),
@@ -70,6 +71,17 @@ def _task(line: PileLine) -> dict[str, Any]:
 def _merge_task(count: int, late: bool) -> dict[str, Any]:
     line = _("확정된 사람이 있어 저절로 합쳐지지 않습니다")
     return {"count": count, "title": _("합칠지 정할 모임"), "line": line, "url": "/desk/review#merges", "urgent": late}
+
+
+def _rotation_task(line: GroupLine) -> dict[str, Any]:
+    words_of_it = _("방을 아는 사람이 내보내졌습니다. 새 방을 만들고 주소를 바꿔 주세요")
+    return {
+        "count": 1,
+        "title": _("대화방을 바꿀 모임 %(code)s", code=line.code),
+        "line": words_of_it,
+        "url": f"/desk/groups/{line.code}#room",
+        "urgent": True,
+    }
 
 
 def _export_task(shown: Today) -> dict[str, Any]:

@@ -24,6 +24,8 @@ class Pile(StrEnum):
     ANSWERS = "answers"
     REQUESTS = "requests"
     LANDLORDS = "landlords"
+    DOUBTFUL = "doubtful"
+    UPLOADS = "uploads"
     LEASES = "leases"
     FAILED = "failed"
     INVITED = "invited"
@@ -39,6 +41,7 @@ class Next(StrEnum):
     NOT_JOINING = "not_joining"
     LANDLORD = "landlord"
     LEASE = "lease"
+    BARRED = "barred"
     NOTHING = "nothing"
 
 

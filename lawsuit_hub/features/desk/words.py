@@ -7,6 +7,7 @@ from flask_babel import gettext
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit.types import Line
 from lawsuit_hub.features.desk.types import Next, Pile
+from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.landlords.comparing import Agreement
 from lawsuit_hub.features.landlords.types import LandlordKind
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
@@ -25,6 +26,8 @@ def pile(one: Pile) -> str:
         Pile.ANSWERS: _("등록과 다른 새 답변"),
         Pile.REQUESTS: _("내 정보에 관한 요청"),
         Pile.LANDLORDS: _("같은 임대인인지 볼 것"),
+        Pile.DOUBTFUL: _("다른 담당자가 볼 계약서"),
+        Pile.UPLOADS: _("올린 계약서를 볼 사람"),
         Pile.LEASES: _("계약서를 봐야 할 사람"),
         Pile.FAILED: _("문자가 가지 않은 사람"),
         Pile.INVITED: _("초대받고 들어오지 않은 사람"),
@@ -38,6 +41,8 @@ def pile_lead(one: Pile) -> str:
         Pile.ANSWERS: _("확인된 사람의 번호로 다른 답변이 들어왔습니다. 옮길지 정할 때까지 등록은 그대로입니다."),
         Pile.REQUESTS: _("보기, 고치기, 멈추기입니다. 받은 날부터 열흘 안에 사람 화면에서 답해 주세요."),
         Pile.LANDLORDS: _("이름만 같은 임대인일 수 있습니다. 비교하고 정해 주세요."),
+        Pile.DOUBTFUL: _("한 담당자가 의심스럽다고 했습니다. 다른 담당자가 서류를 열어 보고 정해 주세요."),
+        Pile.UPLOADS: _("계약서를 올리고 기다립니다. 사람 화면에서 서류를 열어 보고 정해 주세요."),
         Pile.LEASES: _("전화는 확인했고, 계약서를 아직 보지 않았습니다. 볼 때까지 아무 카드도 보이지 않습니다."),
         Pile.FAILED: _("지난 30일 동안 여러 번 보내도 가지 않은 문자입니다. 번호가 맞는지 봐 주세요."),
         Pile.INVITED: _("초대를 보냈고 아직 쓰지 않았습니다. 기한이 지났으면 모임 화면에서 다시 보낼 수 있습니다."),
@@ -53,6 +58,7 @@ def next_step(one: Next) -> str:
         Next.NOT_JOINING: _("모임 참여 안 함"),
         Next.LANDLORD: _("임대인 검토"),
         Next.LEASE: _("계약서 확인"),
+        Next.BARRED: _("내보낸 사람"),
         Next.NOTHING: _("없음"),
     }[one]
 
@@ -200,6 +206,7 @@ def _deeds_with_groups() -> dict[str, str]:
         "group:split-undone": _("나눈 것을 되돌림"),
         "room:set": _("대화방을 정함"),
         "room:rotated": _("대화방을 바꿈"),
+        "room:rotation-asked": _("대화방을 바꾸라고 함"),
         "group:emptied": _("모임이 비어 열쇠를 없앰"),
         "group:keyed-again": _("복원하면서 모임의 열쇠를 새로 만듦"),
     }
@@ -218,6 +225,7 @@ def _deeds() -> dict[str, str]:
         "person:revealed": _("가린 값을 열어 봄"),
         "lease:verified": _("계약서를 확인함"),
         "lease:unverified": _("계약서 확인을 거둠"),
+        **document_words.deeds(),
         "lease:namesake": _("임대인과 이름이 같은 다른 사람임을 확인함"),
         "membership:joined": _("모임에 자리가 생김"),
         "membership:active": _("모임에 확정됨"),

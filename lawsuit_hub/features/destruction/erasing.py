@@ -15,6 +15,7 @@ from lawsuit_hub.features.destruction import register, requests
 from lawsuit_hub.features.destruction.models import KeptByLaw
 from lawsuit_hub.features.destruction.retention import BY_KIND, moved
 from lawsuit_hub.features.destruction.types import Ground, Record
+from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import service as landlords
@@ -87,6 +88,7 @@ def take_apart(work: Work, victim_id: VictimId, *, reason: str) -> list[dict[str
     tasks.forget(work, victim_id)
     victims.withdraw(work, victim_id, reason=reason)
     proof = consents.proof(work, victim_id)
+    documents.forget(work, victim_id)
     victims.shred(work, victim_id)
     lawsuits.refresh(work, victim_id)
     lawsuits.apply(work, landlords.withdraw_report(work, victim_id))

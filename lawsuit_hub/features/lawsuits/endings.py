@@ -21,7 +21,7 @@ def close_empty(work: Work, landlord_id: LandlordId) -> bool:
     if group is None or group.emptied_at is not None:
         return False
     group.emptied_at, group.area = work.now, ""
-    group.room_url = group.room_code = None
+    group.room_url = group.room_code = group.rotate_since = None
     work.keys.forget(group.id)
     assignments.end_with_group(work, group.id, reason=assignments.EMPTY)
     audit.record(work, "group:emptied", about=group.id, kind="group")

@@ -207,6 +207,7 @@ def _group_line(row: Group, counts: _Counts, waits: dict[LandlordId, int], lawye
         lawyer_id=lawyer,
         has_room=row.room_url is not None,
         room_set_at=row.room_set_at,
+        rotate_since=row.rotate_since,
         entered=entered,
     )
 

@@ -13,6 +13,7 @@ from lawsuit_hub.privacy.sealed import Sealed
 class Group(Base):
     """`code` and `area` are all its title says: never the landlord. The room's URL and code lie under the group's peer key.
 
+    `rotate_since`: somebody who knows the room was removed, and it is still the same room.
     `emptied_at`: the last who reported its landlord is erased; its key is gone and nobody can come into it again.
     """
 
@@ -31,6 +32,7 @@ class Group(Base):
     room_version: Mapped[int] = mapped_column(default=0)
     room_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     emptied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    rotate_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Assignment(Base):

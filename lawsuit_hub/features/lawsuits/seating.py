@@ -49,7 +49,7 @@ def _memberships(work: Work, victim_ids: list[VictimId]) -> dict[VictimId, Membe
 
 def _seat_one(work: Work, person: Profile, group: Group | None, row: Membership | None) -> Group | None:
     """The group in which she became active by it."""
-    stays = group is not None and person.joins and person.withdrawn_at is None
+    stays = group is not None and person.joins and person.withdrawn_at is None and person.barred_at is None
     if not stays:
         if row is not None and row.left_at is None:
             row.left_at, row.active_since, row.card = work.now, None, None

@@ -124,6 +124,7 @@ class OwnPlace:
 class Waits(StrEnum):
     """Why a person sees no group yet."""
 
+    BARRED = "barred"
     NOT_JOINING = "not_joining"
     CONFIRMATION = "confirmation"
     LANDLORD = "landlord"
@@ -147,6 +148,7 @@ class GroupLine:
     lawyer_id: UUID | None
     has_room: bool
     room_set_at: datetime | None
+    rotate_since: datetime | None
     entered: int
 
 

@@ -33,6 +33,8 @@ TEXTS: dict[str, str] = {
     "number_changed": "[{site}] 연락처가 이 번호로 바뀌었습니다. 본인이 아니면 {phone}로 전화해 주세요.",
     "passkey_added": "[{site}] 로그인에 쓸 패스키가 더해졌습니다. 본인이 아니면 담당 창구에 알려 주세요.",
     "passkey_removed": "[{site}] 로그인에 쓰던 패스키가 지워졌습니다. 본인이 아니면 담당 창구에 알려 주세요.",
+    "lease_answered": "[{site}] 보내신 것을 살펴보았습니다. 로그인해 확인해 주세요.",
+    "standing_changed": "[{site}] 등록 상태가 바뀌었습니다. 로그인해 확인해 주세요.",
     "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
 }
 # To an account of staff, at its own address: what about the file or the account, never whose line.
@@ -58,6 +60,8 @@ NECESSARY = frozenset(
         "answer_refused",
         "withdrawal_asked",
         "breach_notice",
+        "lease_answered",
+        "standing_changed",
         "request_answered",
         "copy_ready",
         "number_change_asked",

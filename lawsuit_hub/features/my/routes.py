@@ -7,9 +7,12 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.documents import decisions, declarations
+from lawsuit_hub.features.documents import service as documents
+from lawsuit_hub.features.documents import words as document_words
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import service as lawsuits
-from lawsuit_hub.features.lawsuits.types import NotActive, OwnGroup, RoomMissing
+from lawsuit_hub.features.lawsuits.types import NotActive, OwnGroup, RoomMissing, Waits
 from lawsuit_hub.features.my import service, words
 from lawsuit_hub.features.my.forms import ConsentForm
 from lawsuit_hub.features.my.service import Asked, OwnPage
@@ -32,10 +35,18 @@ def my() -> ResponseReturnValue:
     own = service.own_page(g.work)
     looks = [line(one) for one in own.looks]
     if own.waits is not None:
-        now = words.now_waiting(own.waits, confirmed=own.profile.confirmed_at is not None)
+        now = _verifying(own) or words.now_waiting(own.waits, confirmed=own.profile.confirmed_at is not None)
         return render_template("my/waiting.html", own=own, looks=looks, now=now)
     assert own.group is not None  # noqa: S101 - one of the two is there
     return _group_page(own, own.group, looks)
+
+
+def _verifying(own: OwnPage) -> words.Now | None:
+    """Once she has handed in her lease: where it stands with it, and no more that she should."""
+    if own.waits is not Waits.LEASE or not documents.mine(g.work):
+        return None
+    title, said = document_words.told(decisions.standing(g.work, own.profile.id))
+    return words.Now(title, said, url_for("documents.mine"), _("올린 것 보기"))
 
 
 def _group_page(own: OwnPage, group: OwnGroup, looks: list[AccessLine]) -> str:
@@ -58,6 +69,8 @@ def _group_page(own: OwnPage, group: OwnGroup, looks: list[AccessLine]) -> str:
 @pages.post("/my/invite")
 @allow(Permission.INVITE_MAKE)
 def invite() -> ResponseReturnValue:
+    if declarations.of_person(g.work, g.work.actor.id) is None:
+        return _ask_first()
     try:
         token = invites.make(g.work)
     except RoomMissing:
@@ -67,6 +80,12 @@ def invite() -> ResponseReturnValue:
     else:
         return redirect(url_for("invites.show", token=token), SEE_OTHER)
     return redirect(url_for("my.my"), SEE_OTHER)
+
+
+def _ask_first() -> ResponseReturnValue:
+    """Of who was verified before everybody was asked what she is to the landlord's side."""
+    flash(_("초대를 드리기 전에 모두에게 묻는 것이 있습니다. 하나만 답해 주세요."), "error")
+    return redirect(url_for("documents.mine") + "#relation", SEE_OTHER)
 
 
 @pages.get("/my/consents")

@@ -98,6 +98,8 @@ def _counsel_told(work: Work, group: OwnGroup | None, profile: Profile) -> bool:
 
 def _waits(work: Work, profile: Profile) -> Waits:
     """What the person herself still lacks, never what others lack: an empty group and a waiting one look alike."""
+    if profile.barred_at is not None:
+        return Waits.BARRED
     if not profile.joins:
         return Waits.NOT_JOINING
     if profile.confirmed_at is None or not profile.consents.collect:

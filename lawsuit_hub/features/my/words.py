@@ -69,6 +69,14 @@ def now_in_group(group: OwnGroup, *, counsel_told: bool) -> Now:
 def now_waiting(waits: Waits, *, confirmed: bool) -> Now:
     nothing = _("지금 하실 일은 없습니다")
     return {
+        Waits.BARRED: Now(
+            _("지금은 모임에 들어올 수 없습니다"),
+            _(
+                "담당자 두 사람이 등록을 살펴보고 정했습니다. 이유는 ‘내 기록’에 있습니다. 다르게 생각하시면 이의를 말씀해 주세요."
+            ),
+            "/my/record",
+            _("내 기록 보기"),
+        ),
         Waits.NOT_JOINING: Now(
             _("모임에 들어오지 않기로 하셨습니다"),
             _("등록은 그대로 있습니다. 마음이 바뀌면 언제든 들어올 수 있습니다."),
@@ -81,9 +89,17 @@ def now_waiting(waits: Waits, *, confirmed: bool) -> Now:
             "/my/consents" if confirmed else "/confirm",
             _("동의 확인하기"),
         ),
-        Waits.LANDLORD: Now(nothing, _("적으신 임대인을 담당자가 살펴보고 있습니다. 보통 3일 걸립니다.")),
+        Waits.LANDLORD: Now(
+            _("미리 할 수 있는 일: 계약서 보여 주기"),
+            _("적으신 임대인을 담당자가 살펴보고 있습니다. 보통 3일 걸립니다. 그동안 계약서를 올려 두시면 빨라집니다."),
+            "/my/documents",
+            _("계약서 올리기"),
+        ),
         Waits.LEASE: Now(
-            nothing, _("담당자가 전화해 임대차계약서를 보여 달라고 합니다. 계약서를 찾아 두세요. 보통 3일 걸립니다.")
+            _("지금 할 일: 계약서 보여 주기"),
+            _("임대차계약서를 사진으로 찍어 올려 주세요. 올리기 어려우면 담당자가 전화해 다른 방법을 알려 드립니다."),
+            "/my/documents",
+            _("계약서 올리기"),
         ),
         Waits.OTHERS: Now(
             nothing, _("확인을 마쳤습니다. 새 등록이 들어올 때마다 비교하고, 모임이 열리면 문자로 알려 드립니다.")

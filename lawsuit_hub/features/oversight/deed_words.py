@@ -2,6 +2,8 @@
 
 from flask_babel import gettext as _
 
+from lawsuit_hub.features.documents import deed_words as document_words
+
 
 def deeds() -> dict[str, str]:
     return (
@@ -11,6 +13,7 @@ def deeds() -> dict[str, str]:
         | _deeds_of_requests()
         | _deeds_of_keys()
         | _deeds_with_accounts()
+        | document_words.deeds()
         | {
             "desk:searched": _("사람을 찾음"),
             "group:opened": _("모임이 생김"),
@@ -24,6 +27,9 @@ def deeds() -> dict[str, str]:
             "group:apart-taken-back": _("다르다는 결정을 거둠"),
             "room:set": _("대화방을 정함"),
             "room:rotated": _("대화방을 바꿈"),
+            "room:rotation-asked": _("대화방을 바꾸라고 함"),
+            "removal:asked": _("임대인 쪽 사람인지에 첫 뜻을 남김"),
+            "removal:decided": _("임대인 쪽 사람인지를 두 번째로 정함"),
             "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
             "roster:export-begun": _("변호사가 내보내기를 시작함"),
             "roster:exported": _("명단을 내보냄"),

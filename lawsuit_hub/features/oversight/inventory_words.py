@@ -33,6 +33,13 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     "leases.landlord_number": (VAULT, lazy_pgettext("kept", "임대인의 사업자등록번호나 법인등록번호")),
     "leases.row_mac": (VAULT, lazy_pgettext("kept", "다른 답변의 칸과 섞이지 않게 줄 전체에 매긴 값")),
     "victim_tasks.answer": (VAULT, lazy_pgettext("kept", "담당자를 기다리는 새 답변")),
+    "document_pages.picture": (
+        VAULT,
+        lazy_pgettext(
+            "kept", "새로 그린 서류의 한 쪽. 쪽마다 제 열쇠가 있어 칠하거나 지우면 그 열쇠가 없어집니다(결정 0028)"
+        ),
+    ),
+    "conflict_declarations.words": (VAULT, lazy_pgettext("kept", "임대인 쪽과의 관계를 본인이 적은 글")),
     "landlords.name": (VAULT, lazy_pgettext("kept", "임대인 이름")),
     "landlords.birth": (VAULT, lazy_pgettext("kept", "임대인 생년월일")),
     "landlords.business": (VAULT, lazy_pgettext("kept", "임대인 사업자등록번호")),

@@ -17,11 +17,11 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.responses import uploads as service
 from lawsuit_hub.features.responses import words
 from lawsuit_hub.features.responses.forms import UploadForm, chosen_of, columns_form, say_unclear
-from lawsuit_hub.features.responses.multipart import BadUploadForm, file_of
 from lawsuit_hub.features.responses.types import Line
 from lawsuit_hub.features.responses.upload_files import UploadEmpty, UploadTooLarge
 from lawsuit_hub.features.responses.upload_types import OUTCOMES, StillUnclear, UploadLine, UploadOver, UploadState
 from lawsuit_hub.infra.i18n import number
+from lawsuit_hub.infra.multipart import BadUploadForm, file_of
 from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.sizes import FORM_BYTES
 

@@ -20,7 +20,7 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.outbox import told
 from lawsuit_hub.features.responses import taken
-from lawsuit_hub.features.rights import accesses, corrections, requests, words
+from lawsuit_hub.features.rights import accesses, collecting_documents, corrections, requests, words
 from lawsuit_hub.features.telephones import waiting as waiting_numbers
 from lawsuit_hub.features.victims import consent_record, tasks
 from lawsuit_hub.features.victims import service as victims
@@ -64,6 +64,9 @@ def content(work: Work, victim_id: VictimId) -> dict[str, Any]:
         "requests": _requests(work, victim_id),
         "waiting": [{"kind": one.kind, "since": _at(one.opened_at)} for one in tasks.of_victim(work, victim_id)],
         "number_changes": _number_changes(work, victim_id),
+        "documents": collecting_documents.documents_of(work, victim_id),
+        "declarations": collecting_documents.declarations_of(work, victim_id),
+        "lease_decisions": collecting_documents.decisions_of(work, victim_id),
         "invites": _invites(work, victim_id),
         "messages": _messages(work, victim_id),
         "sign_ins": _sign_ins(work, victim_id),
@@ -92,6 +95,7 @@ def _registration(work: Work, profile: Profile) -> dict[str, Any]:
         "confirmed_at": _at(profile.confirmed_at),
         "lease_verified_at": _at(profile.verified_at),
         "stopped_at": _at(profile.stopped_at),
+        "barred_at": _at(profile.barred_at),
         "imported_at": [_at(one) for one in taken.taken_at(work, profile.id)],
         "hints": {
             name: value for name, value in asdict(profile.hints).items() if name not in ("name_blind", "readable")

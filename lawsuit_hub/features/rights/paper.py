@@ -1,5 +1,6 @@
 """A copy of somebody's data as a PDF to read: Korean, with page numbers, nothing in it that runs, no identity in its metadata."""
 
+import io
 import logging
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -48,6 +49,8 @@ def written(held: dict[str, Any]) -> bytes:
     for title, lines in say.lists(held):
         _section(pdf, title)
         _lines(pdf, lines)
+    for above, picture in say.pictures(held):
+        _sheet(pdf, above, picture)
     made = bytes(pdf.output())
     _close(pdf)
     return made
@@ -124,6 +127,13 @@ def _lines(pdf: _Paper, lines: Iterable[tuple[str, str]]) -> None:
         pdf.ln(1.8)
     if empty:
         _text(pdf, say.NONE, size=10.5, ink=_QUIET)
+
+
+def _sheet(pdf: _Paper, above: str, picture: bytes) -> None:
+    """A page of its own for a page that she handed in."""
+    pdf.add_page()
+    _text(pdf, above, size=10.5, ink=_QUIET)
+    pdf.image(io.BytesIO(picture), w=pdf.epw, h=pdf.h - pdf.get_y() - 24, keep_aspect_ratio=True)
 
 
 def _text(pdf: _Paper, text: str, *, size: float, height: float = _LINE, ink: tuple[int, int, int] = _INK) -> None:

@@ -1,5 +1,6 @@
 """The words of the PDF copy, in Korean whatever the pages are read in: titles, labels, and each thing as a line."""
 
+import base64
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -33,6 +34,10 @@ _WHO = {
     "caseworker": "담당자", "lawyer": "변호사", "privacy_officer": "개인정보 보호책임자", "admin": "관리자",
     "system": "자동 처리", "member": "본인", "visitor": "본인",
 }  # fmt: skip
+_RELATIONS = {
+    "none": "아무 관계도 없음", "landlord": "임대인 쪽", "broker": "중개한 사람", "manager": "집을 관리하는 사람", "other": "그 밖의 관계",
+}  # fmt: skip
+_OUTCOMES = {"accepted": "확인함", "refused": "이 서류로는 확인할 수 없음", "doubtful": "다른 담당자가 한 번 더 봄"}
 _WAITING = {"withdrawal": "등록을 거두겠다는 뜻", "changed_answer": "등록과 다른 새 답변"}
 
 Rows = list[tuple[str, str]]
@@ -89,6 +94,7 @@ def _registration(one: dict[str, Any]) -> Rows:
         ("계약서를 확인한 때", _moment(one["lease_verified_at"])),
         ("모임에 함께함", _YES[one["joins"]]),
         ("쓰기를 멈춘 때", _moment(one["stopped_at"])),
+        ("모임에 들어올 수 없게 된 때", _moment(one["barred_at"])),
         ("설문으로 보낸 답을 옮긴 때", imported or "없음"),
     ]
     hints = one["hints"]
@@ -126,12 +132,36 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
     yield "담당자를 기다리는 것", waits
     yield "내 정보에 있었던 일", [_access(one) for one in held["accesses"]]
     yield "보낸 문자", [(_moment(one["queued_at"]), _message(one)) for one in held["messages"]]
+    yield (
+        "올린 서류",
+        [(_moment(one["received_at"]), f"임대차계약서 {len(one['pages'])}쪽") for one in held["documents"]],
+    )
+    yield "임대인 쪽과의 관계", [(_moment(one["declared_at"]), _declaration(one)) for one in held["declarations"]]
+    yield "계약서 확인", [(_moment(one["decided_at"]), _decision(one)) for one in held["lease_decisions"]]
     yield "대화방 초대", [(_moment(one["made_at"]), _invite(one)) for one in held["invites"]]
     yield "패스키", [(_moment(one["created_at"]), _passkey(one)) for one in held["passkeys"]]
     yield (
         "로그인",
         [(_moment(one["started_at"]), f"마지막으로 쓴 때 {_moment(one['seen_at'])}") for one in held["sign_ins"]],
     )
+
+
+def pictures(held: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """Every page she handed in: what stands above, and the picture."""
+    for one in held["documents"]:
+        for page in one["pages"]:
+            yield f"올린 서류, {_moment(one['received_at'])}, {page['number']}쪽", base64.b64decode(page["jpeg"])
+
+
+def _declaration(one: dict[str, Any]) -> str:
+    said = _RELATIONS.get(one["relation"], one["relation"]) + (f": {one['words']}" if one["words"] else "")
+    settled = f", {_moment(one['settled_at'])}에 문제되지 않는다고 봄" if one["settled_at"] else ""
+    return f"{said}{settled}" + (" (담당자가 받아 적음)" if one["taken_down_by_desk"] else "")
+
+
+def _decision(one: dict[str, Any]) -> str:
+    reason = f"\n이유: {one['reason']}" if one["reason"] else ""
+    return f"{_OUTCOMES.get(one['outcome'], one['outcome'])}{reason}"
 
 
 def _passkey(one: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.outbox.types import Told
 from lawsuit_hub.features.rights import landlord_words, request_words
 from lawsuit_hub.features.rights.types import Access
@@ -75,6 +76,7 @@ def _plain() -> dict[str, str]:
     return {
         **_ways_in(),
         **landlord_words.done(),
+        **document_words.told_to_her(),
         "victim:amended": _("등록 내용이 새 답변으로 바뀌었습니다."),
         "victim:confirmed": _("전화번호를 확인했습니다."),
         "victim:withdrawal-asked": _("등록을 거두겠다는 뜻을 받았습니다."),
@@ -233,6 +235,8 @@ def message_kind(kind: str) -> str:
         "answer_refused": _("새 답변을 옮기지 않았다는 안내"),
         "withdrawal_asked": _("거두겠다는 뜻을 받았다는 안내"),
         "invite": _("대화방 초대"),
+        "lease_answered": _("올린 서류를 살펴보았다는 안내"),
+        "standing_changed": _("등록 상태가 바뀌었다는 안내"),
         "request_answered": _("요청에 답했다는 안내"),
         "copy_ready": _("사본이 준비되었다는 안내"),
         "passkey_added": _("패스키가 더해졌다는 안내"),

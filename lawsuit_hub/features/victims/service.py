@@ -70,7 +70,7 @@ __all__ = [
 ]
 
 # What a person sees under "who looked at my data", newest first.
-LOOKS = ("person:revealed", "roster:exported", "lease:verified")
+LOOKS = ("person:revealed", "document:opened", "roster:exported", "lease:verified")
 # No 0 O 1 I L: a reference is read out on the telephone.
 _AT_ONCE = 500
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -204,6 +204,7 @@ def profiles(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, Profi
             verified_at=lease.verified_at,
             withdrawn_at=victim.withdrawn_at,
             stopped_at=victim.stopped_at,
+            barred_at=victim.barred_at,
             hints=records.read_hints(work, victim),
             consents=standing[victim.id],
         )

@@ -165,13 +165,16 @@ class Profile:
     verified_at: datetime | None
     withdrawn_at: datetime | None
     stopped_at: datetime | None
+    barred_at: datetime | None
+    """When two caseworkers found her to stand on the landlord's side."""
     hints: Hints
     consents: ConsentState
 
     @property
     def ready(self) -> bool:
         """Everything that being active asks of the person herself (MASKING: *Active*)."""
-        return bool(self.confirmed_at and self.verified_at and self.consents.collect and not self.withdrawn_at)
+        done = self.confirmed_at and self.verified_at and self.consents.collect
+        return bool(done and not self.withdrawn_at and not self.barred_at)
 
     def __repr__(self) -> str:
         return f"<profile {self.reference}>"

@@ -20,6 +20,7 @@ from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.features.victims.types import Channel
 from tests.features.desk.conftest import REASON, Desk
+from tests.features.documents.papers import decided, declare
 from tests.people import (
     CANARY_ADDRESS,
     CANARY_EMAIL,
@@ -58,9 +59,12 @@ def every_rule(desk: Desk) -> list[tuple[str, str]]:
         "pile": "leases",
         "task": str(uuid4()),
         **dict.fromkeys(("proposal", "pair", "change"), str(uuid4())),
+        "viewing": str(uuid4()),
+        "page": str(uuid4()),
+        "word": "drop",
     }
     built = [
-        (method, re.sub(r"<(?:\w+:)?(\w+)>", lambda m: values[m[1]], rule.rule))
+        (method, re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda m: values[m[1]], rule.rule))
         for rule in rules
         for method in rule.methods
     ]
@@ -214,12 +218,13 @@ def test_a_number_in_a_reason_is_replaced_before_anybody_reads_it(world: World, 
 
 def test_who_bears_the_landlords_name_is_not_accepted_by_a_click(world: World, desk: Desk) -> None:
     her = make_victim(world, name="림표본")
+    declare(world, her)
     url = desk.case(her)
     assert "임대인과 이름이 같습니다" in desk.read(url)
-    refused = desk.send(f"{url}/lease", page=url, lease__reason=REASON)
+    refused = desk.send(f"{url}/lease", page=f"{url}/lease", **decided())
     assert refused.status_code == REFUSED and "서류로 확인" in refused.get_data(as_text=True)
     assert looks(world, her) == []
-    accepted = desk.send(f"{url}/lease", page=url, lease__reason=REASON, lease__compared="y")
+    accepted = desk.send(f"{url}/lease", page=f"{url}/lease", lease__compared="y", **decided())
     assert accepted.status_code == SEE_OTHER
     with world.as_system() as work:
         assert audit.count(work, her, deeds=["lease:namesake", "lease:verified"]) == 2
@@ -228,8 +233,9 @@ def test_who_bears_the_landlords_name_is_not_accepted_by_a_click(world: World, d
 def test_a_landlord_who_registers_as_his_own_tenant_sees_nobody(world: World, desk: Desk) -> None:
     make_group(world, size=3)
     landlord = make_victim(world, name="임표본", phone="010-0555-0001")
+    declare(world, landlord)
     url = desk.case(landlord)
-    desk.send(f"{url}/lease", page=url, lease__reason=REASON)
+    desk.send(f"{url}/lease", page=f"{url}/lease", **decided())
     with world.as_member(landlord) as work:
         assert cards.own_group(work, landlord) is None
 
@@ -237,8 +243,11 @@ def test_a_landlord_who_registers_as_his_own_tenant_sees_nobody(world: World, de
 def test_a_lease_check_makes_her_active_and_an_old_tab_does_nothing(world: World, desk: Desk) -> None:
     make_active(world, name="이표본", phone="010-0555-0002")
     her = make_victim(world)
+    declare(world, her)
     url = desk.case(her)
-    sent = desk.form(url, f"{url}/lease") | {"lease-reason": REASON}
+    sent = desk.form(f"{url}/lease", f"{url}/lease") | {
+        name.replace("__", "-"): value for name, value in decided().items()
+    }
     assert desk.client.post(f"{url}/lease", data=sent).status_code == SEE_OTHER
     assert desk.client.post(f"{url}/lease", data=sent).status_code == CONFLICT
     assert looks(world, her) == [("lease:verified", REASON)] and owed(world, her).count("group_open") == 1

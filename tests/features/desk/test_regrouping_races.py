@@ -6,10 +6,11 @@ from threading import Barrier
 from uuid import UUID
 
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.desk import deeds, regrouping
+from lawsuit_hub.features.desk import regrouping
 from lawsuit_hub.features.desk.regroup_types import ChangedSince, NotTogether
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import changes, groups
+from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.change_types import Bar, CannotUndo
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.victims import service as victims
@@ -113,7 +114,9 @@ def test_who_registers_is_verified_or_leaves_during_a_merge_is_in_the_group_that
 
     def check(one: UUID) -> None:
         with world.as_staff(Role.CASEWORKER, worker) as work:
-            deeds.check_lease(work, victims.profile(work, one).reference, reason=REASON, compared=False)
+            landlords.take_turn(work)
+            victims.verify_lease(work, one, reason=REASON)
+            lawsuits.refresh(work, one)
 
     def join_all() -> object:
         with world.as_staff(Role.CASEWORKER, worker) as work:

@@ -163,7 +163,7 @@ def test_an_unverified_member_cannot_tell_whether_the_landlord_is_known(world: W
     )
     pages = [words(seen(visit(world, app, one))).split("내 등록")[0] for one in (many, first)]
     assert pages[0] == pages[1]
-    assert NO_GROUP in pages[0] and "임대차계약서를 보여 달라고 합니다" in pages[0]
+    assert NO_GROUP in pages[0] and "지금 할 일: 계약서 보여 주기" in pages[0]
 
 
 def test_a_pending_landlord_is_being_looked_at(world: World, app: HubApp) -> None:

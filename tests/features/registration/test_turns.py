@@ -7,12 +7,15 @@ from uuid import UUID
 import pytest
 
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.desk import deeds
+from lawsuit_hub.features.desk import verification
+from lawsuit_hub.features.documents import declarations
+from lawsuit_hub.features.documents.types import Relation
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import Channel, ConsentGiven, ConsentKind
+from tests.features.documents.papers import decision
 from tests.people import caseworker_of, make_victim
 from tests.world import World
 
@@ -42,7 +45,8 @@ def comes_back(world: World, her: UUID, _caseworker: UUID) -> None:
 def sees_the_lease(world: World, her: UUID, caseworker: UUID) -> None:
     with world.as_staff(Role.CASEWORKER, caseworker) as work:
         reference = victims.profile(work, her).reference
-        deeds.check_lease(work, reference, reason="계약서 원본을 보았습니다", compared=False)
+        declarations.take_down(work, her, Relation.NONE, "")
+        verification.decide(work, reference, **decision())
 
 
 @pytest.mark.parametrize("deed", [confirms, takes_back_a_consent, leaves, comes_back, sees_the_lease])

@@ -14,6 +14,9 @@ from werkzeug.test import TestResponse
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.documents import decisions
+from lawsuit_hub.features.documents import service as documents
+from lawsuit_hub.features.documents.types import DocumentKind
 from lawsuit_hub.features.rights import collecting, copies, corrections, own, paper, requests
 from lawsuit_hub.features.rights.models import DataCopy
 from lawsuit_hub.features.rights.types import CopyState, Kind, Outcome
@@ -22,6 +25,7 @@ from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.privacy.keyring import NotHere
 from lawsuit_hub.values.phone import PhoneNumber
+from tests.features.documents.papers import decision, drawn
 from tests.features.identity.keepers import Keeper
 from tests.features.my.visits import make_invite, press, set_room, visit
 from tests.people import FIRM, canary, caseworker_of, make_firm, make_group, make_victim, verify
@@ -261,6 +265,13 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         newer = PhoneNumber.parse_mobile("010-0998-7777")
         telephones.ask(work, one, newer, reason="옛 전화기를 잃어버렸습니다", checked="창구에서 신분증을 보았습니다")
+    with world.as_member(one) as work:
+        documents.keep(work, one, [drawn()], kind=DocumentKind.LEASE)
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        victims.unverify_lease(work, one, reason="계약서를 다시 보려고 합니다")
+        given = decision()
+        given.pop("compared")
+        decisions.decide(work, one, **given)
     with world.as_system() as work:
         there = set(keys_of(collecting.content(work, one)))
     paper_text = (ROOT / "docs" / "data-copy.md").read_text(encoding="utf-8")

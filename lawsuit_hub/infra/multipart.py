@@ -1,4 +1,4 @@
-"""Reads an upload form as it arrives, fields first, then the file in chunks. Nothing is spooled: the file may hold identities."""
+"""Reads an upload form as it arrives, fields first, then its files. Nothing is spooled to the disk: they may hold identities."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import IO
@@ -9,11 +9,15 @@ from werkzeug.sansio.multipart import Data, Epilogue, Event, Field, File, Multip
 
 _BLOCK = 64 * 1024
 _FIELD_BYTES = 4096
-_MOST_PARTS = 8
+_MOST_PARTS = 24
 
 
 class BadUploadForm(Exception):
     """Not the form that the page shows: no file, a file before its fields, or cut off."""
+
+
+class FilesTooLarge(Exception):
+    """The files of one form together have more bytes than are taken."""
 
 
 def file_of(
@@ -29,6 +33,45 @@ def file_of(
             admit(fields)
             return _chunks(events)
     raise BadUploadForm
+
+
+def files_of(
+    stream: IO[bytes],
+    content_type: str | None,
+    *,
+    admit: Callable[[Mapping[str, str]], None],
+    size_bound: int,
+    most: int,
+) -> list[bytes]:
+    """Every file of the form, in memory alone; what a browser sends for a field without a file is none.
+
+    Raises FilesTooLarge, BadUploadForm (also for more than `most`), and what `admit` raises before the first file is read.
+    """
+    fields: dict[str, str] = {}
+    files: list[bytes] = []
+    events, left, admitted = _events(stream, _boundary(content_type)), size_bound, False
+    for event in events:
+        if isinstance(event, Field) and not admitted:
+            fields[event.name] = _value(events)
+        elif isinstance(event, File):
+            if not admitted:
+                admit(fields)
+                admitted = True
+            whole = _whole(events, left)
+            left -= len(whole)
+            files += [whole] if whole or event.filename else []
+    if not admitted or len(files) > most:
+        raise BadUploadForm
+    return files
+
+
+def _whole(events: Iterator[Event], bound: int) -> bytes:
+    whole = bytearray()
+    for chunk in _chunks(events):
+        whole += chunk
+        if len(whole) > bound:
+            raise FilesTooLarge
+    return bytes(whole)
 
 
 def _boundary(content_type: str | None) -> bytes:
