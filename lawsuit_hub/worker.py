@@ -21,6 +21,7 @@ from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.features.oversight import chain as oversight_chain
 from lawsuit_hub.features.oversight import patterns
+from lawsuit_hub.features.proceedings import reminding
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import answering, copies
 from lawsuit_hub.features.rosters import service as rosters
@@ -202,6 +203,7 @@ class Queue:
             # 18:40 UTC is 3:40 in Seoul.
             ("turn_nightly", {"hour": "18", "minute": "40"}, lambda: nightly.turn_if_due(works)),
             ("retire_hourly", {"minute": "17"}, lambda: retire(works)),
+            ("remind_hourly", {"minute": "7"}, lambda: reminding.remind(works)),
         )
         return [(name, when, long.of(name, task)) for name, when, task in tasks]
 

@@ -46,6 +46,9 @@ POLICY: dict[P, frozenset[Role]] = {
     P.LANDLORD_DECIDE: _DESK,
     P.GROUP_MANAGE: _DESK,
     P.ROOM_MANAGE: _DESK,
+    P.ROOM_DRILL: _DESK,
+    P.COURSE_MANAGE: _DESK | _LAWYER,  # a lawyer's own groups alone (features/proceedings/reaching)
+    P.CALENDAR_READ: _EVERYONE,  # the secret in the address is the right; it shows dates and nobody
     P.LAWYER_ASSIGN: _DESK,
     P.RESPONSES_IMPORT: _DESK | {Role.SYSTEM},
     P.COUNSEL_READ: _LAWYER,
@@ -76,6 +79,7 @@ FRESH: frozenset[P] = frozenset(
         P.PERSON_RENUMBER,  # whose telephone it is says who may sign in as her
         P.TASK_CLOSE,  # one of its outcomes erases
         P.PERSON_ERASE,
+        P.ROOM_DRILL,  # takes every right to enter
         P.LAWYER_ASSIGN,  # gives a lawyer the people of a group
         P.ROSTER_EXPORT,
         P.ROSTER_APPROVE,

@@ -46,6 +46,8 @@ def _tasks(shown: Today) -> list[dict[str, Any]]:
     if shown.merges:
         late = shown.oldest_merge is not None and g.work.now - shown.oldest_merge > LATE
         lines.append(_merge_task(shown.merges, late))
+    if shown.chats[0]:
+        lines.append(_chat_task(shown.chats))
     if shown.exports:
         lines.append(_export_task(shown))
     return sorted(lines, key=lambda line: not line["urgent"])
@@ -68,6 +70,18 @@ def _task(line: PileLine) -> dict[str, Any]:
 def _merge_task(count: int, late: bool) -> dict[str, Any]:
     line = _("확정된 사람이 있어 저절로 합쳐지지 않습니다")
     return {"count": count, "title": _("합칠지 정할 모임"), "line": line, "url": "/desk/review#merges", "urgent": late}
+
+
+def _chat_task(chats: tuple[int, int]) -> dict[str, Any]:
+    count, days = chats
+    late = days > LATE.days
+    return {
+        "count": count,
+        "title": _("대화방에서 볼 것"),
+        "line": words.waited(days),
+        "url": "/desk/groups",
+        "urgent": late,
+    }
 
 
 def _export_task(shown: Today) -> dict[str, Any]:

@@ -119,6 +119,7 @@ class OwnPlace:
     left_at: datetime | None
     entered_room_at: datetime | None
     card: dict[str, str] | None
+    paused_at: datetime | None = None
 
 
 class Waits(StrEnum):
@@ -186,3 +187,4 @@ class MemberLine:
     joined_at: datetime
     active_since: datetime | None
     entered_room_at: datetime | None
+    paused_at: datetime | None = None
