@@ -16,6 +16,7 @@ from lawsuit_hub.features.destruction import erasing, nightly
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.letters import service as letters
+from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.outbox import forgetting
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.types import Letter
@@ -91,6 +92,7 @@ def retire(works: Works) -> None:
         "traces": erasing.leave_no_trace,
         "patterns": patterns.scan,
         "assignments": rosters.close_assignments,
+        "rooms": openchats.retire,
     }
     _tried("exports", lambda: rosters.retire_exports(works))
     for name, clean in cleanings.items():

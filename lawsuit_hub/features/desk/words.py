@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit.types import Line
+from lawsuit_hub.features.desk.group_deed_words import group_deeds
 from lawsuit_hub.features.desk.types import Next, Pile
 from lawsuit_hub.features.landlords.comparing import Agreement
 from lawsuit_hub.features.landlords.types import LandlordKind
@@ -188,23 +189,10 @@ def _deeds_of_two() -> dict[str, str]:
     }
 
 
-def _deeds_with_groups() -> dict[str, str]:
-    return {
-        "group:opened": _("모임이 생김"),
-        "group:stage": _("단계를 바꿈"),
-        "group:lawyer": _("맡을 변호사를 바꿈"),
-        "group:merged": _("다른 모임과 합쳐짐"),
-        "room:set": _("대화방을 정함"),
-        "room:rotated": _("대화방을 바꿈"),
-        "group:emptied": _("모임이 비어 열쇠를 없앰"),
-        "group:keyed-again": _("복원하면서 모임의 열쇠를 새로 만듦"),
-    }
-
-
 def _deeds() -> dict[str, str]:
     return {
         **_own_deeds(),
-        **_deeds_with_groups(),
+        **group_deeds(),
         "victim:registered": _("등록"),
         "victim:amended": _("등록 내용이 바뀜"),
         "victim:confirmed": _("전화번호 확인"),
@@ -219,10 +207,16 @@ def _deeds() -> dict[str, str]:
         "membership:active": _("모임에 확정됨"),
         "membership:moved": _("다른 모임으로 옮겨짐"),
         "membership:ended": _("모임에서 나감"),
+        "membership:paused": _("잠시 쉬기로 함"),
+        "membership:resumed": _("쉬다가 돌아옴"),
+        "suit:state": _("소송에서의 상태를 적음"),
+        "calendar:made": _("달력 주소를 만듦"),
+        "calendar:ended": _("달력 주소를 없앰"),
         "landlord:decided": _("임대인을 정함"),
         "landlord:sealed-again": _("복원하면서 임대인을 다시 봉인함"),
         "invite:made": _("초대를 받음"),
         "invite:owed": _("초대를 보냄"),
+        "invite:printed": _("초대를 종이로 뽑음"),
         "invite:used": _("대화방에 들어감"),
         "invite:revoked": _("초대를 무효로 함"),
         "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),

@@ -80,8 +80,8 @@ def newest(work: Work, group_id: UUID) -> Drill | None:
 
 
 def _entered(work: Work, row: LeakDrill) -> int:
-    """How many of the invited entered since; each counts once."""
+    """How many entered by an invite made since; each counts once."""
     if row.ended_at is None:
         return 0
-    since = (Invite.group_id == row.group_id, Invite.used_at >= row.ended_at)
+    since = (Invite.group_id == row.group_id, Invite.made_at >= row.ended_at, Invite.used_at.is_not(None))
     return len(set(work.db.scalars(select(Invite.membership_id).where(*since))))

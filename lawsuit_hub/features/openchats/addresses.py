@@ -18,8 +18,8 @@ def opened(work: Work, row: OpenChat) -> Room:
         raise RoomMissing
     keys, group = work.keys, row.group_id
     return Room(
-        keys.open(row.url, Place("open_chats.url", row.id, group), KeyKind.PEER),
-        keys.open(row.code, Place("open_chats.code", row.id, group), KeyKind.PEER),
+        keys.open(row.url, Place("open_chats.url", group, row.id), KeyKind.PEER),
+        keys.open(row.code, Place("open_chats.code", group, row.id), KeyKind.PEER),
     )
 
 
@@ -34,5 +34,5 @@ def write(work: Work, row: OpenChat, room: Room) -> None:
         rooms.set_room(work, row.group_id, url=room.url, code=room.code)
         return
     keys, group = work.keys, row.group_id
-    row.url = keys.seal(room.url, Place("open_chats.url", row.id, group), KeyKind.PEER)
-    row.code = keys.seal(room.code, Place("open_chats.code", row.id, group), KeyKind.PEER)
+    row.url = keys.seal(room.url, Place("open_chats.url", group, row.id), KeyKind.PEER)
+    row.code = keys.seal(room.code, Place("open_chats.code", group, row.id), KeyKind.PEER)

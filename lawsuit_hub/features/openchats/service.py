@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits import endings, groups
 from lawsuit_hub.features.lawsuits.types import GroupId, MemberLine, Room, RoomMissing
 from lawsuit_hub.features.openchats import addresses, changes, checks, seats
 from lawsuit_hub.features.openchats.addresses import FIRST
@@ -170,6 +170,15 @@ def due(work: Work) -> list[Due]:
             counts = (len(open_items), int(row.id in tasks))
             found[row.group_id] = _sum(row.group_id, counts, since, before)
     return list(found.values())
+
+
+def retire(work: Work) -> int:
+    """Chats of groups that stand no more: their addresses go. The worker calls it. Returns how many."""
+    kept = select(OpenChat).where(OpenChat.url.is_not(None))
+    gone = [row for row in work.db.scalars(kept) if endings.stayed(work, row.group_id) != row.group_id]
+    for row in gone:
+        row.url = row.code = None
+    return len(gone)
 
 
 def _since(row: OpenChat, one: Checked) -> datetime:

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.lawsuits import endings
 from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.proceedings.models import CourtCase
 from lawsuit_hub.features.proceedings.types import CaseView, Facts
@@ -18,7 +19,7 @@ def newest(work: Work, group_id: GroupId) -> CaseView | None:
     row = _newest(work, group_id)
     if row is None:
         return None
-    number = work.keys.open(row.number, Place("court_cases.number", row.id, group_id), KeyKind.PEER)
+    number = work.keys.open(row.number, Place("court_cases.number", row.group_id, row.id), KeyKind.PEER)
     return CaseView(BY_CODE[row.court].name, number, row.filed_on, row.judged_on)
 
 
@@ -34,7 +35,7 @@ def enter(work: Work, group_id: GroupId, facts: Facts) -> None:
     """`facts` are whole. An earlier entry stays as it was: an appeal has a number of its own."""
     assert facts.number is not None and facts.filed_on is not None and work.actor.id is not None  # noqa: S101 - they are whole
     row_id: UUID = new_id()
-    place = Place("court_cases.number", row_id, group_id)
+    place = Place("court_cases.number", group_id, row_id)
     work.db.add(
         CourtCase(
             id=row_id,
@@ -59,5 +60,5 @@ def judged(work: Work, group_id: GroupId, facts: Facts) -> None:
 
 
 def _newest(work: Work, group_id: GroupId) -> CourtCase | None:
-    rows = select(CourtCase).where(CourtCase.group_id == group_id)
+    rows = select(CourtCase).where(CourtCase.group_id.in_(endings.family(work, group_id)))
     return work.db.scalar(rows.order_by(CourtCase.entered_at.desc(), CourtCase.id).limit(1))

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.lawsuits import endings
 from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.proceedings import kinds
 from lawsuit_hub.features.proceedings.models import Deadline, DeadlinePerson
@@ -66,7 +67,7 @@ def enter(work: Work, code: str, entry: Entry, *, once: str) -> bool:
         entered_by=work.actor.id,
         once=once,
     )
-    row.title = work.keys.seal(title or None, Place("deadlines.title", row.id, group_id), KeyKind.PEER)
+    row.title = work.keys.seal(title or None, Place("deadlines.title", group_id, row.id), KeyKind.PEER)
     return _add(work, row, people)
 
 
@@ -109,7 +110,9 @@ def end(work: Work, code: str, deadline_id: UUID, *, ended_as: str, reason: str 
     """Done, or cancelled with a reason: nobody is reminded any more. False when it ended before. Raises NoSuchDeadline."""
     group_id = reach(work, code)
     row = work.db.scalar(
-        select(Deadline).where(Deadline.id == deadline_id, Deadline.group_id == group_id).with_for_update()
+        select(Deadline)
+        .where(Deadline.id == deadline_id, Deadline.group_id.in_(endings.family(work, group_id)))
+        .with_for_update()
     )
     if row is None:
         raise NoSuchDeadline
@@ -124,7 +127,8 @@ def end(work: Work, code: str, deadline_id: UUID, *, ended_as: str, reason: str 
 
 def of_group(work: Work, group_id: GroupId) -> tuple[DeadlineView, ...]:
     """All of a group's for staff: what is open first, the nearest first."""
-    rows = work.db.scalars(select(Deadline).where(Deadline.group_id == group_id).order_by(Deadline.due_on)).all()
+    theirs = Deadline.group_id.in_(endings.family(work, group_id))
+    rows = work.db.scalars(select(Deadline).where(theirs).order_by(Deadline.due_on)).all()
     ids = [row.id for row in rows]
     people = Counter(
         work.db.scalars(select(DeadlinePerson.deadline_id).where(DeadlinePerson.deadline_id.in_(ids))).all()
@@ -137,7 +141,7 @@ def of_member(work: Work, group_id: GroupId, victim_id: UUID) -> tuple[DeadlineV
     """Those that are open and concern her; of whom else they concern she reads nothing."""
     hers = select(DeadlinePerson.deadline_id).where(DeadlinePerson.victim_id == victim_id)
     rows = select(Deadline).where(
-        Deadline.group_id == group_id,
+        Deadline.group_id.in_(endings.family(work, group_id)),
         Deadline.ended_at.is_(None),
         Deadline.due_on >= today(work),
         Deadline.everybody | Deadline.id.in_(hers),
@@ -149,7 +153,7 @@ def _view(work: Work, row: Deadline, people: int | None) -> DeadlineView:
     return DeadlineView(
         id=row.id,
         kind=row.kind,
-        title=work.keys.open(row.title, Place("deadlines.title", row.id, row.group_id), KeyKind.PEER) or "",
+        title=work.keys.open(row.title, Place("deadlines.title", row.group_id, row.id), KeyKind.PEER) or "",
         due_on=row.due_on,
         counted_from=row.counted_from,
         source=Source(row.source),

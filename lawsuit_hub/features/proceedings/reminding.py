@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.features.lawsuits import endings
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.proceedings import kinds
 from lawsuit_hub.features.proceedings.deadlines import today
@@ -68,7 +69,8 @@ def _tell(work: Work, row: Deadline, days_before: int) -> int:
 
 
 def _concerned(work: Work, row: Deadline) -> list[UUID]:
-    people = to_tell(work, row.group_id)
+    stands = endings.stayed(work, row.group_id)
+    people = to_tell(work, stands) if stands else []
     if row.everybody:
         return people
     hers = set(work.db.scalars(select(DeadlinePerson.victim_id).where(DeadlinePerson.deadline_id == row.id)))

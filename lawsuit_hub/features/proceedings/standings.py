@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits import endings, groups
 from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.proceedings import small_cells
 from lawsuit_hub.features.proceedings.models import SuitState
@@ -43,7 +43,8 @@ def enter(work: Work, code: str, *, aliases: Iterable[str], state: State, since:
 
 def newest(work: Work, group_id: GroupId) -> dict[UUID, OwnState]:
     """As they stand now; whoever nobody entered is not in it."""
-    rows = select(SuitState).where(SuitState.group_id == group_id).order_by(SuitState.set_at, SuitState.since)
+    rows = select(SuitState).where(SuitState.group_id.in_(endings.family(work, group_id)))
+    rows = rows.order_by(SuitState.set_at, SuitState.since)
     return {row.victim_id: OwnState(State(row.state), row.since) for row in work.db.scalars(rows)}
 
 
@@ -51,7 +52,7 @@ def history(work: Work, victim_id: UUID, group_id: GroupId | None = None) -> tup
     """One person's own, the oldest first; of one group or of all."""
     rows = select(SuitState).where(SuitState.victim_id == victim_id)
     if group_id is not None:
-        rows = rows.where(SuitState.group_id == group_id)
+        rows = rows.where(SuitState.group_id.in_(endings.family(work, group_id)))
     return tuple(
         OwnState(State(row.state), row.since) for row in work.db.scalars(rows.order_by(SuitState.set_at, SuitState.id))
     )

@@ -20,7 +20,7 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.outbox import told
 from lawsuit_hub.features.responses import taken
-from lawsuit_hub.features.rights import accesses, corrections, requests, words
+from lawsuit_hub.features.rights import accesses, case_facts, corrections, requests, words
 from lawsuit_hub.features.telephones import waiting as waiting_numbers
 from lawsuit_hub.features.victims import consent_record, tasks
 from lawsuit_hub.features.victims import service as victims
@@ -64,6 +64,7 @@ def content(work: Work, victim_id: VictimId) -> dict[str, Any]:
         "requests": _requests(work, victim_id),
         "waiting": [{"kind": one.kind, "since": _at(one.opened_at)} for one in tasks.of_victim(work, victim_id)],
         "number_changes": _number_changes(work, victim_id),
+        **case_facts.held(work, victim_id),
         "invites": _invites(work, victim_id),
         "messages": _messages(work, victim_id),
         "sign_ins": _sign_ins(work, victim_id),
@@ -129,7 +130,7 @@ def _membership(work: Work, victim_id: VictimId) -> dict[str, Any] | None:
     place = cards.own_place(work, victim_id)
     if place is None:
         return None
-    times = ("joined_at", "active_since", "moved_at", "left_at", "entered_room_at")
+    times = ("joined_at", "active_since", "moved_at", "left_at", "entered_room_at", "paused_at")
     return {"alias": place.alias, **{name: _at(getattr(place, name)) for name in times}, "card": place.card}
 
 
@@ -179,7 +180,10 @@ def _invites(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
     place = cards.own_place(work, victim_id)
     if place is None:
         return []
-    return [{name: _at(at) for name, at in asdict(one).items()} for one in invites.history(work, place.membership_id)]
+    return [
+        {name: at if name == "way" else _at(at) for name, at in asdict(one).items()}
+        for one in invites.history(work, place.membership_id)
+    ]
 
 
 def _number_changes(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:

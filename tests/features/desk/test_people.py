@@ -56,6 +56,7 @@ def every_rule(desk: Desk) -> list[tuple[str, str]]:
         "pile": "leases",
         "task": str(uuid4()),
         "proposal": str(uuid4()),
+        "number": "1",
     }
     built = [
         (method, re.sub(r"<(?:\w+:)?(\w+)>", lambda m: values[m[1]], rule.rule))

@@ -14,6 +14,9 @@ from werkzeug.test import TestResponse
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.proceedings import calendars, deadlines, standings
+from lawsuit_hub.features.proceedings.types import State
 from lawsuit_hub.features.rights import collecting, copies, corrections, own, paper, requests
 from lawsuit_hub.features.rights.models import DataCopy
 from lawsuit_hub.features.rights.types import CopyState, Kind, Outcome
@@ -259,6 +262,13 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         newer = PhoneNumber.parse_mobile("010-0998-7777")
         telephones.ask(work, one, newer, reason="옛 전화기를 잃어버렸습니다", checked="창구에서 신분증을 보았습니다")
+    with world.as_member(one) as work:
+        calendars.new_address(work)
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        place = groups.membership_of(work, one)
+        assert place is not None
+        standings.enter(work, "GS-0001", aliases=[place.alias], state=State.RETAINED, since=world.clock.now.date())
+        deadlines.enter(work, "GS-0001", deadlines.Entry("hearing", world.clock.now.date()), once="a")
     with world.as_system() as work:
         there = set(keys_of(collecting.content(work, one)))
     paper_text = (ROOT / "docs" / "data-copy.md").read_text(encoding="utf-8")
