@@ -12,8 +12,8 @@ def message(told: Told) -> AccessLine:
 
 def _sent(told: Told) -> str:
     if told.sent_at:
-        return _("%(when)s에 보냈습니다.", when=at_time(told.sent_at))
-    return _("보내지 못했습니다.") if told.failed_at else _("아직 보내지 않았습니다.")
+        return str(_("%(when)s에 보냈습니다.", when=at_time(told.sent_at)))
+    return str(_("보내지 못했습니다.") if told.failed_at else _("아직 보내지 않았습니다."))
 
 
 def message_kind(kind: str) -> str:

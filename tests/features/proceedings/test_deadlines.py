@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -23,7 +24,7 @@ from tests.people import caseworker_of, make_group
 from tests.world import World
 
 
-def reminded(world: World) -> list[object]:
+def reminded(world: World) -> list[UUID]:
     with world.as_system() as work:
         return list(work.db.scalars(select(Message.recipient_id).where(Message.kind == "deadline")))
 

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -27,7 +28,7 @@ from tests.world import World
 REASON = "법원에서 서류를 돌려받았습니다"
 
 
-def told(world: World, kind: str) -> list[object]:
+def told(world: World, kind: str) -> list[UUID]:
     with world.as_system() as work:
         return list(work.db.scalars(select(Message.recipient_id).where(Message.kind == kind)))
 
