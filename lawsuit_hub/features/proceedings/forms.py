@@ -29,6 +29,7 @@ from lawsuit_hub.values.refused import BadCaseNumber, BadDate
 
 _TOO_LONG = _l("500자까지 적을 수 있습니다. 조금 줄여 주세요.")
 _MOST_REMINDERS = 8
+NEXT, OTHER = "next", "other"  # the step on, and the ways back or out
 
 
 class CaseForm(FlaskForm):
@@ -74,7 +75,8 @@ class EndForm(FlaskForm):
 
 def step_form(course: Course, prefix: str) -> StepForm:
     form = StepForm(prefix=prefix)
-    form.to.choices = [(one.to.value, words.step_label(one)) for one in course.steps]
+    listed = [one for one in course.steps if prefix == NEXT or one.back or one.to is Stage.CLOSED]
+    form.to.choices = [(one.to.value, words.step_label(one)) for one in listed]
     _courts(form)
     return form
 

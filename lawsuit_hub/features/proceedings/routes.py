@@ -32,7 +32,7 @@ pages = Blueprint("course", __name__, template_folder="templates")
 
 REFUSED, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 409, 404, 303
 _EXPLAINED = (StepLacks, NoSuchStep, BadDeadline, ReasonMissing, ReasonHoldsNumber)
-_PREFIXES = ("next", "other")
+_PREFIXES = (forms.NEXT, forms.OTHER)
 
 
 @pages.get("/course/<code>")
@@ -46,7 +46,7 @@ def show(code: str) -> ResponseReturnValue:
 @allow(Permission.COURSE_MANAGE)
 def take(code: str) -> ResponseReturnValue:
     course = service.course(g.work, code)
-    prefix = _PREFIXES["other-seen" in request.form]
+    prefix = forms.OTHER if f"{forms.OTHER}-seen" in request.form else forms.NEXT
     form = forms.step_form(course, prefix)
     if _done(form, lambda: _take(code, form)):
         flash(_("단계를 바꾸었습니다. 확정된 사람에게 문자로 알립니다."), "done")

@@ -87,7 +87,9 @@ def confidence(one: Confidence) -> str:
 
 
 def ground(one: DeadlineView) -> str:
-    """Where the period is written, with the day of our table."""
+    """Where the period is written, with the day of our table; nothing of a day that somebody set."""
+    if not kinds.BY_NAME[one.kind].confidence:
+        return ""
     return _(
         "근거: %(source)s. %(when)s 기준이며, 반드시 직접 확인해 주세요.",
         source=kinds.BY_NAME[one.kind].source,
