@@ -178,6 +178,11 @@ def _own_deeds() -> dict[str, str]:
         "phone:changed": _("전화번호가 바뀜"),
         "consent:changed": _("동의를 바꿈"),
         "sessions:ended": _("다른 로그인을 끝냄"),
+        "membership:paused": _("잠시 쉬기로 함"),
+        "membership:resumed": _("쉬다가 돌아옴"),
+        "suit:state": _("소송에서의 상태를 적음"),
+        "calendar:made": _("달력 주소를 만듦"),
+        "calendar:ended": _("달력 주소를 없앰"),
     }
 
 
@@ -207,11 +212,6 @@ def _deeds() -> dict[str, str]:
         "membership:active": _("모임에 확정됨"),
         "membership:moved": _("다른 모임으로 옮겨짐"),
         "membership:ended": _("모임에서 나감"),
-        "membership:paused": _("잠시 쉬기로 함"),
-        "membership:resumed": _("쉬다가 돌아옴"),
-        "suit:state": _("소송에서의 상태를 적음"),
-        "calendar:made": _("달력 주소를 만듦"),
-        "calendar:ended": _("달력 주소를 없앰"),
         "landlord:decided": _("임대인을 정함"),
         "landlord:sealed-again": _("복원하면서 임대인을 다시 봉인함"),
         "invite:made": _("초대를 받음"),

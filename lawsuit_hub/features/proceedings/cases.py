@@ -1,5 +1,6 @@
 """Court, number and day of a group's suit. The number opens for its members, its caseworker and its lawyer."""
 
+import logging
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,16 +12,26 @@ from lawsuit_hub.features.proceedings.models import CourtCase
 from lawsuit_hub.features.proceedings.types import CaseView, Facts
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.keyring import KeyKind, Place
+from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
 from lawsuit_hub.values.courts import BY_CODE
+
+log = logging.getLogger("lawsuit_hub.proceedings")
 
 
 def newest(work: Work, group_id: GroupId) -> CaseView | None:
     row = _newest(work, group_id)
     if row is None:
         return None
-    number = work.keys.open(row.number, Place("court_cases.number", row.group_id, row.id), KeyKind.PEER)
-    return CaseView(BY_CODE[row.court].name, number, row.filed_on, row.judged_on)
+    return CaseView(BY_CODE[row.court].name, _number(work, row), row.filed_on, row.judged_on)
+
+
+def _number(work: Work, row: CourtCase) -> str:
+    """Empty where it was changed in the table or its key is gone: the page about the case stands."""
+    try:
+        return work.keys.open(row.number, Place("court_cases.number", row.group_id, row.id), KeyKind.PEER)
+    except CannotOpen as error:
+        log.error("the number of the case %s does not open: %s", row.id, type(error).__name__)
+        return ""
 
 
 def is_there(work: Work, group_id: GroupId) -> bool:

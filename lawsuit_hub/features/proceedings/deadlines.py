@@ -1,5 +1,6 @@
 """Days that must not be missed: entered by a caseworker or the group's lawyer, with where they are from and how sure that is."""
 
+import logging
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,9 +19,11 @@ from lawsuit_hub.features.proceedings.types import BadDeadline, Confidence, Dead
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.keyring import KeyKind, Place
+from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
 from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
 from lawsuit_hub.values.dates import KST
+
+log = logging.getLogger("lawsuit_hub.proceedings")
 
 LONGEST_TITLE = 60
 FARTHEST = timedelta(days=3660)
@@ -149,11 +152,20 @@ def of_member(work: Work, group_id: GroupId, victim_id: UUID) -> tuple[DeadlineV
     return tuple(_view(work, row, None) for row in work.db.scalars(rows.order_by(Deadline.due_on)))
 
 
+def _words(work: Work, row: Deadline) -> str:
+    """Empty where they were changed in the table or their key is gone: the day stands, by its kind."""
+    try:
+        return work.keys.open(row.title, Place("deadlines.title", row.group_id, row.id), KeyKind.PEER) or ""
+    except CannotOpen as error:
+        log.error("the words of the day %s do not open: %s", row.id, type(error).__name__)
+        return ""
+
+
 def _view(work: Work, row: Deadline, people: int | None) -> DeadlineView:
     return DeadlineView(
         id=row.id,
         kind=row.kind,
-        title=work.keys.open(row.title, Place("deadlines.title", row.group_id, row.id), KeyKind.PEER) or "",
+        title=_words(work, row),
         due_on=row.due_on,
         counted_from=row.counted_from,
         source=Source(row.source),

@@ -53,7 +53,7 @@ def test_what_was_previewed_is_what_is_sent(world: World, desk: Desk, members: l
 def test_paper_is_shown_once_and_lets_its_member_in(world: World, desk: Desk, members: list[VictimId]) -> None:
     who = [desk.reference(one) for one in members[:2]]
     chosen = f"{PAGE}/invites/chosen"
-    answer = desk.send(chosen, page=f"{PAGE}/invites", chosen__who=who, deed="print")
+    answer = desk.send(chosen, page=f"{PAGE}/invites", chosen__who=who, chosen__hours="", deed="print")
     html = answer.get_data(as_text=True)
     found = re.findall(r'class="sheet-code">([^<]+)<', html)
     assert answer.status_code == OK and len(found) == 2 and answer.headers["Cache-Control"] == "no-store"
@@ -68,7 +68,7 @@ def test_paper_is_shown_once_and_lets_its_member_in(world: World, desk: Desk, me
                 except InviteVoid:
                     continue
     assert entered == [ROOM, ROOM]
-    void = desk.send(chosen, page=f"{PAGE}/invites", chosen__who=["P-ZZZZZZ"], deed="send")
+    void = desk.send(chosen, page=f"{PAGE}/invites", chosen__who=["P-ZZZZZZ"], chosen__hours="", deed="send")
     assert (
         void.status_code == SEE_OTHER and desk.send(chosen, page=f"{PAGE}/invites", deed="send").status_code == REFUSED
     )
