@@ -26,12 +26,16 @@ from lawsuit_hub.features.identity import routes as identity_pages
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity import session_routes as session_pages
 from lawsuit_hub.features.identity.types import SignedIn
+from lawsuit_hub.features.invites import code_routes as code_pages
 from lawsuit_hub.features.invites import routes as invite_pages
+from lawsuit_hub.features.my import case_routes as own_case_pages
 from lawsuit_hub.features.my import passkey_routes as passkey_pages
 from lawsuit_hub.features.my import routes as my_pages
 from lawsuit_hub.features.my import session_routes as own_session_pages
 from lawsuit_hub.features.oversight import breach_views, notices
 from lawsuit_hub.features.oversight import pages as oversight_pages
+from lawsuit_hub.features.proceedings import calendar_routes as calendar_pages
+from lawsuit_hub.features.proceedings import routes as course_pages
 from lawsuit_hub.features.registration import code_routes as phone_proof
 from lawsuit_hub.features.registration import passkey_routes as passkey_door
 from lawsuit_hub.features.registration import prove_again
@@ -77,6 +81,10 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (document_pages.pages, PUBLIC),
     (own_session_pages.pages, PUBLIC),
     (invite_pages.pages, PUBLIC),
+    (code_pages.pages, PUBLIC),
+    (own_case_pages.pages, PUBLIC),
+    (calendar_pages.pages, PUBLIC),
+    (course_pages.pages, STAFF),
     (identity_pages.pages, STAFF),
     (staff_passkey_pages.pages, STAFF),
     (proof_pages.pages, STAFF),

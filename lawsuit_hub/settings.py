@@ -56,6 +56,11 @@ class Settings:
     browser_days: int = 180
     number_change_days: int = 3
     invite_hours: int = 72
+    invite_paper_hours: int = 336
+    room_capacity: int = 300
+    room_check_days: int = 14
+    quiet_from: int = 21
+    quiet_until: int = 8
     draft_days: int = 7
     copy_hours: int = 24
     export_rows_alone: int = 50

@@ -19,11 +19,13 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import changes
 from lawsuit_hub.features.letters import service as letters
+from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.outbox import forgetting
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.features.oversight import chain as oversight_chain
 from lawsuit_hub.features.oversight import patterns
+from lawsuit_hub.features.proceedings import reminding
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import answering, copies
 from lawsuit_hub.features.rosters import service as rosters
@@ -97,6 +99,7 @@ def retire(works: Works) -> None:
         "assignments": rosters.close_assignments,
         "changes": changes.retire,
         "invites": invites.void_left_behind,
+        "rooms": openchats.retire,
     }
     _tried("exports", lambda: rosters.retire_exports(works))
     for name, clean in cleanings.items():
@@ -211,6 +214,7 @@ class Queue:
             ("retire_hourly", {"minute": "17"}, lambda: retire(works)),
             # 19:10 UTC is 4:10 in Seoul; asked every hour, so that a night without a worker is made up for.
             ("count_hourly", {"minute": "10"}, lambda: _in_own_work(works, statistics.count_today)),
+            ("remind_hourly", {"minute": "7"}, lambda: reminding.remind(works)),
         )
         return [(name, when, long.of(name, task)) for name, when, task in tasks]
 

@@ -19,6 +19,7 @@ class Sort(StrEnum):
     MASKED = "masked"
     OPENS = "opens"
     DECIDES = "decides"
+    COURSE = "course"
     ANSWERS = "answers"
     OVERSEES = "oversees"
     BOOKS = "books"
@@ -30,7 +31,7 @@ SORTS: dict[Sort, frozenset[P]] = {
     Sort.DOORS: frozenset(
         {
             P.SITE_READ, P.OPERATIONS_PROBE, P.REGISTRATION_WRITE, P.MEMBER_SIGN_IN, P.STAFF_SIGN_IN, P.SESSION_END,
-            P.INVITE_SEE, P.INVITE_ENTER, P.OWN_ACCOUNT, P.OWN_FACTORS,
+            P.INVITE_SEE, P.INVITE_ENTER, P.CALENDAR_READ, P.OWN_ACCOUNT, P.OWN_FACTORS,
         }
     ),
     Sort.OWN: frozenset({P.OWN_READ, P.OWN_WRITE, P.OWN_PASSKEYS, P.OWN_ERASE, P.OWN_COPY, P.INVITE_MAKE}),
@@ -39,9 +40,10 @@ SORTS: dict[Sort, frozenset[P]] = {
     Sort.DECIDES: frozenset(
         {
             P.PERSON_VERIFY, P.PERSON_BAR, P.PERSON_RENUMBER, P.PERSON_ERASE, P.TASK_CLOSE, P.LANDLORD_DECIDE, P.GROUP_MERGE, P.GROUP_MANAGE,
-            P.ROOM_MANAGE, P.LAWYER_ASSIGN, P.ROSTER_APPROVE, P.RESPONSES_IMPORT, P.REQUEST_TAKE,
+            P.ROOM_MANAGE, P.ROOM_DRILL, P.LAWYER_ASSIGN, P.ROSTER_APPROVE, P.RESPONSES_IMPORT, P.REQUEST_TAKE,
         }
     ),
+    Sort.COURSE: frozenset({P.COURSE_MANAGE}),
     Sort.ANSWERS: frozenset({P.REQUEST_LIST, P.REQUEST_READ, P.REQUEST_ANSWER}),
     Sort.OVERSEES: frozenset(
         {P.OVERSIGHT_READ, P.OVERSIGHT_SIGN, P.OVERSIGHT_SCAN, P.BREACH_HANDLE, P.DESTRUCTION_READ, P.DESTRUCTION_APPROVE}
@@ -57,6 +59,7 @@ ALONE: dict[Sort, frozenset[Role]] = {
     Sort.MASKED: frozenset({Role.CASEWORKER, Role.LAWYER}),
     Sort.OPENS: frozenset({Role.CASEWORKER, Role.LAWYER}),
     Sort.DECIDES: frozenset({Role.CASEWORKER, Role.SYSTEM}),
+    Sort.COURSE: frozenset({Role.CASEWORKER, Role.LAWYER}),
     Sort.ANSWERS: frozenset({Role.CASEWORKER, Role.PRIVACY_OFFICER}),
     Sort.OVERSEES: frozenset({Role.PRIVACY_OFFICER, Role.SYSTEM}),
     Sort.BOOKS: frozenset({Role.PRIVACY_OFFICER, Role.ADMIN}),

@@ -49,6 +49,9 @@ POLICY: dict[P, frozenset[Role]] = {
     P.GROUP_MERGE: _DESK,
     P.GROUP_MANAGE: _DESK,
     P.ROOM_MANAGE: _DESK,
+    P.ROOM_DRILL: _DESK,
+    P.COURSE_MANAGE: _DESK | _LAWYER,  # a lawyer's own groups alone (features/proceedings/reaching)
+    P.CALENDAR_READ: _EVERYONE,  # the secret in the address is the right; it shows dates and nobody
     P.LAWYER_ASSIGN: _DESK,
     P.RESPONSES_IMPORT: _DESK | {Role.SYSTEM},
     P.COUNSEL_READ: _LAWYER,
@@ -83,6 +86,7 @@ FRESH: frozenset[P] = frozenset(
         P.TASK_CLOSE,  # one of its outcomes erases
         P.PERSON_ERASE,
         P.GROUP_MERGE,  # shows members of one group to those of another
+        P.ROOM_DRILL,  # takes every right to enter
         P.LAWYER_ASSIGN,  # gives a lawyer the people of a group
         P.ROSTER_EXPORT,
         P.ROSTER_APPROVE,

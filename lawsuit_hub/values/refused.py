@@ -46,3 +46,7 @@ class BadNetwork(BadValue):
     def __init__(self, why: str = "shape") -> None:
         super().__init__()
         self.why = why
+
+
+class BadCaseNumber(BadValue):
+    fact = "not the number of a court case"

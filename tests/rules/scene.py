@@ -2,6 +2,7 @@
 every feature, and one real object for each parameter that an address may hold."""
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from uuid import UUID
 
 from flask.testing import FlaskClient
@@ -12,9 +13,16 @@ from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents import viewings
 from lawsuit_hub.features.documents.types import DocumentKind
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import proposals
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import changes, groups, splitting
+from lawsuit_hub.features.openchats import changes as chat_changes
+from lawsuit_hub.features.openchats import service as openchats
+from lawsuit_hub.features.openchats.types import Item, Why
+from lawsuit_hub.features.proceedings import calendars, deadlines, reminding, stages, standings
+from lawsuit_hub.features.proceedings.deadlines import Entry
+from lawsuit_hub.features.proceedings.types import Facts, State
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import copies, corrections, own
 from lawsuit_hub.features.rosters import removals
@@ -24,12 +32,13 @@ from lawsuit_hub.features.victims.models import Task
 from lawsuit_hub.features.victims.service import find_by_phone
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.web import HubApp
+from lawsuit_hub.values.case_number import CaseNumber
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.worker import deliver
 from tests.features.desk.conftest import Desk
 from tests.features.documents.papers import drawn
 from tests.features.identity.keepers import Keeper
-from tests.features.my.visits import make_invite, set_room, visit
+from tests.features.my.visits import ROOM, make_invite, set_room, visit
 from tests.features.oversight.officers import find_a_pattern, sign, tell_of_a_breach
 from tests.features.registration.conftest import Visitor
 from tests.features.responses.form_files import QUESTIONS, as_csv, row, taken
@@ -166,6 +175,8 @@ def fill(scene: Scene) -> None:
             make_finished(world, Role.LAWYER, "spare@example.com")
         ),  # nobody's who knocks here: it may be closed
     }
+    scene.objects["deadline"] = str(go_to_court(scene))
+    scene.objects["secret"] = make_calendar(scene)
     scene.objects["passkey_id"] = str(Keeper.member(world, scene.members[MEMBER]).adds())
     scene.objects |= papers(scene)
     scene.objects["task"] = str(task_of(scene))  # the upload held another answer of hers
@@ -208,6 +219,33 @@ def oversee(scene: Scene) -> None:
         "one object for both addresses"
     )
     deliver(scene.world.instance)
+
+
+def go_to_court(scene: Scene) -> UUID:
+    """Her lawyer enters the case, how the canary stands, and a day that concerns her alone; a caseworker adds a room and looks at one."""
+    world, code = scene.world, scene.counsel.code
+    with world.as_system() as work:
+        alias = groups.memberships_of(work, [scene.canary])[scene.canary].alias
+    facts = Facts("seoul-south", CaseNumber.parse("2026가합12345"), date(2026, 3, 2))
+    with world.works.open(scene.counsel.actor) as work:
+        stages.correct_case(work, code, facts)
+        standings.enter(work, code, aliases=[alias], state=State.RETAINED, since=date(2026, 3, 2))
+        day = work.now.date() + timedelta(days=9)
+        entry = Entry("own", day, title=f"{CANARY_PHONE}로 전화하기", aliases=(alias,), remind_days=(14, 1))
+        assert deadlines.enter(work, code, entry, once="scene")
+    with world.as_staff(*(scene.accounts[CASEWORKER] or ())) as work:
+        second = invites.set_room(work, scene.counsel.group_id, url=f"{ROOM}b", code="999999", number=2, capacity=5)
+        assert second == 0
+        openchats.look(work, scene.counsel.group_id, number=1, found={Item.TITLE: False})
+        chat_changes.demand(work, scene.counsel.group_id, why=Why.ASKED, reason="방을 옮기기로 했습니다")
+    reminding.remind(world.works)
+    with world.as_system() as work:
+        return deadlines.of_group(work, scene.counsel.group_id)[0].id
+
+
+def make_calendar(scene: Scene) -> str:
+    with scene.world.as_member(scene.members[MEMBER]) as work:
+        return calendars.new_address(work)
 
 
 def reference(world: World, victim_id: UUID) -> str:

@@ -31,6 +31,7 @@ PLACES = {
     "admin": INNER,
     "officer": INNER,
     "counsel": COUNSEL,
+    "course": INNER | COUNSEL,  # a case's course: whoever works on it from either side
 }
 
 

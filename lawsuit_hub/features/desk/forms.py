@@ -2,10 +2,20 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import (
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from lawsuit_hub.features.audit.service import LONGEST_REASON
+from lawsuit_hub.features.openchats.service import MOST
 from lawsuit_hub.features.registration.fields import ValueField
 from lawsuit_hub.values.phone import PhoneNumber
 
@@ -71,15 +81,39 @@ class RegroupForm(ReasonForm):
     people = SelectMultipleField(_l("옮길 사람"), validate_choice=False)
 
 
-class StageForm(FlaskForm):
-    stage = SelectField(_l("사건 단계"))
-    seen = HiddenField()
-
-
 class RoomForm(FlaskForm):
     url = StringField(_l("오픈채팅 주소"), [InputRequired(_l("오픈채팅 주소를 적어 주세요.")), Length(max=200)])
     code = StringField(_l("참여 코드"), [InputRequired(_l("참여 코드를 적어 주세요.")), Length(max=40)])
     seen = HiddenField()
+
+
+class CapacityForm(FlaskForm):
+    capacity = IntegerField(
+        _l("몇 명까지 들어가나요?"),
+        [InputRequired(_l("숫자를 적어 주세요.")), NumberRange(1, MOST, _l("1명부터 3,000명까지 적을 수 있습니다."))],
+    )
+
+
+class InviteForm(FlaskForm):
+    """`seen`: to whom the page said that an invite goes."""
+
+    hours = SelectField(
+        _l("얼마 동안 쓸 수 있나요?"),
+        choices=[
+            SelectChoice("", _l("정해 둔 대로")),
+            SelectChoice("24", _l("하루")),
+            SelectChoice("72", _l("사흘")),
+            SelectChoice("168", _l("한 주")),
+            SelectChoice("336", _l("두 주")),
+        ],
+    )
+    seen = HiddenField()
+
+
+class ChosenForm(InviteForm):
+    """The pressed button says what: send, print or revoke."""
+
+    who = SelectMultipleField(_l("누구인가요?"), [InputRequired(_l("한 명 이상 골라 주세요."))], validate_choice=False)
 
 
 class LawyerForm(ReasonForm):

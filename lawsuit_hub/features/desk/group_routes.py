@@ -1,4 +1,4 @@
-"""Pages about groups: the table, one group, and its stage, room, lawyer and invites. A room's address is written, never shown."""
+"""Pages about groups: the table, one group, and its first room and lawyer. A room's address is written, never shown."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.desk import groups, lawyer_words, words
-from lawsuit_hub.features.desk.forms import LawyerForm, ReasonForm, RoomForm, StageForm
+from lawsuit_hub.features.desk import chat_words, groups, lawyer_words, words
+from lawsuit_hub.features.desk.forms import InviteForm, LawyerForm, ReasonForm, RoomForm
 from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, done, page_number, pages, reason_is_kept
 from lawsuit_hub.features.desk.types import GroupFile, NotALawyer
-from lawsuit_hub.features.lawsuits.stage_words import stage_label
-from lawsuit_hub.features.lawsuits.types import BadPeriod, BadRoomUrl, RoomMissing, Stage, StillAssigned
+from lawsuit_hub.features.lawsuits.types import BadPeriod, BadRoomUrl, StillAssigned
+from lawsuit_hub.features.openchats.types import SameAddress
 from lawsuit_hub.infra.press_form import PressForm
 
 PAGE = 50
@@ -37,17 +37,6 @@ def group(code: str) -> ResponseReturnValue:
     return _group(file) if file.line.code == code else redirect(_url(file.line.code))
 
 
-@pages.post("/desk/groups/<code>/stage")
-@allow(Permission.GROUP_MANAGE)
-def set_stage(code: str) -> ResponseReturnValue:
-    form = _stage_form()
-    if not form.validate():
-        return _group(groups.group_file(g.work, code), stage=form), REFUSED
-    if groups.set_stage(g.work, code, stage=Stage(form.stage.data), seen=form.seen.data or ""):
-        flash(_("단계를 바꾸었습니다. 확정된 사람에게 문자로 알립니다."), "done")
-    return redirect(_url(code), SEE_OTHER)
-
-
 @pages.post("/desk/groups/<code>/room")
 @allow(Permission.ROOM_MANAGE)
 def set_room(code: str) -> ResponseReturnValue:
@@ -59,8 +48,8 @@ def set_room(code: str) -> ResponseReturnValue:
             )
             flash(_("대화방을 정했습니다. 쓰지 않은 초대 %(count)s개가 무효가 되었습니다.", count=voided), "done")
             return redirect(_url(code), SEE_OTHER)
-    except BadRoomUrl as bad:
-        (form.code if bad.why == "code" else form.url).errors = [_words_about(bad)]
+    except (BadRoomUrl, SameAddress) as bad:
+        (form.code if chat_words.is_about_code(bad) else form.url).errors = [chat_words.about(bad)]
     return _group(groups.group_file(g.work, code), room=form), REFUSED
 
 
@@ -96,37 +85,8 @@ def end_assignment(code: str) -> ResponseReturnValue:
     return redirect(_url(code), SEE_OTHER)
 
 
-@pages.post("/desk/groups/<code>/invites")
-@allow(Permission.ROOM_MANAGE)
-def send_invites(code: str) -> ResponseReturnValue:
-    try:
-        sent = groups.send_invites(g.work, code)
-    except RoomMissing:
-        flash(_("대화방이 없어 초대를 보내지 않았습니다. 대화방을 먼저 정해 주세요."), "error")
-        return redirect(_url(code), SEE_OTHER)
-    flash(_("초대 %(count)s개를 보냅니다.", count=sent) if sent else _("새로 보낼 초대가 없습니다."), "done")
-    return redirect(_url(code), SEE_OTHER)
-
-
-@pages.post("/desk/groups/<code>/invites/revoke")
-@allow(Permission.ROOM_MANAGE)
-def revoke_invites(code: str) -> ResponseReturnValue:
-    count = groups.revoke_invites(g.work, code)
-    flash(
-        _("쓰지 않은 초대 %(count)s개를 무효로 했습니다.", count=count) if count else _("무효로 할 초대가 없습니다."),
-        "done",
-    )
-    return redirect(_url(code), SEE_OTHER)
-
-
 def _url(code: str) -> str:
     return f"/desk/groups/{code}"
-
-
-def _stage_form() -> StageForm:
-    form = StageForm(prefix="stage")
-    form.stage.choices = [(stage.value, stage_label(stage)) for stage in Stage]
-    return form
 
 
 def _lawyer_form(file: GroupFile) -> LawyerForm:
@@ -138,29 +98,16 @@ def _lawyer_form(file: GroupFile) -> LawyerForm:
 def _group(file: GroupFile, **typed: FlaskForm) -> str:
     """The page; `typed` is the one form that was refused. The room's own values never come back from the database."""
     forms: dict[str, Any] = {
-        "stage": _stage_form(),
         "room": RoomForm(formdata=None, prefix="room"),
         "lawyer": _lawyer_form(file),
         "end": ReasonForm(formdata=None, prefix="end"),
-        "invites": PressForm(prefix="invites"),
+        "revoke": PressForm(prefix="invites"),
+        "invites": InviteForm(formdata=None, prefix="invites", data={"seen": file.invites_mark}),
     } | typed
-    if "stage" not in typed:
-        forms["stage"].stage.data = file.line.stage.value
     if "lawyer" not in typed:
         forms["lawyer"].lawyer.data = str(file.line.lawyer_id) if file.line.lawyer_id else ""
-    forms["stage"].seen.data = file.line.stage.value
     forms["room"].seen.data = groups.room_mark(file.line.room_set_at)
     refused = next(iter(typed.values()), None)
     return render_template(
         "desk/group.html", file=file, forms=forms, form=refused, words=words, lawyer_words=lawyer_words
     )
-
-
-def _words_about(bad: BadRoomUrl) -> str:
-    said: dict[str, str] = {
-        "host": _("https://open.kakao.com/o/g… 모양의 주소만 받습니다."),
-        "private_chat": _("1:1 오픈채팅이나 프로필 주소입니다. 여럿이 쓰는 그룹 채팅방의 주소를 적어 주세요."),
-        "shape": _("그룹 채팅방 주소가 아닙니다. https://open.kakao.com/o/g…로 시작하는 주소를 그대로 붙여 주세요."),
-        "code": _("참여 코드는 영문과 숫자 4~20자입니다."),
-    }
-    return said[bad.why]

@@ -7,11 +7,12 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.desk.types import AlreadyDecided, Assigned, GroupFile, GroupRow, LawyerChoice, NotALawyer
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.invites import overview
 from lawsuit_hub.features.invites import service as invites
+from lawsuit_hub.features.invites.types import Passed, Reached
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import assignments, groups
-from lawsuit_hub.features.lawsuits.types import GroupId, GroupLine, MemberLine, RoomMissing, Stage, StageDate
-from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.lawsuits.types import GroupId, GroupLine, Stage, StageDate
 from lawsuit_hub.features.rosters import endings
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import VictimId
@@ -42,8 +43,8 @@ def group_file(work: Work, code: str) -> GroupFile:
     members = groups.members(work, group_id)
     profiles = victims.profiles(work, [one.victim_id for one in members])
     dates = groups.stage_dates(work, group_id)
-    uninvited = _uninvited(work, members) if line.visible else []
-    outside = [one for one in members if one.active_since and one.entered_room_at is None]
+    reached = overview.of_group(work, group_id)
+    uninvited = overview.to_invite(reached) if line.visible else []
     return GroupFile(
         line=line,
         landlord=landlords.described(work, [line.landlord_id]).get(line.landlord_id),
@@ -51,7 +52,9 @@ def group_file(work: Work, code: str) -> GroupFile:
         stages=tuple(StageDate(stage, dates.get(stage.value)) for stage in Stage),
         lawyers=_lawyers(work, [one.victim_id for one in members if one.active_since]),
         uninvited=len(uninvited),
-        invited=len(outside) - len(uninvited) if line.visible else 0,
+        invited=sum(one.passed is Passed.INVITED for one in reached) if line.visible else 0,
+        entered=sum(one.reached is Reached.ENTERED for one in reached),
+        invites_mark=overview.mark(reached),
         history=tuple(audit.about(work, group_id, limit=30)),
         assigned=_assigned(work, group_id),
     )
@@ -79,20 +82,6 @@ def _assigned(work: Work, group_id: GroupId) -> tuple[Assigned, ...]:
         )
         for line in lines
     )
-
-
-def set_stage(work: Work, code: str, *, stage: Stage, seen: str) -> bool:
-    """True when it changed; every active member is told. Raises AlreadyDecided when the page was older than the group."""
-    group_id = groups.by_code(work, code)
-    present = groups.get(work, group_id).stage
-    if present == stage.value:
-        return False
-    if present != seen:
-        raise AlreadyDecided
-    changed = groups.set_stage(work, group_id, stage=stage)
-    for victim_id in groups.active_victims(work, group_id):
-        outbox.queue(work, "news", to=victim_id)
-    return changed
 
 
 def set_room(work: Work, code: str, *, url: str, room_code: str, seen: str) -> int:
@@ -133,23 +122,3 @@ def end_assignment(work: Work, code: str, *, reason: str) -> bool:
     if ended:
         endings.assignment_ended(work, group_id)
     return ended
-
-
-def send_invites(work: Work, code: str) -> int:
-    """To every active member who is not in the room and holds no open invite: a second press sends nothing."""
-    work.require(Permission.ROOM_MANAGE)
-    group_id = groups.by_code(work, code)
-    line = groups.line(work, group_id)
-    if not line.has_room:
-        raise RoomMissing
-    return invites.owe(work, _uninvited(work, groups.members(work, group_id))) if line.visible else 0
-
-
-def revoke_invites(work: Work, code: str) -> int:
-    """Every unused invite of the group opens nothing any more; returns how many."""
-    return invites.revoke_all(work, groups.by_code(work, code))
-
-
-def _uninvited(work: Work, members: list[MemberLine]) -> list[VictimId]:
-    waiting = [one for one in members if one.active_since and one.entered_room_at is None]
-    return [one.victim_id for one in waiting if invites.state(work, one.membership_id) is None]

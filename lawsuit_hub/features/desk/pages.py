@@ -2,7 +2,9 @@
 
 from lawsuit_hub.features.desk import (
     building_routes,
+    chat_routes,
     group_routes,
+    invite_routes,
     lease_routes,
     people_routes,
     phone_routes,
@@ -19,6 +21,8 @@ PARTS = (
     people_routes,
     review_routes,
     group_routes,
+    chat_routes,
+    invite_routes,
     phone_routes,
     building_routes,
     regroup_routes,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.desk import queries
+from lawsuit_hub.features.desk import chats, queries
 from lawsuit_hub.features.desk.groups import group_rows
 from lawsuit_hub.features.desk.types import CaseFile, FirmConsent, Listed, Next, PersonRow, Pile, Today
 from lawsuit_hub.features.destruction import service as destruction
@@ -33,6 +33,7 @@ def today(work: Work) -> Today:
         piles=tuple(queries.line(work, pile) for pile in Pile),
         merges=len(merges),
         oldest_merge=merges[0].created_at if merges else None,
+        chats=chats.waiting(work),
         exports=len(exports),
         oldest_export=exports[0].asked_at if exports else None,
         groups=group_rows(work),

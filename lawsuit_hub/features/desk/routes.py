@@ -18,7 +18,7 @@ from lawsuit_hub.features.desk.types import AlreadyDecided, Pile, PileLine, Toda
 from lawsuit_hub.features.destruction.types import NotApproved
 from lawsuit_hub.features.landlords.types import NoSuchProposal, NoSuchReport
 from lawsuit_hub.features.lawsuits.change_types import NoSuchChange
-from lawsuit_hub.features.lawsuits.types import GroupLine, NoSuchGroup
+from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.telephones.types import ChangeWaits, NothingWaits
 from lawsuit_hub.features.victims.types import AlreadyVerified, NoSuchVictim, OpenedBefore, TaskClosed
 from lawsuit_hub.infra.errors import answer_with
@@ -48,9 +48,10 @@ def _tasks(shown: Today) -> list[dict[str, Any]]:
     if shown.merges:
         late = shown.oldest_merge is not None and g.work.now - shown.oldest_merge > LATE
         lines.append(_merge_task(shown.merges, late))
+    if shown.chats[0]:
+        lines.append(_chat_task(shown.chats))
     if shown.exports:
         lines.append(_export_task(shown))
-    lines += [_rotation_task(row.line) for row in shown.groups if row.line.rotate_since]
     return sorted(lines, key=lambda line: not line["urgent"])
 
 
@@ -73,14 +74,15 @@ def _merge_task(count: int, late: bool) -> dict[str, Any]:
     return {"count": count, "title": _("합칠지 정할 모임"), "line": line, "url": "/desk/review#merges", "urgent": late}
 
 
-def _rotation_task(line: GroupLine) -> dict[str, Any]:
-    words_of_it = _("방을 아는 사람이 내보내졌습니다. 새 방을 만들고 주소를 바꿔 주세요")
+def _chat_task(chats: tuple[int, int]) -> dict[str, Any]:
+    count, days = chats
+    late = days > LATE.days
     return {
-        "count": 1,
-        "title": _("대화방을 바꿀 모임 %(code)s", code=line.code),
-        "line": words_of_it,
-        "url": f"/desk/groups/{line.code}#room",
-        "urgent": True,
+        "count": count,
+        "title": _("대화방에서 볼 것"),
+        "line": words.waited(days),
+        "url": "/desk/groups",
+        "urgent": late,
     }
 
 

@@ -94,6 +94,8 @@ class GroupRow:
 @dataclass(frozen=True, slots=True)
 class Today:
     piles: tuple[PileLine, ...]
+    chats: tuple[int, int]
+    """In how many groups something of the rooms waits, and for how many days the longest."""
     merges: int
     oldest_merge: datetime | None
     exports: int
@@ -212,6 +214,8 @@ class GroupFile:
     lawyers: tuple[LawyerChoice, ...]
     uninvited: int
     invited: int
+    entered: int
+    invites_mark: str
     history: tuple[Line, ...]
     assigned: tuple[Assigned, ...] = ()
 

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit.types import Line
+from lawsuit_hub.features.desk.group_deed_words import group_deeds
 from lawsuit_hub.features.desk.types import Next, Pile
 from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.landlords.comparing import Agreement
@@ -183,6 +184,11 @@ def _own_deeds() -> dict[str, str]:
         "phone:changed": _("전화번호가 바뀜"),
         "consent:changed": _("동의를 바꿈"),
         "sessions:ended": _("다른 로그인을 끝냄"),
+        "membership:paused": _("잠시 쉬기로 함"),
+        "membership:resumed": _("쉬다가 돌아옴"),
+        "suit:state": _("소송에서의 상태를 적음"),
+        "calendar:made": _("달력 주소를 만듦"),
+        "calendar:ended": _("달력 주소를 없앰"),
     }
 
 
@@ -194,28 +200,10 @@ def _deeds_of_two() -> dict[str, str]:
     }
 
 
-def _deeds_with_groups() -> dict[str, str]:
-    return {
-        "group:opened": _("모임이 생김"),
-        "group:stage": _("단계를 바꿈"),
-        "group:lawyer": _("맡을 변호사를 바꿈"),
-        "group:merged": _("다른 모임과 합쳐짐"),
-        "group:merge-decided": _("합칠지 정함"),
-        "group:merge-undone": _("합친 것을 되돌림"),
-        "group:split": _("모임을 나눔"),
-        "group:split-undone": _("나눈 것을 되돌림"),
-        "room:set": _("대화방을 정함"),
-        "room:rotated": _("대화방을 바꿈"),
-        "room:rotation-asked": _("대화방을 바꾸라고 함"),
-        "group:emptied": _("모임이 비어 열쇠를 없앰"),
-        "group:keyed-again": _("복원하면서 모임의 열쇠를 새로 만듦"),
-    }
-
-
 def _deeds() -> dict[str, str]:
     return {
         **_own_deeds(),
-        **_deeds_with_groups(),
+        **group_deeds(),
         "victim:registered": _("등록"),
         "victim:amended": _("등록 내용이 바뀜"),
         "victim:confirmed": _("전화번호 확인"),
@@ -239,6 +227,7 @@ def _deeds() -> dict[str, str]:
         "landlord:sealed-again": _("복원하면서 임대인을 다시 봉인함"),
         "invite:made": _("초대를 받음"),
         "invite:owed": _("초대를 보냄"),
+        "invite:printed": _("초대를 종이로 뽑음"),
         "invite:used": _("대화방에 들어감"),
         "invite:revoked": _("초대를 무효로 함"),
         "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),

@@ -7,8 +7,10 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.documents.models import Removal
 from lawsuit_hub.features.documents.types import RemovalDone, RemovalView, SecondNeeded
 from lawsuit_hub.features.landlords import service as landlords
-from lawsuit_hub.features.lawsuits import groups, rooms
+from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits import service as lawsuits
+from lawsuit_hub.features.openchats import changes
+from lawsuit_hub.features.openchats.types import Why
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.victims import barring
 from lawsuit_hub.features.victims import service as victims
@@ -79,8 +81,7 @@ def _remove(work: Work, victim_id: VictimId, *, reason: str) -> None:
     lawsuits.refresh(work, victim_id)
     if place is None:
         return
-    if rooms.demand_rotation(work, place.group_id):
-        audit.record(work, "room:rotation-asked", about=place.group_id, kind="group")
+    changes.demand(work, place.group_id, why=Why.INSIDER, reason=reason)
     for one in groups.active_victims(work, place.group_id):
         outbox.queue(work, "news", to=one)
 

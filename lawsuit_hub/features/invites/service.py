@@ -1,4 +1,4 @@
-"""Private invites into a group's room: one member, one use, bound to the room as it was. Only a keyed hash is stored."""
+"""Private invites into a group's room: one member, one use, bound to the room as it was. Only keyed hashes are stored."""
 
 import secrets
 from collections.abc import Iterable
@@ -9,48 +9,73 @@ from sqlalchemy import ColumnElement, delete, select, update
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.invites import codes, drills
 from lawsuit_hub.features.invites.models import Invite
-from lawsuit_hub.features.invites.types import Entered, InviteDates, InviteState, InviteVoid
+from lawsuit_hub.features.invites.types import Entered, InviteDates, InviteState, InviteVoid, Printed, Way
 from lawsuit_hub.features.lawsuits import endings, groups, rooms, seating
 from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, MemberLine, NotActive, RoomMissing
+from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 
 TOKEN_BYTES = 32
 _MAC = "invites.token"
+_OPEN = (Invite.used_at.is_(None), Invite.revoked_at.is_(None))
 
 
 def make(work: Work) -> str:
     """An invite for the acting member; earlier unused ones die. Returns the token, which is stored nowhere.
 
-    Raises NotActive, RoomMissing, TooMany (ten a day).
+    Raises NotActive, RoomMissing, ChatHeld, ChatsFull, TooMany (ten a day).
     """
     work.require(Permission.INVITE_MAKE)
     member = _active_member(work)
-    rooms.room_version(work, member.group_id)
+    openchats.seat(work, member)
     work.limits.hit("10 per day", "invite", str(member.victim_id))
     token = _new_token()
-    _add(work, member, token)
+    _add(work, member, Way.OWN, token=token)
     audit.record(work, "invite:made", about=member.victim_id)
     return token
 
 
-def owe(work: Work, victim_ids: Iterable[UUID]) -> int:
+def owe(work: Work, victim_ids: Iterable[UUID], *, hours: int | None = None) -> int:
     """A caseworker's invitation by message: the worker makes each token as it sends. Returns how many were owed.
 
-    Whoever could not enter now is passed over. Raises RoomMissing.
+    Whoever could not enter now is passed over. Raises RoomMissing, ChatHeld, ChatsFull.
     """
     work.require(Permission.ROOM_MANAGE)
     owed = 0
-    for member in groups.memberships_of(work, victim_ids).values():
-        if not _may_enter(work, member):
-            continue
-        invite = _add(work, member, None)
+    for member in _seated(work, victim_ids):
+        invite = _add(work, member, Way.MESSAGE, hours=hours)
         outbox.queue(work, "invite", to=member.victim_id, invite=str(invite.id))
         audit.record(work, "invite:owed", about=member.victim_id)
         owed += 1
     return owed
+
+
+def write_on_paper(work: Work, victim_ids: Iterable[UUID], *, hours: int | None = None) -> list[Printed]:
+    """Invites for a letter or a meeting, each with a link and a short code that are shown once. Earlier unused ones die.
+
+    Whoever could not enter now is passed over. Raises RoomMissing, ChatHeld, ChatsFull.
+    """
+    work.require(Permission.ROOM_MANAGE)
+    printed = []
+    for member in _seated(work, victim_ids):
+        token, code = _new_token(), codes.new_code()
+        until = hours or work.settings.invite_paper_hours
+        invite = _add(work, member, Way.PAPER, token=token, code=code, hours=until)
+        audit.record(work, "invite:printed", about=member.victim_id)
+        printed.append(Printed(member.victim_id, member.alias, token, codes.shown(code), invite.expires_at))
+    return printed
+
+
+def _seated(work: Work, victim_ids: Iterable[UUID]) -> list[MemberLine]:
+    """Who of them may enter, each with a seat: before the first invite is written it is sure that there are enough."""
+    members = [one for one in groups.memberships_of(work, victim_ids).values() if _may_enter(work, one)]
+    for member in members:
+        openchats.seat(work, member)
+    return members
 
 
 def token_for_sending(work: Work, invite_id: UUID) -> str | None:
@@ -66,8 +91,13 @@ def token_for_sending(work: Work, invite_id: UUID) -> str | None:
         return None
     token = _new_token()
     invite.token_mac = work.keys.mac(_MAC, token)
-    invite.expires_at = work.now + timedelta(hours=work.settings.invite_hours)
+    invite.expires_at = work.now + timedelta(hours=invite.hours)
     return token
+
+
+def hours_of(work: Work, invite_id: UUID) -> int:
+    """How long an invite that is sent now is good."""
+    return work.db.get_one(Invite, invite_id).hours
 
 
 def enter(work: Work, token: str) -> Entered:
@@ -75,22 +105,38 @@ def enter(work: Work, token: str) -> Entered:
 
     Raises InviteVoid for everything else.
     """
+    return _enter(work, _entering(work), Invite.token_mac == work.keys.mac(_MAC, token))
+
+
+def enter_by_code(work: Work, typed: str, *, address: str | None) -> Entered:
+    """The same by the short code, in its member's own session. Raises InviteVoid, TooMany."""
+    work.require(Permission.INVITE_MAKE)
+    member = _entering(work)
+    codes.count(work, member.victim_id, address)
+    return _enter(work, member, Invite.code_mac == codes.mac(work, member.membership_id, typed))
+
+
+def _entering(work: Work) -> MemberLine:
     member = None if work.actor.id is None else groups.membership_of(work, work.actor.id)
     if member is None or not _may_enter(work, member):
         raise InviteVoid
+    return member
+
+
+def _enter(work: Work, member: MemberLine, this_one: ColumnElement[bool]) -> Entered:
     try:
-        version = rooms.room_version(work, member.group_id)
+        chat = openchats.seat_of(work, member)
     except RoomMissing:
         raise InviteVoid from None
     use = (
         update(Invite)
         .where(
-            Invite.token_mac == work.keys.mac(_MAC, token),
+            this_one,
             Invite.membership_id == member.membership_id,
             Invite.group_id == member.group_id,
-            Invite.room_version == version,
-            Invite.used_at.is_(None),
-            Invite.revoked_at.is_(None),
+            Invite.chat_id == chat.id,
+            Invite.room_version == chat.version,
+            *_OPEN,
             Invite.expires_at > work.now,
             *_since_moved(work, member),
         )
@@ -99,7 +145,7 @@ def enter(work: Work, token: str) -> Entered:
     )
     if work.db.execute(use).scalar() is None:
         raise InviteVoid
-    room = rooms.open_room(work, member.group_id)
+    room = openchats.open_address(work, chat)
     if not rooms.entered_room(work, member.membership_id, group_id=member.group_id):
         raise InviteVoid
     audit.record(work, "invite:used", about=member.victim_id)
@@ -108,16 +154,8 @@ def enter(work: Work, token: str) -> Entered:
 
 def revoke(work: Work, victim_id: UUID) -> int:
     """Voids a member's unused invites. A caseworker's deed, or the service's own when someone leaves."""
-    void = (
-        update(Invite)
-        .where(
-            Invite.used_at.is_(None),
-            Invite.revoked_at.is_(None),
-            Invite.membership_id.in_(_memberships(work, victim_id)),
-        )
-        .values(revoked_at=work.now)
-        .returning(Invite.id)
-    )
+    hers = Invite.membership_id.in_(endings.membership_ids(work, victim_id))
+    void = update(Invite).where(*_OPEN, hers).values(revoked_at=work.now).returning(Invite.id)
     voided = len(list(work.db.scalars(void)))
     if voided:
         audit.record(work, "invite:revoked", about=victim_id)
@@ -129,22 +167,26 @@ def forget(work: Work, victim_id: UUID) -> None:
     work.db.execute(delete(Invite).where(Invite.membership_id.in_(endings.membership_ids(work, victim_id))))
 
 
-def set_room(work: Work, group_id: UUID, *, url: str, code: str) -> int:
-    """Sets or rotates a group's room and voids every unused invite; returns how many. Raises BadRoomUrl."""
-    rooms.set_room(work, group_id, url=url, code=code)
-    return revoke_all(work, group_id)
+def set_room(work: Work, group_id: UUID, *, url: str, code: str, number: int = 1, capacity: int | None = None) -> int:
+    """Sets or rotates one of a group's chats and voids every unused invite into it; returns how many.
+
+    A leak drill that waited for it goes on. Raises BadRoomUrl, SameAddress, NoSuchChat.
+    """
+    chat = openchats.set_address(work, group_id, url=url, code=code, number=number, capacity=capacity)
+    voided = _void_all(work, group_id, Invite.chat_id == chat.id)
+    drills.carry_on(work, group_id, invite=owe)
+    return voided
 
 
 def revoke_all(work: Work, group_id: UUID) -> int:
     """Voids every unused invite of a group, for instance when a link was passed on; returns how many."""
     work.require(Permission.ROOM_MANAGE)
-    void = (
-        update(Invite)
-        .where(Invite.group_id == group_id, Invite.used_at.is_(None), Invite.revoked_at.is_(None))
-        .values(revoked_at=work.now)
-        .returning(Invite.id)
-    )
-    voided = len(list(work.db.scalars(void)))
+    return _void_all(work, group_id)
+
+
+def _void_all(work: Work, group_id: UUID, *which: ColumnElement[bool]) -> int:
+    void = update(Invite).where(Invite.group_id == group_id, *_OPEN, *which)
+    voided = len(list(work.db.scalars(void.values(revoked_at=work.now).returning(Invite.id))))
     if voided:
         audit.record(work, "invite:all-revoked", about=group_id, kind="group", count=voided)
     return voided
@@ -176,19 +218,9 @@ def state(work: Work, membership_id: UUID) -> InviteState | None:
     member = groups.membership(work, membership_id)
     if member is None or member.active_since is None:
         return None
-    row = work.db.scalar(
-        select(Invite)
-        .where(
-            Invite.membership_id == membership_id,
-            Invite.group_id == member.group_id,
-            Invite.used_at.is_(None),
-            Invite.revoked_at.is_(None),
-            Invite.expires_at > work.now,
-            *_since_moved(work, member),
-        )
-        .order_by(Invite.made_at.desc())
-        .limit(1)
-    )
+    hers = (Invite.membership_id == membership_id, Invite.group_id == member.group_id)
+    good = select(Invite).where(*hers, *_OPEN, Invite.expires_at > work.now, *_since_moved(work, member))
+    row = work.db.scalar(good.order_by(Invite.made_at.desc()).limit(1))
     return None if row is None else InviteState(row.made_at, row.expires_at)
 
 
@@ -211,32 +243,34 @@ def _active_member(work: Work) -> MemberLine:
 
 
 def _may_enter(work: Work, member: MemberLine) -> bool:
-    """Active herself, in a group that its members can see."""
-    if member.active_since is None:
+    """Active herself and not pausing, in a group that its members can see."""
+    if member.active_since is None or member.paused_at is not None:
         return False
     return len(groups.active_victims(work, member.group_id)) >= VISIBLE_FROM
 
 
-def _add(work: Work, member: MemberLine, token: str | None) -> Invite:
-    version = rooms.room_version(work, member.group_id)
+def _add(
+    work: Work, member: MemberLine, way: Way, *, token: str | None = None, code: str = "", hours: int | None = None
+) -> Invite:
+    chat = openchats.seat(work, member)
     revoke(work, member.victim_id)
+    hours = hours or work.settings.invite_hours
     invite = Invite(
         id=new_id(),
         membership_id=member.membership_id,
         group_id=member.group_id,
         token_mac=work.keys.mac(_MAC, token) if token else None,
-        room_version=version,
+        code_mac=codes.mac(work, member.membership_id, code) if code else None,
+        chat_id=chat.id,
+        room_version=chat.version,
+        way=way.value,
+        hours=hours,
         made_at=work.now,
-        expires_at=work.now + timedelta(hours=work.settings.invite_hours),
+        expires_at=work.now + timedelta(hours=hours),
     )
     work.db.add(invite)
     work.db.flush()
     return invite
-
-
-def _memberships(work: Work, victim_id: UUID) -> list[UUID]:
-    member = groups.memberships_of(work, [victim_id]).get(victim_id)
-    return [member.membership_id] if member else []
 
 
 def _new_token() -> str:
@@ -245,6 +279,6 @@ def _new_token() -> str:
 
 def history(work: Work, membership_id: UUID) -> list[InviteDates]:
     """Every invite of a member, the oldest first: dates only."""
-    dates = (Invite.made_at, Invite.expires_at, Invite.used_at, Invite.revoked_at)
+    dates = (Invite.made_at, Invite.expires_at, Invite.used_at, Invite.revoked_at, Invite.way)
     rows = select(*dates).where(Invite.membership_id == membership_id).order_by(Invite.made_at)
     return [InviteDates(*row) for row in work.db.execute(rows)]

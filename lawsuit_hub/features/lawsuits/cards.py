@@ -105,6 +105,7 @@ def own_place(work: Work, victim_id: UUID) -> OwnPlace | None:
         left_at=row.left_at,
         entered_room_at=row.entered_room_at,
         card=json.loads(opened) if opened else None,
+        paused_at=row.paused_at,
     )
 
 

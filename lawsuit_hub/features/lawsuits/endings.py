@@ -9,7 +9,7 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import LandlordId
 from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.models import Group, Membership
-from lawsuit_hub.features.lawsuits.types import MembershipId
+from lawsuit_hub.features.lawsuits.types import GroupId, MembershipId
 from lawsuit_hub.infra.work import Work
 
 
@@ -21,12 +21,29 @@ def close_empty(work: Work, landlord_id: LandlordId) -> bool:
     if group is None or group.emptied_at is not None:
         return False
     group.emptied_at, group.area = work.now, ""
-    group.room_url = group.room_code = group.rotate_since = None
+    group.room_url = group.room_code = None
     work.keys.forget(group.id)
     assignments.end_with_group(work, group.id, reason=assignments.EMPTY)
     audit.record(work, "group:emptied", about=group.id, kind="group")
     work.db.flush()
     return True
+
+
+def family(work: Work, group_id: GroupId) -> list[GroupId]:
+    """The group and all that were merged into it: what was entered about them is hers now, and theirs again if that is undone."""
+    known, new = [group_id], [group_id]
+    while new:
+        new = list(work.db.scalars(select(Group.id).where(Group.merged_into.in_(new))))
+        known += new
+    return known
+
+
+def stayed(work: Work, group_id: GroupId) -> GroupId | None:
+    """The group that stands for it now; None where nobody is left."""
+    group = work.db.get(Group, group_id)
+    while group is not None and group.merged_into is not None:
+        group = work.db.get(Group, group.merged_into)
+    return None if group is None or group.emptied_at is not None else group.id
 
 
 def membership_ids(work: Work, victim_id: UUID) -> list[MembershipId]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select, union_all
+from sqlalchemy import bindparam, func, select, union_all, update
 from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.access.permissions import Permission
@@ -159,13 +159,12 @@ def memberships_of(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, MemberL
 
 
 def _line(row: Membership) -> MemberLine:
-    return MemberLine(
-        row.id, row.victim_id, row.group_id, row.alias, row.joined_at, row.active_since, row.entered_room_at
-    )
+    times = (row.joined_at, row.active_since, row.entered_room_at, row.paused_at)
+    return MemberLine(row.id, row.victim_id, row.group_id, row.alias, *times)
 
 
 def lines(work: Work, *, lawyer_id: UUID | None = None, group_id: GroupId | None = None) -> list[GroupLine]:
-    """All groups for staff, one lawyer's or one alone, oldest first, with counts, in a handful of queries."""
+    """All groups for staff, one lawyer's or one alone, oldest first, with counts."""
     hers = [Group.id.in_(assignments.of_lawyer(work, lawyer_id))] if lawyer_id else []
     alone = [Group.id == group_id] if group_id else []
     rows = list(work.db.scalars(select(Group).where(*_STANDING, *hers, *alone).order_by(Group.number)))
@@ -207,7 +206,6 @@ def _group_line(row: Group, counts: _Counts, waits: dict[LandlordId, int], lawye
         lawyer_id=lawyer,
         has_room=row.room_url is not None,
         room_set_at=row.room_set_at,
-        rotate_since=row.rotate_since,
         entered=entered,
     )
 
@@ -227,19 +225,27 @@ def for_lawyer(work: Work, code: str) -> GroupLine:
 
 
 def stage_dates(work: Work, group_id: GroupId) -> dict[str, datetime]:
-    rows = work.db.execute(
-        select(StageStep.stage, func.max(StageStep.at)).where(StageStep.group_id == group_id).group_by(StageStep.stage)
-    )
-    return {row.stage: row[1] for row in rows}
+    """When the group came to each stage up to the one where it stands: a step back takes the later dates away."""
+    steps = select(StageStep.stage, func.max(StageStep.at)).where(StageStep.group_id == group_id)
+    reached = list(Stage)[: list(Stage).index(Stage(get(work, group_id).stage)) + 1]
+    return {stage: at for stage, at in work.db.execute(steps.group_by(StageStep.stage)) if stage in reached}
 
 
 def set_stage(work: Work, group_id: GroupId, *, stage: Stage) -> bool:
-    """True when it changed."""
+    """True when it changed. Who may take which step, and what it needs, is features/proceedings' to say."""
     work.require(Permission.GROUP_MANAGE)
-    group = get(work, group_id)
-    if group.stage == stage.value:
+    return write_stage(work, group_id, stage=stage)
+
+
+def write_stage(work: Work, group_id: GroupId, *, stage: Stage, reason: str = "", seen: Stage | None = None) -> bool:
+    """True when it changed; False where it is there, or was at another stage than `seen`. `reason` is clean already."""
+    present = get(work, group_id).stage
+    before = seen.value if seen else present
+    move = update(Group).where(Group.id == group_id, Group.stage == before, Group.stage != stage.value)
+    if work.db.execute(move.values(stage=stage.value).returning(Group.id)).scalar() is None:
         return False
-    group.stage = stage.value
-    work.db.add(StageStep(id=new_id(), group_id=group_id, stage=stage.value, at=work.now))
-    audit.record(work, "group:stage", about=group_id, kind="group", stage=stage.value)
+    step = StageStep(id=new_id(), group_id=group_id, stage=stage.value, at=work.now, from_stage=before, reason=reason)
+    step.by_account = work.actor.id if work.actor.is_staff else None
+    work.db.add(step)
+    audit.record(work, "group:stage", about=group_id, kind="group", reason=reason or None, stage=stage.value)
     return True

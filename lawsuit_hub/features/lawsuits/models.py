@@ -13,7 +13,6 @@ from lawsuit_hub.privacy.sealed import Sealed
 class Group(Base):
     """`code` and `area` are all its title says: never the landlord. The room's URL and code lie under the group's peer key.
 
-    `rotate_since`: somebody who knows the room was removed, and it is still the same room.
     `emptied_at`: the last who reported its landlord is erased; its key is gone and nobody can come into it again.
     """
 
@@ -32,7 +31,6 @@ class Group(Base):
     room_version: Mapped[int] = mapped_column(default=0)
     room_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     emptied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    rotate_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Assignment(Base):
@@ -67,7 +65,7 @@ class Assignment(Base):
 
 
 class StageStep(Base):
-    """When a group came to a stage: the dates under the timeline's dots."""
+    """When a group came to a stage: the dates under the timeline's dots. `reason` of a step back is kept; `by_account` is NULL for the first."""
 
     __tablename__ = "lawsuit_stages"
 
@@ -75,10 +73,16 @@ class StageStep(Base):
     group_id: Mapped[UUID] = mapped_column(ForeignKey("lawsuit_groups.id"), index=True)
     stage: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+    from_stage: Mapped[str | None] = mapped_column(String(20))
+    by_account: Mapped[UUID | None] = mapped_column(ForeignKey("staff_accounts.id"))
+    reason: Mapped[str] = mapped_column(Text, default="")
 
 
 class Membership(Base):
-    """A victim who said yes and whose landlord is certain. Active only from `active_since` on (lawsuits.service.refresh)."""
+    """A victim who said yes and whose landlord is certain. Active only from `active_since` on (lawsuits.service.refresh).
+
+    `paused_at`: she stays a member and wants no invite, room or reminder until she returns (lawsuits.pausing).
+    """
 
     __tablename__ = "memberships"
 
@@ -93,6 +97,7 @@ class Membership(Base):
     card: Mapped[Sealed | None] = mapped_column(SealedType)
     entered_room_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     moved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     __table_args__ = (
         UniqueConstraint("group_id", "alias"),

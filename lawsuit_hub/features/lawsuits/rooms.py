@@ -23,19 +23,9 @@ def set_room(work: Work, group_id: GroupId, *, url: str, code: str) -> None:
     for name, value in room.items():
         setattr(group, name, work.keys.seal(value, Place(f"lawsuit_groups.{name}", group.id, group.id), KeyKind.PEER))
     group.room_version += 1
-    group.room_set_at, group.rotate_since = work.now, None
+    group.room_set_at = work.now
     audit.record(work, "room:rotated" if group.room_version > 1 else "room:set", about=group_id, kind="group")
     work.db.flush()
-
-
-def demand_rotation(work: Work, group_id: GroupId) -> bool:
-    """Somebody who may know the room has no place in it any more: a task for the desk until the room is another. False without a room."""
-    group = get(work, group_id)
-    if group.room_url is None:
-        return False
-    group.rotate_since = group.rotate_since or work.now
-    work.db.flush()
-    return True
 
 
 def room_version(work: Work, group_id: GroupId) -> int:

@@ -119,6 +119,7 @@ class OwnPlace:
     left_at: datetime | None
     entered_room_at: datetime | None
     card: dict[str, str] | None
+    paused_at: datetime | None = None
 
 
 class Waits(StrEnum):
@@ -148,7 +149,6 @@ class GroupLine:
     lawyer_id: UUID | None
     has_room: bool
     room_set_at: datetime | None
-    rotate_since: datetime | None
     entered: int
 
 
@@ -188,3 +188,4 @@ class MemberLine:
     joined_at: datetime
     active_since: datetime | None
     entered_room_at: datetime | None
+    paused_at: datetime | None = None

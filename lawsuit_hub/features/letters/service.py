@@ -10,6 +10,7 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.outbox.types import CannotDeliver, Letter, Owed
+from lawsuit_hub.features.proceedings import reminding
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import stopping
 from lawsuit_hub.infra.work import Work
@@ -35,6 +36,9 @@ TEXTS: dict[str, str] = {
     "passkey_removed": "[{site}] 로그인에 쓰던 패스키가 지워졌습니다. 본인이 아니면 담당 창구에 알려 주세요.",
     "lease_answered": "[{site}] 보내신 것을 살펴보았습니다. 로그인해 확인해 주세요.",
     "standing_changed": "[{site}] 등록 상태가 바뀌었습니다. 로그인해 확인해 주세요.",
+    "stage": "[{site}] 진행 단계가 바뀌었습니다. 로그인해 확인해 주세요.",
+    "stage_closed": "[{site}] 진행이 마무리되었습니다. 로그인해 확인해 주세요.",
+    "deadline": "[{site}] 확인할 날짜가 다가옵니다. 로그인해 확인해 주세요. {url}/my/case",
     "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
 }
 # To an account of staff, at its own address: what about the file or the account, never whose line.
@@ -117,8 +121,17 @@ def _invite(work: Work, message: Owed) -> str:
         raise CannotDeliver("the invite is void")
     settings = work.settings
     return INVITE.format(
-        site=settings.site_name, hours=settings.invite_hours, url=settings.url_for(members=True), token=token
+        site=settings.site_name,
+        hours=invites.hours_of(work, UUID(message.params["invite"])),
+        url=settings.url_for(members=True),
+        token=token,
     )
 
 
-_WRITERS: dict[str, Callable[[Work, Owed], str]] = {"invite": _invite}
+def _deadline(work: Work, message: Owed) -> str:
+    if not reminding.still_to_come(work, UUID(message.params["deadline"])):
+        raise CannotDeliver("the day is over, done or cancelled")
+    return _plain(work, message)
+
+
+_WRITERS: dict[str, Callable[[Work, Owed], str]] = {"invite": _invite, reminding.KIND: _deadline}

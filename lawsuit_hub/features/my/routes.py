@@ -11,11 +11,11 @@ from lawsuit_hub.features.documents import decisions, declarations
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents import words as document_words
 from lawsuit_hub.features.invites import service as invites
-from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import NotActive, OwnGroup, RoomMissing, Waits
 from lawsuit_hub.features.my import service, words
 from lawsuit_hub.features.my.forms import ConsentForm
 from lawsuit_hub.features.my.service import Asked, OwnPage
+from lawsuit_hub.features.openchats.types import ChatHeld, ChatsFull
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.rights import own as rights
 from lawsuit_hub.features.rights.words import AccessLine, line
@@ -75,6 +75,8 @@ def invite() -> ResponseReturnValue:
         token = invites.make(g.work)
     except RoomMissing:
         flash(_("아직 대화방이 없습니다. 방이 열리면 여기서 초대를 받을 수 있습니다."), "error")
+    except (ChatHeld, ChatsFull):
+        flash(_("대화방을 새로 준비하고 있습니다. 준비되면 다시 초대해 드립니다."), "error")
     except NotActive:
         flash(_("모임이 열린 뒤에 초대를 받을 수 있습니다."), "error")
     else:
@@ -153,7 +155,7 @@ def leave() -> ResponseReturnValue:
 @pages.post("/my/rejoin")
 @allow(Permission.OWN_WRITE)
 def rejoin() -> ResponseReturnValue:
-    lawsuits.rejoin(g.work, g.work.actor.id)
+    service.rejoin(g.work)
     flash(_("모임에 함께하는 것으로 바꾸었습니다."), "done")
     return redirect(url_for("my.my"), SEE_OTHER)
 

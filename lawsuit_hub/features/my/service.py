@@ -1,7 +1,8 @@
 """What a member reads about herself on one page: her group or what she waits for, her registration, who looked. Opens no vault."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from lawsuit_hub.access.permissions import Permission
@@ -10,8 +11,11 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.invites.types import InviteState
 from lawsuit_hub.features.landlords import service as landlords
-from lawsuit_hub.features.lawsuits import assignments, cards
+from lawsuit_hub.features.lawsuits import assignments, cards, groups, pausing
+from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import OwnGroup, Waits
+from lawsuit_hub.features.openchats import service as openchats
+from lawsuit_hub.features.proceedings import deadlines
 from lawsuit_hub.features.rights import accesses, own
 from lawsuit_hub.features.rights.types import Access
 from lawsuit_hub.features.victims import consents, tasks
@@ -39,6 +43,10 @@ class OwnPage:
     erased_on: datetime | None
     """When her own wish is carried out; she can take it back until then. None where a caseworker is to ask her first."""
     answer_waits: bool
+    paused: bool = False
+    room_held: bool = False
+    next_day: date | None = None
+    """The nearest of the days that concern her."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,20 @@ def own_page(work: Work) -> OwnPage:
         withdrawal_waits=tasks.WITHDRAWAL in waiting,
         erased_on=_erased_on(work, victim_id),
         answer_waits=tasks.CHANGED_ANSWER in waiting,
+        **(_in_group(work, group, victim_id) if group else {}),
     )
+
+
+def _in_group(work: Work, group: OwnGroup, victim_id: VictimId) -> dict[str, Any]:
+    """Whether she paused, whether her rooms are being replaced, and her next day."""
+    member = groups.membership_of(work, victim_id)
+    chats = openchats.of_group(work, group.group_id)
+    days = deadlines.of_member(work, group.group_id, victim_id)
+    return {
+        "paused": member is not None and member.paused_at is not None,
+        "room_held": any(chat.held_at for chat in chats),
+        "next_day": days[0].due_on if days else None,
+    }
 
 
 def _erased_on(work: Work, victim_id: VictimId) -> datetime | None:
@@ -85,6 +106,14 @@ def stay(work: Work) -> bool:
     """She thought again. False when it was too late, or nothing waited."""
     work.require(Permission.OWN_WRITE)
     return own.keep_registration(work)
+
+
+def rejoin(work: Work) -> None:
+    """With the others again, and no longer pausing."""
+    me = _me(work)
+    lawsuits.rejoin(work, me)
+    if groups.membership_of(work, me) is not None:
+        pausing.resume(work)
 
 
 def _counsel_told(work: Work, group: OwnGroup | None, profile: Profile) -> bool:

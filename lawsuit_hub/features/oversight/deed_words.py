@@ -14,6 +14,7 @@ def deeds() -> dict[str, str]:
         | _deeds_of_keys()
         | _deeds_with_accounts()
         | document_words.deeds()
+        | _deeds_of_groups()
         | {
             "desk:searched": _("사람을 찾음"),
             "group:opened": _("모임이 생김"),
@@ -27,7 +28,6 @@ def deeds() -> dict[str, str]:
             "group:apart-taken-back": _("다르다는 결정을 거둠"),
             "room:set": _("대화방을 정함"),
             "room:rotated": _("대화방을 바꿈"),
-            "room:rotation-asked": _("대화방을 바꾸라고 함"),
             "removal:asked": _("임대인 쪽 사람인지에 첫 뜻을 남김"),
             "removal:decided": _("임대인 쪽 사람인지를 두 번째로 정함"),
             "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
@@ -44,6 +44,30 @@ def deeds() -> dict[str, str]:
             "responses:import-ended": _("설문 가져오기가 끝까지 가지 못함"),
         }
     )
+
+
+def _deeds_of_groups() -> dict[str, str]:
+    return {
+        "room:added": _("대화방을 더함"),
+        "room:capacity": _("대화방의 정원을 바꿈"),
+        "room:host": _("대화방의 방장을 적음"),
+        "room:checked": _("대화방을 살펴봄"),
+        "room:change-demanded": _("대화방을 새로 하기로 함"),
+        "room:change-step": _("대화방을 새로 하는 일을 하나 마침"),
+        "drill:begun": _("초대를 모두 무효로 하고 대화방을 닫아 둠"),
+        "drill:invited": _("새 대화방으로 모두 다시 초대함"),
+        "case:entered": _("법원 사건을 적음"),
+        "case:judged": _("판결이 나온 날을 적음"),
+        "deadline:entered": _("놓치면 안 되는 날을 적음"),
+        "deadline:done": _("놓치면 안 되는 날을 마침"),
+        "deadline:cancelled": _("놓치면 안 되는 날을 거둠"),
+        "suit:state": _("소송에서의 상태를 적음"),
+        "membership:paused": _("본인이 잠시 쉬기로 함"),
+        "membership:resumed": _("본인이 쉬다가 돌아옴"),
+        "invite:printed": _("초대를 종이로 뽑음"),
+        "calendar:made": _("본인이 달력 주소를 만듦"),
+        "calendar:ended": _("본인이 달력 주소를 없앰"),
+    }
 
 
 def _deeds_with_accounts() -> dict[str, str]:

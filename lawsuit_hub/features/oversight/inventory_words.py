@@ -50,6 +50,10 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     "landlord_reports.details": (VAULT, lazy_pgettext("kept", "한 사람이 임대인에 관해 적은 것, 그 사람의 열쇠로")),
     "lawsuit_groups.room_url": (PEER, lazy_pgettext("kept", "오픈채팅방 주소")),
     "lawsuit_groups.room_code": (PEER, lazy_pgettext("kept", "그 방의 참여 코드")),
+    "open_chats.url": (PEER, lazy_pgettext("kept", "모임에 더 만든 오픈채팅방의 주소")),
+    "open_chats.code": (PEER, lazy_pgettext("kept", "그 방의 참여 코드")),
+    "court_cases.number": (PEER, lazy_pgettext("kept", "법원의 사건 번호. 번호로 누구나 당사자를 찾을 수 있습니다")),
+    "deadlines.title": (PEER, lazy_pgettext("kept", "놓치면 안 되는 날에 붙인 짧은 제목, 개인정보는 가린 것")),
     "memberships.card": (PEER, lazy_pgettext("kept", "모임 사람들에게 보이는 가린 카드")),
     "registration_drafts.content": (COOKIE, lazy_pgettext("kept", "쓰다 만 등록이나 시작한 로그인")),
     "outbox_messages.sealed": (
@@ -103,6 +107,8 @@ HASHES: dict[str, LazyString] = {
         "kept", "쓰다 만 등록을 찾는 쿠키. 쿠키가 무작위 256비트라 열쇠 없는 해시입니다"
     ),
     "data_copies.finder": lazy_pgettext("kept", "사본을 찾는 쿠키. 쿠키가 무작위 256비트라 열쇠 없는 해시입니다"),
+    "invites.code_mac": lazy_pgettext("kept", "초대의 짧은 코드, 한 사람의 것으로 묶어서"),
+    "calendar_feeds.secret_mac": lazy_pgettext("kept", "달력의 비밀 주소"),
     "invites.token_mac": lazy_pgettext("kept", "초대 링크의 토큰"),
     "staff_accounts.enrolment_mac": lazy_pgettext("kept", "계정 시작 링크의 토큰"),
     "recovery_codes.code_mac": lazy_pgettext("kept", "직원 계정의 복구 코드"),

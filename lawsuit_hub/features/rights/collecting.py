@@ -20,7 +20,7 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.outbox import told
 from lawsuit_hub.features.responses import taken
-from lawsuit_hub.features.rights import accesses, collecting_documents, corrections, requests, words
+from lawsuit_hub.features.rights import accesses, case_facts, collecting_documents, corrections, requests, words
 from lawsuit_hub.features.telephones import waiting as waiting_numbers
 from lawsuit_hub.features.victims import consent_record, tasks
 from lawsuit_hub.features.victims import service as victims
@@ -67,6 +67,7 @@ def content(work: Work, victim_id: VictimId) -> dict[str, Any]:
         "documents": collecting_documents.documents_of(work, victim_id),
         "declarations": collecting_documents.declarations_of(work, victim_id),
         "lease_decisions": collecting_documents.decisions_of(work, victim_id),
+        **case_facts.held(work, victim_id),
         "invites": _invites(work, victim_id),
         "messages": _messages(work, victim_id),
         "sign_ins": _sign_ins(work, victim_id),
@@ -185,7 +186,10 @@ def _invites(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
     place = cards.own_place(work, victim_id)
     if place is None:
         return []
-    return [{name: _at(at) for name, at in asdict(one).items()} for one in invites.history(work, place.membership_id)]
+    return [
+        {name: at if name == "way" else _at(at) for name, at in asdict(one).items()}
+        for one in invites.history(work, place.membership_id)
+    ]
 
 
 def _number_changes(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from lawsuit_hub.features.rights import request_words, words
+from lawsuit_hub.features.rights import message_words, request_words, words
 from lawsuit_hub.features.rights.types import Ground
 from lawsuit_hub.infra.i18n import SEOUL, day, won
 from lawsuit_hub.values.phone import PhoneNumber
@@ -41,6 +41,17 @@ _OUTCOMES = {"accepted": "확인함", "refused": "이 서류로는 확인할 수
 _WAITING = {"withdrawal": "등록을 거두겠다는 뜻", "changed_answer": "등록과 다른 새 답변"}
 
 Rows = list[tuple[str, str]]
+
+_STATES = {
+    "interested": "관심 있음",
+    "retained": "위임함",
+    "filed": "소를 냄",
+    "settled": "합의함",
+    "withdrew": "빠짐",
+    "won": "이김",
+    "lost": "짐",
+    "paid": "돌려받음",
+}
 
 
 def made(held: dict[str, Any]) -> str:
@@ -119,6 +130,7 @@ def _group(group: dict[str, Any] | None, place: dict[str, Any] | None) -> Rows:
             ("확정된 때", _moment(place["active_since"])),
             ("대화방에 들어간 때", _moment(place["entered_room_at"])),
             ("나간 때", _moment(place["left_at"])),
+            ("쉬기 시작한 때", _moment(place["paused_at"])),
             ("다른 사람이 보는 내 카드", " · ".join(card.values()) if card else "보이지 않음"),
         ]
     return rows or [("모임", "아직 없습니다.")]
@@ -138,6 +150,12 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
     )
     yield "임대인 쪽과의 관계", [(_moment(one["declared_at"]), _declaration(one)) for one in held["declarations"]]
     yield "계약서 확인", [(_moment(one["decided_at"]), _decision(one)) for one in held["lease_decisions"]]
+    yield (
+        "소송에서의 상태",
+        [(_day(one["since"]), _STATES.get(one["state"], one["state"])) for one in held["suit_states"]],
+    )
+    yield "놓치면 안 되는 날", [(_day(one["due_on"]), one["title"] or "담당자가 적은 날") for one in held["deadlines"]]
+    yield "달력 주소", [(_moment(one["made_at"]), _calendar(one)) for one in held["calendars"]]
     yield "대화방 초대", [(_moment(one["made_at"]), _invite(one)) for one in held["invites"]]
     yield "패스키", [(_moment(one["created_at"]), _passkey(one)) for one in held["passkeys"]]
     yield (
@@ -200,7 +218,11 @@ def _access(one: dict[str, Any]) -> tuple[str, str]:
 
 def _message(one: dict[str, Any]) -> str:
     sent = "보냄" if one["sent_at"] else "보내지 못함" if one["failed_at"] else "아직 보내지 않음"
-    return f"{words.message_kind(one['kind'])}: {sent}"
+    return f"{message_words.message_kind(one['kind'])}: {sent}"
+
+
+def _calendar(one: dict[str, Any]) -> str:
+    return f"{_moment(one['ended_at'])}에 없앰" if one["ended_at"] else "쓰고 있음"
 
 
 def _invite(one: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.rights import corrections, own, request_words, requests, service, words
+from lawsuit_hub.features.rights import corrections, message_words, own, request_words, requests, service, words
 from lawsuit_hub.features.rights.facts import ELSEWHERE
 from lawsuit_hub.features.rights.forms import CorrectForm, WordsForm
 from lawsuit_hub.features.rights.service import Record
@@ -35,7 +35,7 @@ def record() -> ResponseReturnValue:
 
 def _lines(shown: Record) -> list[words.AccessLine]:
     if shown.view is View.MESSAGES:
-        return [words.message(one) for one in shown.messages]
+        return [message_words.message(one) for one in shown.messages]
     return [words.line(one, with_time=True) for one in shown.accesses]
 
 

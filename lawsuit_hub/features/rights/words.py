@@ -9,7 +9,8 @@ from flask_babel import gettext
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.documents import deed_words as document_words
-from lawsuit_hub.features.outbox.types import Told
+from lawsuit_hub.features.proceedings import words as case_words
+from lawsuit_hub.features.proceedings.types import State
 from lawsuit_hub.features.rights import landlord_words, request_words
 from lawsuit_hub.features.rights.types import Access
 from lawsuit_hub.infra.i18n import SEOUL, day
@@ -66,6 +67,10 @@ def _ways_in() -> dict[str, str]:
         "phone:change-stopped": _("전화번호를 바꾸려던 것을 멈췄습니다."),
         "phone:change-dropped": _("기다리던 전화번호 변경을 할 수 없어 그만두었습니다."),
         "sessions:ended": _("로그인해 있던 곳을 로그아웃했습니다."),
+        "membership:paused": _("잠시 쉬기로 했습니다. 초대와 알림을 보내지 않습니다."),
+        "membership:resumed": _("쉬다가 돌아왔습니다."),
+        "calendar:made": _("달력 주소를 만들었습니다."),
+        "calendar:ended": _("달력 주소를 없앴습니다."),
         "passkey:added": _("로그인에 쓸 패스키를 더했습니다."),
         "passkey:removed": _("로그인에 쓰던 패스키를 지웠습니다."),
         "passkey:copied": _("복사된 듯한 패스키로 로그인하려 해 막았습니다."),
@@ -97,6 +102,7 @@ def _plain() -> dict[str, str]:
         "membership:active": _("모임에 확정되었습니다. 동의한 경우 가린 카드가 모임 사람에게 보입니다."),
         "membership:moved": _("다른 모임으로 옮겼습니다. 별칭이 바뀌었습니다."),
         "membership:ended": _("모임에서 나갔습니다. 카드가 보이지 않습니다."),
+        "invite:printed": _("대화방 초대를 종이로 뽑았습니다."),
         "invite:made": _("대화방 초대를 받았습니다."),
         "invite:owed": _("대화방 초대를 문자로 보내기로 했습니다."),
         "invite:used": _("초대를 써서 대화방 주소를 열었습니다."),
@@ -172,7 +178,13 @@ def _taken_back(details: Mapping[str, Any]) -> str:
     return _("요청을 거두었습니다: %(kind)s.", kind=request_words.kind(str(details.get("asked"))))
 
 
+def _suit_state(details: Mapping[str, Any]) -> str:
+    state = next((one for one in State if one.value == details.get("state")), None)
+    return _("소송에서의 상태를 적었습니다: %(state)s.", state=case_words.state(state))
+
+
 _SPECIAL = {
+    "suit:state": _suit_state,
     "victim:registered": _registered,
     "victim:corrected": _corrected,
     "person:revealed": _revealed,
@@ -212,37 +224,3 @@ def field_name(name: str) -> str:
 def field_names(fields: object) -> str:
     listed = fields if isinstance(fields, list | tuple) else []
     return ", ".join(field_name(str(one)) for one in listed) or _("그 밖의 항목")
-
-
-def message(told: Told) -> AccessLine:
-    return AccessLine(message_kind(told.kind), _sent(told), at_time(told.queued_at), "")
-
-
-def _sent(told: Told) -> str:
-    if told.sent_at:
-        return _("%(when)s에 보냈습니다.", when=at_time(told.sent_at))
-    return _("보내지 못했습니다.") if told.failed_at else _("아직 보내지 않았습니다.")
-
-
-def message_kind(kind: str) -> str:
-    return {
-        "welcome": _("등록을 마쳤다는 안내"),
-        "confirm_invitation": _("로그인해 확인해 달라는 안내"),
-        "group_open": _("모임이 열렸다는 안내"),
-        "group_changed": _("모임이 바뀌었다는 안내"),
-        "changed_answer": _("새 답변이 들어왔다는 안내"),
-        "answer_accepted": _("새 답변을 옮겼다는 안내"),
-        "answer_refused": _("새 답변을 옮기지 않았다는 안내"),
-        "withdrawal_asked": _("거두겠다는 뜻을 받았다는 안내"),
-        "invite": _("대화방 초대"),
-        "lease_answered": _("올린 서류를 살펴보았다는 안내"),
-        "standing_changed": _("등록 상태가 바뀌었다는 안내"),
-        "request_answered": _("요청에 답했다는 안내"),
-        "copy_ready": _("사본이 준비되었다는 안내"),
-        "passkey_added": _("패스키가 더해졌다는 안내"),
-        "passkey_removed": _("패스키가 지워졌다는 안내"),
-        "breach_notice": _("개인정보 유출에 관한 안내"),
-        "number_change_asked": _("연락처를 바꾸려고 한다는 안내"),
-        "number_change_stopped": _("연락처를 바꾸지 않는다는 안내"),
-        "number_changed": _("연락처가 바뀌었다는 안내"),
-    }.get(kind, _("안내"))

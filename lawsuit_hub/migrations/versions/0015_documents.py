@@ -1,4 +1,4 @@
-"""Verification of members: documents and their pages, looks, declarations, decisions, removals; who is barred; rooms to be changed."""
+"""Verification of members: documents and their pages, looks, declarations, decisions, removals; who is barred."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,8 +18,6 @@ def upgrade() -> None:
     _removals()
     with op.batch_alter_table("victims") as batch:
         batch.add_column(sa.Column("barred_at", MOMENT, nullable=True))
-    with op.batch_alter_table("lawsuit_groups") as batch:
-        batch.add_column(sa.Column("rotate_since", MOMENT, nullable=True))
 
 
 def _documents() -> None:
@@ -168,8 +166,6 @@ def _removals() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("lawsuit_groups") as batch:
-        batch.drop_column("rotate_since")
     with op.batch_alter_table("victims") as batch:
         batch.drop_column("barred_at")
     for table in (

@@ -62,6 +62,7 @@ def every_rule(desk: Desk) -> list[tuple[str, str]]:
         "viewing": str(uuid4()),
         "page": str(uuid4()),
         "word": "drop",
+        "number": "1",
     }
     built = [
         (method, re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda m: values[m[1]], rule.rule))

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.desk import groups as desk_groups
 from lawsuit_hub.features.desk import people, verification
 from lawsuit_hub.features.desk.types import Pile
 from lawsuit_hub.features.documents import decisions, declarations, removals, service, viewings
@@ -34,6 +33,9 @@ from lawsuit_hub.features.invites.types import InviteVoid
 from lawsuit_hub.features.lawsuits import cards, groups
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import NotActive
+from lawsuit_hub.features.openchats import changes
+from lawsuit_hub.features.openchats import service as openchats
+from lawsuit_hub.features.openchats.types import Step, Why
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.rights import accesses
 from lawsuit_hub.features.victims import service as victims
@@ -244,11 +246,14 @@ def test_the_room_is_a_task_until_it_is_another_one(world: World) -> None:
 
     def due() -> bool:
         with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
-            [row] = desk_groups.group_rows(work)
-            return row.line.rotate_since is not None
+            return [one.why for one in changes.of_group(work, group).values()] == [Why.INSIDER]
 
     assert due()
     set_room(world, group, url="https://open.kakao.com/o/gSample02", code=ROOM_CODE)
+    assert due(), "until everybody was told and the old one is closed"
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        for step in (Step.TOLD, Step.CLOSED):
+            openchats.tick(work, group, number=1, step=step)
     assert not due()
 
 

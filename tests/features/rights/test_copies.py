@@ -17,6 +17,9 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.documents import decisions
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents.types import DocumentKind
+from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.proceedings import calendars, deadlines, standings
+from lawsuit_hub.features.proceedings.types import State
 from lawsuit_hub.features.rights import collecting, copies, corrections, own, paper, requests
 from lawsuit_hub.features.rights.models import DataCopy
 from lawsuit_hub.features.rights.types import CopyState, Kind, Outcome
@@ -272,6 +275,12 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         given = decision()
         given.pop("compared")
         decisions.decide(work, one, **given)
+        calendars.new_address(work)
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        place = groups.membership_of(work, one)
+        assert place is not None
+        standings.enter(work, "GS-0001", aliases=[place.alias], state=State.RETAINED, since=world.clock.now.date())
+        deadlines.enter(work, "GS-0001", deadlines.Entry("hearing", world.clock.now.date()), once="a")
     with world.as_system() as work:
         there = set(keys_of(collecting.content(work, one)))
     paper_text = (ROOT / "docs" / "data-copy.md").read_text(encoding="utf-8")

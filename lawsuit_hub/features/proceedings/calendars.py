@@ -1,0 +1,127 @@
+"""A member's dates as a calendar: one file, or a secret address that a calendar reads. Its texts say what to open, never what it is about."""
+
+import secrets
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import icalendar
+from sqlalchemy import select, update
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, MemberLine
+from lawsuit_hub.features.proceedings import deadlines
+from lawsuit_hub.features.proceedings.models import CalendarFeed
+from lawsuit_hub.features.proceedings.types import DeadlineView, NoSuchFeed
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Work
+
+SECRET_BYTES = 32
+LONGEST_SECRET = 64
+_MAC = "calendar_feeds.secret"
+# Calendars ask every few minutes to every few hours; whoever tries secrets asks more often.
+PER_FEED = "60 per hour"
+PER_ADDRESS = "300 per hour"
+IN_ALL = "20000 per hour"
+# Korean on purpose, whatever the language of a page: a calendar shows them to whoever looks over a shoulder.
+NAME, SUMMARY = "일정", "확인할 날짜"
+
+
+def new_address(work: Work) -> str:
+    """Her secret, which is stored nowhere; the address before it opens nothing any more."""
+    work.require(Permission.OWN_WRITE)
+    assert work.actor.id is not None  # noqa: S101 - a member has an id
+    work.limits.hit("10 per day", "calendar", str(work.actor.id))
+    _end(work, work.actor.id)
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    mac = work.keys.mac(_MAC, secret)
+    work.db.add(CalendarFeed(id=new_id(), victim_id=work.actor.id, secret_mac=mac, made_at=work.now))
+    audit.record(work, "calendar:made", about=work.actor.id)
+    work.db.flush()
+    return secret
+
+
+def end(work: Work) -> bool:
+    """Her address opens nothing any more. False when there was none."""
+    work.require(Permission.OWN_WRITE)
+    assert work.actor.id is not None  # noqa: S101 - a member has an id
+    ended = _end(work, work.actor.id)
+    if ended:
+        audit.record(work, "calendar:ended", about=work.actor.id)
+    return ended
+
+
+def _end(work: Work, victim_id: UUID) -> bool:
+    open_one = (CalendarFeed.victim_id == victim_id, CalendarFeed.ended_at.is_(None))
+    ended = update(CalendarFeed).where(*open_one).values(ended_at=work.now).returning(CalendarFeed.id)
+    return bool(work.db.scalars(ended).all())
+
+
+def since(work: Work, victim_id: UUID) -> datetime | None:
+    """When her present address was made."""
+    open_one = (CalendarFeed.victim_id == victim_id, CalendarFeed.ended_at.is_(None))
+    return work.db.scalar(select(CalendarFeed.made_at).where(*open_one))
+
+
+def times(work: Work, victim_id: UUID) -> list[tuple[datetime, datetime | None]]:
+    """When each of her addresses was made and ended."""
+    rows = select(CalendarFeed.made_at, CalendarFeed.ended_at).where(CalendarFeed.victim_id == victim_id)
+    return [(made_at, ended_at) for made_at, ended_at in work.db.execute(rows.order_by(CalendarFeed.made_at))]
+
+
+def read(work: Work, secret: str, *, address: str | None) -> bytes:
+    """For whoever knows the address: dates alone. Raises NoSuchFeed, TooMany."""
+    if address:
+        work.limits.hit(PER_ADDRESS, "calendar-address", work.keys.mac("calendar.address", address).hex())
+    work.limits.hit(IN_ALL, "calendar-all")
+    mac = work.keys.mac(_MAC, secret[:LONGEST_SECRET].encode("utf-8", "replace"))
+    victim_id = work.db.scalar(
+        select(CalendarFeed.victim_id).where(CalendarFeed.secret_mac == mac, CalendarFeed.ended_at.is_(None))
+    )
+    if victim_id is None:
+        raise NoSuchFeed
+    work.limits.hit(PER_FEED, "calendar-feed", mac.hex())
+    return _calendar(work, victim_id)
+
+
+def own(work: Work) -> bytes:
+    """Hers as a file, now."""
+    work.require(Permission.OWN_READ)
+    assert work.actor.id is not None  # noqa: S101 - a member has an id
+    return _calendar(work, work.actor.id)
+
+
+def place_of(work: Work, victim_id: UUID) -> MemberLine | None:
+    """Her place in a group that she sees: active herself, and not alone."""
+    member = groups.membership_of(work, victim_id)
+    if member is None or member.active_since is None:
+        return None
+    return member if len(groups.active_victims(work, member.group_id)) >= VISIBLE_FROM else None
+
+
+def _calendar(work: Work, victim_id: UUID) -> bytes:
+    """Who paused, or has no group now, has an empty one: the address stays good for her return."""
+    made = icalendar.Calendar()
+    for name, value in (("prodid", "-//hub//dates//KO"), ("version", "2.0"), ("x-wr-calname", NAME)):
+        made.add(name, value)
+    made.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    member = place_of(work, victim_id)
+    if member is not None and member.paused_at is None:
+        for one in deadlines.of_member(work, member.group_id, victim_id):
+            made.add_component(_event(work, one, victim_id))
+    return bytes(made.to_ical())
+
+
+def _event(work: Work, one: DeadlineView, victim_id: UUID) -> icalendar.Event:
+    """The same date has another name in each person's calendar: two calendars side by side tell nobody that they belong together."""
+    event = icalendar.Event()
+    event.add("uid", work.keys.mac("calendar.uid", victim_id.bytes + one.id.bytes).hex()[:32])
+    event.add("dtstamp", work.now)
+    event.add("dtstart", one.due_on)
+    event.add("dtend", one.due_on + timedelta(days=1))
+    event.add("summary", SUMMARY)
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")
+    event.add("url", f"{work.settings.url_for(members=True)}/my/case")
+    return event

@@ -1,0 +1,177 @@
+"""Days that must not be missed: entered by a caseworker or the group's lawyer, with where they are from and how sure that is."""
+
+import logging
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.lawsuits import endings
+from lawsuit_hub.features.lawsuits.types import GroupId
+from lawsuit_hub.features.proceedings import kinds
+from lawsuit_hub.features.proceedings.models import Deadline, DeadlinePerson
+from lawsuit_hub.features.proceedings.reaching import chosen, reach
+from lawsuit_hub.features.proceedings.types import BadDeadline, Confidence, DeadlineView, NoSuchDeadline, Source
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.refusals import ReasonHoldsNumber
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
+from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
+from lawsuit_hub.values.dates import KST
+
+log = logging.getLogger("lawsuit_hub.proceedings")
+
+LONGEST_TITLE = 60
+FARTHEST = timedelta(days=3660)
+DONE, CANCELLED = "done", "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A day as it was typed. `day` is the last day, or the one it is counted from where the kind counts. No `aliases`: everybody."""
+
+    kind: str
+    day: date
+    title: str = ""
+    source: Source = Source.OWN
+    confidence: Confidence = Confidence.CERTAIN
+    remind_days: tuple[int, ...] = ()
+    aliases: tuple[str, ...] = ()
+    is_counted: bool = False
+
+
+def today(work: Work) -> date:
+    return work.now.astimezone(KST).date()
+
+
+def enter(work: Work, code: str, entry: Entry, *, once: str) -> bool:
+    """False when this very form was sent before. Raises NoSuchGroup, BadDeadline, ReasonHoldsNumber."""
+    group_id = reach(work, code)
+    kind = kinds.BY_NAME[entry.kind]
+    due_on = kinds.due(kind, entry.day) if entry.is_counted and kind.is_counted else entry.day
+    title, people = _title(entry), chosen(work, group_id, entry.aliases)
+    _check(work, entry, due_on, people)
+    assert work.actor.id is not None  # noqa: S101 - staff has an account
+    row = Deadline(
+        id=new_id(),
+        group_id=group_id,
+        kind=kind.name,
+        due_on=due_on,
+        counted_from=entry.day if entry.is_counted and kind.is_counted else None,
+        source=entry.source.value,
+        confidence=entry.confidence.value,
+        everybody=not entry.aliases,
+        remind_days=",".join(str(one) for one in entry.remind_days or kind.remind),
+        entered_at=work.now,
+        entered_by=work.actor.id,
+        once=once,
+    )
+    row.title = work.keys.seal(title or None, Place("deadlines.title", group_id, row.id), KeyKind.PEER)
+    return _add(work, row, people)
+
+
+def _add(work: Work, row: Deadline, people: list[UUID]) -> bool:
+    try:
+        with work.db.begin_nested():
+            work.db.add(row)
+            work.db.flush()
+    except IntegrityError:
+        return False
+    if not row.everybody:
+        work.db.add_all(DeadlinePerson(deadline_id=row.id, victim_id=one) for one in people)
+    audit.record(work, "deadline:entered", about=row.group_id, kind="group", which=row.kind, days=row.remind_days)
+    work.db.flush()
+    return True
+
+
+def _title(entry: Entry) -> str:
+    try:
+        title = scrub(" ".join(entry.title[:LONGEST_TITLE].split())).text
+    except ResidentNumber:
+        raise ReasonHoldsNumber from None
+    if entry.kind == kinds.OWN and not title:
+        raise BadDeadline("title")
+    return title
+
+
+def _check(work: Work, entry: Entry, due_on: date, people: list[UUID]) -> None:
+    if due_on < today(work):
+        raise BadDeadline("past")
+    if due_on > today(work) + FARTHEST:
+        raise BadDeadline("far")
+    if entry.aliases and len(people) != len(set(entry.aliases)):
+        raise BadDeadline("people")
+    if any(not 0 <= one <= kinds.MOST_DAYS_BEFORE for one in entry.remind_days):
+        raise BadDeadline("days")
+
+
+def end(work: Work, code: str, deadline_id: UUID, *, ended_as: str, reason: str = "") -> bool:
+    """Done, or cancelled with a reason: nobody is reminded any more. False when it ended before. Raises NoSuchDeadline."""
+    group_id = reach(work, code)
+    row = work.db.scalar(
+        select(Deadline)
+        .where(Deadline.id == deadline_id, Deadline.group_id.in_(endings.family(work, group_id)))
+        .with_for_update()
+    )
+    if row is None:
+        raise NoSuchDeadline
+    kept = audit.clean_reason(reason) if ended_as == CANCELLED else ""
+    if row.ended_at is not None:
+        return False
+    row.ended_at, row.ended_by, row.ended_as, row.reason = work.now, work.actor.id, ended_as, kept
+    audit.record(work, f"deadline:{ended_as}", about=group_id, kind="group", reason=kept or None, which=row.kind)
+    work.db.flush()
+    return True
+
+
+def of_group(work: Work, group_id: GroupId) -> tuple[DeadlineView, ...]:
+    """All of a group's for staff: what is open first, the nearest first."""
+    theirs = Deadline.group_id.in_(endings.family(work, group_id))
+    rows = work.db.scalars(select(Deadline).where(theirs).order_by(Deadline.due_on)).all()
+    ids = [row.id for row in rows]
+    people = Counter(
+        work.db.scalars(select(DeadlinePerson.deadline_id).where(DeadlinePerson.deadline_id.in_(ids))).all()
+    )
+    views = [_view(work, row, None if row.everybody else people[row.id]) for row in rows]
+    return tuple(sorted(views, key=lambda one: (one.ended_as is not None, one.due_on)))
+
+
+def of_member(work: Work, group_id: GroupId, victim_id: UUID) -> tuple[DeadlineView, ...]:
+    """Those that are open and concern her; of whom else they concern she reads nothing."""
+    hers = select(DeadlinePerson.deadline_id).where(DeadlinePerson.victim_id == victim_id)
+    rows = select(Deadline).where(
+        Deadline.group_id.in_(endings.family(work, group_id)),
+        Deadline.ended_at.is_(None),
+        Deadline.due_on >= today(work),
+        Deadline.everybody | Deadline.id.in_(hers),
+    )
+    return tuple(_view(work, row, None) for row in work.db.scalars(rows.order_by(Deadline.due_on)))
+
+
+def _words(work: Work, row: Deadline) -> str:
+    """Empty where they were changed in the table or their key is gone: the day stands, by its kind."""
+    try:
+        return work.keys.open(row.title, Place("deadlines.title", row.group_id, row.id), KeyKind.PEER) or ""
+    except CannotOpen as error:
+        log.error("the words of the day %s do not open: %s", row.id, type(error).__name__)
+        return ""
+
+
+def _view(work: Work, row: Deadline, people: int | None) -> DeadlineView:
+    return DeadlineView(
+        id=row.id,
+        kind=row.kind,
+        title=_words(work, row),
+        due_on=row.due_on,
+        counted_from=row.counted_from,
+        source=Source(row.source),
+        confidence=Confidence(row.confidence),
+        people=people,
+        remind_days=tuple(int(one) for one in row.remind_days.split(",")),
+        ended_as=row.ended_as,
+        reason=row.reason,
+    )

@@ -1,0 +1,83 @@
+"""Reminds those whom a day concerns, so many days before as was chosen: never twice, and at night only of what is within a day."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.features.lawsuits import endings
+from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.proceedings import kinds
+from lawsuit_hub.features.proceedings.deadlines import today
+from lawsuit_hub.features.proceedings.models import Deadline, DeadlinePerson, DeadlineReminder
+from lawsuit_hub.features.proceedings.reaching import to_tell
+from lawsuit_hub.infra.work import Work, Works
+from lawsuit_hub.settings import Settings
+from lawsuit_hub.values.dates import KST
+
+KIND = "deadline"
+URGENT_DAYS = 1
+
+
+def remind(works: Works) -> int:
+    """Owes what is due now; the worker calls it. Returns how many messages. Each day in a work of its own."""
+    with works.open(SYSTEM, read_only=True) as work:
+        soon = today(work) + timedelta(days=kinds.MOST_DAYS_BEFORE)
+        ahead = (Deadline.ended_at.is_(None), Deadline.due_on >= today(work), Deadline.due_on <= soon)
+        waiting = list(work.db.scalars(select(Deadline.id).where(*ahead).order_by(Deadline.due_on)))
+    total = 0
+    for one in waiting:
+        with works.open(SYSTEM) as work:
+            total += _remind_of(work, one)
+    return total
+
+
+def is_quiet(settings: Settings, now: datetime) -> bool:
+    """Whether telephones should be silent at this hour in Korea."""
+    hour = now.astimezone(KST).hour
+    begins, ends = settings.quiet_from, settings.quiet_until
+    return begins <= hour < ends if begins <= ends else hour >= begins or hour < ends
+
+
+def _remind_of(work: Work, deadline_id: UUID) -> int:
+    """Another worker that has the row does it."""
+    row = work.db.scalar(
+        select(Deadline)
+        .where(Deadline.id == deadline_id, Deadline.ended_at.is_(None))
+        .with_for_update(skip_locked=True)
+    )
+    if row is None:
+        return 0
+    left = (row.due_on - today(work)).days
+    reached = [days for days in map(int, row.remind_days.split(",")) if days >= left >= 0]
+    if not reached or (left > URGENT_DAYS and is_quiet(work.settings, work.now)):
+        return 0
+    return _tell(work, row, min(reached))
+
+
+def _tell(work: Work, row: Deadline, days_before: int) -> int:
+    """Who was told of this day at this distance or a nearer one is not told again."""
+    told = (DeadlineReminder.deadline_id == row.id, DeadlineReminder.days_before <= days_before)
+    before = set(work.db.scalars(select(DeadlineReminder.victim_id).where(*told)))
+    new = [one for one in _concerned(work, row) if one not in before]
+    for victim_id in new:
+        work.db.add(DeadlineReminder(deadline_id=row.id, victim_id=victim_id, days_before=days_before, at=work.now))
+        outbox.queue(work, KIND, to=victim_id, deadline=str(row.id))
+    work.db.flush()
+    return len(new)
+
+
+def _concerned(work: Work, row: Deadline) -> list[UUID]:
+    stands = endings.stayed(work, row.group_id)
+    people = to_tell(work, stands) if stands else []
+    if row.everybody:
+        return people
+    hers = set(work.db.scalars(select(DeadlinePerson.victim_id).where(DeadlinePerson.deadline_id == row.id)))
+    return [one for one in people if one in hers]
+
+
+def still_to_come(work: Work, deadline_id: UUID) -> bool:
+    """Asked as the message is sent: what is done, cancelled or over is not reminded of."""
+    row = work.db.get(Deadline, deadline_id)
+    return row is not None and row.ended_at is None and row.due_on >= today(work)

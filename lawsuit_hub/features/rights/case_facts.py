@@ -1,0 +1,27 @@
+"""What a copy of one's own data holds of the case: how she stands in the suit, the open days that concern her, her calendars."""
+
+from datetime import datetime
+from typing import Any
+
+from lawsuit_hub.features.proceedings import calendars, deadlines, standings
+from lawsuit_hub.features.victims.types import VictimId
+from lawsuit_hub.infra.work import Work
+
+
+def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
+    """Days are those of the group she sees now."""
+    place = calendars.place_of(work, victim_id)
+    days = deadlines.of_member(work, place.group_id, victim_id) if place else ()
+    return {
+        "suit_states": [
+            {"state": one.state.value, "since": one.since.isoformat()} for one in standings.history(work, victim_id)
+        ],
+        "deadlines": [{"kind": one.kind, "title": one.title or None, "due_on": one.due_on.isoformat()} for one in days],
+        "calendars": [
+            {"made_at": made.isoformat(), "ended_at": _at(ended)} for made, ended in calendars.times(work, victim_id)
+        ],
+    }
+
+
+def _at(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
