@@ -1,11 +1,15 @@
 """Counts that may be shown: no cell from one to four, and none that the rest of the table gives away. Knows no person.
 
-Every page, chart and file with counts of people asks here (the fewest shown, 5, is the district's own rule for its survey).
+Every page, chart and file with counts of people asks here. Five is the fewest that is shown to the outside; among the members of
+one group, who see each other's cards from three on, it is three.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 FEWEST = 5
+
+K = TypeVar("K")
 
 
 def shown(counts: Sequence[int], *, fewest: int = FEWEST) -> list[int | None]:
@@ -32,6 +36,6 @@ def total_shown(counts: Sequence[int], *, fewest: int = FEWEST) -> int | None:
     return None if 0 < total < fewest else total
 
 
-def table_shown(counts: Mapping[str, int], *, fewest: int = FEWEST) -> dict[str, int | None]:
+def table_shown(counts: Mapping[K, int], *, fewest: int = FEWEST) -> dict[K, int | None]:
     """`shown`, by label, in the same order."""
     return dict(zip(counts, shown(list(counts.values()), fewest=fewest), strict=True))

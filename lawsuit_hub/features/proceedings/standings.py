@@ -9,13 +9,13 @@ from sqlalchemy import select
 
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.lawsuits import endings, groups
-from lawsuit_hub.features.lawsuits.types import GroupId
-from lawsuit_hub.features.proceedings import small_cells
+from lawsuit_hub.features.lawsuits.types import CARDS_FROM, GroupId
 from lawsuit_hub.features.proceedings.models import SuitState
 from lawsuit_hub.features.proceedings.reaching import chosen, reach
 from lawsuit_hub.features.proceedings.types import BadDeadline, Counted, OwnState, State
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy import small_cells
 from lawsuit_hub.values.dates import KST
 
 _RETAINED = frozenset(State) - {State.INTERESTED, State.WITHDREW}
@@ -69,5 +69,5 @@ def counts(work: Work, group_id: GroupId) -> tuple[Counted, ...]:
     found = Counter(
         stands[one].state if one in stands else State.INTERESTED for one in groups.active_victims(work, group_id)
     )
-    told = small_cells.told(found)
+    told = small_cells.table_shown(found, fewest=CARDS_FROM)
     return tuple(Counted(state, told[state]) for state in State if found[state])

@@ -3,13 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
 from sqlalchemy import func, select
 
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.lawsuits import pausing
-from lawsuit_hub.features.proceedings import service, small_cells, standings
+from lawsuit_hub.features.proceedings import service, standings
 from lawsuit_hub.features.proceedings.models import SuitState
 from lawsuit_hub.features.proceedings.types import BadDeadline, State
 from lawsuit_hub.features.registration import service as registration
@@ -17,20 +15,6 @@ from lawsuit_hub.infra.refusals import NotYours
 from tests.features.proceedings.cases import TODAY, Case
 from tests.people import make_active
 from tests.world import World
-
-
-@given(some.dictionaries(some.sampled_from(list(State)), some.integers(min_value=0, max_value=12), min_size=1))
-def test_what_is_told_never_gives_a_small_cell_away(counts: dict[State, int]) -> None:
-    """Whoever knows the total subtracts what is told from it: what is left is nobody, three at least, or all there is."""
-    told = small_cells.told(counts)
-    assert set(told) == set(counts)
-    for state, count in told.items():
-        assert count is None or count == counts[state]
-        assert count is None or count == 0 or count >= 3
-    hidden = sum(counts[state] for state, count in told.items() if count is None)
-    shown = [count for count in told.values() if count]
-    assert hidden == 0 or hidden >= 3 or not shown
-    assert sum(count is None for count in told.values()) != 1 or not shown
 
 
 def test_a_member_sees_her_own_states_and_of_the_others_counts_from_three_on(world: World, case: Case) -> None:
