@@ -8,9 +8,9 @@ from sqlalchemy import select
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.landlords import details as who
-from lawsuit_hub.features.landlords import records
 from lawsuit_hub.features.landlords.details import Details
 from lawsuit_hub.features.landlords.models import Landlord, LandlordReport
+from lawsuit_hub.features.landlords.turns import take_turn
 from lawsuit_hub.features.landlords.types import LandlordId
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place, Sealed
@@ -22,7 +22,7 @@ def seal_again(work: Work) -> int:
     """Whoever does not open is blanked, and sealed afresh where the report of somebody who is here says who he is; returns how
     many were. Who reported him reads a line of it."""
     work.require(Permission.DESTRUCTION_CARRY_OUT)
-    records.take_turn(work)
+    take_turn(work)
     lost = _lost(work)
     for landlord_id in lost:
         who.forget(work, landlord_id)

@@ -12,6 +12,7 @@ from lawsuit_hub.features.responses.questions import Columns, Question
 from lawsuit_hub.features.responses.types import Reason, Refusing, Rejected
 from lawsuit_hub.features.victims.types import Answer, ConsentKind
 from lawsuit_hub.values.address import Address
+from lawsuit_hub.values.building_keys import building_keys
 from lawsuit_hub.values.dates import KST, parse_birth_date, parse_date, parse_timestamp
 from lawsuit_hub.values.email import Email
 from lawsuit_hub.values.landlord_name import LandlordName
@@ -120,6 +121,7 @@ def _answer(cells: _Cells, home_province: str) -> Answer:
         birth_date=_or_none(parse_birth_date, cells[Question.BIRTH_DATE]),
         address=address,
         building=address.building(home_province) if address else None,
+        building_also=building_keys(address, home_province) if address else (),
         landlord_kind=details.kind,
         landlord=landlord,
         landlord_birth=details.birth,

@@ -28,7 +28,8 @@ NOW = datetime(2024, 1, 3, 9, 0, tzinfo=UTC)
 CASEWORKER = Actor(Role.CASEWORKER, id=uuid4())
 BORN, BORN_LATER = date(1970, 3, 2), date(1981, 12, 24)
 _TABLES: list[Table] = [table for table in Base.metadata.tables.values() if table.name.startswith("landlord")] + [
-    Base.metadata.tables[name] for name in ("victims", "subject_keys", "kek_epochs", "index_epochs")
+    Base.metadata.tables[name]
+    for name in ("buildings", "building_keys", "victims", "subject_keys", "kek_epochs", "index_epochs")
 ]
 
 
