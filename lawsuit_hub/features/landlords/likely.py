@@ -181,7 +181,8 @@ def _weighed(subject: Subject, other: LandlordId, blocks: _Blocks) -> Candidate 
     if matching.conflict(profile.facts, blocks.facts[other]):
         return None
     found = _compared(subject, other, blocks)
-    kept = found.certain or found.weight >= LEAST or other in _like_named(profile, blocks)
+    likely = found.weight >= LEAST and weights.is_worth_a_look(found.reasons)
+    kept = found.certain or likely or other in _like_named(profile, blocks)
     return found if kept else None
 
 

@@ -37,9 +37,9 @@ NAMES = {
     Likeness.SAME: Rates(0.84, 1 / 20_000),
     Likeness.VARIANT: Rates(0.03, 1 / 20_000),
     Likeness.SOUND: Rates(0.02, 1 / 3_000),
-    Likeness.LETTER: Rates(0.05, 1 / 1_000),
+    Likeness.LETTER: Rates(0.06, 1 / 1_000),
     Likeness.SYLLABLE: Rates(0.04, 1 / 120),
-    Likeness.OTHER: Rates(0.02, 0.99),
+    Likeness.OTHER: Rates(0.01, 0.99),
 }
 AGREES = {
     Axis.BIRTH: Rates(0.97, 1 / 15_000),
@@ -109,6 +109,13 @@ def contradicting(ours: Profile, theirs: Profile) -> tuple[Axis, ...]:
 def total(found: Collection[Reason], town: Town) -> float:
     """Log2 of the odds that both are the same: 0 is even."""
     return sum(reason.weight for reason in found) - log2(max(town.landlords, 1))
+
+
+def is_worth_a_look(found: Collection[Reason]) -> bool:
+    """A house has many landlords: under quite another name it takes two things that agree."""
+    if any(reason.axis is Axis.NAME and reason.agrees for reason in found):
+        return True
+    return sum(reason.agrees for reason in found if reason.axis is not Axis.DATE) > 1
 
 
 def name_weight(likeness: Likeness, town: Town) -> float:

@@ -19,6 +19,7 @@ from lawsuit_hub.values.landlord_name import LandlordName
 from lawsuit_hub.values.person_name import PersonName
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.refused import BadDate, BadName, BadPhone, BadValue, BadWon
+from lawsuit_hub.values.registration_numbers import BrokerNumber
 from lawsuit_hub.values.resident_number import shape_in, without_shapes
 from lawsuit_hub.values.text import ascii_digits, clean
 from lawsuit_hub.values.won import Won, amount_of
@@ -34,7 +35,10 @@ _NUMBERS = (Question.LANDLORD_NUMBER, Question.BUSINESS_NUMBER)
 _OWN_RULE = frozenset((*_NUMBERS, Question.FREE_TEXT))
 # Kept as they are written: a number without its hyphen does not refuse the row there, and is not kept either.
 _KEPT_AS_WRITTEN = frozenset(
-    (Question.NAME, Question.EMAIL, Question.ADDRESS, Question.SITUATION, Question.LANDLORD_NAME)
+    (
+        *(Question.NAME, Question.EMAIL, Question.ADDRESS, Question.SITUATION, Question.LANDLORD_NAME),
+        *(Question.BROKER, Question.PROXY, Question.OWNER),
+    )
 )
 _SHORTEST_FORBIDDEN = 7
 """Thirteen digits need at least so many characters, even where one character holds two."""
@@ -127,6 +131,10 @@ def _answer(cells: _Cells, home_province: str) -> Answer:
         landlord_birth=details.birth,
         business_number=details.business,
         corporation_number=details.corporation,
+        broker=_or_none(LandlordName.parse, cells[Question.BROKER]),
+        broker_number=_or_none(BrokerNumber.parse, cells[Question.BROKER_NUMBER]),
+        proxy=_or_none(LandlordName.parse, cells[Question.PROXY]),
+        owner=_or_none(LandlordName.parse, cells[Question.OWNER]),
         deposit=deposit,
         monthly_rent=_or_none(_rent, cells[Question.MONTHLY_RENT]),
         contract_date=contract_date,
