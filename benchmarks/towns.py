@@ -121,7 +121,8 @@ class Town:
         for owner in self.owners:
             owner.houses += [self._house() for _ in range(self.draw.choice((1, 1, 2, 2, 3, 4)))]
         for one, other in zip(self.owners[::9], self.owners[4::9], strict=False):
-            other.houses.append(one.houses[0])  # two landlords in one house
+            if one.name != other.name:  # of one name in one house nobody could tell them apart
+                other.houses.append(one.houses[0])
 
     def sheet(self) -> tuple[bytes, dict[str, dict[str, object]]]:
         out, truth = io.StringIO(), {}

@@ -129,7 +129,10 @@ LANDLORDS: tuple[Rule, ...] = (
 BESIDE = re.compile(
     r"중개|대리인|소유자|소유주|\b(?:broker|realtor|estate agent|(?:landlord s|lessor s) agent|proxy)\b|\b(?:current|present|registered) owner\b"
 )
-_NOT_WHO = r"전화|연락처|주소|소재|수수료|복비|보수|관계|동의|여부|가담|설명|책임|고소|소송|변호사|비율|\b(?:phone|contact|address|fee|relation|lawyer|attorney|whether)\b"
+_NOT_WHO = (
+    r"전화|연락처|주소|소재|수수료|복비|보수|관계|동의|여부|가담|설명|책임|고소|소송|변호사|비율"
+    r"|\b(?:phone|contact|address|fee|relation|lawyer|attorney|whether)\b"
+)
 
 OTHERS_OF_THE_CONTRACT: tuple[Rule, ...] = (
     _rule(Question.BROKER_NUMBER, r"중개.*등록번호|\b(?:broker|realtor|agent)\b.*\b(?:registration|licen[cs]e) n", _NOT_WHO),

@@ -107,7 +107,8 @@ def test_a_question_is_recognised_in_its_other_wordings(text: str, question: Que
     "text",
     [
         "임대인 연락처", "임대인 주소", "비상 연락처", "현재 거주지 주소", "공인중개사 연락처", "임대인과의 관계", "건물 이름",
-        "보증금 반환 여부", "HUG 보증보험 가입 여부", "마케팅 정보 수신에 동의하십니까?", "주민등록번호", "계약 기간", "이름과 연락처", "점수", "Landlord's phone", "Has the deposit been returned?",
+        "보증금 반환 여부", "HUG 보증보험 가입 여부", "마케팅 정보 수신에 동의하십니까?", "주민등록번호", "계약 기간", "이름과 연락처",
+        "점수", "Landlord's phone", "Has the deposit been returned?",
     ],
 )  # fmt: skip
 def test_a_question_about_somebody_or_something_else_is_not_taken_for_one_of_ours(text: str) -> None:
