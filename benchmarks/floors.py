@@ -16,6 +16,7 @@ from jinja2 import DictLoader, Environment
 
 from benchmarks import people
 from benchmarks.figure import Figure, compare
+from benchmarks.growth import growth, growth_p99
 from benchmarks.lives import active_group, answer, page_of, signed_in
 from benchmarks.rewrapping import rewrap, rewrap_on_postgres
 from lawsuit_hub.access.actor import SYSTEM, VISITOR, Actor
@@ -199,4 +200,6 @@ BENCHES: dict[str, Callable[[int | None], Figure]] = {
     "member-page": member_page,
     "rewrap": rewrap,
     "rewrap-pg": rewrap_on_postgres,
+    "match": growth,
+    "match-p99": growth_p99,
 }

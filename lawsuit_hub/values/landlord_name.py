@@ -20,9 +20,12 @@ _ENGLISH_FORM = re.compile(r"(?<=\S)[ ,]+(?:co\.?[ ,]{0,2}ltd|company limited|co
 _REPRESENTATIVE = re.compile(
     r"(?:^|(?<=[ ),/]))(?:공동)?(?:대표이사|대표자|대표|사내이사)(?: ?[:=] ?| )?(?:[가-힣] ?){2,5}(?:씨|님)?$"
 )
-_LEADING_ROLE = re.compile(r"^(?:임대인|집주인|건물주|소유자|소유주|대표이사|대표자)(?: ?[:=] ?| )(?=\S)")
+_LEADING_ROLE = re.compile(
+    r"^(?:(?:임대인|집주인|건물주|소유자|소유주|대표이사|대표자)(?: ?[:=] ?| )(?=\S)|(?:대표|사장|주인) (?=[가-힣]{3,4}(?: ?[씨님])?$))"
+)
 _TRAILING_ROLE = re.compile(rf"(?<=\S)[ ,/·-]{{1,3}}(?:{_ROLES}|씨|님|귀하|선생님?|사장님?|회장님?|대표님)(?:님)?$")
 _GLUED_TITLE = re.compile(r"(?<=\S\S)(?:사장님|선생님|회장님|대표님|집주인|임대인)$")
+_GLUED_TO_A_NAME = re.compile(r"(?<=^[가-힣]{3})(?:[씨님]|사장|회장|선생|대표)$")
 _GLUED_HONORIFIC = re.compile(r"(?<=[가-힣]{3})[씨님]$")
 
 _NOBODY = frozenset(
@@ -65,13 +68,23 @@ class LandlordName:
         cleaned = clean(text)
         if len(cleaned) > LONGEST_LANDLORD_NAME:
             raise BadName
-        key = _key(cleaned)
+        key = _closed(_bare(cleaned))
         if key in _NOBODY or not any(char.isalpha() for char in key):
             raise BadName
-        return cls(cleaned, key, "".join(_initial_law(char) for char in _GLUED_HONORIFIC.sub("", key)))
+        return cls(cleaned, key, sound_law(_GLUED_HONORIFIC.sub("", key)))
+
+    @property
+    def words(self) -> str:
+        """Without forms, roles and titles, but with its spaces."""
+        return _bare(self.text)
 
 
-def _key(cleaned: str) -> str:
+def sound_law(name: str) -> str:
+    """The initial sound law: 류 and 유, 라 and 나 fall together, wherever in the name they stand."""
+    return "".join(map(_initial_law, name))
+
+
+def _bare(cleaned: str) -> str:
     folded = ascii_digits(cleaned).casefold().translate(_SIGNS)
     bare = _without_representative(_ROLE_IN_BRACKETS.sub(" ", folded).strip())
     bare = _ENGLISH_FORM.sub("", _without_form(bare))
@@ -79,7 +92,12 @@ def _key(cleaned: str) -> str:
     while bare != previous:
         previous = bare
         bare = _GLUED_TITLE.sub("", _TRAILING_ROLE.sub("", _LEADING_ROLE.sub("", bare))).strip()
-    return "".join(char for char in bare if char.isalnum())
+    return bare
+
+
+def _closed(bare: str) -> str:
+    """Nobody is called 맹선정씨: to three syllables such a title only sticks."""
+    return _GLUED_TO_A_NAME.sub("", "".join(char for char in bare if char.isalnum()))
 
 
 def _without_form(name: str) -> str:
@@ -95,7 +113,6 @@ def _without_representative(name: str) -> str:
 
 
 def _initial_law(char: str) -> str:
-    """The initial sound law: 류 and 유, 라 and 나 fall together, wherever in the name they stand."""
     if not _FIRST_SYLLABLE <= char <= _LAST_SYLLABLE:
         return char
     initial, rest = divmod(ord(char) - ord(_FIRST_SYLLABLE), _MEDIALS * _FINALS)

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, or_, select, update
 
 from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.landlords import buildings, likeness
 from lawsuit_hub.features.landlords.matching import Fact, FactKind, Facts
 from lawsuit_hub.features.landlords.models import Landlord, LandlordFact, LandlordReport
 from lawsuit_hub.features.landlords.records import LANDLORDS, Report, run
@@ -20,6 +21,7 @@ from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import masking
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Keys, Place, Sealed
 from lawsuit_hub.values.landlord_name import LandlordName
+from lawsuit_hub.values.name_likeness import alike_keys
 
 log = logging.getLogger("lawsuit_hub.landlords")
 
@@ -34,6 +36,12 @@ PURPOSES = {
     FactKind.BUSINESS: "landlords.business",
     FactKind.CORPORATION: "landlords.corporation",
     FactKind.NAME_AND_BUILDING: "landlords.name_building",
+    FactKind.ALIKE_BIRTH_BUILDING: "landlords.alike_birth",
+    FactKind.BROKER: "landlords.broker",
+    FactKind.BROKER_NUMBER: "landlords.broker_number",
+    FactKind.PROXY: "landlords.proxy",
+    FactKind.OWNER: "landlords.owner",
+    FactKind.CONTRACT_DATE: "landlords.contract_date",
 }
 
 _THE_LANDLORD = LANDLORDS.c.id == bindparam("landlord", type_=Id)
@@ -50,6 +58,10 @@ class Details:
     birth: str | None = None
     business: str | None = None
     corporation: str | None = None
+    broker: str | None = None
+    broker_number: str | None = None
+    proxy: str | None = None
+    owner: str | None = None
 
     def __repr__(self) -> str:
         return "<landlord details>"
@@ -62,6 +74,10 @@ class Details:
             birth=evidence.birth.isoformat() if evidence.birth else None,
             business=evidence.business.digits if evidence.business else None,
             corporation=evidence.corporation.digits if evidence.corporation else None,
+            broker=evidence.broker.text if evidence.broker else None,
+            broker_number=evidence.broker_number.text if evidence.broker_number else None,
+            proxy=evidence.proxy.text if evidence.proxy else None,
+            owner=evidence.owner.text if evidence.owner else None,
         )
 
     def sealed_for(self, work: Work, victim_id: VictimId, report_id: UUID) -> Sealed:
@@ -90,27 +106,50 @@ def written(work: Work, report: Report) -> Details:
 
 def facts_of(keys: Keys, evidence: Evidence) -> Facts:
     """Everything that equality can say of the evidence. Which kind a fact is, its index tells: each has its own purpose."""
-    return frozenset(Fact(kind, keys.index(PURPOSES[kind], text)) for kind, text in _texts(evidence).items())
+    return frozenset(Fact(kind, keys.index(PURPOSES[kind], text)) for kind, text in _texts(evidence))
 
 
 def recognised_by(evidence: Evidence) -> list[tuple[str, str]]:
-    """What `facts_of` will ask, for asking it all at once."""
-    return [(PURPOSES[kind], text) for kind, text in _texts(evidence).items()]
+    """What `facts_of`, the keys of its name and of its house will ask, for asking it all at once."""
+    return [
+        *((PURPOSES[kind], text) for kind, text in _texts(evidence)),
+        *likeness.recognised_by(evidence.name),
+        *buildings.recognised_by(evidence),
+    ]
 
 
-def _texts(evidence: Evidence) -> dict[FactKind, str]:
+def _texts(evidence: Evidence) -> list[tuple[FactKind, str]]:
     key = evidence.name.key
-    texts = {FactKind.NAME: key, FactKind.LOOSE_NAME: evidence.name.loose}
-    if evidence.birth:
-        texts[FactKind.BIRTH] = evidence.birth.isoformat()
-        texts[FactKind.NAME_AND_BIRTH] = f"{evidence.birth.isoformat()}|{key}"
+    texts = [(FactKind.NAME, key), (FactKind.LOOSE_NAME, evidence.name.loose)]
     if evidence.business:
-        texts[FactKind.BUSINESS] = evidence.business.digits
+        texts.append((FactKind.BUSINESS, evidence.business.digits))
     if evidence.corporation:
-        texts[FactKind.CORPORATION] = evidence.corporation.digits
-    if evidence.building:
-        texts[FactKind.NAME_AND_BUILDING] = f"{key}||{evidence.building}"
-    return texts
+        texts.append((FactKind.CORPORATION, evidence.corporation.digits))
+    texts += [(FactKind.NAME_AND_BUILDING, f"{key}||{building}") for building in evidence.buildings]
+    return [*texts, *_texts_of_birth(evidence), *_texts_of_the_contract(evidence)]
+
+
+def _texts_of_birth(evidence: Evidence) -> list[tuple[FactKind, str]]:
+    if not evidence.birth:
+        return []
+    born = evidence.birth.isoformat()
+    alike = [f"{one}|{born}|{building}" for one in alike_keys(evidence.name) for building in evidence.buildings]
+    return [
+        (FactKind.BIRTH, born),
+        (FactKind.NAME_AND_BIRTH, f"{born}|{evidence.name.key}"),
+        *((FactKind.ALIKE_BIRTH_BUILDING, one) for one in alike),
+    ]
+
+
+def _texts_of_the_contract(evidence: Evidence) -> list[tuple[FactKind, str]]:
+    texts = {
+        FactKind.BROKER: evidence.broker.loose if evidence.broker else None,
+        FactKind.BROKER_NUMBER: evidence.broker_number.text if evidence.broker_number else None,
+        FactKind.PROXY: evidence.proxy.loose if evidence.proxy else None,
+        FactKind.OWNER: evidence.owner.key if evidence.owner and evidence.owner.key != evidence.name.key else None,
+        FactKind.CONTRACT_DATE: evidence.contract_date.isoformat() if evidence.contract_date else None,
+    }
+    return [(kind, text) for kind, text in texts.items() if text]
 
 
 def write(work: Work, landlord_id: LandlordId, details: Details) -> None:

@@ -17,6 +17,14 @@ class FactKind(IntEnum):
     BUSINESS = 5
     CORPORATION = 6
     NAME_AND_BUILDING = 7
+    ALIKE_BIRTH_BUILDING = 8
+    """A name with one syllable left out, or its sound, together with birth date and building."""
+    BROKER = 9
+    BROKER_NUMBER = 10
+    PROXY = 11
+    OWNER = 12
+    """Who owns the house now, where that is somebody else than the landlord of the contract. Never makes two the same."""
+    CONTRACT_DATE = 13
 
 
 class Fact(NamedTuple):
@@ -32,6 +40,7 @@ STRENGTH = {
     FactKind.CORPORATION: 3,
     FactKind.NAME_AND_BIRTH: 2,
     FactKind.NAME_AND_BUILDING: 1,
+    FactKind.ALIKE_BIRTH_BUILDING: 1,
 }
 
 # A landlord has one of each: another one makes another landlord, whatever else agrees.
@@ -93,16 +102,22 @@ def strength(one: Collection[Fact], other: Collection[Fact]) -> int:
 
 
 def decide(
-    report: Facts, landlords: Sequence[Known], *, apart: Pairs = NO_PAIRS, waiting: Waiting = NOBODY
+    report: Facts,
+    landlords: Sequence[Known],
+    *,
+    apart: Pairs = NO_PAIRS,
+    waiting: Waiting = NOBODY,
+    resembling: Sequence[Known] = (),
 ) -> Decision:
-    """`landlords`, the oldest first, are all that share a loose name or a certain fact with the report."""
+    """`landlords`, the oldest first, are all that share a loose name or a certain fact with the report; `resembling`, whose
+    name is nearly the same and who share its building or birth date."""
     compatible = [landlord for landlord in landlords if not conflict(report, landlord.facts)]
     levels = {landlord.id: strength(report, landlord.facts) for landlord in compatible}
     highest = max(levels.values(), default=0)
     if highest:
         best = [landlord for landlord in compatible if levels[landlord.id] == highest]
         return Waits() if _quarrel(best, apart) else Joins(best[0].id)
-    return Opens() if _is_new(report, landlords, waiting) or _has_twin(report, waiting) else Waits()
+    return Opens() if _is_new(report, landlords, waiting, resembling) or _has_twin(report, waiting) else Waits()
 
 
 def same_as(kept: Known, others: Sequence[Known], *, apart: Pairs = NO_PAIRS) -> list[Known]:
@@ -116,15 +131,15 @@ def same_as(kept: Known, others: Sequence[Known], *, apart: Pairs = NO_PAIRS) ->
     ]
 
 
-def _is_new(report: Facts, landlords: Sequence[Known], waiting: Waiting) -> bool:
+def _is_new(report: Facts, landlords: Sequence[Known], waiting: Waiting, resembling: Sequence[Known]) -> bool:
     """A birth date or number that no like-named landlord has, or a name that resembles nothing known."""
     if not any(fact.kind in EXCLUSIVE for fact in report):
-        return not landlords and not waiting.alike
+        return not landlords and not waiting.alike and not resembling
     # 유하수 and 류하수 of one birth date are hardly two people, but only a person may say so.
     births = of_kind(report, FactKind.BIRTH)
     return not any(
         births & of_kind(landlord.facts, FactKind.BIRTH)
-        for landlord in landlords
+        for landlord in (*landlords, *resembling)
         if not conflict(report, landlord.facts)
     )
 

@@ -1,4 +1,4 @@
-"""Tables of landlords: who they are (sealed), what is known of them (blind indexes), who reported them."""
+"""Tables of landlords: who they are (sealed), what is known of them and of their houses (blind indexes), who reported them."""
 
 from datetime import datetime
 from uuid import UUID
@@ -69,6 +69,7 @@ class LandlordReport(Base):
     decided_by: Mapped[str] = mapped_column(String(10))
     since: Mapped[datetime] = mapped_column(UtcDateTime)
     details: Mapped[Sealed] = mapped_column(SealedType)
+    building_id: Mapped[UUID | None] = mapped_column(ForeignKey("buildings.id"), index=True)
 
     __table_args__ = (
         CheckConstraint("(status = 'settled') = (landlord_id is not null)", name="settled_has_a_landlord"),
@@ -88,6 +89,51 @@ class LandlordReportFact(Base):
     kind: Mapped[int] = mapped_column(SmallInteger)
 
     __table_args__ = (Index(None, "fact_index", "report_id"),)
+
+
+class LandlordNameKey(Base):
+    """The keys under which a name meets those that are nearly the same (values/name_likeness.py), once for each name that any
+    report gives. `name_index` is the name's fact; the rows go with the last report that says it."""
+
+    __tablename__ = "landlord_name_keys"
+
+    name_index: Mapped[bytes] = mapped_column(BlindIndex, primary_key=True)
+    key_index: Mapped[bytes] = mapped_column(BlindIndex, primary_key=True)
+    kind: Mapped[int] = mapped_column(SmallInteger)
+
+    __table_args__ = (Index(None, "key_index", "name_index"),)
+
+
+class Building(Base):
+    """A house that somebody reported, whoever it belongs to; gone with the last report of it. Where it stands only its keys
+    tell, to whoever knows the address already."""
+
+    __tablename__ = "buildings"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class BuildingKey(Base):
+    """Road and number, or legal dong and lot. One house may have both, once somebody wrote both."""
+
+    __tablename__ = "building_keys"
+
+    key_index: Mapped[bytes] = mapped_column(BlindIndex, primary_key=True)
+    building_id: Mapped[UUID] = mapped_column(ForeignKey("buildings.id"), index=True)
+
+
+class LandlordLink(Base):
+    """A caseworker's word that the same hand is behind two landlords. It merges nobody; why is in the audit trail."""
+
+    __tablename__ = "landlord_links"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    one: Mapped[UUID] = mapped_column(ForeignKey("landlords.id"))
+    other: Mapped[UUID] = mapped_column(ForeignKey("landlords.id"), index=True)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (UniqueConstraint("one", "other"), CheckConstraint("one <> other", name="two_landlords"))
 
 
 class LandlordMergeProposal(Base):
@@ -125,11 +171,13 @@ class LandlordRefusal(Base):
 
 class LandlordTurn(Base):
     """One row that every deed of matching updates first. Two reports that do not see each other would both open the same
-    landlord, and the links between landlords run across names: so they take turns."""
+    landlord, and the links between landlords run across names: so they take turns. `landlords` counts those who stand, since
+    the weight of a likeness depends on how many there are."""
 
     __tablename__ = "landlord_turns"
 
     id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
     taken: Mapped[int] = mapped_column(BigInteger)
+    landlords: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
 
     __table_args__ = (CheckConstraint("id = 1", name="only_one"),)

@@ -3,11 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from lawsuit_hub.features.landlords import (
+    buildings,
+    holders,
+    likely,
+    likeness,
+    matching,
+    network,
+    proposals,
+    records,
+    refusals,
+)
 from lawsuit_hub.features.landlords import details as who
-from lawsuit_hub.features.landlords import holders, matching, proposals, records, refusals
 from lawsuit_hub.features.landlords.candidates import candidates_of_report
 from lawsuit_hub.features.landlords.details import Details
-from lawsuit_hub.features.landlords.matching import EXCLUSIVE, Facts, Joins, Known, Opens
+from lawsuit_hub.features.landlords.matching import EXCLUSIVE, FactKind, Facts, Joins, Known, Opens, of_kind
 from lawsuit_hub.features.landlords.records import CERTAIN, Report
 from lawsuit_hub.features.landlords.types import (
     DecidedBy,
@@ -32,6 +42,7 @@ class Placing:
     placed: dict[VictimId, LandlordId] = field(default_factory=dict)
     stirred: set[bytes] = field(default_factory=set)
     vacant: LandlordId | None = None
+    unsaid: set[bytes] = field(default_factory=set)
 
     def place(self, report: Report, facts: Facts, details: Details | None = None) -> None:
         """Without details nothing is opened: a report that waited only joins."""
@@ -43,11 +54,16 @@ class Placing:
         decision = matching.decide(facts, landlords, apart=apart)
         if details and not isinstance(decision, Joins):
             waiting = records.waiting_like(self.work, facts, beside=report.id)
-            decision = matching.decide(facts, landlords, apart=apart, waiting=waiting)
+            resembling = self._resembling(report, facts)
+            decision = matching.decide(facts, landlords, apart=apart, waiting=waiting, resembling=resembling)
         if isinstance(decision, Joins):
             self.join(report, facts, decision.landlord_id, landlords, details=details)
         elif details and isinstance(decision, Opens):
             self.open(report, facts, details, landlords)
+
+    def _resembling(self, report: Report, facts: Facts) -> list[Known]:
+        houses = buildings.of_reports(self.work, [report.id])
+        return likely.resembling(self.work, facts, houses.get(report.id))
 
     def open(
         self,
@@ -103,6 +119,7 @@ class Placing:
         records.pour(self.work, gone=younger, kept=older)
         proposals.follow(self.work, gone=younger, kept=older)
         refusals.follow(self.work, gone=younger, kept=older)
+        network.follow(self.work, gone=younger, kept=older)
         self.merged.append(Merged(kept=older, gone=younger, reporters=reporters, absorbed=absorbed))
         self._stir(older)
 
@@ -110,6 +127,7 @@ class Placing:
         """Takes back what the report said; what nobody else says of the landlord is no longer known."""
         facts = records.said_by(self.work, [report.id])[report.id]
         records.unsay(self.work, report)
+        self.unsaid |= of_kind(facts, FactKind.NAME)
         if report.landlord_id is None:
             return report
         self._stir(report.landlord_id)
@@ -132,9 +150,11 @@ class Placing:
         """What is to be told. `report` is the one in hand as it stood before; a landlord who came and went within this
         deed was never there."""
         self.try_the_waiting_again()
+        likeness.forget_unsaid(self.work, self.unsaid)
         if self.vacant is not None:
             who.forget(self.work, self.vacant)
             proposals.drop_undecided(self.work, self.vacant)
+            network.drop(self.work, self.vacant)
         gone = {merge.gone for merge in self.merged}
         placed = {victim_id: self._stayed(landlord_id) for victim_id, landlord_id in self.placed.items()}
         if report is not None:

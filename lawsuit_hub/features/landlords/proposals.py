@@ -8,7 +8,8 @@ from sqlalchemy import bindparam, delete, insert, or_, select, update
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.landlords.matching import NO_PAIRS, STRENGTH, Facts, Pairs
 from lawsuit_hub.features.landlords.models import LandlordMergeProposal
-from lawsuit_hub.features.landlords.records import held, in_order_of_age, run, take_turn
+from lawsuit_hub.features.landlords.records import held, in_order_of_age, run
+from lawsuit_hub.features.landlords.turns import take_turn
 from lawsuit_hub.features.landlords.types import LandlordId, MergeProposal
 from lawsuit_hub.infra.db import Id, new_id
 from lawsuit_hub.infra.work import Work

@@ -20,17 +20,15 @@ from lawsuit_hub.privacy.keyring import Sealed
 
 LANDLORDS = Landlord.metadata.tables["landlords"]
 FACTS = Landlord.metadata.tables["landlord_facts"]
+TURNS = Landlord.metadata.tables["landlord_turns"]
 REPORTS = Landlord.metadata.tables["landlord_reports"]
 SAID = Landlord.metadata.tables["landlord_report_facts"]
-TURN_TAKEN = "landlords.turn"
-TURNS = Landlord.metadata.tables["landlord_turns"]
 
 CERTAIN = tuple(matching.STRENGTH)
 LIKENESS = (FactKind.LOOSE_NAME, *CERTAIN)
 TELLING_APART = tuple(matching.EXCLUSIVE)
 
 # An import asks these for every row: built once, since building a statement costs more than running it.
-_TAKE_TURN = update(TURNS).where(TURNS.c.id == 1).values(taken=TURNS.c.taken + 1).returning(TURNS.c.taken)
 _KNOWN = (
     select(FACTS.c.landlord_id, FACTS.c.kind, FACTS.c.fact_index)
     .join(LANDLORDS, LANDLORDS.c.id == FACTS.c.landlord_id)
@@ -67,6 +65,9 @@ _LIKE_NAMED_WAITS = (
 _SAID_BY = select(SAID.c.report_id, SAID.c.kind, SAID.c.fact_index).where(
     SAID.c.report_id.in_(bindparam("reports", type_=Id, expanding=True))
 )
+_HELD_BY = select(FACTS.c.landlord_id, FACTS.c.kind, FACTS.c.fact_index).where(
+    FACTS.c.landlord_id.in_(bindparam("landlords", type_=Id, expanding=True))
+)
 _BY_AGE = (
     select(LANDLORDS.c.id)
     .where(LANDLORDS.c.id.in_(bindparam("landlords", type_=Id, expanding=True)), LANDLORDS.c.merged_into.is_(None))
@@ -74,6 +75,8 @@ _BY_AGE = (
 )
 _YOUNGEST = select(func.max(LANDLORDS.c.opened_at))
 _OPEN = insert(LANDLORDS)
+_ONE_MORE = update(TURNS).values(landlords=TURNS.c.landlords + 1)
+_ONE_LESS = update(TURNS).values(landlords=TURNS.c.landlords - 1)
 _PLACE = update(REPORTS).where(REPORTS.c.id == bindparam("report", type_=Id))
 _SAY = insert(SAID)
 _ADD = insert(REPORTS)
@@ -85,10 +88,6 @@ def _counting(new: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sql
 
 
 _CREDIT = {"sqlite": _counting(sqlite.insert(FACTS)), "postgresql": _counting(postgresql.insert(FACTS))}
-_FIRST_TURN = {
-    "sqlite": sqlite.insert(TURNS).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(TURNS).on_conflict_do_nothing(),
-}
 
 
 class Report(NamedTuple):
@@ -105,20 +104,6 @@ def run(work: Work, statement: Executable, values: Values = None) -> CursorResul
     return work.db.connection().execute(statement, values)
 
 
-def take_turn(work: Work) -> None:
-    """Until this transaction ends, nobody else matches. Whoever also locks other rows takes it first."""
-    work.db.flush()
-    now_in = (work.db.get_transaction(), work.db.get_nested_transaction())
-    taken_in = work.db.info.get(TURN_TAKEN)
-    if taken_in is not None and taken_in in now_in:
-        return
-    if run(work, _TAKE_TURN).first() is None:
-        run(work, _FIRST_TURN[_dialect(work)], {"id": 1, "taken": 0})
-        run(work, _TAKE_TURN)
-    # A savepoint that is undone gives the turn back, so it counts for the innermost transaction only.
-    work.db.info[TURN_TAKEN] = now_in[1] or now_in[0]
-
-
 def known(work: Work, facts: Iterable[Fact]) -> list[Known]:
     """The landlords that share a loose name or a certain fact, the oldest first, with what matching needs of each."""
     facts = frozenset(facts)
@@ -131,8 +116,12 @@ def known(work: Work, facts: Iterable[Fact]) -> list[Known]:
 
 def held(work: Work, landlord_id: LandlordId) -> Facts:
     """All that is known of one landlord."""
-    rows = run(work, select(FACTS.c.kind, FACTS.c.fact_index).where(FACTS.c.landlord_id == landlord_id))
-    return frozenset(Fact(FactKind(kind), index) for kind, index in rows)
+    return held_by(work, [landlord_id])[landlord_id]
+
+
+def held_by(work: Work, landlord_ids: Iterable[LandlordId]) -> dict[LandlordId, Facts]:
+    wanted = list(landlord_ids)
+    return _grouped(wanted, run(work, _HELD_BY, {"landlords": wanted}) if wanted else ())
 
 
 def waiting_like(work: Work, facts: Facts, *, beside: UUID) -> matching.Waiting:
@@ -161,12 +150,14 @@ def reports_of(work: Work, victim_ids: list[VictimId]) -> list[Report]:
 
 def said_by(work: Work, report_ids: Iterable[UUID]) -> dict[UUID, Facts]:
     wanted = list(report_ids)
-    if not wanted:
-        return {}
-    found: dict[UUID, set[Fact]] = {report_id: set() for report_id in wanted}
-    for report_id, kind, index in run(work, _SAID_BY, {"reports": wanted}):
-        found[report_id].add(Fact(FactKind(kind), index))
-    return {report_id: frozenset(facts) for report_id, facts in found.items()}
+    return _grouped(wanted, run(work, _SAID_BY, {"reports": wanted}) if wanted else ())
+
+
+def _grouped(owners: list[UUID], rows: Iterable[Any]) -> dict[UUID, Facts]:
+    found: dict[UUID, set[Fact]] = {owner: set() for owner in owners}
+    for owner, kind, index in rows:
+        found[owner].add(Fact(FactKind(kind), index))
+    return {owner: frozenset(facts) for owner, facts in found.items()}
 
 
 def add_report(work: Work, report: Report, details: Sealed) -> None:
@@ -204,7 +195,7 @@ def credit(work: Work, landlord_id: LandlordId, facts: Iterable[Fact], *, report
     values = {"landlord_id": landlord_id, "reports": reports}
     rows = [{**values, "fact_index": fact.blind, "kind": int(fact.kind)} for fact in facts]
     if rows:
-        run(work, _CREDIT[_dialect(work)], rows)
+        run(work, _CREDIT[dialect(work)], rows)
 
 
 def debit(work: Work, landlord_id: LandlordId, facts: Iterable[Fact]) -> None:
@@ -220,6 +211,7 @@ def add_landlord(work: Work) -> LandlordId:
     landlord_id = new_id()
     opened_at = work.now if youngest is None or youngest < work.now else youngest + timedelta(microseconds=1)
     run(work, _OPEN, {"id": landlord_id, "opened_at": opened_at})
+    run(work, _ONE_MORE)
     return landlord_id
 
 
@@ -244,7 +236,8 @@ def pour(work: Work, *, gone: LandlordId, kept: LandlordId) -> None:
     run(work, update(REPORTS).where(REPORTS.c.landlord_id == gone).values(landlord_id=kept))
     absorbed = (LANDLORDS.c.id == gone) | (LANDLORDS.c.merged_into == gone)
     run(work, update(LANDLORDS).where(absorbed).values(merged_into=kept))
+    run(work, _ONE_LESS)
 
 
-def _dialect(work: Work) -> str:
+def dialect(work: Work) -> str:
     return work.db.get_bind().dialect.name

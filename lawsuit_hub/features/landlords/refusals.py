@@ -9,6 +9,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.landlords import records
 from lawsuit_hub.features.landlords.models import LandlordRefusal
 from lawsuit_hub.features.landlords.records import run
+from lawsuit_hub.features.landlords.turns import take_turn
 from lawsuit_hub.features.landlords.types import LandlordId, NoSuchReport, VictimId
 from lawsuit_hub.infra.work import Work
 
@@ -28,7 +29,7 @@ def of(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, frozenset[L
 def refuse(work: Work, victim_id: VictimId, landlord_id: LandlordId) -> bool:
     """Hers is not this one. False when it was said before. Raises NoSuchReport unless she waits."""
     work.require(Permission.LANDLORD_DECIDE)
-    records.take_turn(work)
+    take_turn(work)
     present = records.report_of(work, victim_id)
     if present is None or present.landlord_id is not None:
         raise NoSuchReport
@@ -42,7 +43,7 @@ def refuse(work: Work, victim_id: VictimId, landlord_id: LandlordId) -> bool:
 def allow_again(work: Work, victim_id: VictimId, landlord_id: LandlordId) -> bool:
     """Taken back. False when nothing was said."""
     work.require(Permission.LANDLORD_DECIDE)
-    records.take_turn(work)
+    take_turn(work)
     hers = (_TABLE.c.victim_id == victim_id, _TABLE.c.landlord_id == landlord_id)
     return bool(run(work, delete(_TABLE).where(*hers)).rowcount)
 

@@ -6,8 +6,9 @@ from sqlalchemy import select
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.landlords import details as who
-from lawsuit_hub.features.landlords import holders, records
+from lawsuit_hub.features.landlords import holders
 from lawsuit_hub.features.landlords.models import Landlord
+from lawsuit_hub.features.landlords.turns import take_turn
 from lawsuit_hub.features.landlords.types import LandlordId
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place, Sealed
@@ -19,7 +20,7 @@ def seal_again(work: Work) -> int:
     """Whoever does not open is blanked, and sealed afresh where the report of somebody who is here says who he is; returns how
     many were. Who reported him reads a line of it."""
     work.require(Permission.DESTRUCTION_CARRY_OUT)
-    records.take_turn(work)
+    take_turn(work)
     lost = _lost(work)
     for landlord_id in lost:
         who.forget(work, landlord_id)

@@ -1,20 +1,27 @@
 """Whose landlord is whose: takes reports, settles them by rule or by a caseworker, joins landlords. Knows no group."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
 
 from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.landlords import buildings, likeness, matching, proposals, records, refusals
 from lawsuit_hub.features.landlords import details as who
-from lawsuit_hub.features.landlords import matching, proposals, records, refusals
-from lawsuit_hub.features.landlords.candidates import candidates_of
+from lawsuit_hub.features.landlords.candidates import (
+    candidates_of,
+    explained,
+    explained_for,
+    explained_landlord,
+    explained_pair,
+)
 from lawsuit_hub.features.landlords.details import Details, described, recognised_by
 from lawsuit_hub.features.landlords.holders import reporters
 from lawsuit_hub.features.landlords.matching import Facts, Known
-from lawsuit_hub.features.landlords.models import Landlord, LandlordReport
+from lawsuit_hub.features.landlords.models import Landlord
 from lawsuit_hub.features.landlords.placing import Placing
-from lawsuit_hub.features.landlords.records import Report, is_reported, take_turn
+from lawsuit_hub.features.landlords.records import Report, is_reported
+from lawsuit_hub.features.landlords.standings import bears_name, standing, standings, waiting
+from lawsuit_hub.features.landlords.turns import take_turn
 from lawsuit_hub.features.landlords.types import (
     DecidedBy,
     Evidence,
@@ -26,10 +33,7 @@ from lawsuit_hub.features.landlords.types import (
     NoSuchProposal,
     NoSuchReport,
     Outcome,
-    ReportStanding,
-    Standing,
     VictimId,
-    Waiting,
 )
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
@@ -40,6 +44,10 @@ __all__ = [
     "current",
     "decide_merge",
     "described",
+    "explained",
+    "explained_for",
+    "explained_landlord",
+    "explained_pair",
     "is_reported",
     "merge",
     "merge_proposals",
@@ -58,15 +66,21 @@ __all__ = [
 
 def report(work: Work, *, victim_id: VictimId, evidence: Evidence, may_merge: MayMerge) -> Outcome:
     """A victim's answer about her landlord, the first or a newer one. The victim has her key. Opens nothing."""
-    records.take_turn(work)
+    take_turn(work)
     placing = Placing(work, may_merge)
     facts = who.facts_of(work.keys, evidence)
     details = Details.of(evidence)
+    likeness.learn(work, evidence.name)
+    building_id = buildings.of_evidence(work, evidence)
+    facts |= buildings.said_of_it(work, building_id, facts)
     present = records.report_of(work, victim_id)
     if present is not None:
+        if building_id is not None:
+            buildings.place(work, present.id, building_id)
         return placing.outcome(_report_again(placing, present, facts, details))
     new = Report(new_id(), victim_id, None)
     records.add_report(work, new, details.sealed_for(work, victim_id, new.id))
+    buildings.place(work, new.id, building_id)
     records.say(work, new, facts)
     placing.place(new, facts, details)
     return placing.outcome(new)
@@ -96,7 +110,7 @@ def _report_again(placing: Placing, present: Report, facts: Facts, details: Deta
 
 def would_move(work: Work, victim_id: VictimId, evidence: Evidence) -> bool:
     """Whether an answer would decide afresh whose landlord hers is, instead of adding to what is known of him."""
-    records.take_turn(work)
+    take_turn(work)
     present = records.report_of(work, victim_id)
     if present is None:
         return True
@@ -112,7 +126,7 @@ def would_move(work: Work, victim_id: VictimId, evidence: Evidence) -> bool:
 def settle(work: Work, victim_id: VictimId, *, landlord_id: LandlordId | None, may_merge: MayMerge) -> Outcome:
     """A caseworker's decision: one of the landlords, or None for a landlord of its own."""
     work.require(Permission.LANDLORD_DECIDE)
-    records.take_turn(work)
+    take_turn(work)
     present = _present(work, victim_id)
     chosen = None if landlord_id is None else current(work, landlord_id)
     facts = records.said_by(work, [present.id])[present.id]
@@ -146,7 +160,7 @@ def _put(placing: Placing, present: Report, chosen: LandlordId | None, facts: Fa
 def merge(work: Work, one: LandlordId, other: LandlordId) -> Outcome:
     """Both are the same, says a caseworker. The older stays; a conflict refuses."""
     work.require(Permission.LANDLORD_DECIDE)
-    records.take_turn(work)
+    take_turn(work)
     placing = Placing(work, lambda _stays, _goes: False)
     kept = _unite(placing, one, other)
     return placing.outcome_of(kept)
@@ -155,7 +169,7 @@ def merge(work: Work, one: LandlordId, other: LandlordId) -> Outcome:
 def decide_merge(work: Work, proposal_id: UUID, *, join: bool) -> Outcome:
     """A caseworker's word on a proposed pair; refused joining keeps them apart for good."""
     work.require(Permission.LANDLORD_DECIDE)
-    records.take_turn(work)
+    take_turn(work)
     found = proposals.undecided(work, proposal_id)
     if not found:
         raise NoSuchProposal
@@ -185,41 +199,14 @@ def merge_proposals(work: Work) -> list[MergeProposal]:
 
 def withdraw_report(work: Work, victim_id: VictimId) -> Outcome:
     """The report goes and what only she said of the landlord; whom nobody reports any more is forgotten."""
-    records.take_turn(work)
+    take_turn(work)
     placing = Placing(work, lambda _stays, _goes: False)
     present = records.report_of(work, victim_id)
     if present is not None:
+        houses = buildings.of_reports(work, [present.id])
         records.remove_report(work, placing.vacate(present))
+        buildings.forget_unreported(work, houses.get(present.id))
     return placing.outcome()
-
-
-def standing(work: Work, victim_id: VictimId) -> ReportStanding | None:
-    return standings(work, [victim_id]).get(victim_id)
-
-
-def standings(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, ReportStanding]:
-    """Whoever reported no landlord is missing."""
-    row = LandlordReport
-    rows = work.db.execute(
-        select(row.victim_id, row.landlord_id, row.status, row.decided_by, row.since).where(
-            row.victim_id.in_(list(victim_ids))
-        )
-    )
-    return {
-        victim_id: ReportStanding(landlord_id, Standing(status), DecidedBy(decided_by), since)
-        for victim_id, landlord_id, status, decided_by, since in rows
-    }
-
-
-def waiting(work: Work) -> list[Waiting]:
-    """Everybody whose landlord is not certain, the longest waiting first."""
-    rows = work.db.execute(
-        select(LandlordReport.victim_id, LandlordReport.since)
-        .where(LandlordReport.status == Standing.PENDING)
-        .order_by(LandlordReport.since, LandlordReport.id)
-    ).all()
-    candidates = candidates_of(work, [victim_id for victim_id, _ in rows])
-    return [Waiting(victim_id, since, candidates[victim_id]) for victim_id, since in rows]
 
 
 def current(work: Work, landlord_id: LandlordId) -> LandlordId:
@@ -229,16 +216,6 @@ def current(work: Work, landlord_id: LandlordId) -> LandlordId:
         raise NoSuchLandlord
     landlord: LandlordId = row.merged_into or row.id
     return landlord
-
-
-def bears_name(work: Work, victim_id: VictimId, blind: bytes) -> bool:
-    """Whether a name, by its keyed hash, resembles that of the landlord she reported or was put with, variants included."""
-    present = records.report_of(work, victim_id)
-    if present is None:
-        return False
-    held = records.held(work, present.landlord_id) if present.landlord_id else frozenset()
-    said = records.said_by(work, [present.id])[present.id]
-    return any(fact.kind is matching.FactKind.LOOSE_NAME and fact.blind == blind for fact in held | said)
 
 
 def _present(work: Work, victim_id: VictimId) -> Report:

@@ -8,6 +8,7 @@ from lawsuit_hub.features.landlords import holders, matching, proposals, records
 from lawsuit_hub.features.landlords.matching import Facts, Known
 from lawsuit_hub.features.landlords.placing import Placing
 from lawsuit_hub.features.landlords.records import Report
+from lawsuit_hub.features.landlords.turns import take_turn
 from lawsuit_hub.features.landlords.types import (
     DecidedBy,
     LandlordConflict,
@@ -23,7 +24,7 @@ def part(work: Work, landlord_id: LandlordId, *, victim_ids: Iterable[VictimId],
     """Into another landlord, or (None) into one of their own. Both are kept apart from now on, and each is known by what is said
     of him alone. Raises NothingToPart, LandlordConflict."""
     work.require(Permission.GROUP_MERGE)
-    records.take_turn(work)
+    take_turn(work)
     moving = _moving(work, landlord_id, victim_ids)
     said = records.said_by(work, [one.id for one in moving])
     if into is not None and contradicts(work, said.values(), into):

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from lawsuit_hub.infra.refusals import Refusal
 from lawsuit_hub.values.landlord_name import LandlordName
-from lawsuit_hub.values.registration_numbers import BusinessNumber, CorporationNumber
+from lawsuit_hub.values.registration_numbers import BrokerNumber, BusinessNumber, CorporationNumber
 
 LandlordId = UUID
+BuildingId = UUID
 VictimId = UUID
 
 # Asked before two landlords become one: (stays, goes) -> neither has active members.
@@ -58,9 +59,18 @@ class NoSuchLandlord(Refusal):
     """The landlord is not known here."""
 
 
+class LinkedAlready(Refusal):
+    """A caseworker said before that the same hand is behind both."""
+
+
+class NoSuchLink(Refusal):
+    """The link is not there, or was taken back before."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Evidence:
-    """What one lease says of its landlord. `building` is the key from `Address.building()`."""
+    """What one lease says of its landlord. `building` is the key from `Address.building()`, `also_known` are other keys of the
+    same house. `owner` is who owns it now, where she knows that this is not the landlord of her contract."""
 
     name: LandlordName
     kind: LandlordKind
@@ -68,6 +78,16 @@ class Evidence:
     business: BusinessNumber | None = None
     corporation: CorporationNumber | None = None
     building: str | None = None
+    also_known: tuple[str, ...] = ()
+    broker: LandlordName | None = None
+    broker_number: BrokerNumber | None = None
+    proxy: LandlordName | None = None
+    owner: LandlordName | None = None
+    contract_date: date | None = None
+
+    @property
+    def buildings(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*filter(None, [self.building]), *self.also_known)))
 
     def __repr__(self) -> str:
         return "<evidence>"

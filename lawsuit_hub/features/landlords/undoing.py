@@ -11,6 +11,7 @@ from lawsuit_hub.features.landlords.matching import Facts
 from lawsuit_hub.features.landlords.placing import Placing
 from lawsuit_hub.features.landlords.records import LANDLORDS, run
 from lawsuit_hub.features.landlords.splitting import keep_apart, part
+from lawsuit_hub.features.landlords.turns import take_turn
 from lawsuit_hub.features.landlords.types import (
     CertainAgain,
     LandlordId,
@@ -27,7 +28,7 @@ def part_again(work: Work, merged: Merged, *, since: datetime) -> Outcome:
     """The landlord who went is one of his own again, with those who reported him then and report him still, and with whom of the
     later ones only his facts explain. `since`: when they were merged. Both are kept apart from now on. Raises NothingToPart."""
     work.require(Permission.GROUP_MERGE)
-    records.take_turn(work)
+    take_turn(work)
     back = going_back(work, merged, since=since)
     if not 0 < len(back) < len(holders.reporters(work, merged.kept)):
         raise NothingToPart
@@ -74,7 +75,7 @@ def let_go(work: Work, victim_id: VictimId, landlord_id: LandlordId) -> Outcome:
     Raises NoSuchReport where she is not there by a caseworker's word (any more), CertainAgain.
     """
     work.require(Permission.LANDLORD_DECIDE)
-    records.take_turn(work)
+    take_turn(work)
     present = records.report_of(work, victim_id)
     if present is None or present.landlord_id != landlord_id:
         raise NoSuchReport

@@ -73,7 +73,7 @@ def placement(
     return Placement(
         group=codes.get(landlord_id) if landlord_id else None,
         membership=membership,
-        candidates=tuple(sorted({codes[one] for one in candidates if one in codes and one != landlord_id})),
+        candidates=tuple(dict.fromkeys(codes[one] for one in candidates if one in codes and one != landlord_id)),
     )
 
 

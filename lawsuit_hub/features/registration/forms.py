@@ -153,6 +153,9 @@ class LeaseForm(StepForm):
             raise ValidationError(_l("아직 오지 않은 날입니다. 계약한 날을 다시 봐 주세요."))
 
 
+_BAD_PARTY = _l("이름이나 상호를 100자까지 적어 주세요. 모르면 비워 두세요.")
+
+
 class LandlordForm(StepForm):
     kind = ChoiceField(
         _l("개인인가요, 회사인가요?"),
@@ -171,7 +174,14 @@ class LandlordForm(StepForm):
         bad=_l("생년월일을 읽을 수 없습니다. 1968-01-20처럼 적고, 모르면 비워 두세요."),
     )
     number = LandlordNumberField(_l("사업자등록번호나 법인등록번호"))
+    broker = ValueField(_l("공인중개사나 중개사무소"), LandlordName.parse, bad=_BAD_PARTY)
+    proxy = ValueField(_l("임대인 대신 계약한 사람"), LandlordName.parse, bad=_BAD_PARTY)
+    owner = ValueField(_l("지금 등기부의 소유자"), LandlordName.parse, bad=_BAD_PARTY)
     joins = ChoiceField(_l("공동소송에 함께하시겠어요?"), missing=_JOINS_MISSING, choices=list(_JOINS))
+
+    @property
+    def says_more(self) -> bool:
+        return any(field.text or field.errors for field in (self.broker, self.proxy, self.owner))
 
     def validate_birth_date(self, field: Any) -> None:
         if field.data is not None and field.data > self.today:

@@ -20,6 +20,9 @@ class Preview:
     landlord_name: str
     landlord_birth: str
     landlord_number: str
+    broker: str
+    proxy: str
+    owner: str
 
     def __repr__(self) -> str:
         return f"<preview of {len(fields(self))} fields>"
@@ -36,6 +39,9 @@ def preview(answer: Answer) -> Preview:
         landlord_name=masking.name(answer.landlord.text),
         landlord_birth=masking.birthdate(answer.landlord_birth.isoformat()) if answer.landlord_birth else "",
         landlord_number=_number(number.digits) if number else "",
+        broker=masking.name(answer.broker.text) if answer.broker else "",
+        proxy=masking.name(answer.proxy.text) if answer.proxy else "",
+        owner=masking.name(answer.owner.text) if answer.owner else "",
     )
 
 

@@ -37,6 +37,12 @@ def evidence_of(answer: Answer) -> Evidence:
         business=answer.business_number,
         corporation=answer.corporation_number,
         building=answer.building,
+        also_known=answer.building_also,
+        broker=answer.broker,
+        broker_number=answer.broker_number,
+        proxy=answer.proxy,
+        owner=answer.owner,
+        contract_date=answer.contract_date,
     )
 
 

@@ -20,6 +20,7 @@ from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims.consents import Shown
 from lawsuit_hub.features.victims.types import Answer
 from lawsuit_hub.infra.work import Work
+from lawsuit_hub.values.building_keys import building_keys
 from lawsuit_hub.values.dates import KST
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.registration_numbers import BusinessNumber, CorporationNumber
@@ -136,11 +137,15 @@ def _answer(work: Work, phone: PhoneNumber, person: PersonForm, lease: LeaseForm
         birth_date=person.birth_date.data,
         address=lease.address.data,
         building=lease.address.data.building(work.settings.home_province),
+        building_also=building_keys(lease.address.data, work.settings.home_province),
         landlord=landlord.name.data,
         landlord_kind=landlord.kind.data,
         landlord_birth=landlord.birth_date.data,
         business_number=number if isinstance(number, BusinessNumber) else None,
         corporation_number=number if isinstance(number, CorporationNumber) else None,
+        broker=landlord.broker.data,
+        proxy=landlord.proxy.data,
+        owner=landlord.owner.data,
         deposit=lease.deposit.data,
         contract_date=lease.contract_date.data,
         start_date=lease.start_date.data,

@@ -12,12 +12,14 @@ from lawsuit_hub.features.responses.questions import Columns, Question
 from lawsuit_hub.features.responses.types import Reason, Refusing, Rejected
 from lawsuit_hub.features.victims.types import Answer, ConsentKind
 from lawsuit_hub.values.address import Address
+from lawsuit_hub.values.building_keys import building_keys
 from lawsuit_hub.values.dates import KST, parse_birth_date, parse_date, parse_timestamp
 from lawsuit_hub.values.email import Email
 from lawsuit_hub.values.landlord_name import LandlordName
 from lawsuit_hub.values.person_name import PersonName
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.refused import BadDate, BadName, BadPhone, BadValue, BadWon
+from lawsuit_hub.values.registration_numbers import BrokerNumber
 from lawsuit_hub.values.resident_number import shape_in, without_shapes
 from lawsuit_hub.values.text import ascii_digits, clean
 from lawsuit_hub.values.won import Won, amount_of
@@ -33,7 +35,10 @@ _NUMBERS = (Question.LANDLORD_NUMBER, Question.BUSINESS_NUMBER)
 _OWN_RULE = frozenset((*_NUMBERS, Question.FREE_TEXT))
 # Kept as they are written: a number without its hyphen does not refuse the row there, and is not kept either.
 _KEPT_AS_WRITTEN = frozenset(
-    (Question.NAME, Question.EMAIL, Question.ADDRESS, Question.SITUATION, Question.LANDLORD_NAME)
+    (
+        *(Question.NAME, Question.EMAIL, Question.ADDRESS, Question.SITUATION, Question.LANDLORD_NAME),
+        *(Question.BROKER, Question.PROXY, Question.OWNER),
+    )
 )
 _SHORTEST_FORBIDDEN = 7
 """Thirteen digits need at least so many characters, even where one character holds two."""
@@ -120,11 +125,16 @@ def _answer(cells: _Cells, home_province: str) -> Answer:
         birth_date=_or_none(parse_birth_date, cells[Question.BIRTH_DATE]),
         address=address,
         building=address.building(home_province) if address else None,
+        building_also=building_keys(address, home_province) if address else (),
         landlord_kind=details.kind,
         landlord=landlord,
         landlord_birth=details.birth,
         business_number=details.business,
         corporation_number=details.corporation,
+        broker=_or_none(LandlordName.parse, cells[Question.BROKER]),
+        broker_number=_or_none(BrokerNumber.parse, cells[Question.BROKER_NUMBER]),
+        proxy=_or_none(LandlordName.parse, cells[Question.PROXY]),
+        owner=_or_none(LandlordName.parse, cells[Question.OWNER]),
         deposit=deposit,
         monthly_rent=_or_none(_rent, cells[Question.MONTHLY_RENT]),
         contract_date=contract_date,

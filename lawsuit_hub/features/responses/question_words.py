@@ -29,6 +29,10 @@ class Question(StrEnum):
     MOVE_IN_DATE = "move_in_date"
     FIXED_DATE = "fixed_date"
     SITUATION = "situation"
+    BROKER = "broker"
+    BROKER_NUMBER = "broker_number"
+    PROXY = "proxy"
+    OWNER = "owner"
     JOINS = "joins"
     FREE_TEXT = "free_text"
 
@@ -121,6 +125,24 @@ LANDLORDS: tuple[Rule, ...] = (
     _rule(Question.LANDLORD_NAME, r"^(?:임대인|집주인|건물주|(?:your |the )?(?:landlord|lessor|owner))$", _KIND, weak=True),
 )  # fmt: skip
 """Tried where a question names the landlord; such a question is never about the person's own name or number."""
+
+BESIDE = re.compile(
+    r"중개|대리인|소유자|소유주|\b(?:broker|realtor|estate agent|(?:landlord s|lessor s) agent|proxy)\b|\b(?:current|present|registered) owner\b"
+)
+_NOT_WHO = (
+    r"전화|연락처|주소|소재|수수료|복비|보수|관계|동의|여부|가담|설명|책임|고소|소송|변호사|비율"
+    r"|\b(?:phone|contact|address|fee|relation|lawyer|attorney|whether)\b"
+)
+
+OTHERS_OF_THE_CONTRACT: tuple[Rule, ...] = (
+    _rule(Question.BROKER_NUMBER, r"중개.*등록번호|\b(?:broker|realtor|agent)\b.*\b(?:registration|licen[cs]e) n", _NOT_WHO),
+    _rule(Question.BROKER, r"중개.*(?:성명|이름|상호|명칭|사무소|업소|법인|인)|중개사$|\b(?:broker|realtor|estate agent)\b",
+          rf"{_NOT_WHO}|등록번호|대리인|\b(?:registration|licen[cs]e) n"),
+    _rule(Question.PROXY, r"대리인|\bproxy\b|\bagent\b", rf"{_NOT_WHO}|중개|생년월일|번호|\b(?:estate|broker|number|birth)\b"),
+    _rule(Question.OWNER, r"(?:현재?|지금|등기|바뀐|새).*소유[자주]|\b(?:current|present|registered) owner\b",
+          rf"{_NOT_WHO}|중개|대리인|생년월일|번호|\b(?:number|birth)\b"),
+)  # fmt: skip
+"""Tried where a question names a broker, a proxy or an owner: who else stands around the contract."""
 
 _LEASED = r"피해|임차|임대차|전세|계약|\b(?:leased?|rent(?:al|ed)|affected|damaged|house|home|property|premises)\b"
 _PLACE = r"주소|소재지|\baddress\b"

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from lawsuit_hub.features.responses.question_words import (
+    BESIDE,
     CONSENT,
     CONSENTS,
     LANDLORD,
     LANDLORDS,
     LEASE,
+    OTHERS_OF_THE_CONTRACT,
     PERSON,
     Question,
     Rule,
@@ -24,6 +26,7 @@ __all__ = ["IGNORE", "REQUIRED", "BadMap", "Columns", "Question", "Recognition",
 Columns: TypeAlias = Mapping[Question, int]
 
 IGNORE = "ignore"
+_NOT_NEEDED = frozenset(rule.question for rule in OTHERS_OF_THE_CONTRACT)
 REQUIRED = (
     Question.TIMESTAMP,
     Question.CONSENT_COLLECT,
@@ -66,7 +69,7 @@ def recognise(header: Sequence[str], chosen: Mapping[str, str] | None = None) ->
     for question in said.values():
         if question is not None:
             claims[question] = [(column, False) for column, name in said.items() if name is question]
-    strongest = {question: _strongest(columns) for question, columns in claims.items()}
+    strongest = {question: _strongest(question, columns) for question, columns in claims.items()}
     mapping = {question: columns[0] for question, columns in strongest.items() if len(columns) == 1}
     explained = {*said, *(column for columns in strongest.values() for column in columns)}
     return Recognition(
@@ -121,6 +124,8 @@ def _fitting(text: str) -> tuple[Rule, ...]:
     wording = Wording.of(text)
     if wording.has(CONSENT):
         return _one_question(wording, CONSENTS)
+    if wording.has(BESIDE) and (beside := _one_question(wording, OTHERS_OF_THE_CONTRACT)):
+        return beside
     if wording.has(LANDLORD):
         # "the situation with your landlord" asks no landlord's name, but is a question all the same
         return _landlords(text, wording) or _one_question(wording, LEASE)
@@ -144,6 +149,8 @@ def _one_question(wording: Wording, rules: Sequence[Rule]) -> tuple[Rule, ...]:
     return tuple(sorted(fits, key=lambda rule: rule.weak)[:1])
 
 
-def _strongest(columns: list[tuple[int, bool]]) -> tuple[int, ...]:
+def _strongest(question: Question, columns: list[tuple[int, bool]]) -> tuple[int, ...]:
+    """Of what nobody needs, the first column that asks it: two questions about the broker stop no file."""
     certain = tuple(column for column, weak in columns if not weak)
-    return certain or tuple(column for column, _ in columns)
+    found = certain or tuple(column for column, _ in columns)
+    return found[:1] if question in _NOT_NEEDED else found

@@ -41,6 +41,7 @@ LEASE = (
     "situation",
 )
 LANDLORD = ("landlord_kind", "landlord_name", "landlord_birth_date", "landlord_number")
+BESIDE = ("broker", "broker_number", "proxy", "owner")
 _WON = ("deposit", "monthly_rent")
 
 
@@ -108,7 +109,7 @@ def _report(work: Work, victim_id: VictimId) -> dict[str, Any] | None:
     written, standing = details.reported(work, victim_id), landlords.standing(work, victim_id)
     if written is None or standing is None:
         return None
-    facts = {name: getattr(written, name) for name in ("name", "kind", "birth", "business", "corporation")}
+    facts = {name: getattr(written, name) for name in ("name", "kind", "birth", "business", "corporation", *BESIDE)}
     return {
         **facts,
         "status": standing.standing.value,

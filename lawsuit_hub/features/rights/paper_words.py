@@ -15,6 +15,12 @@ NOTICE = "이 서비스가 가지고 있는 내 정보를 모두 적었습니다
 _UNSAID = "적지 않음"
 _YES = {True: "예", False: "아니오"}
 _CHANNELS = {"web": "누리집", "form": "설문", "desk": "창구"}
+_BESIDE = {
+    "broker": "공인중개사",
+    "broker_number": "중개사무소 등록번호",
+    "proxy": "임대인 대신 계약한 사람",
+    "owner": "지금 소유자",
+}
 _KINDS = {"person": "개인", "corporation": "회사(법인)"}
 _CONSENTS = {
     "collect": "개인정보 수집·이용",
@@ -93,7 +99,8 @@ def _report(report: dict[str, Any] | None) -> Rows:
         return []
     settled = "정해짐" if report["status"] == "settled" else "살펴보는 중"
     by = "담당자가 정함" if report["decided_by"] == "caseworker" else "정해진 규칙대로"
-    return [("어느 임대인인지", f"{settled} ({by}, {_moment(report['since'])})")]
+    beside = [(label, report[name]) for name, label in _BESIDE.items() if report[name]]
+    return [*beside, ("어느 임대인인지", f"{settled} ({by}, {_moment(report['since'])})")]
 
 
 def _registration(one: dict[str, Any]) -> Rows:

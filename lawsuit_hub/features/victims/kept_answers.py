@@ -1,21 +1,30 @@
 """A newer answer as it waits on the desk: into text to be sealed, and back into an answer. Opens nothing itself."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from lawsuit_hub.features.victims import records
 from lawsuit_hub.features.victims.types import Answer
 from lawsuit_hub.values.address import Address
+from lawsuit_hub.values.building_keys import building_keys
 from lawsuit_hub.values.email import Email
 from lawsuit_hub.values.landlord_name import LandlordName
 from lawsuit_hub.values.person_name import PersonName
 from lawsuit_hub.values.phone import PhoneNumber
-from lawsuit_hub.values.registration_numbers import BusinessNumber, CorporationNumber
+from lawsuit_hub.values.registration_numbers import BrokerNumber, BusinessNumber, CorporationNumber
 from lawsuit_hub.values.won import Won
 
 _BUSINESS_DIGITS = 10
+# Who else stands around the contract: for matching landlords only, so no field of the lease.
+_BESIDE: Mapping[str, Callable[[str], Any]] = {
+    "broker": LandlordName.parse,
+    "broker_number": BrokerNumber.parse,
+    "proxy": LandlordName.parse,
+    "owner": LandlordName.parse,
+}
 
 
 def written(answer: Answer) -> str:
@@ -24,6 +33,7 @@ def written(answer: Answer) -> str:
         "at": answer.at.isoformat(),
         "joins": answer.joins,
         "consents": dict(answer.consents),
+        "beside": {name: getattr(answer, name).text for name in _BESIDE if getattr(answer, name) is not None},
     }
     return json.dumps(kept, ensure_ascii=False)
 
@@ -38,7 +48,9 @@ def read(text: str, *, home_province: str) -> Answer:
     kept: dict[str, Any] = json.loads(text)
     at = datetime.fromisoformat(kept["at"])
     joins, consents = bool(kept["joins"]), kept["consents"]
-    return answer_of(kept["said"], at=at, joins=joins, consents=consents, home_province=home_province)
+    answer = answer_of(kept["said"], at=at, joins=joins, consents=consents, home_province=home_province)
+    beside = {name: _BESIDE[name](text) for name, text in kept.get("beside", {}).items()}
+    return replace(answer, **beside)
 
 
 def answer_of(
@@ -64,6 +76,7 @@ def answer_of(
         service_address=get("service_address", ""),
         address=address,
         building=address.building(home_province) if address else None,
+        building_also=building_keys(address, home_province) if address else (),
         landlord=LandlordName.parse(said["landlord_name"]),
         landlord_kind=get("landlord_kind"),
         landlord_birth=_date(get("landlord_birth_date")),

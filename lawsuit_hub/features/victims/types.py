@@ -12,7 +12,7 @@ from lawsuit_hub.values.email import Email
 from lawsuit_hub.values.landlord_name import LandlordName
 from lawsuit_hub.values.person_name import PersonName
 from lawsuit_hub.values.phone import PhoneNumber
-from lawsuit_hub.values.registration_numbers import BusinessNumber, CorporationNumber
+from lawsuit_hub.values.registration_numbers import BrokerNumber, BusinessNumber, CorporationNumber
 from lawsuit_hub.values.won import Won
 
 VictimId = UUID
@@ -79,11 +79,18 @@ class Answer:
     address: Address | None
     building: str | None
     """The key of the house, where the address was recognised."""
+    building_also: tuple[str, ...] = ()
+    """Other keys of the same house, where she wrote both its road and its lot."""
     landlord: LandlordName
     landlord_kind: str | None = None
     landlord_birth: date | None = None
     business_number: BusinessNumber | None = None
     corporation_number: CorporationNumber | None = None
+    broker: LandlordName | None = None
+    broker_number: BrokerNumber | None = None
+    proxy: LandlordName | None = None
+    owner: LandlordName | None = None
+    """Who owns the house now, where it is not the landlord of the contract."""
     deposit: Won
     monthly_rent: Won | None = None
     contract_date: date | None = None

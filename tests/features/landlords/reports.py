@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, Table
@@ -28,7 +29,8 @@ NOW = datetime(2024, 1, 3, 9, 0, tzinfo=UTC)
 CASEWORKER = Actor(Role.CASEWORKER, id=uuid4())
 BORN, BORN_LATER = date(1970, 3, 2), date(1981, 12, 24)
 _TABLES: list[Table] = [table for table in Base.metadata.tables.values() if table.name.startswith("landlord")] + [
-    Base.metadata.tables[name] for name in ("victims", "subject_keys", "kek_epochs", "index_epochs")
+    Base.metadata.tables[name]
+    for name in ("buildings", "building_keys", "victims", "audit_lines", "subject_keys", "kek_epochs", "index_epochs")
 ]
 
 
@@ -86,9 +88,12 @@ def evidence(
     number: BusinessNumber | None = None,
     registered: CorporationNumber | None = None,
     building: str | None = None,
+    **beside: Any,
 ) -> Evidence:
+    """`beside`: broker, proxy, owner by name, and whatever else Evidence takes."""
     kind = LandlordKind.CORPORATION if number or registered else LandlordKind.PERSON
-    return Evidence(LandlordName.parse(name), kind, birth, number, registered, building)
+    parties = {one: LandlordName.parse(beside.pop(one)) for one in ("broker", "proxy", "owner") if one in beside}
+    return Evidence(LandlordName.parse(name), kind, birth, number, registered, building, **parties, **beside)
 
 
 def always(_stays: LandlordId, _goes: LandlordId) -> bool:

@@ -89,6 +89,13 @@ def test_a_whole_form_is_recognised_in_any_order(form: dict[str, Question]) -> N
         ("공동소송 참여에 동의하십니까?", Question.JOINS),
         ("개인정보 제3자 제공 동의 (법무법인)", Question.CONSENT_FIRM),
         ("[필수] 개인정보 수집 및 이용 동의", Question.CONSENT_COLLECT),
+        ("공인중개사 성명", Question.BROKER),
+        ("계약을 중개한 공인중개사사무소 이름", Question.BROKER),
+        ("중개사무소 등록번호", Question.BROKER_NUMBER),
+        ("임대인 대리인 성명", Question.PROXY),
+        ("현재 등기부상 소유자", Question.OWNER),
+        ("Name of the broker", Question.BROKER),
+        ("Current owner of the house", Question.OWNER),
     ],
 )
 def test_a_question_is_recognised_in_its_other_wordings(text: str, question: Question) -> None:
@@ -99,8 +106,9 @@ def test_a_question_is_recognised_in_its_other_wordings(text: str, question: Que
 @pytest.mark.parametrize(
     "text",
     [
-        "임대인 연락처", "임대인 주소", "비상 연락처", "현재 거주지 주소", "공인중개사 성명", "건물 이름", "보증금 반환 여부", "HUG 보증보험 가입 여부",
-        "마케팅 정보 수신에 동의하십니까?", "주민등록번호", "계약 기간", "이름과 연락처", "점수", "Landlord's phone", "Has the deposit been returned?",
+        "임대인 연락처", "임대인 주소", "비상 연락처", "현재 거주지 주소", "공인중개사 연락처", "임대인과의 관계", "건물 이름",
+        "보증금 반환 여부", "HUG 보증보험 가입 여부", "마케팅 정보 수신에 동의하십니까?", "주민등록번호", "계약 기간", "이름과 연락처",
+        "점수", "Landlord's phone", "Has the deposit been returned?",
     ],
 )  # fmt: skip
 def test_a_question_about_somebody_or_something_else_is_not_taken_for_one_of_ours(text: str) -> None:
@@ -113,6 +121,13 @@ def test_the_question_that_says_more_is_meant() -> None:
     found = recognise(["주소", "피해주택 주소", "연락처", "휴대전화 번호"])
     assert found.mapping == {Question.ADDRESS: 1, Question.PHONE: 3}
     assert found.unknown == ("주소", "연락처")
+
+
+def test_two_columns_about_the_broker_stop_no_file() -> None:
+    found = recognise([*KOREAN, "중개사무소 이름", "공인중개사 성명"])
+    assert found.certain
+    assert found.mapping[Question.BROKER] == len(KOREAN)
+    assert "공인중개사 성명" in found.unknown
 
 
 def test_two_columns_for_one_question_are_asked_about() -> None:
