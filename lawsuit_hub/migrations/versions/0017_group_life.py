@@ -6,7 +6,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
+revision = "0017"
 down_revision = "0012"
 
 CAPACITY, HOURS = 300, 72
