@@ -223,6 +223,21 @@ def test_drills_and_new_rooms_pressed_at_once_happen_once(world: World, room: Ro
     assert room.owed() == 5
 
 
+def test_two_who_set_the_two_last_rooms_at_once_invite_once(world: World, room: Room) -> None:
+    room.set(number=2, url="https://open.kakao.com/o/gSecond01", code="111111")
+    room.begin()
+    new = {1: (NEW, NEW_CODE), 2: ("https://open.kakao.com/o/gThird001", "222222")}
+    threads = [
+        threading.Thread(target=lambda number=number: room.set(number=number, url=new[number][0], code=new[number][1]))
+        for number in new
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert room.drill().invited == 5 and room.owed() == 5
+
+
 def test_a_drill_wants_a_room_and_a_reason_and_a_caseworker(world: World, room: Room) -> None:
     other, _ = make_group(
         world,
