@@ -82,6 +82,8 @@ class Settings:
     closed_account_years: int = 3
     upload_report_days: int = 90
     outbox_days: int = 90
+    room_days: int = 365
+    room_streams: int = 400
     upload_mb: int = 50
     keys_path: str = ""
     index_socket: str = ""

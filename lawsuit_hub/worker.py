@@ -23,6 +23,7 @@ from lawsuit_hub.features.oversight import chain as oversight_chain
 from lawsuit_hub.features.oversight import patterns
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import answering, copies
+from lawsuit_hub.features.rooms import endings as rooms
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.telephones import service as telephones
 from lawsuit_hub.features.victims import drafts
@@ -87,6 +88,7 @@ def retire(works: Works) -> None:
         "codes": identity.forget_codes,
         "challenges": identity.forget_challenges,
         "messages": forgetting.retire,
+        "rooms": rooms.retire,
         "traces": erasing.leave_no_trace,
         "patterns": patterns.scan,
         "assignments": rosters.close_assignments,

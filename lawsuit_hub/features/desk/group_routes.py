@@ -14,7 +14,7 @@ from lawsuit_hub.features.desk.forms import LawyerForm, ReasonForm, RoomForm, St
 from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, done, page_number, pages, reason_is_kept
 from lawsuit_hub.features.desk.types import GroupFile, NotALawyer
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
-from lawsuit_hub.features.lawsuits.types import BadPeriod, BadRoomUrl, RoomMissing, Stage, StillAssigned
+from lawsuit_hub.features.lawsuits.types import BadPeriod, BadRoomUrl, Stage, StillAssigned
 from lawsuit_hub.infra.press_form import PressForm
 
 PAGE = 50
@@ -99,11 +99,7 @@ def end_assignment(code: str) -> ResponseReturnValue:
 @pages.post("/desk/groups/<code>/invites")
 @allow(Permission.ROOM_MANAGE)
 def send_invites(code: str) -> ResponseReturnValue:
-    try:
-        sent = groups.send_invites(g.work, code)
-    except RoomMissing:
-        flash(_("대화방이 없어 초대를 보내지 않았습니다. 대화방을 먼저 정해 주세요."), "error")
-        return redirect(_url(code), SEE_OTHER)
+    sent = groups.send_invites(g.work, code)
     flash(_("초대 %(count)s개를 보냅니다.", count=sent) if sent else _("새로 보낼 초대가 없습니다."), "done")
     return redirect(_url(code), SEE_OTHER)
 

@@ -10,7 +10,7 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import assignments, groups
-from lawsuit_hub.features.lawsuits.types import GroupId, GroupLine, MemberLine, RoomMissing, Stage, StageDate
+from lawsuit_hub.features.lawsuits.types import GroupId, GroupLine, MemberLine, Stage, StageDate
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.rosters import endings
 from lawsuit_hub.features.victims import service as victims
@@ -28,9 +28,9 @@ def group_rows(work: Work) -> tuple[GroupRow, ...]:
 
 
 def _need(line: GroupLine) -> tuple[int, int, int, str]:
-    """Open groups without a room, then those in which people wait, then the largest; closed ones last."""
+    """Those in which people wait, then the largest; closed ones last."""
     closed = line.stage is Stage.CLOSED
-    lacks = 0 if line.visible and not line.has_room else 1 if line.pending else 2
+    lacks = 0 if line.pending else 1
     return (int(closed), lacks, -(line.members + line.pending), line.code)
 
 
@@ -140,8 +140,6 @@ def send_invites(work: Work, code: str) -> int:
     work.require(Permission.ROOM_MANAGE)
     group_id = groups.by_code(work, code)
     line = groups.line(work, group_id)
-    if not line.has_room:
-        raise RoomMissing
     return invites.owe(work, _uninvited(work, groups.members(work, group_id))) if line.visible else 0
 
 

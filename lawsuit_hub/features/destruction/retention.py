@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     Rule("code", Way.ITSELF, "the end of the code", _NEEDED, _CHOICE, period="1 day"),
     Rule("challenge", Way.ITSELF, "the asking for a passkey", _NEEDED, _CHOICE, period="5 minutes"),
     Rule("export", Way.ITSELF, "making the file, or its fetching", _NEEDED, _CHOICE, period="24 hours"),
+    Rule("room", Way.ITSELF, "the writing of the message", _NEEDED, _CHOICE, "room_days", "days"),
     Rule("outbox", Way.ITSELF, "sending or giving up", _NEEDED, _CHOICE, "outbox_days", "days"),
     Rule("access_record", Way.STAYS, "the access", _ACCESSES, _TEXT, period="2 years at least"),
     Rule("grant_record", Way.STAYS, "the grant", _GRANTS, _TEXT, period="3 years at least"),

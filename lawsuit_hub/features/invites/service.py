@@ -12,7 +12,7 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.invites.models import Invite
 from lawsuit_hub.features.invites.types import Entered, InviteDates, InviteState, InviteVoid
 from lawsuit_hub.features.lawsuits import endings, groups, rooms
-from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, MemberLine, NotActive, RoomMissing
+from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, MemberLine, NotActive
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
@@ -24,11 +24,10 @@ _MAC = "invites.token"
 def make(work: Work) -> str:
     """An invite for the acting member; earlier unused ones die. Returns the token, which is stored nowhere.
 
-    Raises NotActive, RoomMissing, TooMany (ten a day).
+    Raises NotActive, TooMany (ten a day).
     """
     work.require(Permission.INVITE_MAKE)
     member = _active_member(work)
-    rooms.room_version(work, member.group_id)
     work.limits.hit("10 per day", "invite", str(member.victim_id))
     token = _new_token()
     _add(work, member, token)
@@ -39,7 +38,7 @@ def make(work: Work) -> str:
 def owe(work: Work, victim_ids: Iterable[UUID]) -> int:
     """A caseworker's invitation by message: the worker makes each token as it sends. Returns how many were owed.
 
-    Whoever could not enter now is passed over. Raises RoomMissing.
+    Whoever could not enter now is passed over.
     """
     work.require(Permission.ROOM_MANAGE)
     owed = 0
@@ -76,10 +75,7 @@ def enter(work: Work, token: str) -> Entered:
     member = None if work.actor.id is None else groups.membership_of(work, work.actor.id)
     if member is None or not _may_enter(work, member):
         raise InviteVoid
-    try:
-        version = rooms.room_version(work, member.group_id)
-    except RoomMissing:
-        raise InviteVoid from None
+    version = rooms.room_version(work, member.group_id)
     use = (
         update(Invite)
         .where(
@@ -98,6 +94,8 @@ def enter(work: Work, token: str) -> Entered:
         raise InviteVoid
     rooms.entered_room(work, member.membership_id)
     audit.record(work, "invite:used", about=member.victim_id)
+    if not rooms.has_open_chat(work, member.group_id):
+        return Entered(member.alias)
     room = rooms.open_room(work, member.group_id)
     return Entered(member.alias, room.url, room.code)
 

@@ -9,7 +9,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import service as lawsuits
-from lawsuit_hub.features.lawsuits.types import NotActive, OwnGroup, RoomMissing
+from lawsuit_hub.features.lawsuits.types import NotActive, OwnGroup
 from lawsuit_hub.features.my import service, words
 from lawsuit_hub.features.my.forms import ConsentForm
 from lawsuit_hub.features.my.service import Asked, OwnPage
@@ -60,8 +60,6 @@ def _group_page(own: OwnPage, group: OwnGroup, looks: list[AccessLine]) -> str:
 def invite() -> ResponseReturnValue:
     try:
         token = invites.make(g.work)
-    except RoomMissing:
-        flash(_("아직 대화방이 없습니다. 방이 열리면 여기서 초대를 받을 수 있습니다."), "error")
     except NotActive:
         flash(_("모임이 열린 뒤에 초대를 받을 수 있습니다."), "error")
     else:
