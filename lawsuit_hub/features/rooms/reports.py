@@ -26,7 +26,7 @@ def report(work: Work, seq: int, *, reason: str) -> None:
     mine, _row = places.inside(work)
     if entries.message(work, mine.group_id, seq) is None:
         raise NoRoom
-    kept = audit.cleanreason_of(reason)
+    kept = audit.clean_reason(reason)
     work.limits.hit(A_DAY, "room-reports", str(mine.victim_id))
     entries.hold(work, mine.group_id)
     told = RoomReport.group_id == mine.group_id, RoomReport.seq == seq, RoomReport.victim_id == mine.victim_id
