@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from statistics import median, quantiles
 from uuid import UUID, uuid4
@@ -232,7 +232,7 @@ async def end_some(instance: Instance, load: Load, result: Result, tokens: dict[
     with instance.works.open(Actor(Role.CASEWORKER, caseworker)) as work:
         for one in out:
             moderation.take_out(work, code, seats[one.victim_id].membership_id, reason="벤치마크로 내보냅니다")
-    before = {id(one): len(one.got) for one in (*out, *gone)}
+    before = set(load.sent)
     for number in range(5):
         await load._post(load.members[0], tokens[0], f"뒤 {number}")
     await until_ended(out)
@@ -241,12 +241,17 @@ async def end_some(instance: Instance, load: Load, result: Result, tokens: dict[
     with instance.works.open(VISITOR) as work:
         for one in gone:
             identity.end(work, one.session_id)
-    seen = {id(one): len(one.got) for one in gone}
+    result.after_the_end = heard_of(out, set(load.sent) - before)
+    before = set(load.sent)
     await load._post(load.members[0], tokens[0], "뒤 끝")
     await until_ended(gone)
     result.signed_out_ends_ms = round(1000 * max(one.ended_at - began for one in gone), 1)
-    result.after_the_end = sum(len(one.got) - before[id(one)] for one in out)
-    result.after_the_end += sum(len(one.got) - seen[id(one)] for one in gone)
+    result.after_the_end += heard_of(gone, set(load.sent) - before)
+
+
+def heard_of(members: Sequence[Member], written: set[int]) -> int:
+    """How often what was written after their end reached them."""
+    return sum(len(written & set(one.got)) for one in members)
 
 
 async def until_ended(members: Sequence[Member]) -> None:
@@ -279,7 +284,7 @@ def make_members(instance: Instance, size: int) -> tuple[str, list[Member]]:
 
 
 @contextmanager
-def served(instance: Instance) -> Iterator[tuple[int, list[int]]]:
+def served(instance: Instance, workers: int) -> Iterator[tuple[int, list[int]]]:
     """gunicorn as `serve` starts it, on a free port; its processes' ids."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -288,7 +293,8 @@ def served(instance: Instance) -> Iterator[tuple[int, list[int]]]:
     environment["DATABASE_URL"] = instance.settings.database_url
     log = instance.settings.instance / "server.log"
     with log.open("wb") as out:
-        server = subprocess.Popen(web_command(instance.settings, port), env=environment, stderr=out)
+        command = web_command(replace(instance.settings, workers=workers), port)
+        server = subprocess.Popen(command, env=environment, stderr=out)
         try:
             ready(port, server, log)
             yield port, [server.pid, *children(server.pid)]
@@ -322,11 +328,13 @@ def memory_mb(pids: Sequence[int]) -> float:
     return round(sum(int(one.group(1)) for one in found if one) / 1024, 1)
 
 
-def run(*, listeners: int, seconds: int, rate: float = 10, cuts: int = 5, database_url: str = "") -> Result:
+def run(
+    *, listeners: int, seconds: int, rate: float = 10, cuts: int = 5, database_url: str = "", workers: int = 2
+) -> Result:
     result = Result(listeners, seconds, "postgresql" if database_url else "sqlite")
     with people.instance(database_url) as instance:
         code, members = make_members(instance, listeners)
-        with served(instance) as (port, pids):
+        with served(instance, workers) as (port, pids):
             load = Load(port, members)
             began, spent = time.perf_counter(), cpu_seconds(pids)
             asyncio.run(drive(instance, load, result, rate=rate, cuts=cuts, code=code))

@@ -93,9 +93,14 @@ class Streams:
                 self._awake.wait()
                 self._awake.clear()
                 continue
-            self._send_news()
-            self._beat()
-            self._listen(until=began + TICK_SECONDS)
+            try:
+                self._send_news()
+                self._beat()
+                self._listen(until=began + TICK_SECONDS)
+            except Exception as error:  # whatever it is, nobody may go on listening unwatched
+                log.error("streams ended", exc_info=error)
+                for stream in list(self._open.values()):
+                    self._close(stream)
 
     def _welcome(self) -> None:
         with self._lock:
@@ -141,17 +146,24 @@ class Streams:
             while stream.pending:
                 del stream.pending[: stream.connection.send(stream.pending)]
         except BlockingIOError:
-            return
+            self._wait_to(stream, selectors.EVENT_READ | selectors.EVENT_WRITE)
         except OSError:
             self._close(stream)
+        else:
+            self._wait_to(stream, selectors.EVENT_READ)
+
+    def _wait_to(self, stream: _Stream, events: int) -> None:
+        if self._selector.get_key(stream.connection).events != events:
+            self._selector.modify(stream.connection, events, stream)
 
     def _listen(self, *, until: float) -> None:
         """Until the next tick: whoever closes is let go, whoever could not take everything gets the rest."""
         while (left := until - time.monotonic()) > 0:
-            for stream in [one for one in self._open.values() if one.pending]:
-                self._flush(stream)
-            for key, _events in self._selector.select(left):
-                self._read(key.data)
+            for key, events in self._selector.select(left):
+                if events & selectors.EVENT_WRITE:
+                    self._flush(key.data)
+                if events & selectors.EVENT_READ and id(key.data) in self._open:
+                    self._read(key.data)
             if self._new:
                 return
 

@@ -46,6 +46,8 @@ OPENS = {
     "features/landlords/restoring.py": "after a restore: whether a landlord opens still, shown to nobody",
     "features/lawsuits/cards.py": "masked cards of one's own group",
     "features/lawsuits/rooms.py": "room address and code for whoever enters",
+    "features/rooms/entries.py": "messages of a room, for its members and whoever opened it",
+    "features/rooms/reports.py": "why a message was reported, for the desk and for her own copy",
     "features/rights/copies.py": "a copy of her own data, by her cookie",
     "features/rights/corrections.py": "what she wants put right, for the caseworker who decides",
     "features/rights/requests.py": "her own scrubbed words, for her and whoever answers",

@@ -44,6 +44,8 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     "lawsuit_groups.room_url": (PEER, lazy_pgettext("kept", "오픈채팅방 주소")),
     "lawsuit_groups.room_code": (PEER, lazy_pgettext("kept", "그 방의 참여 코드")),
     "memberships.card": (PEER, lazy_pgettext("kept", "모임 사람들에게 보이는 가린 카드")),
+    "room_entries.text": (PEER, lazy_pgettext("kept", "서비스 안의 대화방에 쓴 글, 개인정보를 가린 것")),
+    "room_reports.reason": (PEER, lazy_pgettext("kept", "대화방의 글을 알린 이유, 번호를 가린 것")),
     "registration_drafts.content": (COOKIE, lazy_pgettext("kept", "쓰다 만 등록이나 시작한 로그인")),
     "outbox_messages.sealed": (
         TO_VAULT,

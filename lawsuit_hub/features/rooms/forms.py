@@ -5,16 +5,17 @@ from uuid import UUID, uuid4
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from lawsuit_hub.features.audit.service import LONGEST_REASON
 
-PAUSES = (
-    ("1", _l("1시간 쉬게 하기")),
-    ("24", _l("하루 쉬게 하기")),
-    ("168", _l("일주일 쉬게 하기")),
-    ("0", _l("다시 쓰게 하기")),
-)
+PAUSES = [
+    SelectChoice("1", _l("1시간 쉬게 하기")),
+    SelectChoice("24", _l("하루 쉬게 하기")),
+    SelectChoice("168", _l("일주일 쉬게 하기")),
+    SelectChoice("0", _l("다시 쓰게 하기")),
+]
 
 
 class MessageForm(FlaskForm):

@@ -104,13 +104,20 @@ def news(work: Work, after: int) -> News:
 
 
 def one(work: Work, seq: int) -> Entry:
-    """A message of her own room. Raises NoRoom for any other, NotInside, TakenOut."""
-    mine, _row = inside(work)
+    """A message of her own room. Raises NoRoom for any other and for who is not inside, TakenOut."""
+    mine = _inside_or_none(work)
     names = names_of(work, mine.group_id, me=mine.victim_id, hidden=())
     found = entries.since(work, mine.group_id, seq - 1, names=names, limit=1).entries
     if entries.message(work, mine.group_id, seq) is None or not found:
         raise NoRoom
     return found[0]
+
+
+def _inside_or_none(work: Work) -> Seat:
+    try:
+        return inside(work)[0]
+    except NotInside:
+        raise NoRoom from None
 
 
 def names_of(work: Work, group_id: UUID, *, me: UUID | None = None, hidden: Iterable[UUID] = ()) -> entries.Names:
@@ -137,7 +144,7 @@ def unread(work: Work, victim_id: UUID) -> Unread | None:
 
 def hide(work: Work, seq: int) -> None:
     """Another member's messages, now and later, for herself alone. Raises NoRoom for what is no other member's message."""
-    mine, _row = inside(work)
+    mine = _inside_or_none(work)
     written = entries.message(work, mine.group_id, seq)
     if written is None or written.victim_id is None or written.victim_id == mine.victim_id:
         raise NoRoom

@@ -40,7 +40,7 @@ def enter() -> ResponseReturnValue:
 
 @pages.post("/my/room/leave")
 @allow(Permission.ROOM_USE)
-def leave() -> ResponseReturnValue:
+def step_out() -> ResponseReturnValue:
     places.leave(g.work)
     flash(_("대화방에서 나왔습니다. 모임에는 그대로 함께합니다."), "done")
     return redirect(url_for("my.my"), SEE_OTHER)

@@ -9,6 +9,7 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.destruction import erasing
 from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.invites import service as invites
+from lawsuit_hub.features.invites.types import InviteVoid
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.rights import collecting
@@ -164,7 +165,7 @@ def test_an_invite_leads_into_the_built_in_room_and_is_void_once_an_open_chat_is
         assert (entered.url, entered.code) == ("", "") and entered.alias
     token = make_invite(world, other)
     set_room(world, talk.group_id)
-    with pytest.raises(invites.InviteVoid), world.as_member(other) as work:
+    with pytest.raises(InviteVoid), world.as_member(other) as work:
         invites.enter(work, token)
 
 
