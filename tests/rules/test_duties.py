@@ -45,7 +45,7 @@ def test_what_an_admin_and_a_lawyer_may_is_a_short_list() -> None:
         P.OWN_ACCOUNT,
         P.OWN_FACTORS,
     }
-    assert held_by(Role.LAWYER) - doors == {P.COUNSEL_READ, P.ROSTER_EXPORT}
+    assert held_by(Role.LAWYER) - doors == {P.COUNSEL_READ, P.ROSTER_EXPORT, P.ROOM_COUNSEL}
     assert held_by(Role.ADMIN) - doors == {P.ACCOUNT_READ, P.ACCOUNT_MANAGE, P.GRANTS_READ, P.VAULT_INSPECT}
 
 

@@ -12,6 +12,7 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.lawsuits.types import GroupId, GroupLine, MemberLine, Stage, StageDate
 from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.rooms import reports
 from lawsuit_hub.features.rosters import endings
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import VictimId
@@ -25,6 +26,12 @@ def group_rows(work: Work) -> tuple[GroupRow, ...]:
     staff = identity.staff_many(work, {line.lawyer_id for line in lines if line.lawyer_id})
     firms = {one.id: one.firm.name if one.firm else "" for one in staff.values()}
     return tuple(GroupRow(line, firms.get(line.lawyer_id, "") if line.lawyer_id else "") for line in lines)
+
+
+def reported(work: Work) -> list[tuple[str, int]]:
+    """Groups in whose built-in rooms messages were reported and nobody has seen to them, with how many."""
+    waiting = reports.count_waiting(work)
+    return [(line.code, waiting[line.id]) for line in (groups.lines(work) if waiting else []) if line.id in waiting]
 
 
 def _need(line: GroupLine) -> tuple[int, int, int, str]:

@@ -31,7 +31,10 @@ def by_script() -> bool:
 
 def number(name: str) -> int | None:
     """A number of an entry, from the address or the form; None for what is none."""
-    said = request.values.get(name, "")
+    return as_number(request.values.get(name, ""))
+
+
+def as_number(said: str) -> int | None:
     return int(said) if said.isascii() and said.isdigit() and len(said) <= LONGEST_NUMBER else None
 
 

@@ -7,10 +7,11 @@ from sqlalchemy import func, select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.rooms import entries, places
+from lawsuit_hub.features.rooms import entries, names, places
 from lawsuit_hub.features.rooms.models import RoomReport
-from lawsuit_hub.features.rooms.types import NoRoom, Report
+from lawsuit_hub.features.rooms.types import Empty, HoldsResidentNumber, NoRoom, Report
 from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
 
@@ -26,7 +27,7 @@ def report(work: Work, seq: int, *, reason: str) -> None:
     mine, _row = places.inside(work)
     if entries.message(work, mine.group_id, seq) is None:
         raise NoRoom
-    kept = audit.clean_reason(reason)
+    kept = _clean(work, mine.group_id, reason)
     work.limits.hit(A_DAY, "room-reports", str(mine.victim_id))
     entries.hold(work, mine.group_id)
     told = RoomReport.group_id == mine.group_id, RoomReport.seq == seq, RoomReport.victim_id == mine.victim_id
@@ -62,6 +63,17 @@ def settle(work: Work, group_id: UUID, report_id: UUID) -> None:
     if row.settled_at is None:
         row.settled_at, row.settled_by = work.now, work.actor.id
         audit.record(work, "room:report-settled", about=group_id, kind="group", seq=row.seq)
+
+
+def _clean(work: Work, group_id: UUID, reason: str) -> str:
+    """As a message is cleaned, names of members included: whoever reads it has opened nobody."""
+    try:
+        kept = names.clean(work, group_id, reason[: audit.LONGEST_REASON], longest=audit.LONGEST_REASON)
+    except Empty:
+        raise ReasonMissing from None
+    except HoldsResidentNumber:
+        raise ReasonHoldsNumber from None
+    return audit.clean_reason(kept.text)
 
 
 def reason_of(work: Work, row: RoomReport) -> str:

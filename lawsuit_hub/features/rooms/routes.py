@@ -12,7 +12,15 @@ from flask_login import current_user
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.rooms import live, places, posting, reports, words
-from lawsuit_hub.features.rooms.answers import REFUSED, SEE_OTHER, answer_post, by_script, news_answer, number
+from lawsuit_hub.features.rooms.answers import (
+    REFUSED,
+    SEE_OTHER,
+    answer_post,
+    as_number,
+    by_script,
+    news_answer,
+    number,
+)
 from lawsuit_hub.features.rooms.forms import MessageForm, WhyForm
 from lawsuit_hub.features.rooms.types import LONGEST_MESSAGE, PAGE, Behind, Moved, NotInside, TakenOut
 from lawsuit_hub.infra.press_form import PressForm
@@ -68,8 +76,7 @@ def news() -> ResponseReturnValue:
 @allow(Permission.ROOM_USE)
 def stream() -> ResponseReturnValue:
     """What comes from now on, as events. Where no stream can be had, 503: the script asks again and again instead."""
-    said = request.headers.get("Last-Event-ID", "")
-    after = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else number("after") or 0  # noqa: PLR2004
+    after = as_number(request.headers.get("Last-Event-ID", "")) or number("after") or 0
     listener = live.listen(g.work, current_user.id, after=after)
     connection, streams = request.environ.get("gunicorn.socket"), cast(HubApp, current_app).streams
     if connection is None or not streams.has_place_for(listener.victim_id):
