@@ -30,6 +30,7 @@ from lawsuit_hub.infra.web import HubApp
 pages = Blueprint("room", __name__, template_folder="templates")
 
 FORBIDDEN, CONFLICT, NO_STREAM = 403, 409, 503
+SOCKET = "gunicorn.socket"  # what a stream takes over; another server has none, and pages ask again and again
 RETRY_SECONDS = "20"
 
 
@@ -78,7 +79,7 @@ def stream() -> ResponseReturnValue:
     """What comes from now on, as events. Where no stream can be had, 503: the script asks again and again instead."""
     after = as_number(request.headers.get("Last-Event-ID", "")) or number("after") or 0
     listener = live.listen(g.work, current_user.id, after=after)
-    connection, streams = request.environ.get("gunicorn.socket"), cast(HubApp, current_app).streams
+    connection, streams = request.environ.get(SOCKET), cast(HubApp, current_app).streams
     if connection is None or not streams.has_place_for(listener.victim_id):
         return jsonify(poll=True), NO_STREAM, {"Retry-After": RETRY_SECONDS}
     response = Response(b"retry: 2000\n\n", mimetype="text/event-stream")
@@ -148,6 +149,7 @@ def _page(form: MessageForm, *, before: int | None = None) -> str:
         longest=LONGEST_MESSAGE,
         kept_days=g.work.settings.room_days,
         before=before,
+        stream_url=url_for("room.stream") if SOCKET in request.environ else "",
     )
 
 

@@ -7,7 +7,7 @@
 
   function Room(root) {
     var say = root.querySelector("[data-room-said]");
-    var list = root.querySelector(".messages");
+    var list = root.querySelector(".messages"), frame = root.querySelector(".talk-frame");
     var words = root.dataset;
     var after = Number(words.after), over = false, streaming = false, misses = 0, readTo = 0, timer = 0;
     var lang = document.documentElement.lang || "ko";
@@ -77,7 +77,7 @@
       list.append(line);
     }
 
-    function atEnd() { return list.scrollHeight - list.scrollTop - list.clientHeight < 80; }
+    function atEnd() { return frame.scrollHeight - frame.scrollTop - frame.clientHeight < 80; }
 
     function show(entry) {
       var mine = isMine(entry), stay = !mine && !atEnd();
@@ -88,7 +88,7 @@
       item.dataset.seq = entry.seq;
       item.append(whoOf(entry, mine), textOf(entry), footOf(entry, mine));
       list.append(item);
-      if (!stay) list.scrollTop = list.scrollHeight;
+      if (!stay) frame.scrollTop = frame.scrollHeight;
     }
 
     function remove(about) {
@@ -193,7 +193,7 @@
         });
     }
 
-    list.scrollTop = list.scrollHeight;
+    frame.scrollTop = frame.scrollHeight;
     if (words.stream) stream(); else if (words.news) poll();
     if (words.news) { document.addEventListener("visibilitychange", read); read(); }
     return { refresh: function () { if (words.news && !streaming) ask().catch(function () {}); }, tell: tell, words: words, end: end };
