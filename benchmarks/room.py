@@ -49,6 +49,7 @@ class Result:
     messages: int = 0
     deliveries: int = 0
     reconnects: int = 0
+    refused: int = 0
     lost: int = 0
     doubled: int = 0
     out_of_order: int = 0
@@ -86,7 +87,7 @@ class Load:
         self.late: list[float] = []
         self.posted: list[float] = []
         self.paged: list[float] = []
-        self.reconnects = 0
+        self.reconnects = self.refused = 0
         self.counting = True
 
     async def listen(self, member: Member) -> None:
@@ -106,6 +107,9 @@ class Load:
                 f"Last-Event-ID: {member.last}\r\n\r\n".encode()
             )
             head = await reader.readuntil(b"\r\n\r\n")
+            if head.startswith(b"HTTP/1.1 503"):  # no place in this process; a page's script would ask instead
+                self.refused += 1
+                return
             if not head.startswith(b"HTTP/1.1 200"):
                 raise RuntimeError(head.split(b"\r\n")[0].decode())
             while not member.ended_at:
@@ -214,6 +218,7 @@ def count(load: Load, result: Result) -> None:
         result.doubled += sum(times - 1 for times in seen.values())
         result.out_of_order += one.got != sorted(one.got)
     result.messages, result.deliveries, result.reconnects = len(wanted), len(load.late), load.reconnects
+    result.refused = load.refused
     late = [1000 * one for one in load.late]
     cuts = quantiles(late, n=100)
     result.p50_ms, result.p95_ms, result.p99_ms = round(median(late), 1), round(cuts[94], 1), round(cuts[98], 1)

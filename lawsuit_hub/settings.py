@@ -83,7 +83,7 @@ class Settings:
     upload_report_days: int = 90
     outbox_days: int = 90
     room_days: int = 365
-    room_streams: int = 400
+    room_streams: int = 600
     upload_mb: int = 50
     keys_path: str = ""
     index_socket: str = ""

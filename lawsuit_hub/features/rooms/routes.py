@@ -80,7 +80,7 @@ def stream() -> ResponseReturnValue:
     after = as_number(request.headers.get("Last-Event-ID", "")) or number("after") or 0
     listener = live.listen(g.work, current_user.id, after=after)
     connection, streams = request.environ.get(SOCKET), cast(HubApp, current_app).streams
-    if connection is None or not streams.has_place_for(listener.victim_id):
+    if connection is None or request.method != "GET" or not streams.has_place_for(listener.victim_id):
         return jsonify(poll=True), NO_STREAM, {"Retry-After": RETRY_SECONDS}
     response = Response(b"retry: 2000\n\n", mimetype="text/event-stream")
     del response.headers["Content-Length"]

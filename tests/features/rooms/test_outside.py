@@ -16,7 +16,10 @@ from tests.people import make_active
 from tests.split import split
 from tests.world import World
 
-PROSE = "지난주에 법원에 다녀왔습니다. 이번 달 안에 배당요구를 해야 한다고 하니 모두 서류를 챙겨 주세요. 저는 주민센터에서 초본을 떼고 등기부도 새로 받았습니다. 궁금한 점은 여기에 남겨 주시면 아는 만큼 답하겠습니다."
+PROSE = (
+    "지난주에 법원에 다녀왔습니다. 이번 달 안에 배당요구를 해야 한다고 하니 모두 서류를 챙겨 주세요. "
+    "저는 주민센터에서 초본을 떼고 등기부도 새로 받았습니다. 궁금한 점은 여기에 남겨 주시면 아는 만큼 답하겠습니다."
+)
 
 
 def test_members_talk_there_and_a_name_costs_few_questions(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

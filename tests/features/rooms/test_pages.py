@@ -5,9 +5,10 @@ from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.models import SignIn
 from lawsuit_hub.features.lawsuits import assignments
@@ -216,5 +217,10 @@ def test_the_desk_opens_a_room_keeps_order_and_the_lawyer_writes(world: World, a
     page = read(visit(world, app, talk.people[1]))
     assert "확인된 담당자" in page and "확인된 변호사" in page and "거친 말" not in page
     with world.as_system() as work:
+        deeds = set(work.db.scalars(select(AuditLine.deed).where(AuditLine.deed.startswith("room:"))))
+        assert deeds == {
+            "room:entered", "room:opened", "room:pinned", "room:paused", "room:message-removed", "room:member-removed",
+            "room:counsel-wrote",
+        }  # fmt: skip
         work.db.execute(update(SignIn).where(SignIn.account_id == lawyer).values(ended_at=work.now))
     assert counsel.get(theirs).status_code == 302
