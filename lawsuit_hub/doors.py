@@ -47,6 +47,10 @@ from lawsuit_hub.features.rights import officer_routes as request_pages
 from lawsuit_hub.features.rights import requests
 from lawsuit_hub.features.rights import routes as record_pages
 from lawsuit_hub.features.rights.types import Pick
+from lawsuit_hub.features.rooms import counsel_routes as counsel_room_pages
+from lawsuit_hub.features.rooms import desk_routes as desk_room_pages
+from lawsuit_hub.features.rooms import live
+from lawsuit_hub.features.rooms import routes as room_pages
 from lawsuit_hub.features.rosters import approval_routes as roster_approval_pages
 from lawsuit_hub.features.rosters import routes as roster_pages
 from lawsuit_hub.features.telephones import routes as telephone_pages
@@ -60,6 +64,7 @@ PUBLIC = frozenset({Tier.ALL, Tier.PUBLIC})
 INNER = frozenset({Tier.ALL, Tier.INNER})
 COUNSEL = frozenset({Tier.ALL, Tier.COUNSEL})
 STAFF = INNER | COUNSEL
+ONE = frozenset({Tier.ALL})  # what a lawyer needs peer keys for: her own listener holds none
 
 # Every capability's pages, and which listeners have them.
 PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
@@ -85,6 +90,9 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (own_case_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),
     (course_pages.pages, STAFF),
+    (room_pages.pages, PUBLIC),
+    (desk_room_pages.pages, INNER),
+    (counsel_room_pages.pages, ONE),
     (identity_pages.pages, STAFF),
     (staff_passkey_pages.pages, STAFF),
     (proof_pages.pages, STAFF),
@@ -164,6 +172,7 @@ def fit(app: HubApp) -> None:
     here = [door for door in ("registration.login", "identity.staff_login") if door in app.view_functions]
     app.members_door, app.staff_door = here[0], here[-1]
     app.ask_proof = ask_proof
+    app.streams = live.streams(app.works)
     app.context_processor(lambda: around(app))
 
 

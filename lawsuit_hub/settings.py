@@ -88,6 +88,8 @@ class Settings:
     upload_report_days: int = 90
     outbox_days: int = 90
     undo_days: int = 180
+    room_days: int = 365
+    room_streams: int = 600
     upload_mb: int = 50
     document_mb: int = 20
     document_pages: int = 30

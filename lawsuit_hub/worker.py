@@ -28,6 +28,7 @@ from lawsuit_hub.features.oversight import patterns
 from lawsuit_hub.features.proceedings import reminding
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import answering, copies
+from lawsuit_hub.features.rooms import endings as rooms
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.telephones import service as telephones
@@ -94,12 +95,13 @@ def retire(works: Works) -> None:
         "codes": identity.forget_codes,
         "challenges": identity.forget_challenges,
         "messages": forgetting.retire,
+        "rooms": rooms.retire,
         "traces": erasing.leave_no_trace,
         "patterns": patterns.scan,
         "assignments": rosters.close_assignments,
         "changes": changes.retire,
         "invites": invites.void_left_behind,
-        "rooms": openchats.retire,
+        "chats": openchats.retire,
     }
     _tried("exports", lambda: rosters.retire_exports(works))
     for name, clean in cleanings.items():

@@ -367,7 +367,7 @@ def one_of_each(whole: Path) -> Path:
 # What a public page has to show it opens: masked, under keys of their own, or the room of a group.
 MASKED = {
     "victims.hints", "landlords.name_hint", "landlords.birth_hint", "landlords.kind_hint", "memberships.card",
-    "lawsuit_groups.room_url", "lawsuit_groups.room_code", "rights_requests.words",
+    "lawsuit_groups.room_url", "lawsuit_groups.room_code", "room_entries.text", "room_reports.reason", "rights_requests.words",
 }  # fmt: skip
 
 

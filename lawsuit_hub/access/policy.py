@@ -32,6 +32,9 @@ POLICY: dict[P, frozenset[Role]] = {
     P.INVITE_SEE: _EVERYONE,
     P.INVITE_MAKE: _MEMBER,
     P.INVITE_ENTER: _EVERYONE,  # whoever it was not made for gets the one page that says nothing
+    P.ROOM_USE: _MEMBER,  # of a group: features/rooms/places asks which
+    P.ROOM_MODERATE: _DESK,
+    P.ROOM_COUNSEL: _LAWYER,  # who has the group, within the dates
     P.OWN_ACCOUNT: _STAFF,
     P.ACCOUNT_READ: _ADMIN | {Role.SYSTEM},
     P.ACCOUNT_MANAGE: _ADMIN | {Role.SYSTEM},

@@ -18,6 +18,7 @@ from lawsuit_hub.infra import errors, headers, request_log, sizes
 from lawsuit_hub.infra.named_parts import FormRequest
 from lawsuit_hub.infra.proxies import OwnProxies
 from lawsuit_hub.infra.sizes import FORM_BYTES
+from lawsuit_hub.infra.streams import Streams
 from lawsuit_hub.infra.work import Works
 from lawsuit_hub.privacy.tiers import is_outside
 from lawsuit_hub.settings import Settings
@@ -45,6 +46,7 @@ class HubApp(Flask):
     hub: Settings
     members_door: str
     staff_door: str
+    streams: Streams
     ask_proof: Callable[[], ResponseReturnValue | None]
 
     def request_context(self, environ: dict[str, Any]) -> RequestContext:

@@ -13,7 +13,7 @@ from gunicorn.http import errors as http_errors
 from gunicorn.http import wsgi
 from gunicorn.workers.gthread import ThreadWorker
 
-from lawsuit_hub.infra import logs
+from lawsuit_hub.infra import logs, streams
 
 log = logs.named("server")
 
@@ -45,6 +45,13 @@ class Lines(glogging.Logger):
 
 class Answer(wsgi.Response):
     """Does not say which program serves."""
+
+    def is_chunked(self) -> bool:
+        """A stream of events goes on in other hands and has no end that this could write."""
+        events = any(
+            name.lower() == "content-type" and value.startswith("text/event-stream") for name, value in self.headers
+        )
+        return False if events else bool(super().is_chunked())
 
     def default_headers(self) -> list[str]:
         return [line for line in super().default_headers() if not line.startswith("Server:")]
@@ -81,6 +88,19 @@ class Patience:
                         continue
 
 
+class GivenAway:
+    """In the place of a connection that somebody else serves now: whoever closes this closes nothing."""
+
+    def setblocking(self, _blocks: bool) -> None:
+        pass
+
+    def shutdown(self, _how: int) -> None:
+        raise OSError("given away")
+
+    def close(self) -> None:
+        pass
+
+
 class Worker(ThreadWorker):
     def init_process(self) -> None:
         wsgi.Response = Answer
@@ -89,11 +109,12 @@ class Worker(ThreadWorker):
         super().init_process()
 
     def handle(self, conn: Any) -> Any:
-        self.patience.wait(conn.sock, HEAD_SECONDS)
+        connection = conn.sock
+        self.patience.wait(connection, HEAD_SECONDS)
         try:
             return super().handle(conn)
         finally:
-            self.patience.end(conn.sock)
+            self.patience.end(connection)
 
     def handle_request(self, req: Any, conn: Any) -> Any:
         length = next((value for name, value in req.headers if name.upper() == "CONTENT-LENGTH"), "")
@@ -103,7 +124,11 @@ class Worker(ThreadWorker):
         else:
             self.patience.end(conn.sock)
         conn.sock.settimeout(STUCK_SECONDS)
-        return super().handle_request(req, conn)
+        try:
+            return super().handle_request(req, conn)
+        finally:
+            if streams.is_taken(conn.sock):
+                conn.sock = GivenAway()
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
         """What gunicorn says here repeats what was sent, to whoever asks and to the log."""

@@ -22,6 +22,7 @@ from tests.rules.scene import (
 
 TURNED_AWAY = 0  # 403, or for a visitor who only looks: to the sign-in page
 OK, FOUND, SEE_OTHER, FORBIDDEN, MISSING, CONFLICT, GONE, UNPROCESSABLE = 200, 302, 303, 403, 404, 409, 410, 422
+UNAVAILABLE = 503
 
 Door = Mapping[str, int]
 
@@ -134,6 +135,36 @@ DOORS: dict[str, Door] = {
     "GET my.withdrawal": members(OK),
     "POST my.withdraw": members(SEE_OTHER),
     "POST my.stay": members(SEE_OTHER),
+    # Her group's room: nothing in its addresses is anybody else's; the outsider's own room has no such message
+    "GET room.show": members(OK),
+    "POST room.enter": members(SEE_OTHER),
+    "POST room.post": members(UNPROCESSABLE),
+    "GET room.news": only({MEMBER: OK, OUTSIDER: FORBIDDEN}),  # she has not come into hers
+    "GET room.stream": only(
+        {MEMBER: UNAVAILABLE, OUTSIDER: FORBIDDEN}
+    ),  # this server has none: the page asks again and again
+    "POST room.read": members(SEE_OTHER),
+    "GET room.message": only({MEMBER: OK, OUTSIDER: MISSING}),
+    "POST room.report": only({MEMBER: UNPROCESSABLE, OUTSIDER: MISSING}),
+    "POST room.hide": only({MEMBER: SEE_OTHER, OUTSIDER: MISSING}),
+    "POST room.show_hidden": members(SEE_OTHER),
+    "POST room.step_out": members(SEE_OTHER),
+    "GET desk_room.show": desk(OK),
+    "POST desk_room.open_room": desk(UNPROCESSABLE),
+    "POST desk_room.post": desk(UNPROCESSABLE),
+    "GET desk_room.news": desk(OK),
+    "GET desk_room.message": desk(OK),
+    "POST desk_room.remove": desk(UNPROCESSABLE),
+    "POST desk_room.pause": desk(UNPROCESSABLE),
+    "POST desk_room.pin": desk(SEE_OTHER),
+    "POST desk_room.unpin": desk(SEE_OTHER),
+    "GET desk_room.member": desk(OK),
+    "POST desk_room.take_out": desk(UNPROCESSABLE),
+    "POST desk_room.let_in": desk(UNPROCESSABLE),
+    "POST desk_room.settle": desk(SEE_OTHER),
+    "GET counsel_room.show": her_lawyer(OK),
+    "POST counsel_room.post": her_lawyer(UNPROCESSABLE),
+    "GET counsel_room.news": her_lawyer(OK),
     # Her passkeys; the one in the address is the member's
     "GET my_passkeys.listed": members(OK),
     "POST my_passkeys.ready": members(SEE_OTHER),

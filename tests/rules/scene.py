@@ -25,6 +25,7 @@ from lawsuit_hub.features.proceedings.deadlines import Entry
 from lawsuit_hub.features.proceedings.types import Facts, State
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import copies, corrections, own
+from lawsuit_hub.features.rooms import moderation, places, posting, reports
 from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.victims import service as victims
@@ -130,6 +131,7 @@ def register_canary(world: World) -> UUID:
 def fill(scene: Scene) -> None:
     """Objects for every address, and the canary in every feature."""
     world, counsel = scene.world, scene.counsel
+    talk(scene)
     set_room(world, counsel.group_id)
     draft = Visitor(world, [])  # a half-filled registration
     draft.fill("010-0998-1234", person={"name": CANARY_NAME, "email": CANARY_EMAIL}, lease={"address": CANARY_ADDRESS})
@@ -154,7 +156,7 @@ def fill(scene: Scene) -> None:
         landlord_birth="1960-06-06",
         address="서울특별시 양천구 셋째로 3, 101호",
     )
-    scene.objects = {
+    scene.objects |= {
         "code": counsel.code,
         "reference": reference(world, scene.canary),
         "token": make_invite(world, counsel.people[0]),
@@ -205,6 +207,30 @@ def papers(scene: Scene) -> dict[str, str]:
         "viewing": str(leave.id),
         "page": str(handed.pages[0].id),
         "word": "drop",
+    }
+
+
+def talk(scene: Scene) -> None:
+    """In the built-in room: the canary and the member wrote, the member reported, the caseworker opened it."""
+    world, member = scene.world, scene.members[MEMBER]
+    account = scene.accounts[CASEWORKER]
+    assert account is not None
+    for person in (scene.canary, member):
+        with world.as_member(person) as work:
+            places.enter(work)
+        with world.as_member(person) as work:
+            said = f"저는 {CANARY_NAME}이고 전화는 {CANARY_PHONE}, 메일은 {CANARY_EMAIL}입니다"
+            posting.post(work, said, key=new_id())
+    with world.as_member(member) as work:
+        reports.report(work, 1, reason=f"{CANARY_NAME}님 번호 {CANARY_PHONE}를 적었습니다")
+    with world.as_staff(*account) as work:
+        moderation.open_room(work, scene.counsel.code, reason="알린 글을 살펴봅니다")
+    with world.as_staff(*account) as work:
+        file = moderation.file(work, scene.counsel.code)
+    scene.objects |= {
+        "seq": "1",
+        "report": str(file.reports[0].id),
+        "membership": str(file.members[0].membership_id),
     }
 
 

@@ -51,6 +51,8 @@ OPENS = {
     "features/openchats/addresses.py": "address and code of a further room, for whoever enters",
     "features/proceedings/cases.py": "the number of a case, for its members, its caseworker and its lawyer",
     "features/proceedings/deadlines.py": "the words of a day that must not be missed, for the same",
+    "features/rooms/entries.py": "messages of a room, for its members and whoever opened it",
+    "features/rooms/reports.py": "why a message was reported, for the desk and for her own copy",
     "features/rights/copies.py": "a copy of her own data, by her cookie",
     "features/rights/corrections.py": "what she wants put right, for the caseworker who decides",
     "features/rights/requests.py": "her own scrubbed words, for her and whoever answers",

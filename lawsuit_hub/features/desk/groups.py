@@ -13,6 +13,7 @@ from lawsuit_hub.features.invites.types import Passed, Reached
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.lawsuits.types import GroupId, GroupLine, Stage, StageDate
+from lawsuit_hub.features.rooms import reports
 from lawsuit_hub.features.rosters import endings
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import VictimId
@@ -28,10 +29,16 @@ def group_rows(work: Work) -> tuple[GroupRow, ...]:
     return tuple(GroupRow(line, firms.get(line.lawyer_id, "") if line.lawyer_id else "") for line in lines)
 
 
+def reported(work: Work) -> list[tuple[str, int]]:
+    """Groups in whose built-in rooms messages were reported and nobody has seen to them, with how many."""
+    waiting = reports.count_waiting(work)
+    return [(line.code, waiting[line.id]) for line in (groups.lines(work) if waiting else []) if line.id in waiting]
+
+
 def _need(line: GroupLine) -> tuple[int, int, int, str]:
-    """Open groups without a room, then those in which people wait, then the largest; closed ones last."""
+    """Those in which people wait, then the largest; closed ones last."""
     closed = line.stage is Stage.CLOSED
-    lacks = 0 if line.visible and not line.has_room else 1 if line.pending else 2
+    lacks = 0 if line.pending else 1
     return (int(closed), lacks, -(line.members + line.pending), line.code)
 
 

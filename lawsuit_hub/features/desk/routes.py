@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.desk import deeds, people, words
+from lawsuit_hub.features.desk import deeds, groups, people, words
 from lawsuit_hub.features.desk.forms import SearchForm
 from lawsuit_hub.features.desk.regroup_types import NotTogether
 from lawsuit_hub.features.desk.types import AlreadyDecided, Pile, PileLine, Today
@@ -38,7 +38,12 @@ def today() -> ResponseReturnValue:
     shown = people.today(g.work)
     listed = {"groups": shown.groups[:MOST_GROUPS], "count": len(shown.groups)}
     return render_template(
-        "desk/today.html", tasks=_tasks(shown), form=SearchForm(), words=words, now=g.work.now, **listed
+        "desk/today.html",
+        tasks=[*_reported(), *_tasks(shown)],
+        form=SearchForm(),
+        words=words,
+        now=g.work.now,
+        **listed,
     )
 
 
@@ -53,6 +58,20 @@ def _tasks(shown: Today) -> list[dict[str, Any]]:
     if shown.exports:
         lines.append(_export_task(shown))
     return sorted(lines, key=lambda line: not line["urgent"])
+
+
+def _reported() -> list[dict[str, Any]]:
+    """Somebody may be asking members for money just now: before everything else."""
+    return [
+        {
+            "count": count,
+            "title": _("대화방에서 알린 글"),
+            "line": code,
+            "url": f"/desk/groups/{code}/room",
+            "urgent": True,
+        }
+        for code, count in groups.reported(g.work)
+    ]
 
 
 def _task(line: PileLine) -> dict[str, Any]:

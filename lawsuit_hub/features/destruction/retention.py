@@ -62,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     Rule("code", Way.ITSELF, "the end of the code", _NEEDED, _CHOICE, period="1 day"),
     Rule("challenge", Way.ITSELF, "the asking for a passkey", _NEEDED, _CHOICE, period="5 minutes"),
     Rule("export", Way.ITSELF, "making the file, or its fetching", _NEEDED, _CHOICE, period="24 hours"),
+    Rule("room", Way.ITSELF, "the writing of the message", _NEEDED, _CHOICE, "room_days", "days"),
     Rule("outbox", Way.ITSELF, "sending or giving up", _NEEDED, _CHOICE, "outbox_days", "days"),
     Rule("group_change", Way.ITSELF, "the merge, split or decision", _NEEDED, _CHOICE, "undo_days", "days"),
     Rule("access_record", Way.STAYS, "the access", _ACCESSES, _TEXT, period="2 years at least"),

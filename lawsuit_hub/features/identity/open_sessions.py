@@ -1,5 +1,6 @@
 """Sessions that are open still: how long each may lie idle and last, and how it is shown. Begins and ends none."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -35,6 +36,16 @@ def open_rows(work: Work, role: Role, account_id: UUID, *also: ColumnElement[boo
     standing = (SignIn.account_id == account_id) & (SignIn.role == role.value) & SignIn.ended_at.is_(None)
     rows = work.db.scalars(select(SignIn).where(standing, *also).order_by(SignIn.started_at.desc()))
     return [row for row in rows if seconds_left(row, work.now, work.settings) > 0]
+
+
+def members_alive(work: Work, session_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these sessions that are members' and not over."""
+    lived = select(SignIn.id, SignIn.started_at, SignIn.seen_at).where(
+        SignIn.id.in_(list(session_ids)), SignIn.role == Role.MEMBER.value, SignIn.ended_at.is_(None)
+    )
+    idle, longest = times_of(work.settings, Role.MEMBER)
+    rows = work.db.execute(lived)
+    return {one for one, started, seen_at in rows if work.now < min(seen_at + idle, started + longest)}
 
 
 def unknown_to(work: Work, row: SignIn) -> tuple[OpenSession, ...]:

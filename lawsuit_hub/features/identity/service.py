@@ -17,7 +17,7 @@ from lawsuit_hub.features.identity.first_steps import (
 )
 from lawsuit_hub.features.identity.lawyers_factor import lawyers_offer, lawyers_step
 from lawsuit_hub.features.identity.new_app import confirm_app, offer_app, offered_app
-from lawsuit_hub.features.identity.open_sessions import times_of
+from lawsuit_hub.features.identity.open_sessions import members_alive, times_of
 from lawsuit_hub.features.identity.own_password import set_own_password, weigh_own_password
 from lawsuit_hub.features.identity.own_sessions import accept_others, end_others, end_own, own_sessions
 from lawsuit_hub.features.identity.passkey_ceremonies import (
@@ -122,6 +122,7 @@ __all__ = [
     "lawyers_offer",
     "lawyers_step",
     "lose_passkeys",
+    "members_alive",
     "mark",
     "new_recovery_codes",
     "offer_app",

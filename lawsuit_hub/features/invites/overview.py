@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.invites.models import Invite
 from lawsuit_hub.features.invites.types import MemberInvites, Passed, Reached, Way
-from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits import groups, rooms
 from lawsuit_hub.features.lawsuits.types import MemberLine
 from lawsuit_hub.features.openchats import seats
 from lawsuit_hub.features.openchats import service as openchats
@@ -26,8 +26,16 @@ def of_group(work: Work, group_id: UUID) -> list[MemberInvites]:
     sits = seats.of_members(work, group_id)
     invites = _by_member(work, group_id)
     quiet = stopping.stopped(work, [one.victim_id for one in members])
+    built_in = not rooms.has_open_chat(work, group_id)
     return [
-        _line(work, one, invites.get(one.membership_id, []), chats.get(sits.get(one.membership_id, group_id)), quiet)
+        _line(
+            work,
+            one,
+            invites.get(one.membership_id, []),
+            chats.get(sits.get(one.membership_id, group_id)),
+            quiet,
+            built_in=built_in,
+        )
         for one in members
     ]
 
@@ -56,15 +64,19 @@ def _by_member(work: Work, group_id: UUID) -> dict[UUID, list[Invite]]:
     return found
 
 
-def _line(work: Work, member: MemberLine, invites: list[Invite], chat: Chat | None, quiet: set[UUID]) -> MemberInvites:
+def _line(
+    work: Work, member: MemberLine, invites: list[Invite], chat: Chat | None, quiet: set[UUID], *, built_in: bool
+) -> MemberInvites:
     entered = [row.used_at for row in invites if row.used_at and _is_in(row, member, chat)]
+    if built_in and member.entered_room_at is not None:
+        entered.append(member.entered_room_at)  # also who went in without an invite
     newest = invites[-1] if invites else None
     if entered:
         reached = Reached.ENTERED
     elif newest is None:
         reached = Reached.NEVER
     else:
-        reached = Reached.INVITED if _is_good(work, newest, chat) else Reached.RUN_OUT
+        reached = Reached.INVITED if _is_good(work, newest, chat, built_in=built_in) else Reached.RUN_OUT
     return MemberInvites(
         member=member,
         reached=reached,
@@ -84,8 +96,10 @@ def _is_in(row: Invite, member: MemberLine, chat: Chat | None) -> bool:
     return member.active_since is not None
 
 
-def _is_good(work: Work, row: Invite, chat: Chat | None) -> bool:
+def _is_good(work: Work, row: Invite, chat: Chat | None, *, built_in: bool) -> bool:
     open_still = row.used_at is None and row.revoked_at is None and row.expires_at > work.now
+    if built_in:
+        return open_still and row.chat_id is None
     return open_still and chat is not None and row.chat_id == chat.id and row.room_version == chat.version
 
 

@@ -15,6 +15,7 @@ from lawsuit_hub.features.invites.types import Entered, InviteDates, InviteState
 from lawsuit_hub.features.lawsuits import endings, groups, rooms, seating
 from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, MemberLine, NotActive, RoomMissing
 from lawsuit_hub.features.openchats import service as openchats
+from lawsuit_hub.features.openchats.types import Chat
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
@@ -27,11 +28,11 @@ _OPEN = (Invite.used_at.is_(None), Invite.revoked_at.is_(None))
 def make(work: Work) -> str:
     """An invite for the acting member; earlier unused ones die. Returns the token, which is stored nowhere.
 
-    Raises NotActive, RoomMissing, ChatHeld, ChatsFull, TooMany (ten a day).
+    Raises NotActive, ChatHeld, ChatsFull, TooMany (ten a day).
     """
     work.require(Permission.INVITE_MAKE)
     member = _active_member(work)
-    openchats.seat(work, member)
+    _seat(work, member)
     work.limits.hit("10 per day", "invite", str(member.victim_id))
     token = _new_token()
     _add(work, member, Way.OWN, token=token)
@@ -42,7 +43,7 @@ def make(work: Work) -> str:
 def owe(work: Work, victim_ids: Iterable[UUID], *, hours: int | None = None) -> int:
     """A caseworker's invitation by message: the worker makes each token as it sends. Returns how many were owed.
 
-    Whoever could not enter now is passed over. Raises RoomMissing, ChatHeld, ChatsFull.
+    Whoever could not enter now is passed over. Raises ChatHeld, ChatsFull.
     """
     work.require(Permission.ROOM_MANAGE)
     owed = 0
@@ -57,7 +58,7 @@ def owe(work: Work, victim_ids: Iterable[UUID], *, hours: int | None = None) -> 
 def write_on_paper(work: Work, victim_ids: Iterable[UUID], *, hours: int | None = None) -> list[Printed]:
     """Invites for a letter or a meeting, each with a link and a short code that are shown once. Earlier unused ones die.
 
-    Whoever could not enter now is passed over. Raises RoomMissing, ChatHeld, ChatsFull.
+    Whoever could not enter now is passed over. Raises ChatHeld, ChatsFull.
     """
     work.require(Permission.ROOM_MANAGE)
     printed = []
@@ -74,8 +75,25 @@ def _seated(work: Work, victim_ids: Iterable[UUID]) -> list[MemberLine]:
     """Who of them may enter, each with a seat: before the first invite is written it is sure that there are enough."""
     members = [one for one in groups.memberships_of(work, victim_ids).values() if _may_enter(work, one)]
     for member in members:
-        openchats.seat(work, member)
+        _seat(work, member)
     return members
+
+
+def _seat(work: Work, member: MemberLine) -> Chat | None:
+    """The open chat her invite is for; None where the group's room is the built-in one. Raises ChatHeld, ChatsFull."""
+    return openchats.seat(work, member) if rooms.has_open_chat(work, member.group_id) else None
+
+
+def _seat_of(work: Work, member: MemberLine) -> Chat | None:
+    """The same for who enters now. Raises InviteVoid."""
+    try:
+        return openchats.seat_of(work, member) if rooms.has_open_chat(work, member.group_id) else None
+    except RoomMissing:
+        raise InviteVoid from None
+
+
+def _version(work: Work, member: MemberLine, chat: Chat | None) -> int:
+    return chat.version if chat is not None else rooms.room_version(work, member.group_id)
 
 
 def token_for_sending(work: Work, invite_id: UUID) -> str | None:
@@ -124,18 +142,15 @@ def _entering(work: Work) -> MemberLine:
 
 
 def _enter(work: Work, member: MemberLine, this_one: ColumnElement[bool]) -> Entered:
-    try:
-        chat = openchats.seat_of(work, member)
-    except RoomMissing:
-        raise InviteVoid from None
+    chat = _seat_of(work, member)
     use = (
         update(Invite)
         .where(
             this_one,
             Invite.membership_id == member.membership_id,
             Invite.group_id == member.group_id,
-            Invite.chat_id == chat.id,
-            Invite.room_version == chat.version,
+            Invite.chat_id == (None if chat is None else chat.id),
+            Invite.room_version == _version(work, member, chat),
             *_OPEN,
             Invite.expires_at > work.now,
             *_since_moved(work, member),
@@ -145,11 +160,11 @@ def _enter(work: Work, member: MemberLine, this_one: ColumnElement[bool]) -> Ent
     )
     if work.db.execute(use).scalar() is None:
         raise InviteVoid
-    room = openchats.open_address(work, chat)
+    room = None if chat is None else openchats.open_address(work, chat)
     if not rooms.entered_room(work, member.membership_id, group_id=member.group_id):
         raise InviteVoid
     audit.record(work, "invite:used", about=member.victim_id)
-    return Entered(member.alias, room.url, room.code)
+    return Entered(member.alias) if room is None else Entered(member.alias, room.url, room.code)
 
 
 def revoke(work: Work, victim_id: UUID) -> int:
@@ -252,7 +267,7 @@ def _may_enter(work: Work, member: MemberLine) -> bool:
 def _add(
     work: Work, member: MemberLine, way: Way, *, token: str | None = None, code: str = "", hours: int | None = None
 ) -> Invite:
-    chat = openchats.seat(work, member)
+    chat = _seat(work, member)
     revoke(work, member.victim_id)
     hours = hours or work.settings.invite_hours
     invite = Invite(
@@ -261,8 +276,8 @@ def _add(
         group_id=member.group_id,
         token_mac=work.keys.mac(_MAC, token) if token else None,
         code_mac=codes.mac(work, member.membership_id, code) if code else None,
-        chat_id=chat.id,
-        room_version=chat.version,
+        chat_id=None if chat is None else chat.id,
+        room_version=_version(work, member, chat),
         way=way.value,
         hours=hours,
         made_at=work.now,

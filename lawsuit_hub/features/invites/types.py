@@ -15,11 +15,11 @@ class InviteVoid(Refusal):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Entered:
-    """What a member gets once: under which alias, into which room."""
+    """What a member gets once: under which alias, into which room. Without an address it is the built-in one."""
 
     alias: str
-    url: str
-    code: str
+    url: str = ""
+    code: str = ""
 
     def __repr__(self) -> str:
         return "<entered>"

@@ -28,15 +28,18 @@ def set_room(work: Work, group_id: GroupId, *, url: str, code: str) -> None:
     work.db.flush()
 
 
+def has_open_chat(work: Work, group_id: GroupId) -> bool:
+    """Whether the group talks in an open chat; else its room is the built-in one (features.rooms)."""
+    return get(work, group_id).room_url is not None
+
+
 def room_version(work: Work, group_id: GroupId) -> int:
-    group = get(work, group_id)
-    if group.room_url is None:
-        raise RoomMissing
-    return group.room_version
+    """Goes up with every open chat that is set; before the first it is the built-in room's."""
+    return get(work, group_id).room_version
 
 
 def open_room(work: Work, group_id: GroupId) -> Room:
-    """The room's address and code, for whoever was just let in."""
+    """An open chat's address and code, for whoever was just let in. Raises RoomMissing where there is none."""
     group = get(work, group_id)
     if group.room_url is None or group.room_code is None:
         raise RoomMissing

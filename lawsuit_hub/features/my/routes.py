@@ -11,7 +11,7 @@ from lawsuit_hub.features.documents import decisions, declarations
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents import words as document_words
 from lawsuit_hub.features.invites import service as invites
-from lawsuit_hub.features.lawsuits.types import NotActive, OwnGroup, RoomMissing, Waits
+from lawsuit_hub.features.lawsuits.types import NotActive, OwnGroup, Waits
 from lawsuit_hub.features.my import service, words
 from lawsuit_hub.features.my.forms import ConsentForm
 from lawsuit_hub.features.my.service import Asked, OwnPage
@@ -73,12 +73,10 @@ def invite() -> ResponseReturnValue:
         return _ask_first()
     try:
         token = invites.make(g.work)
-    except RoomMissing:
-        flash(_("아직 대화방이 없습니다. 방이 열리면 여기서 초대를 받을 수 있습니다."), "error")
-    except (ChatHeld, ChatsFull):
-        flash(_("대화방을 새로 준비하고 있습니다. 준비되면 다시 초대해 드립니다."), "error")
     except NotActive:
         flash(_("모임이 열린 뒤에 초대를 받을 수 있습니다."), "error")
+    except (ChatHeld, ChatsFull):
+        flash(_("대화방을 새로 준비하고 있습니다. 준비되면 다시 초대해 드립니다."), "error")
     else:
         return redirect(url_for("invites.show", token=token), SEE_OTHER)
     return redirect(url_for("my.my"), SEE_OTHER)

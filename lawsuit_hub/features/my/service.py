@@ -18,6 +18,8 @@ from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.proceedings import deadlines
 from lawsuit_hub.features.rights import accesses, own
 from lawsuit_hub.features.rights.types import Access
+from lawsuit_hub.features.rooms import places
+from lawsuit_hub.features.rooms.types import Unread
 from lawsuit_hub.features.victims import consents, tasks
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.consents import Shown
@@ -36,6 +38,7 @@ class OwnPage:
     group: OwnGroup | None
     waits: Waits | None
     invite: InviteState | None
+    unread: Unread | None
     looks: tuple[Access, ...]
     looks_count: int
     counsel_told: bool
@@ -69,6 +72,7 @@ def own_page(work: Work) -> OwnPage:
         group=group,
         waits=None if group else _waits(work, profile),
         invite=invites.state(work, group.membership_id) if group else None,
+        unread=places.unread(work, victim_id) if group and not group.has_room else None,
         looks=accesses.looks(work, limit=FEW_LOOKS),
         looks_count=accesses.count_looks(work),
         counsel_told=_counsel_told(work, group, profile),

@@ -78,18 +78,26 @@ def set_address(
 
 
 def _replace(work: Work, row: OpenChat, room: Room) -> None:
-    before = addresses.opened(work, row)
-    if row.held_at is not None:
+    before = _before(work, row)
+    if before is not None and row.held_at is not None:
         for what in ("url", "code"):
             if getattr(before, what) == getattr(room, what):
                 raise SameAddress(what)
     addresses.write(work, row, room)
     row.version, row.held_at = row.version + 1, None
-    if room.url != before.url:
+    if before is None or room.url != before.url:
         row.entry_version, row.host_id = row.version, None
         changes.written(work, row)
     if row.number != FIRST:
         audit.record(work, "room:rotated", about=row.group_id, kind="group", number=row.number)
+
+
+def _before(work: Work, row: OpenChat) -> Room | None:
+    """None where the group was merged into another one since, and parted again: its address went with the merge."""
+    try:
+        return addresses.opened(work, row)
+    except RoomMissing:
+        return None
 
 
 def _add(work: Work, group_id: GroupId, number: int) -> OpenChat:

@@ -30,6 +30,7 @@ def deeds() -> dict[str, str]:
             "room:rotated": _("대화방을 바꿈"),
             "removal:asked": _("임대인 쪽 사람인지에 첫 뜻을 남김"),
             "removal:decided": _("임대인 쪽 사람인지를 두 번째로 정함"),
+            **_deeds_in_rooms(),
             "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
             "roster:export-begun": _("변호사가 내보내기를 시작함"),
             "roster:exported": _("명단을 내보냄"),
@@ -67,6 +68,24 @@ def _deeds_of_groups() -> dict[str, str]:
         "invite:printed": _("초대를 종이로 뽑음"),
         "calendar:made": _("본인이 달력 주소를 만듦"),
         "calendar:ended": _("본인이 달력 주소를 없앰"),
+    }
+
+
+def _deeds_in_rooms() -> dict[str, str]:
+    return {
+        "room:entered": _("본인이 서비스 안의 대화방에 들어감"),
+        "room:left": _("본인이 서비스 안의 대화방에서 나감"),
+        "room:reported": _("본인이 대화방의 글을 알림"),
+        "room:name-hidden": _("대화방 글에 적은 모임 사람의 이름을 가림"),
+        "room:opened": _("담당자가 대화방을 엶"),
+        "room:report-settled": _("대화방 알림을 처리함"),
+        "room:message-removed": _("대화방의 글을 지움"),
+        "room:pinned": _("대화방의 글을 고정함"),
+        "room:unpinned": _("대화방의 글 고정을 품"),
+        "room:paused": _("대화방에서 쓰기를 쉬게 하거나 다시 쓰게 함"),
+        "room:member-removed": _("대화방에서 내보냄"),
+        "room:member-let-in": _("대화방에 다시 들임"),
+        "room:counsel-wrote": _("변호사가 대화방에 글을 씀"),
     }
 
 

@@ -55,6 +55,8 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     "court_cases.number": (PEER, lazy_pgettext("kept", "법원의 사건 번호. 번호로 누구나 당사자를 찾을 수 있습니다")),
     "deadlines.title": (PEER, lazy_pgettext("kept", "놓치면 안 되는 날에 붙인 짧은 제목, 개인정보는 가린 것")),
     "memberships.card": (PEER, lazy_pgettext("kept", "모임 사람들에게 보이는 가린 카드")),
+    "room_entries.text": (PEER, lazy_pgettext("kept", "서비스 안의 대화방에 쓴 글, 개인정보를 가린 것")),
+    "room_reports.reason": (PEER, lazy_pgettext("kept", "대화방의 글을 알린 이유, 번호를 가린 것")),
     "registration_drafts.content": (COOKIE, lazy_pgettext("kept", "쓰다 만 등록이나 시작한 로그인")),
     "outbox_messages.sealed": (
         TO_VAULT,

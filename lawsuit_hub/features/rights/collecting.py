@@ -21,6 +21,7 @@ from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.outbox import told
 from lawsuit_hub.features.responses import taken
 from lawsuit_hub.features.rights import accesses, case_facts, collecting_documents, corrections, requests, words
+from lawsuit_hub.features.rooms import endings as rooms
 from lawsuit_hub.features.telephones import waiting as waiting_numbers
 from lawsuit_hub.features.victims import consent_record, tasks
 from lawsuit_hub.features.victims import service as victims
@@ -71,6 +72,7 @@ def content(work: Work, victim_id: VictimId) -> dict[str, Any]:
         **case_facts.held(work, victim_id),
         "invites": _invites(work, victim_id),
         "messages": _messages(work, victim_id),
+        "room": rooms.kept_of(work, victim_id),
         "sign_ins": _sign_ins(work, victim_id),
         "passkeys": _passkeys(work, victim_id),
         "accesses": _accesses(work, victim_id),

@@ -13,6 +13,7 @@ from lawsuit_hub.features.proceedings import words as case_words
 from lawsuit_hub.features.proceedings.types import State
 from lawsuit_hub.features.rights import landlord_words, request_words
 from lawsuit_hub.features.rights.types import Access
+from lawsuit_hub.features.rooms import words as room_words
 from lawsuit_hub.infra.i18n import SEOUL, day
 
 
@@ -107,6 +108,7 @@ def _plain() -> dict[str, str]:
         "invite:owed": _("대화방 초대를 문자로 보내기로 했습니다."),
         "invite:used": _("초대를 써서 대화방 주소를 열었습니다."),
         "invite:revoked": _("쓰지 않은 초대를 무효로 했습니다."),
+        **room_words.own_deeds(),
         "processing:stopped": _("내 정보를 쓰는 일을 멈췄습니다."),
         "processing:resumed": _("내 정보를 쓰는 일을 다시 시작했습니다."),
         "copy:made": _("내 정보 사본을 만들었습니다."),

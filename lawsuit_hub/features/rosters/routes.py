@@ -48,6 +48,7 @@ from lawsuit_hub.infra.work import Work
 
 pages = Blueprint("rosters", __name__, template_folder="templates")
 
+ROOM = "counsel_room.show"  # where this listener has it: it needs keys that a listener of lawyers alone does not hold
 REFUSED, GONE, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 410, 409, 404, 303
 
 
@@ -78,6 +79,7 @@ def group(code: str) -> ResponseReturnValue:
         stage=stage_label(line.stage),
         seen=service.preview(g.work, code),
         members=service.group_members(g.work, code),
+        room_url=url_for(ROOM, code=code) if ROOM in current_app.view_functions else "",
     )
 
 

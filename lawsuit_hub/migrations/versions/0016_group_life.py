@@ -6,13 +6,8 @@ from uuid import uuid4
 import sqlalchemy as sa
 from alembic import op
 
-<<<<<<<< HEAD:lawsuit_hub/migrations/versions/0016_group_life.py
 revision = "0016"
 down_revision = "0015"
-========
-revision = "0017"
-down_revision = "0012"
->>>>>>>> life:lawsuit_hub/migrations/versions/0017_group_life.py
 
 CAPACITY, HOURS = 300, 72
 

@@ -55,7 +55,7 @@ def test_paper_is_shown_once_and_lets_its_member_in(world: World, desk: Desk, me
     chosen = f"{PAGE}/invites/chosen"
     answer = desk.send(chosen, page=f"{PAGE}/invites", chosen__who=who, chosen__hours="", deed="print")
     html = answer.get_data(as_text=True)
-    found = re.findall(r'class="sheet-code">([^<]+)<', html)
+    found = re.findall(r'class="slip-code">([^<]+)<', html)
     assert answer.status_code == OK and len(found) == 2 and answer.headers["Cache-Control"] == "no-store"
     assert html.count("data:image/svg+xml") >= 2 and ROOM not in html and ROOM_CODE not in html and "임표본" not in html
     assert not any(code in desk.read(f"{PAGE}/invites") for code in found)

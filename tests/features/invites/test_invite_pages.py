@@ -175,14 +175,13 @@ def test_no_log_holds_the_token(
     assert token not in caplog.text
 
 
-def test_a_group_without_a_room_says_so(world: World, app: HubApp) -> None:
+def test_a_group_without_an_open_chat_is_led_into_its_built_in_room(world: World, app: HubApp) -> None:
     _, (one, _two) = make_group(world, size=2)
     client = visit(world, app, one)
     html = client.get("/my").get_data(as_text=True)
-    assert "대화방을 준비하고 있습니다" in html and 'action="/my/invite"' not in html
-    answer = press(client, "/my/consents", "/my/invite")
-    assert answer.status_code == 303 and answer.headers["Location"].endswith("/my")
-    assert "아직 대화방이 없습니다" in client.get("/my").get_data(as_text=True)
+    assert 'href="/my/room"' in html and 'action="/my/invite"' not in html
+    _, page = post(client, make_invite(world, one))
+    assert 'href="/my/room"' in page and "카카오톡" not in page
 
 
 def test_of_a_hundred_simultaneous_requests_exactly_one_enters(

@@ -13,7 +13,7 @@ from lawsuit_hub.features.invites.types import Entered, InviteVoid
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits import service as lawsuits
-from lawsuit_hub.features.lawsuits.types import NotActive, RoomMissing
+from lawsuit_hub.features.lawsuits.types import NotActive
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.victims import service as victims
@@ -196,13 +196,15 @@ def test_who_cannot_see_her_group_gets_no_invite(world: World) -> None:
         make_invite(world, make_active(world))
 
 
-def test_without_a_room_there_is_no_invite_and_no_attempt_is_counted(world: World) -> None:
-    group_id, (one, _) = make_group(world, size=2)
-    for _ in range(12):
-        with pytest.raises(RoomMissing):
-            make_invite(world, one)
-    set_room(world, group_id)
-    assert enter(world, one, make_invite(world, one)).url == ROOM
+def test_without_an_open_chat_an_invite_leads_into_the_built_in_room(world: World) -> None:
+    _, (one, other) = make_group(world, size=2)
+    token = make_invite(world, one)
+    with pytest.raises(InviteVoid):
+        enter(world, other, token)
+    entered = enter(world, one, token)
+    assert (entered.url, entered.code) == ("", "") and entered.alias
+    with pytest.raises(InviteVoid):
+        enter(world, one, token)
 
 
 def test_the_eleventh_invite_of_a_day_is_refused(world: World, members: list[VictimId]) -> None:

@@ -5,7 +5,7 @@ import logging
 import re
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from flask.testing import FlaskClient
@@ -23,6 +23,7 @@ from lawsuit_hub.features.proceedings.types import State
 from lawsuit_hub.features.rights import collecting, copies, corrections, own, paper, requests
 from lawsuit_hub.features.rights.models import DataCopy
 from lawsuit_hub.features.rights.types import CopyState, Kind, Outcome
+from lawsuit_hub.features.rooms import posting, reports
 from lawsuit_hub.features.telephones import service as telephones
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.web import HubApp
@@ -31,6 +32,7 @@ from lawsuit_hub.values.phone import PhoneNumber
 from tests.features.documents.papers import decision, drawn
 from tests.features.identity.keepers import Keeper
 from tests.features.my.visits import make_invite, press, set_room, visit
+from tests.features.rooms.talks import enter
 from tests.people import FIRM, canary, caseworker_of, make_firm, make_group, make_victim, verify
 from tests.rules.source import ROOT
 from tests.world import World
@@ -61,10 +63,16 @@ def canary_among_others(world: World) -> tuple[UUID, list[UUID]]:
     """Everything she may have said, in a group of four, with something in every table."""
     firm_id = make_firm(world)
     group_id, others = make_group(world, size=3, firm_id=firm_id)
-    set_room(world, group_id)
     answer = canary(world, free_text="급히 도와주세요", service_address="서울특별시 강서구 받을로 5")
     one = make_victim(world, answer, firm_id=firm_id)
     verify(world, one)
+    for person, said in ((others[0], "남이 쓴 글입니다"), (one, "제가 쓴 글입니다")):
+        enter(world, person)
+        with world.as_member(person) as work:
+            posting.post(work, said, key=uuid4())
+    with world.as_member(one) as work:
+        reports.report(work, 1, reason="이상한 글이라 알립니다")
+    set_room(world, group_id)
     make_invite(world, one)
     with world.as_member(one) as work:
         own.object_to(work, None, words="알리지 않은 일이 있었습니다")
@@ -83,6 +91,9 @@ def test_the_copy_holds_everything_of_hers_and_nothing_of_anybody_else(world: Wo
     answer = take(client, "json")
     assert answer.headers["Cache-Control"] == "no-store" and "attachment" in answer.headers["Content-Disposition"]
     held = json.loads(answer.data)
+    assert [said["text"] for said in held["room"]["written"]] == [
+        "제가 쓴 글입니다"
+    ] and "남이 쓴".encode() not in answer.data
     assert held["person"] == {
         "name": "카나리아", "phone": "+821009991234", "birth_date": "1991-03-07", "email": "canary.sample@example.com",
         "service_address": "서울특별시 강서구 받을로 5", "free_text": "급히 도와주세요",

@@ -1,0 +1,41 @@
+"""Who is in groups now, as a group's room asks: aliases of the active, whose place stands, whether a group can be seen."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from lawsuit_hub.features.lawsuits.models import Membership
+from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, GroupId
+from lawsuit_hub.infra.work import Work
+
+_ACTIVE = Membership.active_since.is_not(None)
+
+
+def count(work: Work, group_id: GroupId) -> int:
+    return work.db.scalar(select(func.count()).where(Membership.group_id == group_id, _ACTIVE)) or 0
+
+
+def aliases(work: Work, group_id: GroupId) -> dict[UUID, str]:
+    """Of the active, by person."""
+    rows = select(Membership.victim_id, Membership.alias).where(Membership.group_id == group_id, _ACTIVE)
+    return {row[0]: row[1] for row in work.db.execute(rows)}
+
+
+def everybody(work: Work, group_id: GroupId) -> list[UUID]:
+    """Also who waits and who left: whoever wrote down the same landlord and has a place here."""
+    return list(work.db.scalars(select(Membership.victim_id).where(Membership.group_id == group_id)))
+
+
+def active_in(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, GroupId]:
+    """Where each of them is active, in groups that their members can see."""
+    rows = select(Membership.victim_id, Membership.group_id).where(Membership.victim_id.in_(list(victim_ids)), _ACTIVE)
+    found = {row[0]: row[1] for row in work.db.execute(rows)}
+    seen = (
+        select(Membership.group_id)
+        .where(Membership.group_id.in_(set(found.values())), _ACTIVE)
+        .group_by(Membership.group_id)
+        .having(func.count() >= VISIBLE_FROM)
+    )
+    visible = set(work.db.scalars(seen))
+    return {victim_id: group_id for victim_id, group_id in found.items() if group_id in visible}

@@ -1,0 +1,67 @@
+"""Writing into a room: once for each key of the client, cleaned of personal data, in the room's one order."""
+
+from uuid import UUID
+
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.rooms import entries, names, places
+from lawsuit_hub.features.rooms.types import LONGEST_MESSAGE, Kind, Moved, Posted, Silenced, TooManyNames
+from lawsuit_hub.infra.refusals import TooMany
+from lawsuit_hub.infra.work import Work
+
+A_MINUTE, A_DAY = "20 per minute", "300 per day"
+NAMES_A_DAY = "10 per day"
+PURPOSE = "room"
+
+
+def post(work: Work, text: str, *, key: UUID) -> Posted:
+    """A member's message. Raises NoRoom, NotInside, TakenOut, Moved, Silenced, Empty, TooLong, HoldsResidentNumber, TooMany,
+    TooManyNames.
+    """
+    mine, row = places.inside(work)
+    before = entries.same(work, mine.group_id, mine.victim_id, key)
+    if before is not None:
+        return Posted(before, frozenset(), again=True)
+    if mine.elsewhere:
+        raise Moved
+    if row.muted_until is not None and row.muted_until > work.now:
+        raise Silenced(row.muted_until)
+    for rate in (A_MINUTE, A_DAY):
+        work.limits.hit(rate, PURPOSE, str(mine.victim_id))
+    kept = names.clean(work, mine.group_id, text, longest=LONGEST_MESSAGE)
+    _count_names(work, mine.victim_id, kept.replaced)
+    # From here on the room is held: whoever sent the same at the same moment is seen now.
+    entries.hold(work, mine.group_id)
+    before = entries.same(work, mine.group_id, mine.victim_id, key)
+    if before is not None:
+        return Posted(before, frozenset(), again=True)
+    seq = entries.append(
+        work, mine.group_id, Kind.MESSAGE, author_id=mine.victim_id, role=Role.MEMBER, text=kept.text, client_key=key,
+        victim_id=mine.victim_id,
+    )  # fmt: skip
+    row.read_seq = max(row.read_seq, seq) if row.read_seq == seq - 1 else row.read_seq
+    return Posted(seq, kept.replaced - {names.FELLOW})
+
+
+def post_as_staff(work: Work, group_id: UUID, text: str, *, key: UUID) -> Posted:
+    """A caseworker's or a lawyer's; whether she may is asked before. Raises Empty, TooLong, HoldsResidentNumber."""
+    kept = names.clean(work, group_id, text, longest=LONGEST_MESSAGE)
+    entries.hold(work, group_id)
+    before = entries.same(work, group_id, work.actor.id, key)
+    if before is not None:
+        return Posted(before, frozenset(), again=True)
+    seq = entries.append(
+        work, group_id, Kind.MESSAGE, author_id=work.actor.id, role=work.actor.role, text=kept.text, client_key=key
+    )
+    return Posted(seq, kept.replaced - {names.FELLOW})
+
+
+def _count_names(work: Work, victim_id: UUID, replaced: frozenset[str]) -> None:
+    """What is replaced tells that somebody of that name is here: that it was tried stands in the trail, and it ends soon."""
+    if names.FELLOW not in replaced:
+        return
+    try:
+        work.limits.hit(NAMES_A_DAY, "room-names", str(victim_id))
+    except TooMany:
+        raise TooManyNames from None
+    audit.record(work, "room:name-hidden", about=victim_id)
