@@ -55,7 +55,8 @@ def review(work: Work, reference: str, *, code: str = "") -> Review:
 def _compare(work: Work, victim_id: VictimId, group_id: GroupId) -> Compare:
     line = groups.line(work, group_id)
     hints = landlords.described(work, [line.landlord_id])[line.landlord_id]
-    return Compare(line, hints, tuple(comparing.compare(work, victim_id, line.landlord_id)))
+    rows = tuple(comparing.compare(work, victim_id, line.landlord_id))
+    return Compare(line, hints, rows, landlords.explained_for(work, victim_id, line.landlord_id))
 
 
 def decide(work: Work, reference: str, *, code: str | None, reason: str) -> Placement:
@@ -154,6 +155,7 @@ def _merge(work: Work, proposal: MergeProposal, lines: dict[UUID, GroupLine]) ->
         younger=other,
         hints=(hints[one.landlord_id], hints[other.landlord_id]),
         rows=tuple(comparing.compare_landlords(work, one.landlord_id, other.landlord_id)),
+        why=landlords.explained_pair(work, one.landlord_id, other.landlord_id),
     )
 
 

@@ -13,6 +13,7 @@ from lawsuit_hub.features.desk.forms import DecisionForm, ReasonForm, RegroupFor
 from lawsuit_hub.features.desk.regroup_types import ChangedSince
 from lawsuit_hub.features.desk.routes import CONFLICT, REFUSED, SEE_OTHER, done, pages, reason_is_kept
 from lawsuit_hub.features.desk.types import GroupConflict
+from lawsuit_hub.features.landlords import words as why
 
 _QUEUE = "/desk/review"
 
@@ -76,7 +77,7 @@ def _person(reference: str, form: DecisionForm, code: str, *, unknown: str = "")
     shown = review.review(g.work, reference, code=code)
     _count, waiting = review.queue(g.work)
     return render_template(
-        "desk/review_person.html", shown=shown, waiting=waiting, form=form, unknown=unknown, words=words
+        "desk/review_person.html", shown=shown, waiting=waiting, form=form, unknown=unknown, words=words, why=why
     )
 
 
@@ -123,6 +124,7 @@ def _merge(proposal: UUID, form: RegroupForm, *, changed: bool = False) -> str:
         changed=changed,
         words=words,
         say=regroup_words,
+        why=why,
     )
 
 

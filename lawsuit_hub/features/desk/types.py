@@ -9,6 +9,7 @@ from lawsuit_hub.features.audit.types import Line
 from lawsuit_hub.features.destruction.types import Request
 from lawsuit_hub.features.identity.types import StaffView
 from lawsuit_hub.features.landlords.comparing import Agreement, Compared
+from lawsuit_hub.features.landlords.likely import Candidate
 from lawsuit_hub.features.landlords.types import LandlordHints
 from lawsuit_hub.features.lawsuits.types import AssignmentLine, GroupLine, MemberLine, StageDate
 from lawsuit_hub.features.rights.types import Request as RightsRequest
@@ -139,6 +140,8 @@ class Compare:
     line: GroupLine
     landlord: LandlordHints
     rows: tuple[Compared, ...]
+    why: Candidate
+    """What speaks for it and against it, weighed."""
 
     @property
     def conflict(self) -> bool:
@@ -180,6 +183,7 @@ class Merge:
     younger: GroupLine
     hints: tuple[LandlordHints, LandlordHints]
     rows: tuple[Compared, ...]
+    why: Candidate
 
     @property
     def conflict(self) -> bool:
