@@ -35,6 +35,7 @@ from lawsuit_hub.serve import web_command
 
 READY_SECONDS = 60
 WRITERS = 40
+LATE_SECONDS = 5  # a listener who ever waited longer, a reconnect included, is counted
 ENDED = 5  # of each kind, at the end
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
@@ -57,7 +58,9 @@ class Result:
     p95_ms: float = 0.0
     p99_ms: float = 0.0
     most_ms: float = 0.0
+    late_listeners: int = 0
     post_p95_ms: float = 0.0
+    post_most_ms: float = 0.0
     page_p95_ms: float = 0.0
     removed_ends_ms: float = 0.0
     signed_out_ends_ms: float = 0.0
@@ -73,6 +76,7 @@ class Member:
     cookie: str
     got: list[int] = field(default_factory=list)
     last: int = 0
+    latest: float = 0.0
     ended_at: float = 0.0
     connection: asyncio.WriteTransport | None = None
 
@@ -125,18 +129,17 @@ class Load:
                 entry = json.loads(line[6:])
                 member.got.append(entry["seq"])
                 member.last = entry["seq"]
-                if entry["seq"] in self.sent:
-                    self.late.append(time.perf_counter() - self.sent[entry["seq"]])
-                else:  # it came before its answer did
-                    self.late.append(
-                        0.0 if (began := self.pending.get(entry["text"])) is None else time.perf_counter() - began
-                    )
+                late = time.perf_counter() - self.pending[entry["text"]]
+                self.late.append(late)
+                member.latest = max(member.latest, late)
 
     async def ask(self, member: Member, request: str, body: str = "") -> tuple[str, str]:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         try:
             length = (
-                f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n" if body else ""
+                f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body.encode())}\r\n"
+                if body
+                else ""
             )
             writer.write(
                 f"{request} HTTP/1.1\r\nHost: localhost\r\nCookie: {member.cookie}\r\nX-Requested-With: room\r\n"
@@ -224,6 +227,8 @@ def count(load: Load, result: Result) -> None:
     result.p50_ms, result.p95_ms, result.p99_ms = round(median(late), 1), round(cuts[94], 1), round(cuts[98], 1)
     result.most_ms = round(max(late), 1)
     result.post_p95_ms = round(1000 * quantiles(load.posted, n=100)[94], 1)
+    result.post_most_ms = round(1000 * max(load.posted), 1)
+    result.late_listeners = sum(one.latest > LATE_SECONDS for one in load.members)
     result.page_p95_ms = round(1000 * quantiles(load.paged, n=100)[94], 1) if len(load.paged) > 1 else 0.0
 
 
