@@ -119,20 +119,23 @@ def _undo_merge(work: Work, change: Change, reason: str) -> None:
     if change.swapped:
         groups.swap_landlords(work, kept, gone)
     work.db.flush()
-    for group, role in ((kept, "stays"), (gone, "comes back")):
-        audit.record(work, "group:merge-undone", about=group.id, kind="group", reason=reason, this=role)
+    _note(work, "group:merge-undone", reason, stays=kept, returns=gone)
     everybody = [*holders.reporters(work, change.landlord_id), *holders.reporters(work, _other(change))]
     _seat(work, everybody, outcome, before, [kept.id, gone.id])
+
+
+def _note(work: Work, deed: str, reason: str, **roles: Group) -> None:
+    for role, group in roles.items():
+        audit.record(work, deed, about=group.id, kind="group", reason=reason, this=role)
 
 
 def _undo_split(work: Work, change: Change, reason: str) -> None:
     group, other = work.db.get_one(Group, change.group_id), work.db.get_one(Group, change.other_id)
     back = returning(work, change)
     before = active_of(work, [group.id, other.id])
-    for one, role in ((group, "gains"), (other, "loses")):
-        audit.record(work, "group:split-undone", about=one.id, kind="group", reason=reason, this=role)
     if change.opened:
         outcome = landlords.merge(work, change.landlord_id, _other(change))
+        _note(work, "group:split-undone", reason, gains=group, loses=other)
         for merged in outcome.merged:
             take_in(work, merged)
         work.keys.forget(other.id)
@@ -140,6 +143,7 @@ def _undo_split(work: Work, change: Change, reason: str) -> None:
         return
     outcome = splitting.part(work, _other(change), victim_ids=back, into=change.landlord_id)
     proposals.forget(work, change.landlord_id, _other(change))
+    _note(work, "group:split-undone", reason, gains=group, loses=other)
     _seat(work, back, outcome, before, [group.id, other.id])
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from random import Random
 from uuid import UUID
@@ -70,10 +70,10 @@ class Town:
         with self.world.as_system() as work:
             self.lawyer = a_lawyer(work)
 
-    def step(self) -> None:
+    def step(self, deed: "Callable[[Town], bool] | None" = None) -> None:
         """Something happens, and everything still holds."""
         self.world.clock.forward(minutes=1)
-        deed = self.random.choice(DEEDS)
+        deed = deed or self.random.choice(DEEDS)
         before = self.kept() if deed in REGROUPING else None
         with_places = self.places(also_left=True) if deed in REGROUPING else {}
         happened = deed(self)
@@ -81,6 +81,11 @@ class Town:
         if before is not None:
             self.holds_across(before, with_places)
         self.holds()
+
+    def in_order(self, some: Iterable[UUID]) -> list[UUID]:
+        """As they registered: ids are drawn anew in every run, and a seed shall mean the same town again."""
+        among = set(some)
+        return [one for one in self.people if one in among]
 
     # What can happen
 
@@ -117,7 +122,7 @@ class Town:
             )
         if not waiting:
             return False
-        her = self.random.choice(sorted(waiting))
+        her = self.random.choice(self.in_order(waiting))
         given = [ConsentGiven(ConsentKind.COLLECT, True), ConsentGiven(ConsentKind.SHARE_CARD, True)]
         with self.world.as_member(her) as work:
             registration.confirm(work, her, given=given, joins=True)
@@ -126,7 +131,7 @@ class Town:
     def verify_some(self) -> bool:
         with self.world.as_system() as work:
             profiles = victims.profiles(work, self.people)
-        waiting = sorted(one for one, profile in profiles.items() if profile.verified_at is None)
+        waiting = self.in_order(one for one, profile in profiles.items() if profile.verified_at is None)
         for her in self.random.sample(waiting, min(3, len(waiting))):
             verify(self.world, her, self.worker)
         return bool(waiting)
@@ -139,7 +144,7 @@ class Town:
             set_room(self.world, group)
         made = False
         with self.world.as_system() as work:
-            there = [one.victim_id for one in groups.members(work, group)]
+            there = self.in_order(one.victim_id for one in groups.members(work, group))
         for her in self.random.sample(there, min(4, len(there))):
             moves = self.moves(her)
             try:
@@ -170,7 +175,7 @@ class Town:
 
     def settle(self) -> bool:
         with self.world.as_system() as work:
-            waiting = sorted(one.victim_id for one in landlords.waiting(work))
+            waiting = self.in_order(one.victim_id for one in landlords.waiting(work))
         if not waiting:
             return False
         her, group = self.random.choice(waiting), self.random.choice([None, self.some_group()])
@@ -208,7 +213,7 @@ class Town:
             return False
         target = self.some_group() if self.random.random() < 0.3 else None
         with self.world.as_system() as work:
-            there = splitting.reporters(work, group)
+            there = self.in_order(splitting.reporters(work, group))
             code = groups.line(work, group).code
             profiles = victims.profiles(work, there)
             into = groups.line(work, target).code if target else ""
