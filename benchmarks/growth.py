@@ -10,6 +10,7 @@ import sqlite3
 import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import uuid4
@@ -55,19 +56,23 @@ def growth_p99(size: int | None) -> Figure:
     return _figure("match-p99", size, lambda times: times.p99)
 
 
-def times(leases: int, asked: int = ASKED) -> Times:
-    """Seconds of one registration among so many leases."""
-    with people.instance() as instance:
-        town = Town(leases)
-        town.fill(instance)
-        _register(instance.works, town.newcomer())  # statements are built once
-        taken = sorted(_register(instance.works, town.newcomer()) for _ in range(asked))
-    return Times(statistics.median(taken), taken[int(len(taken) * 0.99)])
+def compared(*sizes: int, asked: int = ASKED) -> list[Times]:
+    """Seconds of one registration among so many leases: in turn, so that a machine whose speed drifts drifts for all."""
+    with ExitStack() as stack:
+        towns = [(Town(leases), stack.enter_context(people.instance())) for leases in sizes]
+        taken: list[list[float]] = [[] for _ in towns]
+        for town, instance in towns:
+            town.fill(instance)
+            _register(instance.works, town.newcomer())  # statements are built once
+        for _ in range(asked):
+            for spent, (town, instance) in zip(taken, towns, strict=True):
+                spent.append(_register(instance.works, town.newcomer()))
+    return [Times(statistics.median(spent), sorted(spent)[int(len(spent) * 0.99)]) for spent in taken]
 
 
 def _figure(name: str, size: int | None, part: Callable[[Times], float]) -> Figure:
     size = size or LEASES
-    few, many = times(min(FEW_LEASES, size)), times(size)
+    few, many = compared(min(FEW_LEASES, size), size)
     ours, floor = part(many), part(few)
     return Figure(
         name=name, size=size, value=round(1 / ours, 1), unit="people/s", floor=round(1 / floor, 1), ratio=round(ours / floor, 2),
@@ -216,12 +221,11 @@ def _misspelt(name: str, draw: random.Random) -> str:
 
 
 def main() -> int:
-    for leases in (FEW_LEASES, LEASES):
-        found = times(leases)
-        print(
-            f"{leases:>9} leases, {leases // A_LANDLORD} landlords: median {found.median * 1000:.2f} ms, p99 {found.p99 * 1000:.2f} ms",
-            flush=True,
-        )
+    found = compared(FEW_LEASES, LEASES)
+    for leases, one in zip((FEW_LEASES, LEASES), found, strict=True):
+        told = f"median {one.median * 1000:.2f} ms, p99 {one.p99 * 1000:.2f} ms"
+        print(f"{leases:>9} leases, {leases // A_LANDLORD} landlords: {told}")
+    print(f"ratio: median {found[1].median / found[0].median:.2f}, p99 {found[1].p99 / found[0].p99:.2f}")
     return 0
 
 

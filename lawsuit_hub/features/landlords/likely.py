@@ -30,6 +30,8 @@ AT_ONCE = 2000  # landlords whose facts are read in one statement
 _AXES = (FactKind.BIRTH, FactKind.BROKER, FactKind.BROKER_NUMBER, FactKind.PROXY)
 _WEIGHED = (*TELLING_APART, FactKind.NAME, FactKind.BROKER, FactKind.BROKER_NUMBER, FactKind.PROXY)
 _BY_FACT = (FACTS.c.fact_index, FACTS.c.landlord_id)
+_NAMES_OF = (FACTS.c.landlord_id, FACTS.c.fact_index)
+_IS_NAME = FACTS.c.kind == FactKind.NAME
 _LANDLORDS = select(TURNS.c.landlords)
 _THEIR_FACTS = select(FACTS.c.landlord_id, FACTS.c.kind, FACTS.c.fact_index).where(
     FACTS.c.landlord_id.in_(bindparam("landlords", type_=Id, expanding=True)),
@@ -136,15 +138,28 @@ def resembling(work: Work, facts: Facts, building_id: BuildingId | None) -> list
 def _blocks(work: Work, wanted: list[Subject]) -> _Blocks:
     names = {name for subject in wanted for name in of_kind(subject.profile.facts, FactKind.NAME)}
     alike = likeness.alike(work, names)
-    spelt = {other for found in alike.values() for other in found}
+    town = Town(landlords=run(work, _LANDLORDS).scalar() or 1)
     sought = {fact.blind for subject in wanted for fact in subject.profile.facts if fact.kind in (*_AXES, *LIKENESS)}
-    return _Blocks(
-        alike=alike,
-        bearers=_gathered(sharing(work, _BY_FACT, spelt, most=likeness.MOST_NAMES)),
-        tenants=buildings.landlords_in(work, {house for subject in wanted for house in subject.profile.buildings}),
-        holders=_gathered(sharing(work, _BY_FACT, sought, most=likeness.MOST_NAMES)),
-        town=Town(landlords=run(work, _LANDLORDS).scalar() or 1),
+    tenants = buildings.landlords_in(work, {house for subject in wanted for house in subject.profile.buildings})
+    holders = _gathered(sharing(work, _BY_FACT, sought, most=likeness.MOST_NAMES))
+    beside = set().union(*tenants.values(), *holders.values())
+    return _Blocks(alike, _bearers(work, alike, beside, town), tenants, holders, town)
+
+
+def _bearers(
+    work: Work, alike: dict[bytes, Alike], beside: set[LandlordId], town: Town
+) -> dict[bytes, set[LandlordId]]:
+    """Who bears the names: all of them where a name so near could do by itself, else of those who share something else."""
+    found = [pair for near in alike.values() for pair in near.items()]
+    enough = {how for how in Likeness if weights.name_weight(how, town) + weights.total((), town) >= LEAST}
+    bearers = _gathered(
+        sharing(work, _BY_FACT, {name for name, how in found if how in enough}, most=likeness.MOST_NAMES)
     )
+    rest = {name for name, how in found if how not in enough}
+    for landlord_id, name in sharing(work, _NAMES_OF, beside if rest else (), most=likeness.MOST_NAMES, where=_IS_NAME):
+        if name in rest:
+            bearers[name].add(landlord_id)
+    return bearers
 
 
 def _reached(subject: Subject, blocks: _Blocks) -> set[LandlordId]:

@@ -47,7 +47,10 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     "landlords.name_hint": (HINT, lazy_pgettext("kept", "담당자 명단에 쓰는 가린 임대인 이름")),
     "landlords.birth_hint": (HINT, lazy_pgettext("kept", "담당자 명단에 쓰는 가린 임대인 생년월일")),
     "landlords.kind_hint": (HINT, lazy_pgettext("kept", "담당자 명단에 쓰는 개인 또는 법인")),
-    "landlord_reports.details": (VAULT, lazy_pgettext("kept", "한 사람이 임대인에 관해 적은 것, 그 사람의 열쇠로")),
+    "landlord_reports.details": (
+        VAULT,
+        lazy_pgettext("kept", "한 사람이 임대인, 중개사, 대리인, 지금 소유자에 관해 적은 것, 그 사람의 열쇠로"),
+    ),
     "lawsuit_groups.room_url": (PEER, lazy_pgettext("kept", "오픈채팅방 주소")),
     "lawsuit_groups.room_code": (PEER, lazy_pgettext("kept", "그 방의 참여 코드")),
     "open_chats.url": (PEER, lazy_pgettext("kept", "모임에 더 만든 오픈채팅방의 주소")),
@@ -97,7 +100,9 @@ HASHES: dict[str, LazyString] = {
     "victims.name_index": lazy_pgettext("kept", "담당자가 찾을 때 쓰는 이름"),
     "leases.house_index": lazy_pgettext("kept", "새 답변이 같은 집인지 보는 집"),
     "leases.landlord_index": lazy_pgettext("kept", "같은 일을 하는 임대인 이름"),
-    "landlord_facts.fact_index": lazy_pgettext("kept", "임대인의 이름, 생년월일, 번호 또는 건물"),
+    "landlord_facts.fact_index": lazy_pgettext(
+        "kept", "임대인의 이름, 생년월일, 번호 또는 건물, 중개사, 대리인, 지금 소유자, 계약한 날"
+    ),
     "landlord_name_keys.name_index": lazy_pgettext("kept", "임대인의 이름, 이름마다 한 번"),
     "landlord_name_keys.key_index": lazy_pgettext("kept", "이름에서 한 글자를 뺀 것과 소리, 비슷한 이름을 찾는 데 씀"),
     "building_keys.key_index": lazy_pgettext("kept", "건물, 도로명이나 지번으로"),

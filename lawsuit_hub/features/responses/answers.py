@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lawsuit_hub.features.responses.answer_words import agrees, says_no_name, says_nothing, takes_part
 from lawsuit_hub.features.responses.cells import NumberCell
 from lawsuit_hub.features.responses.landlord_cells import LandlordDetails, read_details
+from lawsuit_hub.features.responses.prose_cells import free_text, situation
 from lawsuit_hub.features.responses.questions import Columns, Question
 from lawsuit_hub.features.responses.types import Reason, Refusing, Rejected
 from lawsuit_hub.features.victims.types import Answer, ConsentKind
@@ -21,7 +22,7 @@ from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.refused import BadDate, BadName, BadPhone, BadValue, BadWon
 from lawsuit_hub.values.registration_numbers import BrokerNumber
 from lawsuit_hub.values.resident_number import shape_in, without_shapes
-from lawsuit_hub.values.text import ascii_digits, clean
+from lawsuit_hub.values.text import ascii_digits
 from lawsuit_hub.values.won import Won, amount_of
 
 _T = TypeVar("_T")
@@ -40,6 +41,7 @@ _KEPT_AS_WRITTEN = frozenset(
         *(Question.BROKER, Question.PROXY, Question.OWNER),
     )
 )
+_OTHER_DATES = (Question.START_DATE, Question.MOVE_IN_DATE, Question.FIXED_DATE)
 _SHORTEST_FORBIDDEN = 7
 """Thirteen digits need at least so many characters, even where one character holds two."""
 
@@ -48,9 +50,6 @@ _MOBILE_WITHOUT_PLUS = re.compile(r"821[016-9][0-9]{7,8}")
 _MOBILE_ANYWHERE = re.compile(
     r".*?(?P<number>(?:\+?82[-. ]*)?\(?0?1[016-9]\)?[-. ]*[0-9]{3,4}[-. ]*[0-9]{4})(?![0-9]).*", re.DOTALL
 )
-_OPTIONS = re.compile(r"[,;\n]")
-_MOST_OPTIONS = 20
-_LONGEST_OPTION = 200
 
 
 def read_answer(mapping: Columns, row: Sequence[str], *, home_province: str) -> Answer | Rejected:
@@ -111,9 +110,7 @@ def _answer(cells: _Cells, home_province: str) -> Answer:
     at = _timestamp(cells[Question.TIMESTAMP])
     contract_date = _date(cells[Question.CONTRACT_DATE]) if cells[Question.CONTRACT_DATE].strip() else None
     end_date = None if says_nothing(cells[Question.END_DATE]) else _date(cells[Question.END_DATE])
-    start_date, move_in_date, fixed_date = (
-        _date_if_any(cells[question]) for question in (Question.START_DATE, Question.MOVE_IN_DATE, Question.FIXED_DATE)
-    )
+    start_date, move_in_date, fixed_date = (_date_if_any(cells[question]) for question in _OTHER_DATES)
     details = _allowed_details(cells)
     address = _or_none(Address.parse, cells[Question.ADDRESS])
     return Answer(
@@ -131,10 +128,7 @@ def _answer(cells: _Cells, home_province: str) -> Answer:
         landlord_birth=details.birth,
         business_number=details.business,
         corporation_number=details.corporation,
-        broker=_or_none(LandlordName.parse, cells[Question.BROKER]),
-        broker_number=_or_none(BrokerNumber.parse, cells[Question.BROKER_NUMBER]),
-        proxy=_or_none(LandlordName.parse, cells[Question.PROXY]),
-        owner=_or_none(LandlordName.parse, cells[Question.OWNER]),
+        **_beside(cells),
         deposit=deposit,
         monthly_rent=_or_none(_rent, cells[Question.MONTHLY_RENT]),
         contract_date=contract_date,
@@ -142,10 +136,20 @@ def _answer(cells: _Cells, home_province: str) -> Answer:
         end_date=end_date,
         move_in_date=move_in_date,
         fixed_date=fixed_date,
-        situation=_situation(cells[Question.SITUATION]),
+        situation=situation(cells[Question.SITUATION]),
         joins=takes_part(cells[Question.JOINS]),
-        free_text=_free_text(cells[Question.FREE_TEXT]),
+        free_text=free_text(cells[Question.FREE_TEXT]),
     )
+
+
+def _beside(cells: _Cells) -> dict[str, Any]:
+    """Who else stands around the contract; what cannot be read is left out."""
+    return {
+        "broker": _or_none(LandlordName.parse, cells[Question.BROKER]),
+        "broker_number": _or_none(BrokerNumber.parse, cells[Question.BROKER_NUMBER]),
+        "proxy": _or_none(LandlordName.parse, cells[Question.PROXY]),
+        "owner": _or_none(LandlordName.parse, cells[Question.OWNER]),
+    }
 
 
 def _consents(cells: _Cells) -> dict[str, bool]:
@@ -238,12 +242,3 @@ def _or_none(parse: Callable[[str], _T], cell: str) -> _T | None:
         return parse(cell)
     except BadValue:
         return None
-
-
-def _situation(cell: str) -> tuple[str, ...]:
-    options = (clean(option)[:_LONGEST_OPTION] for option in _OPTIONS.split(cell, _MOST_OPTIONS)[:_MOST_OPTIONS])
-    return tuple(dict.fromkeys(option for option in options if option and not says_nothing(option)))
-
-
-def _free_text(cell: str) -> str:
-    return "" if says_nothing(cell) else "\n".join(clean(line) for line in cell.splitlines()).strip()

@@ -33,12 +33,12 @@ def test_in_a_town_of_1200_answers_too(seed: int) -> None:
 
 
 def test_a_registration_is_measured_among_many_and_among_few() -> None:
-    few, many = growth.times(40, asked=4), growth.times(400, asked=4)
+    few, many = growth.compared(40, 400, asked=4)
     assert 0 < few.median <= few.p99
     assert 0 < many.median <= many.p99
 
 
 @pytest.mark.long
 def test_matching_does_not_grow_with_the_town() -> None:
-    few, many = growth.times(1_000, asked=100), growth.times(100_000, asked=100)
+    few, many = growth.compared(1_000, 100_000, asked=100)
     assert many.median < few.median * 3
