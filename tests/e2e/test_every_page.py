@@ -61,6 +61,7 @@ STOPS: dict[str, tuple[str, ...]] = {
         *(f"/desk/waiting/{pile.value}" for pile in Pile),
         "/desk/groups",
         "/desk/groups/{group}",
+        "/desk/groups/{group}/network",
         "/desk/groups/{group}/rooms",
         "/desk/groups/{group}/invites",
         "/desk/groups/{group}/drill",

@@ -20,6 +20,8 @@ def deeds() -> dict[str, str]:
             "group:opened": _("모임이 생김"),
             "group:stage": _("단계를 바꿈"),
             "group:lawyer": _("맡을 변호사를 바꿈"),
+            "landlord:linked": _("임대인 뒤에 같은 사람이 있다고 남김"),
+            "landlord:unlinked": _("임대인을 이은 것을 거둠"),
             "group:merged": _("다른 모임과 합쳐짐"),
             "group:merge-decided": _("합칠지 정함"),
             "group:merge-undone": _("합친 것을 되돌림"),
