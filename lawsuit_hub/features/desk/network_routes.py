@@ -29,18 +29,20 @@ def landlord_network(code: str) -> ResponseReturnValue:
 def link_landlords(code: str) -> ResponseReturnValue:
     form = LinkForm(prefix="link")
     network.shown(g.work, code)  # whose page it is, before what was typed
-    if not reason_is_kept(form):
+    if not reason_is_kept(form) or not _linked(code, form):
         return _page(code, form), REFUSED
+    flash(done(form, _("두 임대인 뒤에 같은 사람이 있다고 남겼습니다. 모임은 합쳐지지 않습니다.")), "done")
+    return redirect(_url(code), SEE_OTHER)
+
+
+def _linked(code: str, form: LinkForm) -> bool:
     try:
         network.link(g.work, code, form.other.data, reason=form.reason.data)
     except (NoSuchGroup, NoSuchLandlord):
         form.other.errors = [_("없는 번호이거나 이 모임입니다. 다시 봐 주세요.")]
     except LinkedAlready:
         form.other.errors = [_("이미 이어져 있습니다.")]
-    else:
-        flash(done(form, _("두 임대인 뒤에 같은 사람이 있다고 남겼습니다. 모임은 합쳐지지 않습니다.")), "done")
-        return redirect(_url(code), SEE_OTHER)
-    return _page(code, form), REFUSED
+    return not form.other.errors
 
 
 @pages.post("/desk/groups/<code>/network/<uuid:linked>/remove")
