@@ -36,9 +36,9 @@ def _tells(hidden: list[int], fewest: int) -> bool:
 
 
 def total_shown(counts: Sequence[int], *, fewest: int = FEWEST) -> int | None:
-    """The sum, or None where it is itself that of a few."""
-    total = sum(counts)
-    return None if 0 < total < fewest else total
+    """The sum, or None where it is itself that of a few, or would tell what the hidden cells hold."""
+    hidden = [count for cell, count in zip(shown(counts, fewest=fewest), counts, strict=True) if cell is None]
+    return None if hidden and _tells(hidden, fewest) else sum(counts)
 
 
 def table_shown(counts: Mapping[K, int], *, fewest: int = FEWEST) -> dict[K, int | None]:

@@ -49,13 +49,17 @@ from lawsuit_hub.privacy.tiers import Tier
 from lawsuit_hub.settings import BadSettings, Settings
 from lawsuit_hub.values import address_reading, dates, districts, resident_number, text, won
 from lawsuit_hub.values.address import Address
+from lawsuit_hub.values.case_number import CaseNumber
 from lawsuit_hub.values.email import Email
-from lawsuit_hub.values.landlord_name import LandlordName
+from lawsuit_hub.values.hanja import read_hanja
+from lawsuit_hub.values.landlord_name import LandlordName, sound_law
+from lawsuit_hub.values.name_likeness import syllable_keys
 from lawsuit_hub.values.networks import Networks
 from lawsuit_hub.values.person_name import PersonName
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.refused import BadValue
 from lawsuit_hub.values.registration_numbers import BusinessNumber, CorporationNumber
+from lawsuit_hub.values.romanised import sound_of_hangul, sounds_of_latin
 from lawsuit_hub.values.won import Won
 from tests.features.responses.form_files import QUESTIONS, as_csv, as_xlsx, row
 from tests.rules.source import ROOT, Module, modules
@@ -156,6 +160,12 @@ PARSERS: Mapping[str, Parser] = {
     "values/address.py parse": value(lambda typed: Address.parse(typed).building("서울")),
     "values/address_reading.py read_address": Parser(address_reading.read_address, refuses=(BadValue,)),
     "values/address_reading.py province_of": Parser(lambda typed: address_reading.province_of(typed, typed, typed)),
+    "values/case_number.py parse": value(lambda typed: CaseNumber.parse(typed).text),
+    "values/hanja.py read_hanja": Parser(read_hanja, again=True),
+    "values/landlord_name.py sound_law": Parser(sound_law, again=True),
+    "values/name_likeness.py syllable_keys": Parser(syllable_keys),
+    "values/romanised.py sound_of_hangul": Parser(sound_of_hangul),
+    "values/romanised.py sounds_of_latin": Parser(sounds_of_latin),
     "values/dates.py parse_date": value(dates.parse_date),
     "values/dates.py parse_birth_date": value(dates.parse_birth_date),
     "values/dates.py parse_timestamp": value(dates.parse_timestamp),

@@ -281,17 +281,17 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         telephones.ask(work, one, newer, reason="옛 전화기를 잃어버렸습니다", checked="창구에서 신분증을 보았습니다")
     with world.as_member(one) as work:
         documents.keep(work, one, [drawn()], kind=DocumentKind.LEASE)
-    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
-        victims.unverify_lease(work, one, reason="계약서를 다시 보려고 합니다")
-        given = decision()
-        given.pop("compared")
-        decisions.decide(work, one, **given)
         calendars.new_address(work)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         place = groups.membership_of(work, one)
         assert place is not None
         standings.enter(work, "GS-0001", aliases=[place.alias], state=State.RETAINED, since=world.clock.now.date())
         deadlines.enter(work, "GS-0001", deadlines.Entry("hearing", world.clock.now.date()), once="a")
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        victims.unverify_lease(work, one, reason="계약서를 다시 보려고 합니다")
+        given = decision()
+        given.pop("compared")
+        decisions.decide(work, one, **given)
     with world.as_system() as work:
         there = set(keys_of(collecting.content(work, one)))
     paper_text = (ROOT / "docs" / "data-copy.md").read_text(encoding="utf-8")
