@@ -123,7 +123,7 @@ def test_a_value_that_was_opened(site: Site, page_of: PageOf) -> None:
 def test_a_search(site: Site, page_of: PageOf, wanted: str) -> None:
     page = page_of("caseworker")
     page.goto(f"{site.base}/desk/people")
-    page.get_by_label("전화번호, 이름 또는 번호").fill(wanted)
+    page.get_by_label("전화번호, 이름, 집 주소 또는 번호").fill(wanted)
     press(page, "찾기")
     page.get_by_role("heading", name="찾은 사람").wait_for()
     assert "홍보람" not in page.inner_text("main")
@@ -135,7 +135,7 @@ def test_a_search(site: Site, page_of: PageOf, wanted: str) -> None:
     [
         ("/desk/groups/{group}", "대화방 바꾸기"),
         ("/desk/review/{pending}", "새 모임 만들기"),
-        ("/desk/people/{unverified}", "계약서 확인 마침"),
+        ("/desk/people/{unverified}/lease", "정한 대로 남기기"),
         ("/desk/responses", "올리기"),
     ],
 )

@@ -123,7 +123,7 @@ def test_a_caseworker_checks_a_lease_and_opens_a_number_and_the_member_reads_why
     page = new_page()
     staff_signs_in(page, base, world, Role.CASEWORKER, secret)
     expect(page).to_have_url(f"{base}/desk")
-    page.get_by_label("전화번호, 이름 또는 번호").fill("010-0123-4567")
+    page.get_by_label("전화번호, 이름, 집 주소 또는 번호").fill("010-0123-4567")
     press(page, "찾기")
     press(page, reference(world, victim_id))
     assert "010-0123-4567" not in page.content()
