@@ -263,6 +263,11 @@ DOORS: dict[str, Door] = {
     "POST desk.begin_drill": desk(UNPROCESSABLE),
     "POST desk.revoke_invites": desk(SEE_OTHER),
     "GET desk.search": desk(OK),
+    "GET desk.wanted_people": desk(OK),
+    "POST desk.keep_filter": desk(UNPROCESSABLE),
+    "POST desk.drop_filter": desk(MISSING),  # nobody's filter
+    "POST desk.preview_bulk": desk(UNPROCESSABLE),  # the form carries no filter
+    "POST desk.send_bulk": desk(UNPROCESSABLE),
     "GET desk.counted": desk(OK),
     "GET desk.counted_file": desk(OK),
     "POST desk.found": desk(UNPROCESSABLE),

@@ -6,6 +6,7 @@ from lawsuit_hub.features.desk import (
     group_routes,
     invite_routes,
     lease_routes,
+    list_routes,
     people_routes,
     phone_routes,
     regroup_routes,
@@ -27,6 +28,7 @@ PARTS = (
     building_routes,
     regroup_routes,
     lease_routes,
+    list_routes,
     viewer_routes,
     statistics_routes,
 )

@@ -11,8 +11,9 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.desk import deeds, groups, people, words
+from lawsuit_hub.features.desk import deeds, groups, kept_filters, people, words
 from lawsuit_hub.features.desk.forms import SearchForm
+from lawsuit_hub.features.desk.list_types import NoSuchFilter
 from lawsuit_hub.features.desk.regroup_types import NotTogether
 from lawsuit_hub.features.desk.types import AlreadyDecided, Pile, PileLine, Today
 from lawsuit_hub.features.destruction.types import NotApproved
@@ -41,6 +42,7 @@ def today() -> ResponseReturnValue:
         "desk/today.html",
         tasks=[*_reported(), *_tasks(shown)],
         form=SearchForm(),
+        kept=kept_filters.mine(g.work),
         words=words,
         now=g.work.now,
         **listed,
@@ -153,7 +155,7 @@ def done(form: FlaskForm, sentence: str) -> str:
     )
 
 
-_NOT_HERE: tuple[type[Refusal], ...] = (NoSuchVictim, NoSuchGroup, NoSuchReport, NoSuchChange)
+_NOT_HERE: tuple[type[Refusal], ...] = (NoSuchVictim, NoSuchGroup, NoSuchReport, NoSuchChange, NoSuchFilter)
 _TOO_LATE: tuple[type[Refusal], ...] = (
     AlreadyDecided,
     AlreadyVerified,

@@ -14,6 +14,7 @@ from lawsuit_hub.features.landlords.types import LandlordKind
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.rights import words as rights_words
+from lawsuit_hub.features.victims.types import Channel
 from lawsuit_hub.infra.i18n import day
 
 
@@ -62,6 +63,10 @@ def next_step(one: Next) -> str:
         Next.BARRED: _("내보낸 사람"),
         Next.NOTHING: _("없음"),
     }[one]
+
+
+def channel(one: Channel) -> str:
+    return {Channel.WEB: _("누리집"), Channel.FORM: _("설문"), Channel.DESK: _("담당자")}[one]
 
 
 def waited(days: int) -> str:
@@ -227,6 +232,7 @@ def _deeds() -> dict[str, str]:
         "landlord:sealed-again": _("복원하면서 임대인을 다시 봉인함"),
         "invite:made": _("초대를 받음"),
         "invite:owed": _("초대를 보냄"),
+        "desk:reminded": _("전화 확인을 부탁하는 문자를 보냄"),
         "invite:printed": _("초대를 종이로 뽑음"),
         "invite:used": _("대화방에 들어감"),
         "invite:revoked": _("초대를 무효로 함"),

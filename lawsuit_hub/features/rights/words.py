@@ -106,6 +106,7 @@ def _plain() -> dict[str, str]:
         "invite:printed": _("대화방 초대를 종이로 뽑았습니다."),
         "invite:made": _("대화방 초대를 받았습니다."),
         "invite:owed": _("대화방 초대를 문자로 보내기로 했습니다."),
+        "desk:reminded": _("로그인해 전화번호를 확인해 달라는 문자를 보내기로 했습니다."),
         "invite:used": _("초대를 써서 대화방 주소를 열었습니다."),
         "invite:revoked": _("쓰지 않은 초대를 무효로 했습니다."),
         **room_words.own_deeds(),
