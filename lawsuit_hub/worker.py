@@ -84,10 +84,7 @@ def deliver(instance: Instance) -> int:
 
 
 def retire(works: Works) -> None:
-    """Deletes drafts, codes, challenges, copies, settled messages and roster files that expired; answers erasures; looks through the trail.
-
-    Each in a work of its own: one that fails is logged and stops no other.
-    """
+    """Deletes what expired, answers erasures, looks through the trail. Each in a work of its own: one that fails stops no other."""
     cleanings: dict[str, Callable[[Work], object]] = {
         "drafts": drafts.retire,
         "copies": copies.retire,

@@ -265,7 +265,7 @@ DOORS: dict[str, Door] = {
     "GET desk.search": desk(OK),
     "GET desk.wanted_people": desk(OK),
     "POST desk.keep_filter": desk(UNPROCESSABLE),
-    "POST desk.drop_filter": desk(MISSING),  # nobody's filter
+    "POST desk.drop_filter": desk(SEE_OTHER),
     "POST desk.preview_bulk": desk(UNPROCESSABLE),  # the form carries no filter
     "POST desk.send_bulk": desk(UNPROCESSABLE),
     "GET desk.counted": desk(OK),

@@ -39,9 +39,13 @@ def keep_filter() -> ResponseReturnValue:
     except (BadName, FiltersFull, ReasonHoldsNumber) as refusal:
         form.name.errors = [_no_name(refusal)]
         return _list(asked, wanted, keep=form), REFUSED
-    said = _("조건을 저장했습니다.")
-    flash(f"{said} {_('이름에 적힌 개인정보는 가리고 남겼습니다.')}" if replaced else said, "done")
+    flash(_kept(replaced), "done")
     return redirect(f"/desk/list?{wanted.query()}", SEE_OTHER)
+
+
+def _kept(replaced: bool) -> str:
+    said, hidden = _("조건을 저장했습니다."), _("이름에 적힌 개인정보는 가리고 남겼습니다.")
+    return f"{said} {hidden}" if replaced else str(said)
 
 
 def _no_name(refusal: Exception) -> str:

@@ -150,9 +150,8 @@ def reason_is_kept(form: FlaskForm) -> bool:
 
 def done(form: FlaskForm, sentence: str) -> str:
     """What is said after a deed; the writer learns when part of the reason was replaced."""
-    return (
-        f"{sentence} {_('이유에 적힌 개인정보는 가리고 남겼습니다.')}" if getattr(form, "scrubbed", False) else sentence
-    )
+    hidden = _("이유에 적힌 개인정보는 가리고 남겼습니다.")
+    return f"{sentence} {hidden}" if getattr(form, "scrubbed", False) else sentence
 
 
 _NOT_HERE: tuple[type[Refusal], ...] = (NoSuchVictim, NoSuchGroup, NoSuchReport, NoSuchChange, NoSuchFilter)

@@ -17,7 +17,6 @@ def deeds() -> dict[str, str]:
         | _deeds_of_groups()
         | {
             "desk:searched": _("사람을 찾음"),
-            "desk:bulk": _("조건에 맞는 사람 모두에게 문자를 보냄"),
             "group:opened": _("모임이 생김"),
             "group:stage": _("단계를 바꿈"),
             "group:lawyer": _("맡을 변호사를 바꿈"),
@@ -169,6 +168,7 @@ def _deeds_about_people() -> dict[str, str]:
         "membership:moved": _("다른 모임으로 옮겨짐"),
         "membership:ended": _("모임에서 나감"),
         "invite:owed": _("초대를 보냄"),
+        "desk:bulk": _("조건에 맞는 사람 모두에게 문자를 보냄"),
         "desk:reminded": _("전화 확인을 부탁하는 문자를 보냄"),
         "invite:revoked": _("초대를 무효로 함"),
     }
