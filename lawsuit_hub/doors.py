@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import LazyString, get_locale, gettext, lazy_pgettext
+from flask_babel import LazyString, get_locale, gettext
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
@@ -57,6 +57,7 @@ from lawsuit_hub.features.telephones import routes as telephone_pages
 from lawsuit_hub.infra import for_machines, passkey_answers, probes
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.infra.work import Works
+from lawsuit_hub.places import PLACES, ROLE_WORDS, SITE_WORDS
 from lawsuit_hub.privacy.tiers import Tier
 
 EVERYWHERE = frozenset(Tier)
@@ -109,47 +110,6 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (roster_pages.pages, COUNSEL),
     (roster_approval_pages.pages, INNER),
 )
-
-# The places in the header, by role: endpoint and Korean word.
-PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
-    Role.MEMBER: (("my.my", _l("내 모임")), ("rights.record", _l("내 기록"))),
-    Role.CASEWORKER: (
-        ("desk.today", _l("오늘")),
-        ("desk.search", _l("사람 찾기")),
-        ("desk.queue", _l("검토")),
-        ("desk.all_groups", lazy_pgettext("several", "모임")),
-        ("responses.uploads", _l("설문 파일")),
-        ("desk.counted", _l("통계")),
-    ),
-    Role.LAWYER: (("rosters.groups", _l("맡은 모임")),),
-    Role.PRIVACY_OFFICER: (
-        ("oversight.today", _l("오늘")),
-        ("oversight.review", _l("점검")),
-        ("oversight.patterns_found", _l("이상 징후")),
-        ("oversight.breaches_listed", _l("유출 대응")),
-        ("requests.board", _l("내 정보 요청")),
-        ("oversight.accesses", _l("접속기록")),
-        ("destruction.overview", _l("파기")),
-    ),
-    Role.ADMIN: (
-        ("accounts.listed", _l("계정")),
-        ("oversight.rights", _l("권한 대장")),
-        ("roles.table", _l("누가 무엇을 하나")),
-        ("oversight.encrypted", _l("암호화와 열쇠")),
-    ),
-}
-ROLE_WORDS = {
-    Role.CASEWORKER: _l("담당자"),
-    Role.LAWYER: _l("변호사"),
-    Role.PRIVACY_OFFICER: _l("개인정보 보호책임자"),
-    Role.ADMIN: _l("관리자"),
-}
-# The defaults of the settings, for pages in English; an operator's own words stay as they are.
-SITE_WORDS = {
-    "공동소송 허브": _l("공동소송 허브"),
-    "전세피해지원 담당 부서": _l("전세피해지원 담당 부서"),
-    "평일 9시~18시": _l("평일 9시~18시"),
-}
 
 # A form that is opened now is sent a little later: it asks for the code already when the proof is about to run out.
 PROOF_MARGIN = 120

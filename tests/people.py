@@ -15,6 +15,7 @@ from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import Answer, Channel, ConsentGiven, ConsentKind
 from lawsuit_hub.values.address import Address
+from lawsuit_hub.values.building_keys import building_keys
 from lawsuit_hub.values.dates import parse_birth_date
 from lawsuit_hub.values.email import Email
 from lawsuit_hub.values.landlord_name import LandlordName
@@ -56,6 +57,7 @@ def make_answer(
         birth_date=date(1991, 3, 7),
         address=parsed,
         building=parsed.building(world.settings.home_province),
+        building_also=building_keys(parsed, world.settings.home_province),
         landlord=LandlordName.parse(landlord),
         landlord_kind="corporation" if business_number else "person",
         landlord_birth=parse_birth_date(landlord_birth) if landlord_birth and not business_number else None,

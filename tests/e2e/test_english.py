@@ -13,7 +13,7 @@ from tests.features.oversight.officers import NOTE, WHAT, WORDS
 from tests.people import FIRM
 
 SITUATION = "보증금 미반환"  # as the form asks it; kept as data
-MASK = re.compile(r"[가-힣]\*+")
+MASK = re.compile(r"[가-힣]\*+[가-힣]?")
 HANGUL = re.compile(r"[가-힣]+")
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-busy", "data-said", "data-failed")
 WITHOUT_END = {"input", "meta", "link", "img", "br", "hr", "path", "circle"}

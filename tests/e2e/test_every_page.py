@@ -41,6 +41,8 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/my/enter",
         "/my/consents",
         "/my/passkeys",
+        "/my/documents",
+        "/my/room",
         "/my/phone",
         "/my/sessions",
         "/my/leave",
@@ -61,6 +63,7 @@ STOPS: dict[str, tuple[str, ...]] = {
         *(f"/desk/waiting/{pile.value}" for pile in Pile),
         "/desk/groups",
         "/desk/groups/{group}",
+        "/desk/groups/{group}/network",
         "/desk/groups/{group}/rooms",
         "/desk/groups/{group}/invites",
         "/desk/groups/{group}/drill",
@@ -81,6 +84,10 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/desk/people/{withdrawing}",
         "/desk/review",
         "/desk/review/{pending}",
+        "/desk/review/{pending}/building",
+        "/desk/people/{unverified}/lease",
+        "/desk/people/{member}/removal",
+        "/desk/groups/{group}/room",
         "/desk/review/merge/{merge}",
         "/desk/apart",
         "/desk/changes",
@@ -102,6 +109,7 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/counsel",
         "/counsel/groups/{group}",
         "/counsel/groups/{group}/export",
+        "/counsel/groups/{group}/room",
         "/course/{group}",
         "/counsel/groups/GS-9999",
     ),
@@ -155,6 +163,20 @@ NOT_HERE = {
     "language.choose",
     "responses.report",  # a file
     "desk.counted_file",  # a file
+    "own_case.download",  # as the next
+    "calendar.read",
+    "room.stream",  # not pages: tests/features/rooms, as the next three
+    "room.news",
+    "desk_room.news",
+    "counsel_room.news",
+    "room.message",  # tests/features/rooms/test_in_a_browser.py, as the next two
+    "desk_room.message",
+    "desk_room.member",
+    "desk.picture",  # not a page
+    "desk.no_documents_without_a_reason",  # leads back
+    "desk.viewer",  # tests/e2e/test_documents.py
+    "desk.change",  # tests/features/desk/test_regrouping_look.py, as the next
+    "desk.apart_pair",
     "desk.nothing_to_open",  # leads back to the case file
     "registration.login_code",
     "register.show",

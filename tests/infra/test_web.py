@@ -258,7 +258,10 @@ def test_a_forwarded_host_or_address_is_believed_from_nobody_unless_proxies_are_
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 IN_ITS_OWN_WORDS = {"invites.enter": 410}  # as to any other void invite
-CHECKS_BY_ITSELF = {"responses.receive"}  # the upload, whose token stands in a body that is not read twice
+CHECKS_BY_ITSELF = {
+    "responses.receive",
+    "documents.hand_in",
+}  # uploads, whose token stands in a body that is not read twice
 
 
 def test_every_deed_without_a_token_is_refused(app: HubApp, world: World) -> None:

@@ -17,7 +17,7 @@ from lawsuit_hub.features.documents import viewings
 from lawsuit_hub.features.documents.types import DocumentKind
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
-from lawsuit_hub.features.landlords import proposals
+from lawsuit_hub.features.landlords import network, proposals
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import changes, groups, splitting
 from lawsuit_hub.features.openchats import changes as chat_changes
@@ -49,7 +49,16 @@ from tests.features.responses.form_files import QUESTIONS, as_csv, row, taken
 from tests.features.rosters.exports import Counsel, make_counsel, make_finished
 from tests.features.rosters.waiting import ask as ask_for_large
 from tests.features.rosters.waiting import waiting
-from tests.people import CANARY_ADDRESS, CANARY_EMAIL, CANARY_NAME, CANARY_PHONE, make_group, make_victim, verify
+from tests.people import (
+    CANARY_ADDRESS,
+    CANARY_EMAIL,
+    CANARY_NAME,
+    CANARY_PHONE,
+    caseworker_of,
+    make_group,
+    make_victim,
+    verify,
+)
 from tests.world import World
 
 VISITOR, MEMBER, OUTSIDER = "visitor", "member", "outsider"
@@ -170,6 +179,7 @@ def fill(scene: Scene) -> None:
         "proposal": str(propose(scene, other)),
         "upload_id": str(upload(scene)),
         "pair": str(keep_apart(scene, other)),
+        "linked": str(link(scene, other)),
         "change": str(split_one(scene)),
         "export_id": str(counsel.export(keep=True).id),
         "removal": str(removal(scene)),
@@ -308,6 +318,17 @@ def keep_apart(scene: Scene, other: UUID) -> UUID:
         assert one is not None and two is not None
         proposals.keep_apart(work, older=one, younger=two)
         return proposals.kept(work)[0].id
+
+
+def link(scene: Scene, other: UUID) -> UUID:
+    """The group everybody acts in and another one, whose landlords have the same hand behind them."""
+    with scene.world.as_staff(Role.CASEWORKER, caseworker_of(scene.world)) as work:
+        line = groups.membership_of(work, other)
+        assert line is not None
+        two = groups.get(work, line.group_id).landlord_id
+        one = groups.get(work, scene.counsel.group_id).landlord_id
+        assert one is not None and two is not None
+        return network.link(work, one, two, reason="대리인이 같은 사람입니다")
 
 
 def split_one(scene: Scene) -> UUID:

@@ -62,6 +62,10 @@ class NumberForm(ReasonForm):
     )
 
 
+class LinkForm(ReasonForm):
+    other = StringField(_l("다른 모임 번호"), [InputRequired(_l("모임 번호를 적어 주세요.")), Length(max=40)])
+
+
 class TaskForm(ReasonForm):
     outcome = RadioField(_l("어떻게 마무리하나요?"), validators=[InputRequired(_l("하나를 골라 주세요."))])
 

@@ -7,6 +7,7 @@ from lawsuit_hub.features.desk import (
     invite_routes,
     lease_routes,
     list_routes,
+    network_routes,
     people_routes,
     phone_routes,
     regroup_routes,
@@ -29,6 +30,7 @@ PARTS = (
     regroup_routes,
     lease_routes,
     list_routes,
+    network_routes,
     viewer_routes,
     statistics_routes,
 )

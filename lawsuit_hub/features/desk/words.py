@@ -200,6 +200,8 @@ def _own_deeds() -> dict[str, str]:
 
 def _deeds_of_two() -> dict[str, str]:
     return {
+        "roster:export-begun": _("변호사가 내보내기를 시작함"),
+        "roster:fetched": _("변호사가 명단 파일을 받음"),
         "roster:second-asked": _("변호사가 명단을 청해 다른 사람의 확인을 기다림"),
         "roster:second-agreed": _("다른 담당자가 명단을 내주기로 함"),
         "roster:second-refused": _("다른 담당자가 명단을 내주지 않기로 함"),
@@ -239,6 +241,4 @@ def _deeds() -> dict[str, str]:
         "destruction:approved": _("지우는 것을 승인함"),
         "destruction:cancelled": _("지워 달라는 뜻을 거둠"),
         "destruction:kept": _("지울 때가 아니어서 그대로 둠"),
-        "roster:export-begun": _("변호사가 내보내기를 시작함"),
-        "roster:fetched": _("변호사가 명단 파일을 받음"),
     }

@@ -239,8 +239,7 @@ def set_stage(work: Work, group_id: GroupId, *, stage: Stage) -> bool:
 
 def write_stage(work: Work, group_id: GroupId, *, stage: Stage, reason: str = "", seen: Stage | None = None) -> bool:
     """True when it changed; False where it is there, or was at another stage than `seen`. `reason` is clean already."""
-    present = get(work, group_id).stage
-    before = seen.value if seen else present
+    before = (seen or Stage(get(work, group_id).stage)).value
     move = update(Group).where(Group.id == group_id, Group.stage == before, Group.stage != stage.value)
     if work.db.execute(move.values(stage=stage.value).returning(Group.id)).scalar() is None:
         return False

@@ -28,8 +28,6 @@ def deeds() -> dict[str, str]:
             "group:apart-taken-back": _("다르다는 결정을 거둠"),
             "room:set": _("대화방을 정함"),
             "room:rotated": _("대화방을 바꿈"),
-            "removal:asked": _("임대인 쪽 사람인지에 첫 뜻을 남김"),
-            "removal:decided": _("임대인 쪽 사람인지를 두 번째로 정함"),
             **_deeds_in_rooms(),
             "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
             "roster:export-begun": _("변호사가 내보내기를 시작함"),
@@ -49,6 +47,10 @@ def deeds() -> dict[str, str]:
 
 def _deeds_of_groups() -> dict[str, str]:
     return {
+        "landlord:linked": _("임대인 뒤에 같은 사람이 있다고 남김"),
+        "landlord:unlinked": _("임대인을 이은 것을 거둠"),
+        "removal:asked": _("임대인 쪽 사람인지에 첫 뜻을 남김"),
+        "removal:decided": _("임대인 쪽 사람인지를 두 번째로 정함"),
         "room:added": _("대화방을 더함"),
         "room:capacity": _("대화방의 정원을 바꿈"),
         "room:host": _("대화방의 방장을 적음"),

@@ -138,7 +138,7 @@ def _membership(work: Work, victim_id: VictimId) -> dict[str, Any] | None:
     place = cards.own_place(work, victim_id)
     if place is None:
         return None
-    times = ("joined_at", "active_since", "moved_at", "left_at", "entered_room_at")
+    times = ("joined_at", "active_since", "moved_at", "left_at", "entered_room_at", "paused_at")
     names = {"alias": place.alias, "former_aliases": cards.former_aliases(work, victim_id)}
     return {**names, **{name: _at(getattr(place, name)) for name in times}, "card": place.card}
 

@@ -12,6 +12,7 @@ from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 from fpdf.fonts import TTFFont
 
+from lawsuit_hub.features.rights import paper_documents
 from lawsuit_hub.features.rights import paper_words as say
 from lawsuit_hub.infra.i18n import SEOUL
 
@@ -49,7 +50,7 @@ def written(held: dict[str, Any]) -> bytes:
     for title, lines in say.lists(held):
         _section(pdf, title)
         _lines(pdf, lines)
-    for above, picture in say.pictures(held):
+    for above, picture in paper_documents.pictures(held):
         _sheet(pdf, above, picture)
     made = bytes(pdf.output())
     _close(pdf)

@@ -1,18 +1,16 @@
 """The words of the PDF copy, in Korean whatever the pages are read in: titles, labels, and each thing as a line."""
 
-import base64
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import Any
 
-from lawsuit_hub.features.rights import message_words, request_words, words
+from lawsuit_hub.features.rights import message_words, paper_documents, request_words, words
+from lawsuit_hub.features.rights.paper_days import UNSAID, day_of, moment_of
 from lawsuit_hub.features.rights.types import Ground
-from lawsuit_hub.infra.i18n import SEOUL, day, won
+from lawsuit_hub.infra.i18n import won
 from lawsuit_hub.values.phone import PhoneNumber
 
 NONE = "없습니다."
 NOTICE = "이 서비스가 가지고 있는 내 정보를 모두 적었습니다. 다른 사람의 정보는 들어 있지 않습니다. 이름과 주소가 들어 있으니 안전한 곳에 두세요."
-_UNSAID = "적지 않음"
 _YES = {True: "예", False: "아니오"}
 _CHANNELS = {"web": "누리집", "form": "설문", "desk": "창구"}
 _BESIDE = {
@@ -40,10 +38,6 @@ _WHO = {
     "caseworker": "담당자", "lawyer": "변호사", "privacy_officer": "개인정보 보호책임자", "admin": "관리자",
     "system": "자동 처리", "member": "본인", "visitor": "본인",
 }  # fmt: skip
-_RELATIONS = {
-    "none": "아무 관계도 없음", "landlord": "임대인 쪽", "broker": "중개한 사람", "manager": "집을 관리하는 사람", "other": "그 밖의 관계",
-}  # fmt: skip
-_OUTCOMES = {"accepted": "확인함", "refused": "이 서류로는 확인할 수 없음", "doubtful": "다른 담당자가 한 번 더 봄"}
 _WAITING = {"withdrawal": "등록을 거두겠다는 뜻", "changed_answer": "등록과 다른 새 답변"}
 
 Rows = list[tuple[str, str]]
@@ -61,7 +55,7 @@ _STATES = {
 
 
 def made(held: dict[str, Any]) -> str:
-    return f"등록 번호 {held['reference']}  ·  {_moment(held['made_at'])}에 만듦"
+    return f"등록 번호 {held['reference']}  ·  {moment_of(held['made_at'])}에 만듦"
 
 
 def facts(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
@@ -70,12 +64,12 @@ def facts(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
     yield (
         "나",
         [
-            ("이름", person["name"] or _UNSAID),
-            ("전화번호", PhoneNumber.parse(person["phone"]).national if person["phone"] else _UNSAID),
-            ("생년월일", _day(person["birth_date"])),
-            ("이메일", person["email"] or _UNSAID),
-            ("서류 받을 주소", person["service_address"] or _UNSAID),
-            ("적은 글", person["free_text"] or _UNSAID),
+            ("이름", person["name"] or UNSAID),
+            ("전화번호", PhoneNumber.parse(person["phone"]).national if person["phone"] else UNSAID),
+            ("생년월일", day_of(person["birth_date"])),
+            ("이메일", person["email"] or UNSAID),
+            ("서류 받을 주소", person["service_address"] or UNSAID),
+            ("적은 글", person["free_text"] or UNSAID),
         ],
     )
     yield "집과 계약", [(label, _lease(name, held["lease"][name])) for name, label in _LEASE]
@@ -83,10 +77,10 @@ def facts(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
     yield (
         "임대인 (내가 적은 그대로)",
         [
-            ("구분", _KINDS.get(said["kind"] or "", _UNSAID)),
-            ("이름", said["name"] or _UNSAID),
-            ("생년월일", _day(said["birth_date"])),
-            ("등록번호", said["number"] or _UNSAID),
+            ("구분", _KINDS.get(said["kind"] or "", UNSAID)),
+            ("이름", said["name"] or UNSAID),
+            ("생년월일", day_of(said["birth_date"])),
+            ("등록번호", said["number"] or UNSAID),
             *_report(held["landlord_report"]),
         ],
     )
@@ -100,19 +94,19 @@ def _report(report: dict[str, Any] | None) -> Rows:
     settled = "정해짐" if report["status"] == "settled" else "살펴보는 중"
     by = "담당자가 정함" if report["decided_by"] == "caseworker" else "정해진 규칙대로"
     beside = [(label, report[name]) for name, label in _BESIDE.items() if report[name]]
-    return [*beside, ("어느 임대인인지", f"{settled} ({by}, {_moment(report['since'])})")]
+    return [*beside, ("어느 임대인인지", f"{settled} ({by}, {moment_of(report['since'])})")]
 
 
 def _registration(one: dict[str, Any]) -> Rows:
-    imported = ", ".join(_moment(at) for at in one["imported_at"])
+    imported = ", ".join(moment_of(at) for at in one["imported_at"])
     rows = [
         ("들어온 길", _CHANNELS.get(one["channel"], one["channel"])),
-        ("등록한 때", _moment(one["registered_at"])),
-        ("전화를 확인한 때", _moment(one["confirmed_at"])),
-        ("계약서를 확인한 때", _moment(one["lease_verified_at"])),
+        ("등록한 때", moment_of(one["registered_at"])),
+        ("전화를 확인한 때", moment_of(one["confirmed_at"])),
+        ("계약서를 확인한 때", moment_of(one["lease_verified_at"])),
         ("모임에 함께함", _YES[one["joins"]]),
-        ("쓰기를 멈춘 때", _moment(one["stopped_at"])),
-        ("모임에 들어올 수 없게 된 때", _moment(one["barred_at"])),
+        ("쓰기를 멈춘 때", moment_of(one["stopped_at"])),
+        ("모임에 들어올 수 없게 된 때", moment_of(one["barred_at"])),
         ("설문으로 보낸 답을 옮긴 때", imported or "없음"),
     ]
     hints = one["hints"]
@@ -125,7 +119,7 @@ def _group(group: dict[str, Any] | None, place: dict[str, Any] | None) -> Rows:
     if group:
         rows += [
             ("모임 번호", group["code"]),
-            ("지역", group["area"] or _UNSAID),
+            ("지역", group["area"] or UNSAID),
             ("단계", _STAGES.get(group["stage"], group["stage"])),
             ("내 카드를 볼 수 있는 사람", f"{group['card_seen_by']}명"),
         ]
@@ -133,11 +127,11 @@ def _group(group: dict[str, Any] | None, place: dict[str, Any] | None) -> Rows:
         card = place["card"]
         rows += [
             ("별칭", place["alias"]),
-            ("자리가 생긴 때", _moment(place["joined_at"])),
-            ("확정된 때", _moment(place["active_since"])),
-            ("대화방에 들어간 때", _moment(place["entered_room_at"])),
-            ("나간 때", _moment(place["left_at"])),
-            ("쉬기 시작한 때", _moment(place["paused_at"])),
+            ("자리가 생긴 때", moment_of(place["joined_at"])),
+            ("확정된 때", moment_of(place["active_since"])),
+            ("대화방에 들어간 때", moment_of(place["entered_room_at"])),
+            ("나간 때", moment_of(place["left_at"])),
+            ("쉬기 시작한 때", moment_of(place["paused_at"])),
             ("다른 사람이 보는 내 카드", " · ".join(card.values()) if card else "보이지 않음"),
         ]
     return rows or [("모임", "아직 없습니다.")]
@@ -147,58 +141,49 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
     """Sections of lines: what stands above, what is said."""
     yield "동의", [_consent(one) for one in held["consents"]]
     yield "내가 한 요청", [_request(one) for one in held["requests"]]
-    waits = [(_moment(one["since"]), _WAITING.get(one["kind"], one["kind"])) for one in held["waiting"]]
+    waits = [(moment_of(one["since"]), _WAITING.get(one["kind"], one["kind"])) for one in held["waiting"]]
     yield "담당자를 기다리는 것", waits
     yield "내 정보에 있었던 일", [_access(one) for one in held["accesses"]]
-    yield "보낸 문자", [(_moment(one["queued_at"]), _message(one)) for one in held["messages"]]
+    yield "보낸 문자", [(moment_of(one["queued_at"]), _message(one)) for one in held["messages"]]
     yield (
         "올린 서류",
-        [(_moment(one["received_at"]), f"임대차계약서 {len(one['pages'])}쪽") for one in held["documents"]],
+        [(moment_of(one["received_at"]), f"임대차계약서 {len(one['pages'])}쪽") for one in held["documents"]],
     )
-    yield "임대인 쪽과의 관계", [(_moment(one["declared_at"]), _declaration(one)) for one in held["declarations"]]
-    yield "계약서 확인", [(_moment(one["decided_at"]), _decision(one)) for one in held["lease_decisions"]]
+    yield (
+        "임대인 쪽과의 관계",
+        [(moment_of(one["declared_at"]), paper_documents.declaration(one)) for one in held["declarations"]],
+    )
+    yield (
+        "계약서 확인",
+        [(moment_of(one["decided_at"]), paper_documents.decision(one)) for one in held["lease_decisions"]],
+    )
     yield (
         "소송에서의 상태",
-        [(_day(one["since"]), _STATES.get(one["state"], one["state"])) for one in held["suit_states"]],
+        [(day_of(one["since"]), _STATES.get(one["state"], one["state"])) for one in held["suit_states"]],
     )
-    yield "놓치면 안 되는 날", [(_day(one["due_on"]), one["title"] or "담당자가 적은 날") for one in held["deadlines"]]
-    yield "달력 주소", [(_moment(one["made_at"]), _calendar(one)) for one in held["calendars"]]
-    yield "대화방 초대", [(_moment(one["made_at"]), _invite(one)) for one in held["invites"]]
-    yield "패스키", [(_moment(one["created_at"]), _passkey(one)) for one in held["passkeys"]]
+    yield (
+        "놓치면 안 되는 날",
+        [(day_of(one["due_on"]), one["title"] or "담당자가 적은 날") for one in held["deadlines"]],
+    )
+    yield "달력 주소", [(moment_of(one["made_at"]), _calendar(one)) for one in held["calendars"]]
+    yield "대화방 초대", [(moment_of(one["made_at"]), _invite(one)) for one in held["invites"]]
+    yield "패스키", [(moment_of(one["created_at"]), _passkey(one)) for one in held["passkeys"]]
     yield (
         "로그인",
-        [(_moment(one["started_at"]), f"마지막으로 쓴 때 {_moment(one['seen_at'])}") for one in held["sign_ins"]],
+        [(moment_of(one["started_at"]), f"마지막으로 쓴 때 {moment_of(one['seen_at'])}") for one in held["sign_ins"]],
     )
-
-
-def pictures(held: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
-    """Every page she handed in: what stands above, and the picture."""
-    for one in held["documents"]:
-        for page in one["pages"]:
-            yield f"올린 서류, {_moment(one['received_at'])}, {page['number']}쪽", base64.b64decode(page["jpeg"])
-
-
-def _declaration(one: dict[str, Any]) -> str:
-    said = _RELATIONS.get(one["relation"], one["relation"]) + (f": {one['words']}" if one["words"] else "")
-    settled = f", {_moment(one['settled_at'])}에 문제되지 않는다고 봄" if one["settled_at"] else ""
-    return f"{said}{settled}" + (" (담당자가 받아 적음)" if one["taken_down_by_desk"] else "")
-
-
-def _decision(one: dict[str, Any]) -> str:
-    reason = f"\n이유: {one['reason']}" if one["reason"] else ""
-    return f"{_OUTCOMES.get(one['outcome'], one['outcome'])}{reason}"
 
 
 def _passkey(one: dict[str, Any]) -> str:
-    used = f"마지막으로 쓴 때 {_moment(one['used_at'])}" if one["used_at"] else "아직 쓰지 않음"
+    used = f"마지막으로 쓴 때 {moment_of(one['used_at'])}" if one["used_at"] else "아직 쓰지 않음"
     return f"{one['name']}: {used}"
 
 
 def _consent(one: dict[str, Any]) -> tuple[str, str]:
     about = _CONSENTS.get(one["kind"], one["kind"]) + (f" ({one['firm']})" if one["firm"] else "")
-    ended = f", {_moment(one['withdrawn_at'])}에 끝남" if one["withdrawn_at"] else ""
+    ended = f", {moment_of(one['withdrawn_at'])}에 끝남" if one["withdrawn_at"] else ""
     answer = f"{about}: {'동의함' if one['given'] else '동의하지 않음'}{ended}"
-    return _moment(one["at"]), f"{answer}\n{one['text']}" if one["text"] else answer
+    return moment_of(one["at"]), f"{answer}\n{one['text']}" if one["text"] else answer
 
 
 def _request(one: dict[str, Any]) -> tuple[str, str]:
@@ -209,18 +194,18 @@ def _request(one: dict[str, Any]) -> tuple[str, str]:
         parts.append(f"{words.field_name(name)}: {value or '지워 달라고 함'}")
     if one["outcome"]:
         who = _WHO.get(one["answered_by"] or "", "")
-        parts.append(f"{_moment(one['answered_at'])} {who}: {request_words.outcome(one['outcome'])}")
+        parts.append(f"{moment_of(one['answered_at'])} {who}: {request_words.outcome(one['outcome'])}")
     if one["ground"]:
         parts.append(f"근거: {request_words.ground(Ground(one['ground']))}")
     if one["answer"]:
         parts.append(f"답: {one['answer']}")
-    return f"{_moment(one['asked_at'])} · {_moment(one['due_at'])}까지", "\n".join(parts)
+    return f"{moment_of(one['asked_at'])} · {moment_of(one['due_at'])}까지", "\n".join(parts)
 
 
 def _access(one: dict[str, Any]) -> tuple[str, str]:
     who = one["firm"] or _WHO.get(one["role"], one["role"])
     reason = f"\n이유: {one['reason']}" if one["reason"] else ""
-    return f"{_moment(one['at'])} · {who}", one["words"] + reason
+    return f"{moment_of(one['at'])} · {who}", one["words"] + reason
 
 
 def _message(one: dict[str, Any]) -> str:
@@ -229,29 +214,18 @@ def _message(one: dict[str, Any]) -> str:
 
 
 def _calendar(one: dict[str, Any]) -> str:
-    return f"{_moment(one['ended_at'])}에 없앰" if one["ended_at"] else "쓰고 있음"
+    return f"{moment_of(one['ended_at'])}에 없앰" if one["ended_at"] else "쓰고 있음"
 
 
 def _invite(one: dict[str, Any]) -> str:
     if one["used_at"]:
-        return f"{_moment(one['used_at'])}에 씀"
-    return "무효가 됨" if one["revoked_at"] else f"{_moment(one['expires_at'])}까지 쓸 수 있음"
+        return f"{moment_of(one['used_at'])}에 씀"
+    return "무효가 됨" if one["revoked_at"] else f"{moment_of(one['expires_at'])}까지 쓸 수 있음"
 
 
 def _lease(name: str, value: str | int | None) -> str:
     if value is None:
-        return _UNSAID
+        return UNSAID
     if isinstance(value, int):
         return won(value)
-    return _day(value) if name.endswith("_date") else value
-
-
-def _day(value: str | None) -> str:
-    return day(date.fromisoformat(value)) if value else _UNSAID
-
-
-def _moment(value: str | None) -> str:
-    if not value:
-        return "없음"
-    at = datetime.fromisoformat(value).astimezone(SEOUL)
-    return f"{day(at)} {at:%H:%M}"
+    return day_of(value) if name.endswith("_date") else value

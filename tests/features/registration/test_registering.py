@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
+from lawsuit_hub.features.landlords.matching import FactKind
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import Channel, Profile
 from lawsuit_hub.values.phone import PhoneNumber
@@ -253,3 +254,14 @@ def test_a_registration_taken_up_after_days_ends_signed_in(world: World, visitor
     world.clock.forward(days=2)
     assert visitor.send("/register/check").location == "/my"
     assert visitor.client.get("/my").status_code == 200
+
+
+def test_who_else_stood_around_the_contract_is_masked_on_the_check_page_and_kept_apart(visitor: Visitor) -> None:
+    visitor.fill(landlord={"broker": "표본공인중개사", "proxy": "김대리", "owner": "새주인"})
+    page = visitor.page("/register/check")
+    assert "표*****사" in page and "김*리" in page and "새*인" in page
+    assert "표본공인중개사" not in page and "새주인" not in page
+    assert visitor.send("/register/check").location == "/my"
+    with visitor.world.as_system() as work:
+        kinds = work.db.scalars(text("select kind from landlord_report_facts")).all()
+    assert {int(FactKind.BROKER), int(FactKind.PROXY), int(FactKind.OWNER)} <= set(kinds)

@@ -65,6 +65,7 @@ def full_answers(world: World) -> list[Answer]:
             whole,
             address=None,
             building=None,
+            building_also=(),
             birth_date=None,
             email=None,
             situation=(),
