@@ -12,6 +12,7 @@ from redis import ConnectionPool
 
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.desk import kept_filters
 from lawsuit_hub.features.destruction import erasing, nightly
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.documents import service as documents
@@ -83,10 +84,7 @@ def deliver(instance: Instance) -> int:
 
 
 def retire(works: Works) -> None:
-    """Deletes drafts, codes, challenges, copies, settled messages and roster files that expired; answers erasures; looks through the trail.
-
-    Each in a work of its own: one that fails is logged and stops no other.
-    """
+    """Deletes what expired, answers erasures, looks through the trail. Each in a work of its own: one that fails stops no other."""
     cleanings: dict[str, Callable[[Work], object]] = {
         "drafts": drafts.retire,
         "copies": copies.retire,
@@ -102,6 +100,7 @@ def retire(works: Works) -> None:
         "changes": changes.retire,
         "invites": invites.void_left_behind,
         "chats": openchats.retire,
+        "filters": kept_filters.retire,
     }
     _tried("exports", lambda: rosters.retire_exports(works))
     for name, clean in cleanings.items():

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
 
 from tests.servers import ServerMissing
 
@@ -22,6 +22,7 @@ ARGS = (
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FIRST_ERROR_STATUS = 400
 PATIENCE_MS = 15_000
+expect.set_options(timeout=PATIENCE_MS)  # a loaded machine is slow, not wrong
 
 
 def chromium() -> str:

@@ -69,6 +69,8 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/desk/groups/{group}/drill",
         "/course/{group}",
         "/desk/people",
+        "/desk/list",
+        "/desk/list?step=lease",
         "/desk/people/{member}",
         "/desk/people/{member}/request",
         "/desk/people/{member}/phone",

@@ -108,7 +108,7 @@ def tab_to(page: Page, tag: str, words: str) -> None:
     """Tabs on until a part of this kind that says this has the focus."""
     for _ in range(60):
         page.keyboard.press("Tab")
-        found = page.evaluate("() => [document.activeElement.tagName, document.activeElement.innerText || '']")
+        found = page.evaluate("() => [document.activeElement?.tagName ?? '', document.activeElement?.innerText ?? '']")
         if found[0].lower() == tag and words in found[1]:
             return
     pytest.fail(f"no {tag} that says {words} is reached by Tab")

@@ -266,6 +266,11 @@ DOORS: dict[str, Door] = {
     "POST desk.link_landlords": desk(UNPROCESSABLE),
     "POST desk.unlink_landlords": desk(UNPROCESSABLE),
     "GET desk.search": desk(OK),
+    "GET desk.wanted_people": desk(OK),
+    "POST desk.keep_filter": desk(UNPROCESSABLE),
+    "POST desk.drop_filter": desk(SEE_OTHER),
+    "POST desk.preview_bulk": desk(UNPROCESSABLE),  # the form carries no filter
+    "POST desk.send_bulk": desk(UNPROCESSABLE),
     "GET desk.counted": desk(OK),
     "GET desk.counted_file": desk(OK),
     "POST desk.found": desk(UNPROCESSABLE),

@@ -9,6 +9,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.desk import kept_filters
+from lawsuit_hub.features.desk.list_types import Wanted
+from lawsuit_hub.features.desk.types import Next
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents import viewings
 from lawsuit_hub.features.documents.types import DocumentKind
@@ -192,6 +195,7 @@ def fill(scene: Scene) -> None:
     scene.objects["passkey_id"] = str(Keeper.member(world, scene.members[MEMBER]).adds())
     scene.objects |= papers(scene)
     scene.objects["task"] = str(task_of(scene))  # the upload held another answer of hers
+    scene.objects["kept"] = str(keep_filter(scene))
     scene.objects["enrolment"] = enrolment(world)
     make_invite(world, scene.canary)
     reveal(scene)
@@ -199,6 +203,13 @@ def fill(scene: Scene) -> None:
     oversee(scene)
     with world.as_system() as work:
         statistics.count_today(work)
+
+
+def keep_filter(scene: Scene) -> UUID:
+    """The caseworker's own."""
+    with scene.world.as_staff(*(scene.accounts[CASEWORKER] or ())) as work:
+        kept_filters.keep(work, "계약서를 볼 사람", Wanted(step=Next.LEASE))
+        return kept_filters.mine(work)[0].id
 
 
 def papers(scene: Scene) -> dict[str, str]:

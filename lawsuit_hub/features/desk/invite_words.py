@@ -13,6 +13,19 @@ from lawsuit_hub.infra.i18n import moment
 from lawsuit_hub.infra.refusals import Refusal
 
 
+def deeds() -> dict[str, str]:
+    """Of invites and of other messages to many, in a person's history."""
+    return {
+        "invite:made": _("초대를 받음"),
+        "invite:owed": _("초대를 보냄"),
+        "desk:reminded": _("전화 확인을 부탁하는 문자를 보냄"),
+        "invite:printed": _("초대를 종이로 뽑음"),
+        "invite:used": _("대화방에 들어감"),
+        "invite:revoked": _("초대를 무효로 함"),
+        "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
+    }
+
+
 def reached(one: Reached) -> str:
     said: dict[Reached, str] = {
         Reached.ENTERED: _("들어옴"),

@@ -8,6 +8,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.desk import chats, queries
 from lawsuit_hub.features.desk.groups import group_rows
+from lawsuit_hub.features.desk.list_types import Wanted
 from lawsuit_hub.features.desk.types import CaseFile, FirmConsent, Listed, Next, PersonRow, Pile, Today
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.identity import service as identity
@@ -46,6 +47,16 @@ def waiting(work: Work, pile: Pile, *, page: int) -> Listed:
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
     found = queries.listed(work, pile, offset=(page - 1) * PAGE, limit=PAGE)
+    return Listed(_rows(work, found), total, page, pages)
+
+
+def wanted(work: Work, asked: Wanted, *, page: int) -> Listed:
+    """Whom a filter finds, the longest registered first."""
+    work.require(Permission.PERSON_READ)
+    total = queries.count_wanted(work, asked)
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    found = queries.wanted_page(work, asked, offset=(page - 1) * PAGE, limit=PAGE)
     return Listed(_rows(work, found), total, page, pages)
 
 

@@ -1,21 +1,23 @@
 """Who waits for what, and since when: counts and ids over the features' tables. Read-only; selects no sealed column."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 
-from lawsuit_hub.features.desk.types import Pile, PileLine
+from lawsuit_hub.features.desk.list_types import NO_GROUP, Standing, Wanted
+from lawsuit_hub.features.desk.types import Next, Pile, PileLine
 from lawsuit_hub.features.documents.models import Decision, Document
 from lawsuit_hub.features.invites.models import Invite
 from lawsuit_hub.features.landlords.models import LandlordReport
-from lawsuit_hub.features.lawsuits.models import Membership
+from lawsuit_hub.features.lawsuits.models import Group, Membership
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.rights.models import RightsRequest
-from lawsuit_hub.features.victims.models import Lease, Task, Victim
+from lawsuit_hub.features.victims.models import Consent, Lease, Task, Victim
 from lawsuit_hub.infra.work import Work
+from lawsuit_hub.values.dates import KST
 
 FAILED_FOR = timedelta(days=30)
 
@@ -145,3 +147,78 @@ def _columns(work: Work, pile: Pile) -> tuple[Any, Any]:
     waiting = _PILES[pile](work).subquery()
     who, since = waiting.c
     return who, since
+
+
+def count_wanted(work: Work, wanted: Wanted) -> int:
+    return int(work.db.execute(select(func.count()).select_from(_found(work, wanted).subquery())).scalar_one())
+
+
+def wanted_page(work: Work, wanted: Wanted, *, offset: int, limit: int) -> list[tuple[UUID, datetime]]:
+    """Whom a filter finds, the longest registered first."""
+    rows = _found(work, wanted).order_by(Victim.registered_at, Victim.id).offset(offset).limit(limit)
+    return [(victim_id, at) for victim_id, at in work.db.execute(rows)]
+
+
+def standings(work: Work, wanted: Wanted) -> list[Standing]:
+    """The same, all of them, with what decides whether something is sent to them."""
+    rows = _found(work, wanted).order_by(Victim.registered_at, Victim.id)
+    said = (Victim.id, Victim.reference, Victim.confirmed_at, Victim.withdrawn_at, Victim.stopped_at, Victim.barred_at)
+    return [Standing(*row) for row in work.db.execute(rows.with_only_columns(*said))]
+
+
+# As people.next_step says it of one person.
+_STEP = case(
+    (Victim.withdrawn_at.is_not(None), Next.GONE.value),
+    (Victim.barred_at.is_not(None), Next.BARRED.value),
+    (Victim.confirmed_at.is_(None), Next.CONFIRM.value),
+    (~Victim.joins, Next.NOT_JOINING.value),
+    (LandlordReport.landlord_id.is_(None), Next.LANDLORD.value),
+    (Lease.verified_at.is_(None), Next.LEASE.value),
+    else_=Next.NOTHING.value,
+)
+
+
+def _found(work: Work, wanted: Wanted) -> _Who:
+    return (
+        select(Victim.id, Victim.registered_at)
+        .join(Lease, Lease.victim_id == Victim.id)
+        .outerjoin(LandlordReport, LandlordReport.victim_id == Victim.id)
+        .outerjoin(Group, and_(Group.landlord_id == LandlordReport.landlord_id, Group.merged_into.is_(None)))
+        .where(*_asked(work, wanted))
+    )
+
+
+def _asked(work: Work, wanted: Wanted) -> list[ColumnElement[bool]]:
+    words = ((_STEP, wanted.step), (Group.stage, wanted.stage), (Victim.channel, wanted.channel))
+    asked = [column == said.value for column, said in words if said is not None]
+    if wanted.group is not None:
+        asked.append(Group.code.is_(None) if wanted.group == NO_GROUP else Group.code == wanted.group)
+    if wanted.since is not None:
+        asked.append(Victim.registered_at >= _midnight(wanted.since))
+    if wanted.until is not None:
+        asked.append(Victim.registered_at < _midnight(wanted.until + timedelta(days=1)))
+    for said, there in ((wanted.entered, _ENTERED), (wanted.shares, _SHARES), (wanted.papers, _papers(work))):
+        if said is not None:
+            asked.append(there if said else ~there)
+    return asked
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), KST)
+
+
+_ENTERED = exists().where(
+    Membership.victim_id == Victim.id, Membership.left_at.is_(None), Membership.entered_room_at.is_not(None)
+)
+_SHARES = exists().where(  # a preference from an imported form is no consent
+    Consent.victim_id == Victim.id,
+    Consent.kind == "share_card",
+    Consent.given,
+    Consent.withdrawn_at.is_(None),
+    Consent.channel != "form",
+)
+
+
+def _papers(work: Work) -> ColumnElement[bool]:
+    waiting = _uploads(work).subquery()
+    return Victim.id.in_(select(waiting.c[0]))

@@ -11,8 +11,9 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.desk import deeds, groups, people, words
+from lawsuit_hub.features.desk import deeds, groups, kept_filters, people, words
 from lawsuit_hub.features.desk.forms import SearchForm
+from lawsuit_hub.features.desk.list_types import NoSuchFilter
 from lawsuit_hub.features.desk.regroup_types import NotTogether
 from lawsuit_hub.features.desk.types import AlreadyDecided, Pile, PileLine, Today
 from lawsuit_hub.features.destruction.types import NotApproved
@@ -41,6 +42,7 @@ def today() -> ResponseReturnValue:
         "desk/today.html",
         tasks=[*_reported(), *_tasks(shown)],
         form=SearchForm(),
+        kept=kept_filters.mine(g.work),
         words=words,
         now=g.work.now,
         **listed,
@@ -148,12 +150,11 @@ def reason_is_kept(form: FlaskForm) -> bool:
 
 def done(form: FlaskForm, sentence: str) -> str:
     """What is said after a deed; the writer learns when part of the reason was replaced."""
-    return (
-        f"{sentence} {_('이유에 적힌 개인정보는 가리고 남겼습니다.')}" if getattr(form, "scrubbed", False) else sentence
-    )
+    hidden = _("이유에 적힌 개인정보는 가리고 남겼습니다.")
+    return f"{sentence} {hidden}" if getattr(form, "scrubbed", False) else sentence
 
 
-_NOT_HERE: tuple[type[Refusal], ...] = (NoSuchVictim, NoSuchGroup, NoSuchReport, NoSuchChange)
+_NOT_HERE: tuple[type[Refusal], ...] = (NoSuchVictim, NoSuchGroup, NoSuchReport, NoSuchChange, NoSuchFilter)
 _TOO_LATE: tuple[type[Refusal], ...] = (
     AlreadyDecided,
     AlreadyVerified,

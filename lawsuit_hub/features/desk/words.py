@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit.types import Line
+from lawsuit_hub.features.desk import invite_words
 from lawsuit_hub.features.desk.group_deed_words import group_deeds
 from lawsuit_hub.features.desk.types import Next, Pile
 from lawsuit_hub.features.documents import deed_words as document_words
@@ -14,6 +15,7 @@ from lawsuit_hub.features.landlords.types import LandlordKind
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.rights import words as rights_words
+from lawsuit_hub.features.victims.types import Channel
 from lawsuit_hub.infra.i18n import day
 
 
@@ -62,6 +64,10 @@ def next_step(one: Next) -> str:
         Next.BARRED: _("내보낸 사람"),
         Next.NOTHING: _("없음"),
     }[one]
+
+
+def channel(one: Channel) -> str:
+    return {Channel.WEB: _("누리집"), Channel.FORM: _("설문"), Channel.DESK: _("담당자")}[one]
 
 
 def waited(days: int) -> str:
@@ -227,12 +233,7 @@ def _deeds() -> dict[str, str]:
         "landlord:not-the-same": _("어느 모임의 임대인은 아니라고 함"),
         "landlord:maybe-again": _("그 임대인일 수 있다고 함"),
         "landlord:sealed-again": _("복원하면서 임대인을 다시 봉인함"),
-        "invite:made": _("초대를 받음"),
-        "invite:owed": _("초대를 보냄"),
-        "invite:printed": _("초대를 종이로 뽑음"),
-        "invite:used": _("대화방에 들어감"),
-        "invite:revoked": _("초대를 무효로 함"),
-        "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
+        **invite_words.deeds(),
         "roster:exported": _("변호사 명단에 들어감"),
         "victim:destroyed": _("개인정보와 그 열쇠를 없앰"),
         "victim:destroyed-again": _("복원한 옛 자료에서 다시 없앰"),

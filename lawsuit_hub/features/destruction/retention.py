@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     Rule("room", Way.ITSELF, "the writing of the message", _NEEDED, _CHOICE, "room_days", "days"),
     Rule("outbox", Way.ITSELF, "sending or giving up", _NEEDED, _CHOICE, "outbox_days", "days"),
     Rule("group_change", Way.ITSELF, "the merge, split or decision", _NEEDED, _CHOICE, "undo_days", "days"),
+    Rule("desk_filter", Way.ITSELF, "the closing of the account", _NEEDED, _CHOICE, period="1 hour"),
     Rule("access_record", Way.STAYS, "the access", _ACCESSES, _TEXT, period="2 years at least"),
     Rule("grant_record", Way.STAYS, "the grant", _GRANTS, _TEXT, period="3 years at least"),
     Rule("register", Way.STAYS, "the destruction", _REGISTER, _PRACTICE, period="no end is named"),

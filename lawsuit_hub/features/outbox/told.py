@@ -1,5 +1,6 @@
 """What a person was told or is still to be told, as she reads of it: kinds and moments, no words. Reads only."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -22,3 +23,11 @@ def count(work: Work, victim_id: UUID) -> int:
 
 def _to(victim_id: UUID) -> ColumnElement[bool]:
     return and_(Message.recipient == "victim", Message.recipient_id == victim_id)
+
+
+def told_since(work: Work, kind: str, *, since: datetime) -> set[UUID]:
+    """Which victims were owed a message of a kind, whatever became of it."""
+    rows = select(Message.recipient_id).where(
+        Message.kind == kind, Message.recipient == "victim", Message.queued_at >= since
+    )
+    return {one for one in work.db.scalars(rows) if one is not None}

@@ -170,6 +170,8 @@ def _deeds_about_people() -> dict[str, str]:
         "membership:moved": _("다른 모임으로 옮겨짐"),
         "membership:ended": _("모임에서 나감"),
         "invite:owed": _("초대를 보냄"),
+        "desk:bulk": _("조건에 맞는 사람 모두에게 문자를 보냄"),
+        "desk:reminded": _("전화 확인을 부탁하는 문자를 보냄"),
         "invite:revoked": _("초대를 무효로 함"),
     }
 
