@@ -27,6 +27,7 @@ from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.features.oversight import chain as oversight_chain
 from lawsuit_hub.features.oversight import patterns
 from lawsuit_hub.features.proceedings import reminding
+from lawsuit_hub.features.proceedings.carrying import carry_over
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import answering, copies
 from lawsuit_hub.features.rooms import endings as rooms
@@ -97,7 +98,7 @@ def retire(works: Works) -> None:
         "traces": erasing.leave_no_trace,
         "patterns": patterns.scan,
         "assignments": rosters.close_assignments,
-        "changes": changes.retire,
+        "changes": partial(changes.retire, carry_over=carry_over),
         "invites": invites.void_left_behind,
         "chats": openchats.retire,
         "filters": kept_filters.retire,

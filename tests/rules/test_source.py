@@ -49,6 +49,7 @@ OPENS = {
     "features/lawsuits/cards.py": "masked cards of one's own group",
     "features/lawsuits/rooms.py": "room address and code for whoever enters",
     "features/openchats/addresses.py": "address and code of a further room, for whoever enters",
+    "features/proceedings/carrying.py": "number and words under a key that is about to go, sealed again under another",
     "features/proceedings/cases.py": "the number of a case, for its members, its caseworker and its lawyer",
     "features/proceedings/deadlines.py": "the words of a day that must not be missed, for the same",
     "features/rooms/entries.py": "messages of a room, for its members and whoever opened it",

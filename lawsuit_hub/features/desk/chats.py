@@ -80,7 +80,7 @@ def version_of(chats: list[Chat], number: int) -> str:
 
 
 def set_capacity(work: Work, code: str, *, number: int, capacity: int) -> None:
-    openchats.set_capacity(work, groups.by_code(work, code), number=number, capacity=capacity)
+    invites.set_capacity(work, groups.by_code(work, code), number=number, capacity=capacity)
 
 
 def take_host(work: Work, code: str, *, number: int) -> None:

@@ -77,10 +77,12 @@ def _refuse_unseen(work: Work, victim_id: VictimId, seen: Seen) -> None:
     """Nobody decides about an upload that she did not open herself."""
     if seen is Seen.PERSON:
         return
-    if not documents.of_person(work, victim_id):
+    there = documents.of_person(work, victim_id)
+    if not there:
         raise NothingUploaded
+    newest = max(one.received_at for one in there)  # what was looked at before may be another paper
     looks = audit.about(work, victim_id, deeds=(viewings.OPENED,), limit=200)
-    if not any(line.actor_id == work.actor.id for line in looks):
+    if not any(line.actor_id == work.actor.id and line.at >= newest for line in looks):
         raise NotLooked
 
 

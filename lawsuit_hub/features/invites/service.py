@@ -2,16 +2,18 @@
 
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import ColumnElement, update
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.invites import codes, drills
 from lawsuit_hub.features.invites.doorway import may_enter, seat, seat_of, seated, version
 from lawsuit_hub.features.invites.models import Invite
+from lawsuit_hub.features.invites.revoking import forget, revoke, revoke_all, void_all
 from lawsuit_hub.features.invites.standing import (
     OPEN,
     history,
@@ -22,9 +24,10 @@ from lawsuit_hub.features.invites.standing import (
     void_left_behind,
 )
 from lawsuit_hub.features.invites.types import Entered, InviteVoid, Printed, Way
-from lawsuit_hub.features.lawsuits import endings, groups, rooms
-from lawsuit_hub.features.lawsuits.types import MemberLine, NotActive
+from lawsuit_hub.features.lawsuits import groups, rooms
+from lawsuit_hub.features.lawsuits.types import MemberLine, NotActive, RoomMissing
 from lawsuit_hub.features.openchats import service as openchats
+from lawsuit_hub.features.openchats.types import ChatsFull
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
@@ -39,6 +42,7 @@ __all__ = [
     "owe",
     "revoke",
     "revoke_all",
+    "set_capacity",
     "set_room",
     "state",
     "token_for_sending",
@@ -161,26 +165,14 @@ def _enter(work: Work, member: MemberLine, this_one: ColumnElement[bool]) -> Ent
     )
     if work.db.execute(use).scalar() is None:
         raise InviteVoid
-    room = None if chat is None else openchats.open_address(work, chat)
+    try:
+        room = None if chat is None else openchats.open_address(work, chat)
+    except RoomMissing:  # the address went with a merge that was undone since
+        raise InviteVoid from None
     if not rooms.entered_room(work, member.membership_id, group_id=member.group_id):
         raise InviteVoid
     audit.record(work, "invite:used", about=member.victim_id)
     return Entered(member.alias) if room is None else Entered(member.alias, room.url, room.code)
-
-
-def revoke(work: Work, victim_id: UUID) -> int:
-    """Voids a member's unused invites. A caseworker's deed, or the service's own when someone leaves."""
-    hers = Invite.membership_id.in_(endings.membership_ids(work, victim_id))
-    void = update(Invite).where(*OPEN, hers).values(revoked_at=work.now).returning(Invite.id)
-    voided = len(list(work.db.scalars(void)))
-    if voided:
-        audit.record(work, "invite:revoked", about=victim_id)
-    return voided
-
-
-def forget(work: Work, victim_id: UUID) -> None:
-    """Of who is erased: no row of any invite of hers stays."""
-    work.db.execute(delete(Invite).where(Invite.membership_id.in_(endings.membership_ids(work, victim_id))))
 
 
 def set_room(work: Work, group_id: UUID, *, url: str, code: str, number: int = 1, capacity: int | None = None) -> int:
@@ -189,23 +181,21 @@ def set_room(work: Work, group_id: UUID, *, url: str, code: str, number: int = 1
     A leak drill that waited for it goes on. Raises BadRoomUrl, SameAddress, NoSuchChat.
     """
     chat = openchats.set_address(work, group_id, url=url, code=code, number=number, capacity=capacity)
-    voided = _void_all(work, group_id, Invite.chat_id == chat.id)
-    drills.carry_on(work, group_id, invite=owe)
+    voided = void_all(work, group_id, Invite.chat_id == chat.id)
+    _carry_on(work, group_id)
     return voided
 
 
-def revoke_all(work: Work, group_id: UUID) -> int:
-    """Voids every unused invite of a group, for instance when a link was passed on; returns how many."""
-    work.require(Permission.ROOM_MANAGE)
-    return _void_all(work, group_id)
+def set_capacity(work: Work, group_id: UUID, *, number: int, capacity: int) -> None:
+    """More seats may be what a leak drill waited for. Raises NoSuchChat."""
+    openchats.set_capacity(work, group_id, number=number, capacity=capacity)
+    _carry_on(work, group_id)
 
 
-def _void_all(work: Work, group_id: UUID, *which: ColumnElement[bool]) -> int:
-    void = update(Invite).where(Invite.group_id == group_id, *OPEN, *which)
-    voided = len(list(work.db.scalars(void.values(revoked_at=work.now).returning(Invite.id))))
-    if voided:
-        audit.record(work, "invite:all-revoked", about=group_id, kind="group", count=voided)
-    return voided
+def _carry_on(work: Work, group_id: UUID) -> None:
+    """Where there are too few seats the new address is kept, and the drill waits until there are enough."""
+    with suppress(ChatsFull), work.db.begin_nested():
+        drills.carry_on(work, group_id, invite=owe)
 
 
 def _active_member(work: Work) -> MemberLine:

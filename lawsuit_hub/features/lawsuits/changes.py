@@ -1,6 +1,6 @@
 """What was merged, split or settled, so that it can be taken back: kept as ids for a time, then forgotten. Undoes nothing itself."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, func, insert, or_, select
 
 from lawsuit_hub.access.roles import STAFF_ROLES
 from lawsuit_hub.features.landlords.types import LandlordId, Merged
+from lawsuit_hub.features.lawsuits import endings
 from lawsuit_hub.features.lawsuits.change_types import Change, ChangeKind, NoSuchChange
 from lawsuit_hub.features.lawsuits.models import Group, GroupChange, GroupChangePerson
 from lawsuit_hub.features.lawsuits.types import GroupId
@@ -134,12 +135,15 @@ def mark_undone(work: Work, change_id: UUID) -> None:
     work.db.flush()
 
 
-def retire(work: Work) -> int:
-    """What is too old to be undone goes, and the key of a group that went into another by it; the worker calls it."""
+def retire(work: Work, *, carry_over: Callable[[Work, GroupId], object]) -> int:
+    """What is too old to be undone goes, and the key of a group that went into another by it; the worker calls it.
+
+    `carry_over` takes along what higher features keep under that key.
+    """
     over = GroupChange.at < work.now - timedelta(days=work.settings.undo_days)
-    merged = (GroupChange.kind == ChangeKind.MERGE.value, GroupChange.undone_at.is_(None))
-    for group_id in work.db.scalars(select(GroupChange.other_id).where(over, *merged)).all():
-        if group_id is not None:
+    for group_id in work.db.scalars(select(GroupChange.other_id).where(over).distinct()).all():
+        if group_id is not None and endings.stayed(work, group_id) != group_id:
+            carry_over(work, group_id)
             work.keys.forget(group_id)
     ids = select(GroupChange.id).where(over)
     work.db.execute(delete(GroupChangePerson).where(GroupChangePerson.change_id.in_(ids)))

@@ -52,7 +52,7 @@ def _seat_one(work: Work, person: Profile, group: Group | None, row: Membership 
     stays = group is not None and person.joins and person.withdrawn_at is None and person.barred_at is None
     if not stays:
         if row is not None and row.left_at is None:
-            row.left_at, row.active_since, row.card = work.now, None, None
+            row.left_at, row.active_since, row.card, row.paused_at = work.now, None, None, None
             audit.record(work, "membership:ended", about=person.id, group=str(row.group_id))
         return None
     assert group is not None  # noqa: S101 - said by `stays`

@@ -138,7 +138,6 @@ def _undo_split(work: Work, change: Change, reason: str) -> None:
         _note(work, "group:split-undone", reason, gains=group, loses=other)
         for merged in outcome.merged:
             take_in(work, merged)
-        work.keys.forget(other.id)
         seat(work, [one.victim_id for one in outcome.settled])
         return
     outcome = splitting.part(work, _other(change), victim_ids=back, into=change.landlord_id)

@@ -129,8 +129,9 @@ def _invite(work: Work, message: Owed) -> str:
 
 
 def _deadline(work: Work, message: Owed) -> str:
-    if not reminding.still_to_come(work, UUID(message.params["deadline"])):
-        raise CannotDeliver("the day is over, done or cancelled")
+    her = message.recipient_id
+    if her is None or not reminding.still_concerns(work, UUID(message.params["deadline"]), her):
+        raise CannotDeliver("the day is over, done or cancelled, or not hers any more")
     return _plain(work, message)
 
 

@@ -141,13 +141,12 @@ def of_group(work: Work, group_id: GroupId) -> tuple[DeadlineView, ...]:
 
 
 def of_member(work: Work, group_id: GroupId, victim_id: UUID) -> tuple[DeadlineView, ...]:
-    """Those that are open and concern her; of whom else they concern she reads nothing."""
+    """Those that are open and concern her, wherever they were entered; of whom else they concern she reads nothing."""
     hers = select(DeadlinePerson.deadline_id).where(DeadlinePerson.victim_id == victim_id)
     rows = select(Deadline).where(
-        Deadline.group_id.in_(endings.family(work, group_id)),
         Deadline.ended_at.is_(None),
         Deadline.due_on >= today(work),
-        Deadline.everybody | Deadline.id.in_(hers),
+        (Deadline.everybody & Deadline.group_id.in_(endings.family(work, group_id))) | Deadline.id.in_(hers),
     )
     return tuple(_view(work, row, None) for row in work.db.scalars(rows.order_by(Deadline.due_on)))
 

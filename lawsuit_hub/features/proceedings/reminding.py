@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from lawsuit_hub.access.actor import SYSTEM
-from lawsuit_hub.features.lawsuits import endings
+from lawsuit_hub.features.lawsuits import endings, groups
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.proceedings import kinds
 from lawsuit_hub.features.proceedings.deadlines import today
@@ -69,15 +69,18 @@ def _tell(work: Work, row: Deadline, days_before: int) -> int:
 
 
 def _concerned(work: Work, row: Deadline) -> list[UUID]:
-    stands = endings.stayed(work, row.group_id)
-    people = to_tell(work, stands) if stands else []
+    """A day for everybody is the group's; one for some goes with them, into whatever group they are moved."""
     if row.everybody:
-        return people
+        stands = endings.stayed(work, row.group_id)
+        return to_tell(work, stands) if stands else []
     hers = set(work.db.scalars(select(DeadlinePerson.victim_id).where(DeadlinePerson.deadline_id == row.id)))
-    return [one for one in people if one in hers]
+    where = {one.group_id for one in groups.memberships_of(work, hers).values()}
+    return sorted(hers & {one for group_id in where for one in to_tell(work, group_id)})
 
 
-def still_to_come(work: Work, deadline_id: UUID) -> bool:
-    """Asked as the message is sent: what is done, cancelled or over is not reminded of."""
+def still_concerns(work: Work, deadline_id: UUID, victim_id: UUID) -> bool:
+    """Asked as the message is sent: of what is done, cancelled or over nobody is reminded, nor who left, moved or pauses since."""
     row = work.db.get(Deadline, deadline_id)
-    return row is not None and row.ended_at is None and row.due_on >= today(work)
+    if row is None or row.ended_at is not None or row.due_on < today(work):
+        return False
+    return victim_id in _concerned(work, row)

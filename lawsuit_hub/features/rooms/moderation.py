@@ -9,7 +9,8 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits import rooms as addresses
-from lawsuit_hub.features.rooms import entries, posting, reports
+from lawsuit_hub.features.lawsuits.types import MemberLine
+from lawsuit_hub.features.rooms import entries, places, posting, reports
 from lawsuit_hub.features.rooms.models import RoomEntry, RoomOpening, RoomPlace
 from lawsuit_hub.features.rooms.types import Desk, Entry, Kind, Member, News, NoRoom, NotOpened, Posted
 from lawsuit_hub.infra.db import new_id
@@ -44,6 +45,7 @@ def open_room(work: Work, code: str, *, reason: str) -> None:
     until = work.now + timedelta(minutes=OPEN_MINUTES)
     work.db.add(RoomOpening(id=new_id(), group_id=group_id, staff_id=work.actor.id, opened_at=work.now, until=until))
     audit.record(work, "room:opened", about=group_id, kind="group", reason=kept)
+    audit.record_many(work, "room:opened", about=groups.active_victims(work, group_id), reason=kept)
 
 
 def news(work: Work, code: str, after: int) -> News:
@@ -104,6 +106,8 @@ def pause(work: Work, code: str, seq: int, *, hours: int, reason: str) -> None:
     if row is None:
         raise NoRoom
     hours = max(0, min(hours, LONGEST_PAUSE_HOURS))
+    for older in work.db.scalars(select(RoomPlace).where(RoomPlace.victim_id == row.victim_id)):
+        older.muted_until = None
     row.muted_until = work.now + timedelta(hours=hours) if hours else None
     audit.record(work, "room:paused", about=row.victim_id, reason=kept, hours=hours)
 
@@ -122,10 +126,12 @@ def let_in(work: Work, code: str, membership_id: UUID, *, reason: str) -> None:
     """Raises NoRoom, ReasonMissing."""
     work.require(Permission.ROOM_MODERATE)
     kept = audit.clean_reason(reason)
-    row = _place_of(work, code, membership_id)
-    if row.removed_at is not None:
+    her = _place_of(work, code, membership_id).victim_id
+    rows = work.db.scalars(select(RoomPlace).where(RoomPlace.victim_id == her, RoomPlace.removed_at.is_not(None))).all()
+    for row in rows:  # also of a room that she was taken out of before her group was merged
         row.removed_at, row.left_at = None, work.now  # she comes in by herself
-        audit.record(work, "room:member-let-in", about=row.victim_id, reason=kept)
+    if rows:
+        audit.record(work, "room:member-let-in", about=her, reason=kept)
 
 
 def settle(work: Work, code: str, report_id: UUID) -> None:
@@ -179,13 +185,10 @@ def _place_of(work: Work, code: str, membership_id: UUID) -> RoomPlace:
 def _members(work: Work, group_id: UUID) -> tuple[Member, ...]:
     rows = {row.victim_id: row for row in work.db.scalars(select(RoomPlace).where(RoomPlace.group_id == group_id))}
     active = [one for one in groups.members(work, group_id) if one.active_since is not None]
-    return tuple(_member(work, one.membership_id, one.alias, rows.get(one.victim_id)) for one in active)
+    return tuple(_member(work, one, rows.get(one.victim_id)) for one in active)
 
 
-def _member(work: Work, membership_id: UUID, alias: str, row: RoomPlace | None) -> Member:
-    if row is None:
-        return Member(membership_id, alias, False, False, None)
-    muted = row.muted_until if row.muted_until and row.muted_until > work.now else None
-    return Member(
-        membership_id, alias, row.left_at is None and row.removed_at is None, row.removed_at is not None, muted
-    )
+def _member(work: Work, one: MemberLine, row: RoomPlace | None) -> Member:
+    out = places.is_taken_out(work, one.victim_id)
+    is_in = row is not None and row.left_at is None and not out
+    return Member(one.membership_id, one.alias, is_in, out, places.silenced_until(work, one.victim_id))

@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 from uuid import UUID
 
+from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.lawsuits import present
-from lawsuit_hub.features.rooms.types import Empty, HoldsResidentNumber, TooLong
+from lawsuit_hub.features.rooms.types import Empty, HoldsResidentNumber, TooLong, TooManyNames
 from lawsuit_hub.features.victims import names as victim_names
+from lawsuit_hub.infra.refusals import TooMany
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.scrub import NAME, ResidentNumber, Scrubbed, scrub
 from lawsuit_hub.values.text import visible
@@ -15,6 +17,7 @@ from lawsuit_hub.values.text import visible
 TAG = "[이름]"
 FELLOW = "fellow"  # a member's own name stood there, not only what looks like somebody called by name
 SHORTEST, LONGEST = 2, 5
+A_DAY = "10 per day"
 # Syllables of one name may stand apart: 홍 길동, 홍.길.동.
 _APART = re.compile(r"[ .,·•_~*/|'\"-]{0,2}")
 _SYLLABLE = re.compile(r"[가-힣]")
@@ -36,6 +39,20 @@ def clean(work: Work, group_id: UUID, text: str, *, longest: int) -> Scrubbed:
         raise HoldsResidentNumber from None
     found = {NAME, FELLOW} if named != whole else set()
     return Scrubbed(kept.text.strip(), kept.replaced | found)
+
+
+def count(work: Work, victim_id: UUID, replaced: frozenset[str]) -> None:
+    """What is replaced tells that somebody of that name is here: that it was tried stands in the trail, and it ends soon.
+
+    Raises TooManyNames.
+    """
+    if FELLOW not in replaced:
+        return
+    try:
+        work.limits.hit(A_DAY, "room-names", str(victim_id))
+    except TooMany:
+        raise TooManyNames from None
+    audit.record(work, "room:name-hidden", about=victim_id)
 
 
 def _without_names(work: Work, group_id: UUID, text: str) -> str:

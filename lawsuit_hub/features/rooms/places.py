@@ -1,9 +1,10 @@
 """Members' places in their group's room: who may be in it, coming in, leaving, how far somebody read, whom she hides."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
@@ -30,11 +31,23 @@ def place(work: Work, group_id: UUID, victim_id: UUID) -> RoomPlace | None:
     return work.db.get(RoomPlace, (group_id, victim_id), populate_existing=True)
 
 
+def is_taken_out(work: Work, victim_id: UUID) -> bool:
+    """Of whatever room it was said: a merge or a split is no way back in."""
+    said = RoomPlace.victim_id == victim_id, RoomPlace.removed_at.is_not(None)
+    return work.db.scalar(select(RoomPlace.group_id).where(*said).limit(1)) is not None
+
+
+def silenced_until(work: Work, victim_id: UUID) -> datetime | None:
+    """None for whoever may write; also of whatever room it was said."""
+    said = RoomPlace.victim_id == victim_id, RoomPlace.muted_until > work.now
+    return work.db.scalar(select(func.max(RoomPlace.muted_until)).where(*said))
+
+
 def inside(work: Work) -> tuple[Seat, RoomPlace]:
     """For whoever came in. Raises NoRoom, NotInside, TakenOut."""
     mine = seat(work)
     row = place(work, mine.group_id, mine.victim_id)
-    if row is not None and row.removed_at is not None:
+    if is_taken_out(work, mine.victim_id):
         raise TakenOut
     if row is None or row.left_at is not None:
         if mine.elsewhere:
@@ -50,7 +63,7 @@ def enter(work: Work) -> None:
         raise Moved
     entries.hold(work, mine.group_id)
     row = place(work, mine.group_id, mine.victim_id)
-    if row is not None and row.removed_at is not None:
+    if is_taken_out(work, mine.victim_id):
         raise TakenOut
     if row is not None and row.left_at is None:
         return
@@ -87,7 +100,7 @@ def look(work: Work, *, before: int | None = None) -> Inside:
         pins=entries.pinned(work, mine.group_id, names=names),
         earlier=news.more,
         read_seq=row.read_seq,
-        silenced_until=row.muted_until if row.muted_until and row.muted_until > work.now else None,
+        silenced_until=silenced_until(work, mine.victim_id),
         hidden=len(hidden),
     )
 

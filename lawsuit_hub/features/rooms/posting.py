@@ -3,14 +3,11 @@
 from uuid import UUID
 
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.rooms import entries, names, places
-from lawsuit_hub.features.rooms.types import LONGEST_MESSAGE, Kind, Moved, Posted, Silenced, TooManyNames
-from lawsuit_hub.infra.refusals import TooMany
+from lawsuit_hub.features.rooms.types import LONGEST_MESSAGE, Kind, Moved, Posted, Silenced
 from lawsuit_hub.infra.work import Work
 
 A_MINUTE, A_DAY = "20 per minute", "300 per day"
-NAMES_A_DAY = "10 per day"
 PURPOSE = "room"
 
 
@@ -18,23 +15,27 @@ def post(work: Work, text: str, *, key: UUID) -> Posted:
     """A member's message. Raises NoRoom, NotInside, TakenOut, Moved, Silenced, Empty, TooLong, HoldsResidentNumber, TooMany,
     TooManyNames.
     """
-    mine, row = places.inside(work)
+    mine, _row = places.inside(work)
     before = entries.same(work, mine.group_id, mine.victim_id, key)
     if before is not None:
         return Posted(before, frozenset(), again=True)
     if mine.elsewhere:
         raise Moved
-    if row.muted_until is not None and row.muted_until > work.now:
-        raise Silenced(row.muted_until)
+    _refuse_silenced(work, mine.victim_id)
     for rate in (A_MINUTE, A_DAY):
         work.limits.hit(rate, PURPOSE, str(mine.victim_id))
     kept = names.clean(work, mine.group_id, text, longest=LONGEST_MESSAGE)
-    _count_names(work, mine.victim_id, kept.replaced)
+    names.count(work, mine.victim_id, kept.replaced)
     # From here on the room is held: whoever sent the same at the same moment is seen now.
     entries.hold(work, mine.group_id)
     before = entries.same(work, mine.group_id, mine.victim_id, key)
     if before is not None:
         return Posted(before, frozenset(), again=True)
+    # So is whoever was taken out, silenced or moved while this waited for the room.
+    now, row = places.inside(work)
+    if now.group_id != mine.group_id:
+        raise Moved
+    _refuse_silenced(work, mine.victim_id)
     seq = entries.append(
         work, mine.group_id, Kind.MESSAGE, author_id=mine.victim_id, role=Role.MEMBER, text=kept.text, client_key=key,
         victim_id=mine.victim_id,
@@ -56,12 +57,7 @@ def post_as_staff(work: Work, group_id: UUID, text: str, *, key: UUID) -> Posted
     return Posted(seq, kept.replaced - {names.FELLOW})
 
 
-def _count_names(work: Work, victim_id: UUID, replaced: frozenset[str]) -> None:
-    """What is replaced tells that somebody of that name is here: that it was tried stands in the trail, and it ends soon."""
-    if names.FELLOW not in replaced:
-        return
-    try:
-        work.limits.hit(NAMES_A_DAY, "room-names", str(victim_id))
-    except TooMany:
-        raise TooManyNames from None
-    audit.record(work, "room:name-hidden", about=victim_id)
+def _refuse_silenced(work: Work, victim_id: UUID) -> None:
+    until = places.silenced_until(work, victim_id)
+    if until is not None:
+        raise Silenced(until)

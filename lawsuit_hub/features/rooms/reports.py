@@ -22,13 +22,13 @@ A_DAY = "30 per day"
 
 def report(work: Work, seq: int, *, reason: str) -> None:
     """Once for each message; a second time changes nothing. Raises NoRoom, NotInside, TakenOut, ReasonMissing, ReasonHoldsNumber,
-    TooMany.
+    TooMany, TooManyNames.
     """
     mine, _row = places.inside(work)
     if entries.message(work, mine.group_id, seq) is None:
         raise NoRoom
-    kept = _clean(work, mine.group_id, reason)
     work.limits.hit(A_DAY, "room-reports", str(mine.victim_id))
+    kept = _clean(work, mine.group_id, reason, by=mine.victim_id)
     entries.hold(work, mine.group_id)
     told = RoomReport.group_id == mine.group_id, RoomReport.seq == seq, RoomReport.victim_id == mine.victim_id
     if work.db.scalar(select(RoomReport.id).where(*told)) is not None:
@@ -65,14 +65,16 @@ def settle(work: Work, group_id: UUID, report_id: UUID) -> None:
         audit.record(work, "room:report-settled", about=group_id, kind="group", seq=row.seq)
 
 
-def _clean(work: Work, group_id: UUID, reason: str) -> str:
-    """As a message is cleaned, names of members included: whoever reads it has opened nobody."""
+def _clean(work: Work, group_id: UUID, reason: str, *, by: UUID) -> str:
+    """As a message is cleaned, names of members included and counted: whoever reads it has opened nobody, and nobody asks by it
+    who is here."""
     try:
         kept = names.clean(work, group_id, reason[: audit.LONGEST_REASON], longest=audit.LONGEST_REASON)
     except Empty:
         raise ReasonMissing from None
     except HoldsResidentNumber:
         raise ReasonHoldsNumber from None
+    names.count(work, by, kept.replaced)
     return audit.clean_reason(kept.text)
 
 

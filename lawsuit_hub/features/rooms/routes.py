@@ -11,6 +11,7 @@ from flask_login import current_user
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.documents import declarations
 from lawsuit_hub.features.rooms import live, places, posting, reports, words
 from lawsuit_hub.features.rooms.answers import (
     REFUSED,
@@ -22,7 +23,7 @@ from lawsuit_hub.features.rooms.answers import (
     number,
 )
 from lawsuit_hub.features.rooms.forms import MessageForm, WhyForm
-from lawsuit_hub.features.rooms.types import LONGEST_MESSAGE, PAGE, Behind, Moved, NotInside, TakenOut
+from lawsuit_hub.features.rooms.types import LONGEST_MESSAGE, PAGE, Behind, Moved, NotInside, TakenOut, TooManyNames
 from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 from lawsuit_hub.infra.web import HubApp
@@ -43,6 +44,9 @@ def show() -> ResponseReturnValue:
 @pages.post("/my/room/enter")
 @allow(Permission.ROOM_USE)
 def enter() -> ResponseReturnValue:
+    if declarations.of_person(g.work, g.work.actor.id) is None:
+        flash(_("대화방에 들어가기 전에 모두에게 묻는 것이 있습니다. 하나만 답해 주세요."), "error")
+        return redirect(url_for("documents.mine") + "#relation", SEE_OTHER)
     places.enter(g.work)
     return redirect(url_for("room.show"), SEE_OTHER)
 
@@ -111,7 +115,7 @@ def report(seq: int) -> ResponseReturnValue:
         return _one(seq, form), REFUSED
     try:
         reports.report(g.work, shown.seq, reason=form.reason.data)
-    except (ReasonMissing, ReasonHoldsNumber) as refusal:
+    except (ReasonMissing, ReasonHoldsNumber, TooManyNames) as refusal:
         form.reason.errors = [words.refused(refusal)]
         return _one(seq, form), REFUSED
     flash(_("담당자에게 알렸습니다. 누가 알렸는지는 방에 보이지 않습니다."), "done")

@@ -113,6 +113,7 @@ def by_day(entries: Iterable[Entry]) -> list[tuple[str, str, list[Entry]]]:
 def own_deeds() -> dict[str, str]:
     """What her record says of deeds in a room."""
     return {
+        "room:opened": _("담당자가 모임 대화방을 열어 보았습니다."),
         "room:entered": _("모임 대화방에 들어갔습니다."),
         "room:left": _("모임 대화방에서 나왔습니다."),
         "room:reported": _("대화방의 글을 담당자에게 알렸습니다."),

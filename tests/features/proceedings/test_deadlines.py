@@ -149,7 +149,7 @@ def test_what_is_done_or_cancelled_is_not_reminded_of_even_when_it_was_owed(worl
     deliver(world.instance)
     with world.as_system() as work:
         assert {one.failure for one in work.db.scalars(select(Message).where(Message.kind == "deadline"))} == {
-            "the day is over, done or cancelled"
+            "the day is over, done or cancelled, or not hers any more"
         }
     with world.as_member(case.counsel.people[0]) as work:
         assert service.own_course(work).deadlines == ()

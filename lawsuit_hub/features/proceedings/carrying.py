@@ -1,0 +1,36 @@
+"""A group went into another for good: what lies under its key is sealed again with the key of the group that stands."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from lawsuit_hub.features.lawsuits import endings
+from lawsuit_hub.features.lawsuits.types import GroupId
+from lawsuit_hub.features.proceedings.models import CourtCase, Deadline
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
+
+_SEALED: tuple[tuple[Any, str, str], ...] = (
+    (CourtCase, "number", "court_cases.number"),
+    (Deadline, "title", "deadlines.title"),
+)
+
+
+def carry_over(work: Work, group_id: GroupId) -> int:
+    """Before the group's key is destroyed: its cases and days are the other's from now on. Returns how many rows. What was damaged
+    before stays where it is: it reads as empty there too."""
+    stands = endings.stayed(work, group_id)
+    if stands is None or stands == group_id:
+        return 0
+    carried = 0
+    for model, name, where in _SEALED:
+        for row in work.db.scalars(select(model).where(model.group_id == group_id)):
+            try:
+                words = work.keys.open(getattr(row, name), Place(where, group_id, row.id), KeyKind.PEER)
+            except CannotOpen:
+                continue
+            setattr(row, name, work.keys.seal(words, Place(where, stands, row.id), KeyKind.PEER))
+            row.group_id = stands
+            carried += 1
+    work.db.flush()
+    return carried
