@@ -78,6 +78,7 @@ def signed_in_page(new_page: NewPage, desk: Desk, url: str, **options: object) -
     return page
 
 
+@pytest.mark.long  # the same pages are looked at by tests/e2e/test_every_page.py
 @pytest.mark.parametrize(
     "options", [{"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"}, {"locale": "en-US"}], ids=str
 )

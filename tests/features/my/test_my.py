@@ -356,6 +356,7 @@ def browse(page: Page, world: World, app: HubApp, url: str, victim_id: VictimId)
     page.context.add_cookies([{"name": "hub", "value": cookie.value, "url": url}])
 
 
+@pytest.mark.long  # the same pages are looked at by tests/e2e/test_every_page.py
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     world: World,

@@ -218,6 +218,7 @@ def signed_in(
     return make
 
 
+@pytest.mark.long  # the same pages are looked at by tests/e2e/test_every_page.py
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     signed_in: Callable[..., Page], counsel: Counsel, width: int, scheme: str, database_kind: str
