@@ -122,11 +122,13 @@ def test_what_is_too_large_or_broken_is_answered_in_our_words_and_repeats_nothin
     head, _, body = said.partition("\r\n\r\n")
     assert said.split()[1] == status, said[:300]
     assert "gunicorn" not in said.lower() and "Server:" not in head and "Traceback" not in body
-    assert PHONE not in said and "aaaa" not in re.sub(r'href="[^"]*"', "", body)
+    assert PHONE not in said and "a" * 20 not in re.sub(r'href="[^"]*"', "", body)
     assert "no-store" in head and "nosniff" in head
 
 
 def test_a_line_says_what_was_asked_for_and_nobody_who_asked(served: Served) -> None:
+    for sent, _ in BROKEN.values():
+        served.say(sent)
     before = len(served.lines())
     served.say(
         get(f"/i/{'t' * 43}?phone={PHONE}", "X-Forwarded-For: 198.51.100.9, 203.0.113.9", "X-Request-Id: " + "0f" * 16)
@@ -136,7 +138,7 @@ def test_a_line_says_what_was_asked_for_and_nobody_who_asked(served: Served) -> 
         ("/i/<token>", "0f" * 16, "visitor")
     ]
     said = served.log.read_text(encoding="utf-8")
-    assert not re.search(rf"203\.0\.113|198\.51|tttt|{PHONE}|aaaaa", said)
+    assert not re.search(rf"203\.0\.113|198\.51|tttt|{PHONE}|a{{20}}", said)
     assert "refused before the app" in said and all("event" in line and "level" in line for line in served.lines())
 
 

@@ -5,14 +5,15 @@ import re
 import resource
 import threading
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from lawsuit_hub.infra import own_memory
 from lawsuit_hub.privacy.keyring import Keyring, Keys, Place
@@ -107,31 +108,41 @@ def test_no_core_dump_holds_the_keys() -> None:
     assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
 
 
+@contextmanager
+def write_ahead_log_kept(db: Connection) -> Iterator[None]:
+    """Else other tests that make databases in this cluster let it be written over."""
+    db.execute(text("select pg_create_physical_replication_slot('files', true)"))
+    try:
+        yield
+    finally:
+        db.execute(text("select pg_drop_replication_slot('files')"))
+
+
 def test_nobody_is_in_the_files_of_postgresql(
     postgresql_databases, postgres_folder: Path, build_schema: Callable[[str], None], key_folder: Path, tmp_path: Path
 ) -> None:  # type: ignore[no-untyped-def]
-    """Heap, indexes and write-ahead log of the whole cluster, after a checkpoint."""
+    """Heap, indexes, write-ahead log and log of the whole cluster, after a checkpoint."""
     name, phone, road = "제갈표본희", "010-0876-5432", "서울특별시 강서구 단한번로 8765"
     world = open_world(tmp_path / "instance", postgresql_databases.create_copy(build_schema), key_folder)
-    make_victim(world, name=name, phone=phone, address=f"{road}, 101호")
-    with world.engine.connect() as db:
-        db.execution_options(isolation_level="AUTOCOMMIT").execute(text("checkpoint"))
-        oid = db.scalar(text("select oid from pg_database where datname = current_database()"))
-        lying = bytes(db.scalar(text("select name from victims")))
     digits = phone.replace("-", "")
     words = [name, unicodedata.normalize("NFD", name), road, phone, digits, f"+82{digits[1:]}"]
     needles = [
         form for word in words for form in (word.encode(), word.encode("utf-16-le"), word.encode().hex().encode())
     ]
-    files = [path for path in postgres_folder.rglob("*") if path.is_file()]
-    heap = [path for path in files if f"/base/{oid}/" in path.as_posix()]
-    log = [path for path in files if "/pg_wal/" in path.as_posix()]
-    for place in (heap, log):
-        assert any(lying in path.read_bytes() for path in place), "her row is not where it was looked for"
-    leaks = []
-    for path in [*heap, *log, *(one for one in files if one.suffix == ".log")]:
-        data = path.read_bytes()
-        leaks += [path.name for needle in needles if needle in data]
+    found, leaks = set(), set()
+    with world.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as db, write_ahead_log_kept(db):
+        make_victim(world, name=name, phone=phone, address=f"{road}, 101호")
+        db.execute(text("checkpoint"))
+        oid = db.scalar(text("select oid from pg_database where datname = current_database()"))
+        lying = bytes(db.scalar(text("select name from victims")))
+        kinds = {"heap": f"/base/{oid}/", "write-ahead log": "/pg_wal/", "log": "/pg/log"}
+        for path in postgres_folder.rglob("*"):
+            for kind in (kind for kind, place in kinds.items() if place in path.as_posix()):
+                with suppress(FileNotFoundError, IsADirectoryError):  # what is older may go while it is read
+                    data = path.read_bytes()
+                    found |= {kind} if lying in data else set()
+                    leaks |= {f"{kind}: {path.name}" for needle in needles if needle in data}
     world.engine.dispose()
     world.works.limits.close()
+    assert found == {"heap", "write-ahead log"}, "her row is not where it was looked for"
     assert not leaks
