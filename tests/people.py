@@ -25,6 +25,11 @@ from lawsuit_hub.values.registration_numbers import BusinessNumber
 from lawsuit_hub.values.won import Won
 from tests.world import World
 
+OTHER_LANDLORD: dict[str, object] = {
+    "landlord": "다른표본",
+    "landlord_birth": "1950-01-01",
+    "address": "부산광역시 수영구 표본로 7",
+}
 CANARY_PHONE = "010-0999-1234"
 CANARY_NAME = "카나리아"
 CANARY_ADDRESS = "서울특별시 강서구 표본로 909, 909호"
@@ -152,6 +157,11 @@ def make_group(world: World, *, size: int = 3, first_number: int = 1000, **about
         line = groups.membership_of(work, members[0])
     assert line is not None
     return line.group_id, members
+
+
+def make_other_group(world: World) -> tuple[UUID, list[UUID]]:
+    """Two active members of a landlord that nobody else wrote down."""
+    return make_group(world, size=2, first_number=7000, **OTHER_LANDLORD)
 
 
 def canary(world: World, **more: object) -> Answer:

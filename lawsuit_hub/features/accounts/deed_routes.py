@@ -11,7 +11,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.access.roles import STAFF_ROLES, Role
 from lawsuit_hub.features.accounts import words
-from lawsuit_hub.features.accounts.forms import ReasonForm, TermsForm
+from lawsuit_hub.features.accounts.forms import TermsForm
 from lawsuit_hub.features.accounts.routes import (
     LIST,
     REFUSED,
@@ -23,6 +23,7 @@ from lawsuit_hub.features.accounts.routes import (
     terms_of,
     url_of,
 )
+from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import AccountLine, ChangedMeanwhile
 from lawsuit_hub.values.networks import Networks

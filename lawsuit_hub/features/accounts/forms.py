@@ -8,7 +8,7 @@ from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaFie
 from wtforms.validators import InputRequired, Length, Optional
 
 from lawsuit_hub.features.accounts.words import network_words
-from lawsuit_hub.features.audit.service import LONGEST_REASON
+from lawsuit_hub.features.audit.forms import reason_field
 from lawsuit_hub.values.networks import EVERYWHERE, Networks
 from lawsuit_hub.values.refused import BadNetwork
 
@@ -60,20 +60,10 @@ class RoleForm(FlaskForm):
     seen = HiddenField()
 
 
-class ReasonForm(FlaskForm):
-    """Every change of rights is in the register with its reason."""
+class TermsForm(RoleForm):
+    """What an account may, and why: every change of rights is in the register with its reason."""
 
-    reason = TextAreaField(
-        _l("이유"),
-        [
-            InputRequired(_l("이유를 적어 주세요.")),
-            Length(max=LONGEST_REASON, message=_l("500자까지 적을 수 있습니다. 조금 줄여 주세요.")),
-        ],
-    )
-
-
-class TermsForm(RoleForm, ReasonForm):
-    """What an account may, and why."""
+    reason = reason_field()
 
 
 class NewAccountForm(LoginForm, TermsForm):

@@ -10,7 +10,8 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.access.roles import STAFF_ROLES, Role
 from lawsuit_hub.features.accounts import words
-from lawsuit_hub.features.accounts.forms import NewAccountForm, ReasonForm, TermsForm
+from lawsuit_hub.features.accounts.forms import NewAccountForm, TermsForm
+from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import AccountLine, AccountShut, Enrolment, NoSuchStaff, OwnAccount, Terms
 from lawsuit_hub.infra.errors import answer_with

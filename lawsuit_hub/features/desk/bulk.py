@@ -14,8 +14,8 @@ from lawsuit_hub.features.invites import overview
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.invites.types import MemberInvites, Passed
 from lawsuit_hub.features.landlords import service as landlords
-from lawsuit_hub.features.lawsuits import groups, rooms
-from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, RoomMissing
+from lawsuit_hub.features.lawsuits import groups, present, rooms
+from lawsuit_hub.features.lawsuits.types import RoomMissing
 from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.openchats.types import ChatHeld, ChatsFull
 from lawsuit_hub.features.outbox import service as outbox
@@ -111,7 +111,7 @@ def _uninvited(work: Work, people: list[Standing]) -> dict[UUID, PassedOver]:
 
 
 def _of_group(work: Work, group_id: UUID, lines: list[MemberInvites]) -> dict[UUID, PassedOver | None]:
-    small = len(groups.active_victims(work, group_id)) < VISIBLE_FROM
+    small = not present.is_visible(work, group_id)
     has_chat = rooms.has_open_chat(work, group_id)
     chats = openchats.of_group(work, group_id) if has_chat else []
     held = {chat.number for chat in chats if chat.held_at}

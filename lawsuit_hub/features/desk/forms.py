@@ -14,20 +14,10 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from lawsuit_hub.features.audit.service import LONGEST_REASON
+from lawsuit_hub.features.audit.forms import NOT_TOO_LONG, ReasonForm
 from lawsuit_hub.features.openchats.service import MOST
 from lawsuit_hub.features.registration.fields import ValueField
 from lawsuit_hub.values.phone import PhoneNumber
-
-_TOO_LONG = _l("500자까지 적을 수 있습니다. 조금 줄여 주세요.")
-
-
-class ReasonForm(FlaskForm):
-    """A deed that leaves a mark."""
-
-    reason = TextAreaField(
-        _l("이유"), [InputRequired(_l("이유를 적어 주세요.")), Length(max=LONGEST_REASON, message=_TOO_LONG)]
-    )
 
 
 class SearchForm(FlaskForm):
@@ -58,7 +48,7 @@ class NumberForm(ReasonForm):
     )
     checked = TextAreaField(
         _l("본인인지 어떻게 확인했나요?"),
-        [InputRequired(_l("어떻게 확인했는지 적어 주세요.")), Length(max=LONGEST_REASON, message=_TOO_LONG)],
+        [InputRequired(_l("어떻게 확인했는지 적어 주세요.")), NOT_TOO_LONG],
     )
 
 

@@ -9,8 +9,9 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.desk import chat_words, groups, lawyer_words, words
-from lawsuit_hub.features.desk.forms import InviteForm, LawyerForm, ReasonForm, RoomForm
+from lawsuit_hub.features.desk.forms import InviteForm, LawyerForm, RoomForm
 from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, done, page_number, pages, reason_is_kept
 from lawsuit_hub.features.desk.types import GroupFile, NotALawyer
 from lawsuit_hub.features.lawsuits.types import BadPeriod, BadRoomUrl, StillAssigned

@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.desk import invite_words, invited
-from lawsuit_hub.features.desk.forms import ChosenForm, InviteForm, ReasonForm
+from lawsuit_hub.features.desk.forms import ChosenForm, InviteForm
 from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, done, pages, reason_is_kept
 from lawsuit_hub.features.invites.types import DrillOpen, NothingToDrill
 from lawsuit_hub.features.lawsuits.types import RoomMissing

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FloatField, RadioField
 from wtforms.validators import InputRequired, NumberRange
 
-from lawsuit_hub.features.desk.forms import ReasonForm
+from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.documents import words
 from lawsuit_hub.features.documents.types import Outcome, Point, Saw, Seen
 from lawsuit_hub.infra.press_form import PressForm

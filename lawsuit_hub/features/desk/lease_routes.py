@@ -10,8 +10,8 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.desk import verification, words
-from lawsuit_hub.features.desk.forms import ReasonForm
 from lawsuit_hub.features.desk.lease_forms import decision_form, points_of
 from lawsuit_hub.features.desk.routes import CONFLICT, REFUSED, SEE_OTHER, done, pages, reason_is_kept
 from lawsuit_hub.features.documents import words as document_words

@@ -11,8 +11,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import DateField, HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.desk import words
-from lawsuit_hub.features.desk.forms import ReasonForm
 from lawsuit_hub.features.desk.kept_filters import LONGEST
 from lawsuit_hub.features.desk.list_types import NO_GROUP, Wanted
 from lawsuit_hub.features.desk.types import Next

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.desk import network
-from lawsuit_hub.features.desk.forms import LinkForm, ReasonForm
+from lawsuit_hub.features.desk.forms import LinkForm
 from lawsuit_hub.features.desk.routes import CONFLICT, REFUSED, SEE_OTHER, done, pages, reason_is_kept
 from lawsuit_hub.features.landlords.types import LinkedAlready, NoSuchLandlord, NoSuchLink
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup

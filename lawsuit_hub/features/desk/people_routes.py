@@ -13,8 +13,9 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.desk import deeds, people, words
-from lawsuit_hub.features.desk.forms import OpenAnswerForm, ReasonForm, RevealForm, SearchForm, TaskForm
+from lawsuit_hub.features.desk.forms import OpenAnswerForm, RevealForm, SearchForm, TaskForm
 from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, done, one_form, pages, reason_is_kept
 from lawsuit_hub.features.rights import request_words
 from lawsuit_hub.features.victims import service as victims

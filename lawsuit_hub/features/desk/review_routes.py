@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.desk import regroup_words, regrouping, review, words
-from lawsuit_hub.features.desk.forms import DecisionForm, ReasonForm, RegroupForm
+from lawsuit_hub.features.desk.forms import DecisionForm, RegroupForm
 from lawsuit_hub.features.desk.regroup_types import ChangedSince
 from lawsuit_hub.features.desk.routes import CONFLICT, REFUSED, SEE_OTHER, done, pages, reason_is_kept
 from lawsuit_hub.features.desk.types import GroupConflict

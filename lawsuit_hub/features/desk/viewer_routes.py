@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.desk import lease_routes, verification
-from lawsuit_hub.features.desk.forms import ReasonForm
 from lawsuit_hub.features.desk.lease_forms import MarkForm
 from lawsuit_hub.features.desk.routes import REFUSED, SEE_OTHER, pages, reason_is_kept
 from lawsuit_hub.features.documents import viewings

@@ -7,11 +7,11 @@ from flask_babel import gettext
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit.types import Line
 from lawsuit_hub.features.desk import invite_words
-from lawsuit_hub.features.desk.group_deed_words import group_deeds
 from lawsuit_hub.features.desk.types import Next, Pile
 from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.landlords.comparing import Agreement
 from lawsuit_hub.features.landlords.types import LandlordKind
+from lawsuit_hub.features.lawsuits import deed_words as group_words
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.rights import words as rights_words
@@ -211,7 +211,7 @@ def _deeds_of_two() -> dict[str, str]:
 def _deeds() -> dict[str, str]:
     return {
         **_own_deeds(),
-        **group_deeds(),
+        **group_words.deeds(),
         "victim:registered": _("등록"),
         "victim:amended": _("등록 내용이 바뀜"),
         "victim:confirmed": _("전화번호 확인"),

@@ -1,21 +1,24 @@
 """Where an invite leads: a seat in one of the group's open chats, or the built-in room; and who may enter at all."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from lawsuit_hub.features.invites.types import InviteVoid
-from lawsuit_hub.features.lawsuits import groups, rooms
-from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, MemberLine, RoomMissing
+from lawsuit_hub.features.lawsuits import groups, present, rooms
+from lawsuit_hub.features.lawsuits.types import MemberLine, RoomMissing
 from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.openchats.types import Chat
 from lawsuit_hub.infra.work import Work
 
 
 def may_enter(work: Work, member: MemberLine) -> bool:
-    """Active herself and not pausing, in a group that its members can see."""
-    if member.active_since is None or member.paused_at is not None:
-        return False
-    return len(groups.active_victims(work, member.group_id)) >= VISIBLE_FROM
+    return bool(_able(work, [member]))
+
+
+def _able(work: Work, members: Collection[MemberLine]) -> list[MemberLine]:
+    """Active and not pausing, in a group that its members can see."""
+    active = present.active_in(work, [one.victim_id for one in members])
+    return [one for one in members if one.victim_id in active and one.paused_at is None]
 
 
 def seat(work: Work, member: MemberLine) -> Chat | None:
@@ -37,7 +40,7 @@ def version(work: Work, member: MemberLine, chat: Chat | None) -> int:
 
 def seated(work: Work, victim_ids: Iterable[UUID]) -> list[MemberLine]:
     """Who of them may enter, each with a seat: before the first invite is written it is sure that there are enough."""
-    members = [one for one in groups.memberships_of(work, victim_ids).values() if may_enter(work, one)]
+    members = _able(work, groups.memberships_of(work, victim_ids).values())
     for member in members:
         seat(work, member)
     return members

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
@@ -39,10 +39,10 @@ def paused(work: Work, group_id: UUID) -> set[UUID]:
     return set(work.db.scalars(rows))
 
 
-def present(work: Work, group_id: UUID) -> set[UUID]:
-    """The memberships that are active and have not paused: who has a seat in a room."""
+def present(group_id: UUID) -> Select[UUID]:
+    """The memberships that are active and have not paused: who has a seat in a room. For a query to ask within."""
     active = (Membership.group_id == group_id, Membership.active_since.is_not(None), Membership.paused_at.is_(None))
-    return set(work.db.scalars(select(Membership.id).where(*active)))
+    return select(Membership.id).where(*active)
 
 
 def _own(work: Work) -> Membership:

@@ -16,6 +16,11 @@ def count(work: Work, group_id: GroupId) -> int:
     return work.db.scalar(select(func.count()).where(Membership.group_id == group_id, _ACTIVE)) or 0
 
 
+def is_visible(work: Work, group_id: GroupId) -> bool:
+    """Whether there are enough of them that its members see it."""
+    return count(work, group_id) >= VISIBLE_FROM
+
+
 def aliases(work: Work, group_id: GroupId) -> dict[UUID, str]:
     """Of the active, by person."""
     rows = select(Membership.victim_id, Membership.alias).where(Membership.group_id == group_id, _ACTIVE)

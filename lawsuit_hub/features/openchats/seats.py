@@ -3,7 +3,7 @@
 from collections import Counter
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from lawsuit_hub.features.lawsuits import pausing
 from lawsuit_hub.features.lawsuits.types import MemberLine, RoomMissing
@@ -14,8 +14,10 @@ from lawsuit_hub.infra.work import Work
 
 def taken(work: Work, group_id: UUID) -> Counter[UUID]:
     """How many seats of each of a group's chats count: of those who are active and have not paused."""
-    present = pausing.present(work, group_id)
-    return Counter(chat for membership, chat in of_members(work, group_id).items() if membership in present)
+    present = ChatSeat.membership_id.in_(pausing.present(group_id))
+    counted = select(ChatSeat.chat_id, func.count()).join(OpenChat, OpenChat.id == ChatSeat.chat_id)
+    rows = work.db.execute(counted.where(OpenChat.group_id == group_id, present).group_by(ChatSeat.chat_id))
+    return Counter({row[0]: row[1] for row in rows})
 
 
 def of(work: Work, member: MemberLine) -> OpenChat | None:

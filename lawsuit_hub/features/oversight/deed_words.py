@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from lawsuit_hub.features.documents import deed_words as document_words
+from lawsuit_hub.features.lawsuits import deed_words as group_words
 
 
 def deeds() -> dict[str, str]:
@@ -14,20 +15,11 @@ def deeds() -> dict[str, str]:
         | _deeds_of_keys()
         | _deeds_with_accounts()
         | document_words.deeds()
+        | group_words.deeds()
         | _deeds_of_groups()
         | {
             "desk:searched": _("사람을 찾음"),
-            "group:opened": _("모임이 생김"),
-            "group:stage": _("단계를 바꿈"),
-            "group:lawyer": _("맡을 변호사를 바꿈"),
-            "group:merged": _("다른 모임과 합쳐짐"),
-            "group:merge-decided": _("합칠지 정함"),
-            "group:merge-undone": _("합친 것을 되돌림"),
-            "group:split": _("모임을 나눔"),
-            "group:split-undone": _("나눈 것을 되돌림"),
             "group:apart-taken-back": _("다르다는 결정을 거둠"),
-            "room:set": _("대화방을 정함"),
-            "room:rotated": _("대화방을 바꿈"),
             **_deeds_in_rooms(),
             "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
             "roster:export-begun": _("변호사가 내보내기를 시작함"),
@@ -51,19 +43,6 @@ def _deeds_of_groups() -> dict[str, str]:
         "landlord:unlinked": _("임대인을 이은 것을 거둠"),
         "removal:asked": _("임대인 쪽 사람인지에 첫 뜻을 남김"),
         "removal:decided": _("임대인 쪽 사람인지를 두 번째로 정함"),
-        "room:added": _("대화방을 더함"),
-        "room:capacity": _("대화방의 정원을 바꿈"),
-        "room:host": _("대화방의 방장을 적음"),
-        "room:checked": _("대화방을 살펴봄"),
-        "room:change-demanded": _("대화방을 새로 하기로 함"),
-        "room:change-step": _("대화방을 새로 하는 일을 하나 마침"),
-        "drill:begun": _("초대를 모두 무효로 하고 대화방을 닫아 둠"),
-        "drill:invited": _("새 대화방으로 모두 다시 초대함"),
-        "case:entered": _("법원 사건을 적음"),
-        "case:judged": _("판결이 나온 날을 적음"),
-        "deadline:entered": _("놓치면 안 되는 날을 적음"),
-        "deadline:done": _("놓치면 안 되는 날을 마침"),
-        "deadline:cancelled": _("놓치면 안 되는 날을 거둠"),
         "suit:state": _("소송에서의 상태를 적음"),
         "membership:paused": _("본인이 잠시 쉬기로 함"),
         "membership:resumed": _("본인이 쉬다가 돌아옴"),
@@ -180,8 +159,6 @@ def _deeds_of_destruction() -> dict[str, str]:
     return {
         "victim:destroyed": _("개인정보와 그 열쇠를 없앰"),
         "victim:destroyed-again": _("복원한 옛 자료에서 다시 없앰"),
-        "group:emptied": _("모임이 비어 열쇠를 없앰"),
-        "group:keyed-again": _("복원하면서 모임의 열쇠를 새로 만듦"),
         "destruction:asked": _("등록을 지워 달라고 함"),
         "destruction:approved": _("지우는 것을 승인함"),
         "destruction:cancelled": _("지워 달라는 뜻을 거둠"),

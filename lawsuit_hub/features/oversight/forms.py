@@ -16,10 +16,9 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
-from lawsuit_hub.features.audit.service import LONGEST_REASON
+from lawsuit_hub.features.audit.forms import NOT_TOO_LONG
 
-TOO_LONG = _l("500자까지 적을 수 있습니다. 조금 줄여 주세요.")
-NOTE = (InputRequired(_l("무엇을 보고 어떻게 판단했는지 적어 주세요.")), Length(max=LONGEST_REASON, message=TOO_LONG))
+NOTE = (InputRequired(_l("무엇을 보고 어떻게 판단했는지 적어 주세요.")), NOT_TOO_LONG)
 
 
 class NoteForm(FlaskForm):
@@ -50,7 +49,7 @@ class BreachForm(FlaskForm):
     known_at = DateTimeLocalField(_l("언제 알았나요?"), [InputRequired(_l("알게 된 때를 적어 주세요."))])
     what = TextAreaField(
         _l("무슨 일이 있었나요?"),
-        [InputRequired(_l("무슨 일인지 적어 주세요.")), Length(max=LONGEST_REASON, message=TOO_LONG)],
+        [InputRequired(_l("무슨 일인지 적어 주세요.")), NOT_TOO_LONG],
     )
     categories = SelectMultipleField(_l("무엇이 샜을 수 있나요?"), [InputRequired(_l("하나 이상 골라 주세요."))])
     external = BooleanField(_l("밖에서 불법으로 들어온 일입니다"))

@@ -9,8 +9,8 @@ from sqlalchemy import select, update
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.lawsuits import groups
-from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, MemberLine
+from lawsuit_hub.features.lawsuits import groups, present
+from lawsuit_hub.features.lawsuits.types import MemberLine
 from lawsuit_hub.features.proceedings import deadlines
 from lawsuit_hub.features.proceedings.models import CalendarFeed
 from lawsuit_hub.features.proceedings.types import DeadlineView, NoSuchFeed
@@ -97,7 +97,7 @@ def place_of(work: Work, victim_id: UUID) -> MemberLine | None:
     member = groups.membership_of(work, victim_id)
     if member is None or member.active_since is None:
         return None
-    return member if len(groups.active_victims(work, member.group_id)) >= VISIBLE_FROM else None
+    return member if present.is_visible(work, member.group_id) else None
 
 
 def _calendar(work: Work, victim_id: UUID) -> bytes:

@@ -34,10 +34,6 @@ def _number(work: Work, row: CourtCase) -> str:
         return ""
 
 
-def is_there(work: Work, group_id: GroupId) -> bool:
-    return _newest(work, group_id) is not None
-
-
 def is_whole(facts: Facts) -> bool:
     return facts.court in BY_CODE and facts.number is not None and facts.filed_on is not None
 

@@ -17,7 +17,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length
 
-from lawsuit_hub.features.audit.service import LONGEST_REASON
+from lawsuit_hub.features.audit.forms import NOT_TOO_LONG
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.proceedings import kinds, words
 from lawsuit_hub.features.proceedings.deadlines import LONGEST_TITLE, Entry
@@ -27,7 +27,6 @@ from lawsuit_hub.values.courts import COURTS
 from lawsuit_hub.values.dates import parse_date
 from lawsuit_hub.values.refused import BadCaseNumber, BadDate
 
-_TOO_LONG = _l("500자까지 적을 수 있습니다. 조금 줄여 주세요.")
 _MOST_REMINDERS = 8
 NEXT, OTHER = "next", "other"  # the step on, and the ways back or out
 
@@ -43,7 +42,7 @@ class StepForm(CaseForm):
 
     to = SelectField(_l("어느 단계로 가나요?"))
     judged_on = StringField(_l("판결이 나온 날"), [Length(max=40)])
-    reason = TextAreaField(_l("이유"), [Length(max=LONGEST_REASON, message=_TOO_LONG)])
+    reason = TextAreaField(_l("이유"), [NOT_TOO_LONG])
     seen = HiddenField(validators=[InputRequired()])
 
 
@@ -70,7 +69,7 @@ class DeadlineForm(FlaskForm):
 class EndForm(FlaskForm):
     """The pressed button says which: done or cancelled."""
 
-    reason = TextAreaField(_l("거두는 이유"), [Length(max=LONGEST_REASON, message=_TOO_LONG)])
+    reason = TextAreaField(_l("거두는 이유"), [NOT_TOO_LONG])
 
 
 def step_form(course: Course, prefix: str) -> StepForm:

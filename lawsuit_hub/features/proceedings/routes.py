@@ -49,8 +49,7 @@ def take(code: str) -> ResponseReturnValue:
     prefix = forms.OTHER if f"{forms.OTHER}-seen" in request.form else forms.NEXT
     form = forms.step_form(course, prefix)
     if _done(form, lambda: _take(code, form)):
-        flash(_("단계를 바꾸었습니다. 확정된 사람에게 문자로 알립니다."), "done")
-        return redirect(_url(code), SEE_OTHER)
+        return _told(code, _("단계를 바꾸었습니다. 확정된 사람에게 문자로 알립니다."))
     return _page(course, **{prefix: form}), REFUSED
 
 
@@ -67,8 +66,7 @@ def _take(code: str, form: forms.StepForm) -> bool:
 def correct(code: str) -> ResponseReturnValue:
     course, form = service.course(g.work, code), forms.case_form()
     if _done(form, lambda: _correct(code, form)):
-        flash(_("법원과 사건 번호를 적었습니다."), "done")
-        return redirect(_url(code), SEE_OTHER)
+        return _told(code, _("법원과 사건 번호를 적었습니다."))
     return _page(course, case=form), REFUSED
 
 
@@ -85,8 +83,7 @@ def set_states(code: str) -> ResponseReturnValue:
     course = service.course(g.work, code)
     form = forms.states_form(course)
     if _done(form, lambda: _set_states(code, form)):
-        flash(_("상태를 적었습니다. 본인이 자기 화면에서 봅니다."), "done")
-        return redirect(_url(code), SEE_OTHER)
+        return _told(code, _("상태를 적었습니다. 본인이 자기 화면에서 봅니다."))
     return _page(course, states=form), REFUSED
 
 
@@ -103,8 +100,7 @@ def add_deadline(code: str) -> ResponseReturnValue:
     course = service.course(g.work, code)
     form = forms.deadline_form(course)
     if _done(form, lambda: _add_deadline(code, form)):
-        flash(_("날짜를 적었습니다. 해당하는 사람에게 미리 알립니다."), "done")
-        return redirect(_url(code), SEE_OTHER)
+        return _told(code, _("날짜를 적었습니다. 해당하는 사람에게 미리 알립니다."))
     return _page(course, day=form), REFUSED
 
 
@@ -122,8 +118,7 @@ def end_deadline(code: str, deadline: UUID) -> ResponseReturnValue:
     ended_as = deadlines.DONE if request.form.get("end-as") == deadlines.DONE else deadlines.CANCELLED
     reason = form.reason.data or ""
     if _done(form, lambda: deadlines.end(g.work, code, deadline, ended_as=ended_as, reason=reason) or True):
-        flash(_("마쳤습니다. 더 알리지 않습니다."), "done")
-        return redirect(_url(code), SEE_OTHER)
+        return _told(code, _("마쳤습니다. 더 알리지 않습니다."))
     return _page(course, end=form, ending=deadline), REFUSED
 
 
@@ -136,6 +131,11 @@ def _done(form: FlaskForm, deed: Callable[[], bool]) -> bool:
     except _EXPLAINED as refusal:
         words.explain(form, refusal)
         return False
+
+
+def _told(code: str, said: str) -> ResponseReturnValue:
+    flash(said, "done")
+    return redirect(_url(code), SEE_OTHER)
 
 
 def _url(code: str) -> str:

@@ -3,8 +3,8 @@
 from datetime import date
 
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.lawsuits import assignments, groups
-from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, GroupId, Stage
+from lawsuit_hub.features.lawsuits import assignments, groups, present
+from lawsuit_hub.features.lawsuits.types import GroupId, Stage
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.proceedings import cases, standings
 from lawsuit_hub.features.proceedings.reaching import reach, to_tell
@@ -64,7 +64,7 @@ def _lacks(
 
 def _is_met(work: Work, group_id: GroupId, need: Need, facts: Facts | None, reason: str | None) -> bool:
     if need is Need.TWO_ACTIVE:
-        return len(groups.active_victims(work, group_id)) >= VISIBLE_FROM
+        return present.is_visible(work, group_id)
     if need is Need.COUNSEL:
         return assignments.standing(work, group_id) is not None
     if need is Need.RETAINED:

@@ -5,9 +5,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
-from lawsuit_hub.features.audit.service import LONGEST_REASON
+from lawsuit_hub.features.audit.forms import NOT_TOO_LONG
 from lawsuit_hub.features.registration.fields import ValueField
 from lawsuit_hub.features.registration.forms import LeaseForm, PersonForm
 from lawsuit_hub.features.victims.correcting import REMOVABLE
@@ -16,7 +16,6 @@ from lawsuit_hub.values.text import clean
 
 LONGEST_TEXT = 2000
 LONGEST_ADDRESS = 200
-_TOO_LONG = _l("500자까지 적을 수 있습니다. 조금 줄여 주세요.")
 _WORDS_MISSING = _l("다섯 글자 이상 적어 주세요.")
 
 
@@ -25,7 +24,7 @@ class WordsForm(FlaskForm):
 
     words = TextAreaField(
         _l("무엇이 어떻게 잘못되었나요?"),
-        [InputRequired(_WORDS_MISSING), Length(max=LONGEST_REASON, message=_TOO_LONG)],
+        [InputRequired(_WORDS_MISSING), NOT_TOO_LONG],
     )
     once = HiddenField()
 
@@ -33,9 +32,7 @@ class WordsForm(FlaskForm):
 class AnswerForm(FlaskForm):
     outcome = RadioField(_l("어떻게 처리했나요?"), validators=[InputRequired(_l("하나를 골라 주세요."))])
     ground = RadioField(_l("거절하는 근거"), validate_choice=False)
-    words = TextAreaField(
-        _l("본인에게 할 말"), [InputRequired(_WORDS_MISSING), Length(max=LONGEST_REASON, message=_TOO_LONG)]
-    )
+    words = TextAreaField(_l("본인에게 할 말"), [InputRequired(_WORDS_MISSING), NOT_TOO_LONG])
 
 
 class TakeForm(FlaskForm):
@@ -44,11 +41,9 @@ class TakeForm(FlaskForm):
     kind = RadioField(_l("무엇을 요청했나요?"), validators=[InputRequired(_l("하나를 골라 주세요."))])
     checked = TextAreaField(
         _l("본인인지 어떻게 확인했나요?"),
-        [InputRequired(_WORDS_MISSING), Length(max=LONGEST_REASON, message=_TOO_LONG)],
+        [InputRequired(_WORDS_MISSING), NOT_TOO_LONG],
     )
-    words = TextAreaField(
-        _l("본인이 한 말"), [InputRequired(_WORDS_MISSING), Length(max=LONGEST_REASON, message=_TOO_LONG)]
-    )
+    words = TextAreaField(_l("본인이 한 말"), [InputRequired(_WORDS_MISSING), NOT_TOO_LONG])
 
 
 def _line(text: str) -> str:

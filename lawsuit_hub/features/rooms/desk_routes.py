@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.rooms import moderation, words
 from lawsuit_hub.features.rooms.answers import REFUSED, SEE_OTHER, answer_post, news_answer, number
-from lawsuit_hub.features.rooms.forms import MessageForm, PauseForm, WhyForm
+from lawsuit_hub.features.rooms.forms import MessageForm, PauseForm
 from lawsuit_hub.features.rooms.types import LONGEST_MESSAGE, NotOpened
 from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
@@ -32,7 +33,7 @@ def show(code: str) -> ResponseReturnValue:
 @pages.post("/desk/groups/<code>/room/open")
 @allow(Permission.ROOM_MODERATE)
 def open_room(code: str) -> ResponseReturnValue:
-    form = WhyForm(prefix="open")
+    form = ReasonForm(prefix="open")
     return _with_reason(code, form, lambda reason: moderation.open_room(g.work, code, reason=reason))
 
 
@@ -63,7 +64,7 @@ def message(code: str, seq: int) -> ResponseReturnValue:
 @pages.post("/desk/groups/<code>/room/messages/<int:seq>/remove")
 @allow(Permission.ROOM_MODERATE)
 def remove(code: str, seq: int) -> ResponseReturnValue:
-    form = WhyForm(prefix="remove")
+    form = ReasonForm(prefix="remove")
     return _with_reason(code, form, lambda reason: moderation.remove(g.work, code, seq, reason=reason), seq=seq)
 
 
@@ -94,7 +95,7 @@ def unpin(code: str, seq: int) -> ResponseReturnValue:
 @pages.get("/desk/groups/<code>/room/members/<uuid:membership>")
 @allow(Permission.ROOM_MODERATE)
 def member(code: str, membership: UUID) -> ResponseReturnValue:
-    return _member(code, membership, WhyForm(formdata=None))
+    return _member(code, membership, ReasonForm(formdata=None))
 
 
 @pages.post("/desk/groups/<code>/room/members/<uuid:membership>/take-out")
@@ -126,13 +127,13 @@ def _back(code: str) -> ResponseReturnValue:
     return redirect(url_for("desk_room.show", code=code), SEE_OTHER)
 
 
-def _with_reason(code: str, form: WhyForm, deed: Deed, *, seq: int | None = None) -> ResponseReturnValue:
+def _with_reason(code: str, form: ReasonForm, deed: Deed, *, seq: int | None = None) -> ResponseReturnValue:
     if form.validate() and _done(form, deed):
         return _back(code)
     return (_page(code, opening=form) if seq is None else _one(code, seq, form)), REFUSED
 
 
-def _done(form: WhyForm, deed: Deed) -> bool:
+def _done(form: ReasonForm, deed: Deed) -> bool:
     try:
         deed(form.reason.data)
     except (ReasonMissing, ReasonHoldsNumber) as refusal:
@@ -142,13 +143,13 @@ def _done(form: WhyForm, deed: Deed) -> bool:
 
 
 def _about_member(code: str, membership: UUID, deed: MemberDeed) -> ResponseReturnValue:
-    form = WhyForm()
+    form = ReasonForm()
     if form.validate() and _done(form, lambda reason: deed(g.work, code, membership, reason=reason)):
         return _back(code)
     return _member(code, membership, form), REFUSED
 
 
-def _page(code: str, *, write: MessageForm | None = None, opening: WhyForm | None = None) -> str:
+def _page(code: str, *, write: MessageForm | None = None, opening: ReasonForm | None = None) -> str:
     file = moderation.file(g.work, code)
     write = write or MessageForm(formdata=None)
     write.key.data = write.key.data or str(uuid4())
@@ -158,15 +159,15 @@ def _page(code: str, *, write: MessageForm | None = None, opening: WhyForm | Non
         room=file,
         days=words.by_day(file.news.entries) if file.news else [],
         form=write,
-        opening=opening or WhyForm(formdata=None, prefix="open"),
+        opening=opening or ReasonForm(formdata=None, prefix="open"),
         press=PressForm(),
         words=words,
         longest=LONGEST_MESSAGE,
     )
 
 
-def _one(code: str, seq: int, refused: WhyForm | None = None) -> str:
-    forms = {"remove": WhyForm(formdata=None, prefix="remove"), "pause": PauseForm(formdata=None, prefix="pause")}
+def _one(code: str, seq: int, refused: ReasonForm | None = None) -> str:
+    forms = {"remove": ReasonForm(formdata=None, prefix="remove"), "pause": PauseForm(formdata=None, prefix="pause")}
     if refused is not None:
         forms["pause" if isinstance(refused, PauseForm) else "remove"] = refused
     entry = moderation.one(g.work, code, seq)
@@ -175,7 +176,7 @@ def _one(code: str, seq: int, refused: WhyForm | None = None) -> str:
     )
 
 
-def _member(code: str, membership: UUID, form: WhyForm) -> str:
+def _member(code: str, membership: UUID, form: ReasonForm) -> str:
     return render_template(
         "rooms/desk_member.html", code=code, member=moderation.member(g.work, code, membership), form=form
     )

@@ -6,9 +6,8 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
 
-from lawsuit_hub.features.audit.service import LONGEST_REASON
+from lawsuit_hub.features.audit.forms import ReasonForm
 
 PAUSES = [
     SelectChoice("1", _l("1시간 쉬게 하기")),
@@ -32,15 +31,5 @@ class MessageForm(FlaskForm):
             return uuid4()
 
 
-class WhyForm(FlaskForm):
-    reason = TextAreaField(
-        _l("이유"),
-        [
-            InputRequired(_l("이유를 적어 주세요.")),
-            Length(max=LONGEST_REASON, message=_l("500자까지 적을 수 있습니다. 조금 줄여 주세요.")),
-        ],
-    )
-
-
-class PauseForm(WhyForm):
+class PauseForm(ReasonForm):
     hours = SelectField(_l("얼마 동안"), choices=PAUSES, default="24")

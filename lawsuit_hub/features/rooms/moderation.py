@@ -185,10 +185,14 @@ def _place_of(work: Work, code: str, membership_id: UUID) -> RoomPlace:
 def _members(work: Work, group_id: UUID) -> tuple[Member, ...]:
     rows = {row.victim_id: row for row in work.db.scalars(select(RoomPlace).where(RoomPlace.group_id == group_id))}
     active = [one for one in groups.members(work, group_id) if one.active_since is not None]
-    return tuple(_member(work, one, rows.get(one.victim_id)) for one in active)
+    ids = [one.victim_id for one in active]
+    out, silenced = places.taken_out(work, ids), places.silenced(work, ids)
+    return tuple(
+        _member(one, rows.get(one.victim_id), out=one.victim_id in out, until=silenced.get(one.victim_id))
+        for one in active
+    )
 
 
-def _member(work: Work, one: MemberLine, row: RoomPlace | None) -> Member:
-    out = places.is_taken_out(work, one.victim_id)
+def _member(one: MemberLine, row: RoomPlace | None, *, out: bool, until: datetime | None) -> Member:
     is_in = row is not None and row.left_at is None and not out
-    return Member(one.membership_id, one.alias, is_in, out, places.silenced_until(work, one.victim_id))
+    return Member(one.membership_id, one.alias, is_in, out, until)

@@ -10,7 +10,6 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.lawsuits import groups, present
 from lawsuit_hub.features.lawsuits import rooms as addresses
-from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM
 from lawsuit_hub.features.rooms import entries
 from lawsuit_hub.features.rooms.models import RoomHidden, RoomPlace
 from lawsuit_hub.features.rooms.types import Entry, Inside, Moved, News, NoRoom, NotInside, Seat, TakenOut, Unread
@@ -21,7 +20,7 @@ def seat(work: Work) -> Seat:
     """The one way to a member's room: an active place in a group that its members can see. Raises NoRoom."""
     work.require(Permission.ROOM_USE)
     member = None if work.actor.id is None else groups.membership_of(work, work.actor.id)
-    if member is None or member.active_since is None or present.count(work, member.group_id) < VISIBLE_FROM:
+    if member is None or member.active_since is None or not present.is_visible(work, member.group_id):
         raise NoRoom
     elsewhere = addresses.has_open_chat(work, member.group_id)
     return Seat(member.group_id, member.membership_id, member.victim_id, member.alias, elsewhere)
@@ -31,23 +30,24 @@ def place(work: Work, group_id: UUID, victim_id: UUID) -> RoomPlace | None:
     return work.db.get(RoomPlace, (group_id, victim_id), populate_existing=True)
 
 
-def is_taken_out(work: Work, victim_id: UUID) -> bool:
+def taken_out(work: Work, victim_ids: Iterable[UUID]) -> set[UUID]:
     """Of whatever room it was said: a merge or a split is no way back in."""
-    said = RoomPlace.victim_id == victim_id, RoomPlace.removed_at.is_not(None)
-    return work.db.scalar(select(RoomPlace.group_id).where(*said).limit(1)) is not None
+    said = RoomPlace.victim_id.in_(list(victim_ids)), RoomPlace.removed_at.is_not(None)
+    return set(work.db.scalars(select(RoomPlace.victim_id).where(*said)))
 
 
-def silenced_until(work: Work, victim_id: UUID) -> datetime | None:
-    """None for whoever may write; also of whatever room it was said."""
-    said = RoomPlace.victim_id == victim_id, RoomPlace.muted_until > work.now
-    return work.db.scalar(select(func.max(RoomPlace.muted_until)).where(*said))
+def silenced(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """Who may not write, and until when; also of whatever room it was said."""
+    said = RoomPlace.victim_id.in_(list(victim_ids)), RoomPlace.muted_until > work.now
+    until = select(RoomPlace.victim_id, func.max(RoomPlace.muted_until)).where(*said)
+    return {row[0]: row[1] for row in work.db.execute(until.group_by(RoomPlace.victim_id)) if row[1] is not None}
 
 
 def inside(work: Work) -> tuple[Seat, RoomPlace]:
     """For whoever came in. Raises NoRoom, NotInside, TakenOut."""
     mine = seat(work)
     row = place(work, mine.group_id, mine.victim_id)
-    if is_taken_out(work, mine.victim_id):
+    if taken_out(work, [mine.victim_id]):
         raise TakenOut
     if row is None or row.left_at is not None:
         if mine.elsewhere:
@@ -63,7 +63,7 @@ def enter(work: Work) -> None:
         raise Moved
     entries.hold(work, mine.group_id)
     row = place(work, mine.group_id, mine.victim_id)
-    if is_taken_out(work, mine.victim_id):
+    if taken_out(work, [mine.victim_id]):
         raise TakenOut
     if row is not None and row.left_at is None:
         return
@@ -100,7 +100,7 @@ def look(work: Work, *, before: int | None = None) -> Inside:
         pins=entries.pinned(work, mine.group_id, names=names),
         earlier=news.more,
         read_seq=row.read_seq,
-        silenced_until=silenced_until(work, mine.victim_id),
+        silenced_until=silenced(work, [mine.victim_id]).get(mine.victim_id),
         hidden=len(hidden),
     )
 

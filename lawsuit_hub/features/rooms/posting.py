@@ -58,6 +58,6 @@ def post_as_staff(work: Work, group_id: UUID, text: str, *, key: UUID) -> Posted
 
 
 def _refuse_silenced(work: Work, victim_id: UUID) -> None:
-    until = places.silenced_until(work, victim_id)
+    until = places.silenced(work, [victim_id]).get(victim_id)
     if until is not None:
         raise Silenced(until)

@@ -11,6 +11,7 @@ from flask_login import current_user
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.documents import declarations
 from lawsuit_hub.features.rooms import live, places, posting, reports, words
 from lawsuit_hub.features.rooms.answers import (
@@ -22,7 +23,7 @@ from lawsuit_hub.features.rooms.answers import (
     news_answer,
     number,
 )
-from lawsuit_hub.features.rooms.forms import MessageForm, WhyForm
+from lawsuit_hub.features.rooms.forms import MessageForm
 from lawsuit_hub.features.rooms.types import LONGEST_MESSAGE, PAGE, Behind, Moved, NotInside, TakenOut, TooManyNames
 from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
@@ -103,13 +104,13 @@ def read() -> ResponseReturnValue:
 @pages.get("/my/room/messages/<int:seq>")
 @allow(Permission.ROOM_USE)
 def message(seq: int) -> ResponseReturnValue:
-    return _one(seq, WhyForm(formdata=None))
+    return _one(seq, ReasonForm(formdata=None))
 
 
 @pages.post("/my/room/messages/<int:seq>/report")
 @allow(Permission.ROOM_USE)
 def report(seq: int) -> ResponseReturnValue:
-    form = WhyForm()
+    form = ReasonForm()
     shown = places.one(g.work, seq)
     if not form.validate():
         return _one(seq, form), REFUSED
@@ -157,7 +158,7 @@ def _page(form: MessageForm, *, before: int | None = None) -> str:
     )
 
 
-def _one(seq: int, form: WhyForm) -> str:
+def _one(seq: int, form: ReasonForm) -> str:
     entry = places.one(g.work, seq)
     return render_template("rooms/message.html", entry=entry, form=form, words=words)
 

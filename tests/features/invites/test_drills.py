@@ -20,7 +20,7 @@ from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.refusals import ReasonMissing
 from lawsuit_hub.infra.work import NotAllowed
 from tests.features.my.visits import ROOM, ROOM_CODE, make_invite, set_room
-from tests.people import caseworker_of, make_group, make_victim
+from tests.people import caseworker_of, make_group, make_other_group, make_victim
 from tests.world import World
 
 NEW, NEW_CODE = "https://open.kakao.com/o/gAfter01", "889900"
@@ -239,14 +239,7 @@ def test_two_who_set_the_two_last_rooms_at_once_invite_once(world: World, room: 
 
 
 def test_a_drill_wants_a_room_and_a_reason_and_a_caseworker(world: World, room: Room) -> None:
-    other, _ = make_group(
-        world,
-        size=2,
-        first_number=7000,
-        landlord="다른표본",
-        landlord_birth="1950-01-01",
-        address="부산광역시 수영구 표본로 7",
-    )
+    other, _ = make_other_group(world)
     with room.desk() as work:
         with pytest.raises(NothingToDrill):
             drills.begin(work, other, reason=REASON, revoke=invites.revoke_all)

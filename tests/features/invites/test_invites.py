@@ -21,7 +21,7 @@ from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.refusals import TooMany
 from lawsuit_hub.infra.work import NotAllowed
 from tests.features.my.visits import ROOM, ROOM_CODE, make_invite, set_room
-from tests.people import caseworker_of, make_active, make_group, make_victim
+from tests.people import caseworker_of, make_active, make_group, make_other_group, make_victim
 from tests.world import World
 
 
@@ -95,14 +95,7 @@ def test_a_token_is_case_sensitive(world: World, members: list[VictimId]) -> Non
 
 def test_a_rotated_room_voids_every_unused_invite_of_its_group_alone(world: World, members: list[VictimId]) -> None:
     tokens = {member: make_invite(world, member) for member in members}
-    other_id, others = make_group(
-        world,
-        size=2,
-        first_number=7000,
-        landlord="다른표본",
-        landlord_birth="1950-01-01",
-        address="부산광역시 수영구 표본로 7",
-    )
+    other_id, others = make_other_group(world)
     set_room(world, other_id)
     other = make_invite(world, others[0])
     with world.as_system() as work:

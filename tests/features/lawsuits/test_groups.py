@@ -14,7 +14,7 @@ from lawsuit_hub.features.lawsuits.types import BadRoomUrl, NoSuchGroup, RoomMis
 from lawsuit_hub.features.victims.types import Channel
 from lawsuit_hub.infra.work import NotAllowed
 from tests.features.my.visits import ROOM, ROOM_CODE, set_room
-from tests.people import caseworker_of, make_active, make_group, make_staff, make_victim
+from tests.people import OTHER_LANDLORD, caseworker_of, make_active, make_group, make_staff, make_victim
 from tests.world import World
 
 
@@ -48,9 +48,7 @@ def test_a_lawyer_sees_her_own_groups_alone(world: World) -> None:
     make_victim(
         world,
         phone="010-0601-0001",
-        landlord="다른표본",
-        landlord_birth="1950-01-01",
-        address="부산광역시 수영구 표본로 7",
+        **OTHER_LANDLORD,
     )
     lawyer = make_staff(world, Role.LAWYER)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:

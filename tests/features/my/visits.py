@@ -1,7 +1,6 @@
 """A browser of the test client, signed in as somebody, for the tests of members' pages."""
 
 import re
-from datetime import timedelta
 from uuid import UUID
 
 from flask.testing import FlaskClient
@@ -62,7 +61,3 @@ def set_room(world: World, group_id: UUID, *, url: str = ROOM, code: str = ROOM_
 def make_invite(world: World, victim_id: UUID) -> str:
     with world.as_member(victim_id) as work:
         return invites.make(work)
-
-
-def expire_invites(world: World) -> None:
-    world.clock.now += timedelta(hours=world.settings.invite_hours)

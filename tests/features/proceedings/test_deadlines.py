@@ -20,7 +20,7 @@ from lawsuit_hub.infra.refusals import ReasonHoldsNumber
 from lawsuit_hub.worker import deliver
 from tests.features.proceedings.cases import TODAY, Case
 from tests.features.rosters.exports import make_finished
-from tests.people import caseworker_of, make_group
+from tests.people import caseworker_of, make_group, make_other_group
 from tests.world import World
 
 
@@ -158,14 +158,7 @@ def test_what_is_done_or_cancelled_is_not_reminded_of_even_when_it_was_owed(worl
 def test_another_group_s_day_does_not_exist(world: World, case: Case) -> None:
     case.day(day=TODAY + timedelta(days=5))
     (day,) = case.desk(lambda work: deadlines.of_group(work, case.counsel.group_id))
-    make_group(
-        world,
-        size=2,
-        first_number=7000,
-        landlord="다른표본",
-        landlord_birth="1950-01-01",
-        address="부산광역시 수영구 표본로 7",
-    )
+    make_other_group(world)
     with pytest.raises(NoSuchDeadline):
         case.desk(lambda work: deadlines.end(work, "GS-0002", day.id, ended_as=deadlines.DONE))
     other = make_finished(world, Role.LAWYER, "other@example.com")

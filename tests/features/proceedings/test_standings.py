@@ -13,7 +13,7 @@ from lawsuit_hub.features.proceedings.types import BadDeadline, State
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.infra.refusals import NotYours
 from tests.features.proceedings.cases import TODAY, Case
-from tests.people import make_active
+from tests.people import OTHER_LANDLORD, make_active
 from tests.world import World
 
 
@@ -53,9 +53,7 @@ def test_an_alias_of_another_group_is_nobody_and_tomorrow_is_refused(world: Worl
         world,
         name="한다른",
         phone="010-0310-0001",
-        landlord="다른표본",
-        landlord_birth="1950-01-01",
-        address="부산광역시 수영구 표본로 7",
+        **OTHER_LANDLORD,
     )
     assert case.state(other, State.RETAINED) == 0
     with pytest.raises(BadDeadline):

@@ -1,9 +1,9 @@
-"""What the desk calls deeds about a group: its stages, rooms, drills, days. Decides nothing."""
+"""The staff's words for deeds about a group, whichever feature does them: its stages, rooms, drills, days. For histories and the trail."""
 
 from flask_babel import gettext as _
 
 
-def group_deeds() -> dict[str, str]:
+def deeds() -> dict[str, str]:
     return {
         "group:opened": _("모임이 생김"),
         "group:stage": _("단계를 바꿈"),
