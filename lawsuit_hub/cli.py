@@ -21,6 +21,7 @@ COMMANDS = {
     "groups": "groups:groups_",
     "roster": "roster:roster",
     "erase": "erase:erase",
+    "fees": "fees:fees",
     "mask": "text:mask",
     "scrub": "text:scrub_",
 }

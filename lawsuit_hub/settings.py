@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from lawsuit_hub.privacy.tiers import Tier, is_outside
 from lawsuit_hub.settings_check import LISTS, wrong_in
+from lawsuit_hub.values.court_fees import Practice
 
 INSTANCE_VARIABLE = "LAWSUIT_HUB_INSTANCE"
 DATABASE_VARIABLE = "DATABASE_URL"
@@ -65,6 +66,9 @@ class Settings:
     copy_hours: int = 24
     export_rows_alone: int = 50
     export_approval_hours: int = 24
+    stamp_electronic_least: int = 900
+    stamp_rounds_once: bool = False
+    agent_counts_once: bool = False
     erasures_alone: int = 30
     member_idle_minutes: int = 30
     member_session_hours: int = 12
@@ -132,6 +136,14 @@ class Settings:
         """What links in messages begin with: each listener has a host of its own where the service is split."""
         named = self.members_url if members else self.counsel_url if counsel else ""
         return (named or self.public_base_url).rstrip("/")
+
+    @property
+    def court_practice(self) -> Practice:
+        return Practice(
+            electronic_least=self.stamp_electronic_least,
+            rounds_once=self.stamp_rounds_once,
+            agent_counts_once=self.agent_counts_once,
+        )
 
     @property
     def uploads_folder(self) -> Path:

@@ -173,3 +173,32 @@ def test_a_person_is_erased_by_reference_once_and_never_by_telephone(instance: P
     with sqlite3.connect(instance / "hub.db") as database:
         deeds = [deed for (deed,) in database.execute("select deed from audit_lines")]
     assert deeds.count("destruction:forced") == deeds.count("victim:destroyed") == 1
+
+
+def test_fees_need_no_instance_and_the_parts_add_up(tmp_path: Path) -> None:
+    claims = ("120000000", "2억3천만", "95,000,000", "250000000")
+    done = hub(tmp_path, "fees", *(word for claim in claims for word in ("--claim", claim)), "--electronic", "--json")
+    answer = json.loads(done.stdout)
+    assert (answer["claim"], answer["stamp"], answer["service"]) == (695_000_000, 2_551_500, 412_500)
+    assert [one["stamp"] for one in answer["plaintiffs"]] == [440_547, 844_381, 348_766, 917_806]
+    assert all(one["total"] == one["stamp"] + one["service"] for one in answer["plaintiffs"])
+    told = hub(tmp_path, "fees", "--claim", "5000000").stdout.decode().splitlines()
+    assert [line.split() for line in told[1:]] == [
+        ["1", "5,000,000", "25,000", "110,000", "135,000"],
+        ["together", "5,000,000", "25,000", "110,000", "135,000"],
+    ]
+
+
+def test_fees_go_by_the_practice_of_the_instance_and_the_tables_of_a_day(tmp_path: Path) -> None:
+    (tmp_path / "hub.toml").write_text("agent_counts_once = true\nstamp_electronic_least = 1000\n")
+    words = ("--claim", "1", "--claim", "1", "--defendants", "2", "--electronic", "--on", "2025-05-31", "--json")
+    answer = json.loads(hub(tmp_path, "fees", *words).stdout)
+    assert (answer["stamp"], answer["service"]) == (1000, 5_200 * 3 * 10)
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("--claim", "0"), ("--claim", "-5"), ("--claim", "많이"), ("--claim", "5", "--on", "2010-01-01"),
+              ("--claim", "5", "--defendants", "0"), ("--claim", "9" * 40)],
+)  # fmt: skip
+def test_fees_of_nothing_or_nonsense_are_usage(tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert hub(tmp_path, "fees", *words).returncode == 2
