@@ -12,6 +12,7 @@ from flask_login import current_user
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.accounts import pages as account_pages
+from lawsuit_hub.features.claims import routes as money_pages
 from lawsuit_hub.features.desk import pages as desk_pages
 from lawsuit_hub.features.destruction import routes as destruction_pages
 from lawsuit_hub.features.documents import routes as document_pages
@@ -29,6 +30,7 @@ from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.features.invites import code_routes as code_pages
 from lawsuit_hub.features.invites import routes as invite_pages
 from lawsuit_hub.features.my import case_routes as own_case_pages
+from lawsuit_hub.features.my import money_routes as own_money_pages
 from lawsuit_hub.features.my import passkey_routes as passkey_pages
 from lawsuit_hub.features.my import routes as my_pages
 from lawsuit_hub.features.my import session_routes as own_session_pages
@@ -89,8 +91,10 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (invite_pages.pages, PUBLIC),
     (code_pages.pages, PUBLIC),
     (own_case_pages.pages, PUBLIC),
+    (own_money_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),
     (course_pages.pages, STAFF),
+    (money_pages.pages, STAFF),
     (room_pages.pages, PUBLIC),
     (desk_room_pages.pages, INNER),
     (counsel_room_pages.pages, ONE),

@@ -92,6 +92,16 @@ def band(deposit: str | int) -> str:
     return f"{_eok(lower)}~{_eok(lower + _BAND)}"
 
 
+def band_bounds(shown: str) -> tuple[int, int] | None:
+    """The least and the most won that a band holds; None for one without an upper end, and for what is none."""
+    ends = [round(float(number) * _EOK) for number in re.findall(r"\d+(?:\.\d)?", shown)]
+    if re.fullmatch(r"[\d.]+억 미만", shown):
+        return 0, ends[0] - 1
+    if re.fullmatch(r"[\d.]+억~[\d.]+억", shown):
+        return ends[0], ends[1] - 1
+    return None
+
+
 def _eok(amount: int) -> str:
     return f"{amount / _EOK:g}억"
 

@@ -127,6 +127,8 @@ DOORS: dict[str, Door] = {
     "POST my.leave": members(SEE_OTHER),
     "POST my.rejoin": members(SEE_OTHER),
     "GET own_case.show": members(OK),
+    "GET own_money.show": members(OK),
+    "POST own_money.save": members(SEE_OTHER),
     "GET own_case.download": members(OK),
     "POST own_case.new_address": members(OK),
     "POST own_case.end_address": members(SEE_OTHER),
@@ -318,6 +320,9 @@ DOORS: dict[str, Door] = {
     "GET roster_approvals.shown": desk(OK),
     "POST roster_approvals.decide": desk(UNPROCESSABLE),
     # The course of a case: its caseworker, and its lawyer
+    "GET money.show": {**her_lawyer(OK), CASEWORKER: OK},
+    "POST money.plan": {**her_lawyer(UNPROCESSABLE), CASEWORKER: UNPROCESSABLE},
+    "POST money.figures": {**her_lawyer(UNPROCESSABLE), CASEWORKER: UNPROCESSABLE},
     "GET course.show": {**her_lawyer(OK), CASEWORKER: OK},
     "POST course.take": {**her_lawyer(UNPROCESSABLE), CASEWORKER: UNPROCESSABLE},
     "POST course.correct": {**her_lawyer(UNPROCESSABLE), CASEWORKER: UNPROCESSABLE},

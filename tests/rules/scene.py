@@ -9,6 +9,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.claims import plans
+from lawsuit_hub.features.claims import service as money
+from lawsuit_hub.features.claims.types import Plan
 from lawsuit_hub.features.desk import kept_filters
 from lawsuit_hub.features.desk.list_types import Wanted
 from lawsuit_hub.features.desk.types import Next
@@ -269,7 +272,7 @@ def oversee(scene: Scene) -> None:
 
 
 def go_to_court(scene: Scene) -> UUID:
-    """Her lawyer enters the case, how the canary stands, and a day that concerns her alone; a caseworker adds a room and looks at one."""
+    """Her lawyer enters the case, the canary's money, how the canary stands, and a day that concerns her alone; a caseworker adds a room and looks at one."""
     world, code = scene.world, scene.counsel.code
     with world.as_system() as work:
         alias = groups.memberships_of(work, [scene.canary])[scene.canary].alias
@@ -277,6 +280,8 @@ def go_to_court(scene: Scene) -> UUID:
     with world.works.open(scene.counsel.actor) as work:
         stages.correct_case(work, code, facts)
         standings.enter(work, code, aliases=[alias], state=State.RETAINED, since=date(2026, 3, 2))
+        plans.enter(work, code, Plan(defendants=2, retainer=5_000_000))
+        money.note(work, code, alias, paid_back=30_000_000, interest_from=date(2024, 1, 1), granted=1_000_000)
         day = work.now.date() + timedelta(days=9)
         entry = Entry("own", day, title=f"{CANARY_PHONE}로 전화하기", aliases=(alias,), remind_days=(14, 1))
         assert deadlines.enter(work, code, entry, once="scene")

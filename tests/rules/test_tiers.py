@@ -32,6 +32,7 @@ PLACES = {
     "officer": INNER,
     "counsel": COUNSEL,
     "course": INNER | COUNSEL,  # a case's course: whoever works on it from either side
+    "money": INNER | COUNSEL,
 }
 
 

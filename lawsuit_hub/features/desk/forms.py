@@ -16,7 +16,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from lawsuit_hub.features.audit.forms import NOT_TOO_LONG, ReasonForm
 from lawsuit_hub.features.openchats.service import MOST
-from lawsuit_hub.features.registration.fields import ValueField
+from lawsuit_hub.infra.value_field import ValueField
 from lawsuit_hub.values.phone import PhoneNumber
 
 

@@ -190,6 +190,7 @@ def _own_deeds() -> dict[str, str]:
         "phone:changed": _("전화번호가 바뀜"),
         "consent:changed": _("동의를 바꿈"),
         "sessions:ended": _("다른 로그인을 끝냄"),
+        "claim:figures": _("돌려받은 돈이나 비용의 몫을 적음"),
         "membership:paused": _("잠시 쉬기로 함"),
         "membership:resumed": _("쉬다가 돌아옴"),
         "suit:state": _("소송에서의 상태를 적음"),

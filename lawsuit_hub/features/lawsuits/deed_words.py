@@ -25,6 +25,7 @@ def deeds() -> dict[str, str]:
         "drill:invited": _("새 대화방으로 모두 다시 초대함"),
         "case:entered": _("법원 사건을 적음"),
         "case:judged": _("판결이 나온 날을 적음"),
+        "suit:plan": _("소를 어떻게 낼지 적음"),
         "deadline:entered": _("놓치면 안 되는 날을 적음"),
         "deadline:done": _("놓치면 안 되는 날을 마침"),
         "deadline:cancelled": _("놓치면 안 되는 날을 거둠"),

@@ -44,6 +44,7 @@ def _deeds_of_groups() -> dict[str, str]:
         "removal:asked": _("임대인 쪽 사람인지에 첫 뜻을 남김"),
         "removal:decided": _("임대인 쪽 사람인지를 두 번째로 정함"),
         "suit:state": _("소송에서의 상태를 적음"),
+        "claim:figures": _("돌려받은 돈이나 비용의 몫을 적음"),
         "membership:paused": _("본인이 잠시 쉬기로 함"),
         "membership:resumed": _("본인이 쉬다가 돌아옴"),
         "invite:printed": _("초대를 종이로 뽑음"),

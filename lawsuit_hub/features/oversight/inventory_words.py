@@ -57,6 +57,7 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     "open_chats.code": (PEER, lazy_pgettext("kept", "그 방의 참여 코드")),
     "court_cases.number": (PEER, lazy_pgettext("kept", "법원의 사건 번호. 번호로 누구나 당사자를 찾을 수 있습니다")),
     "deadlines.title": (PEER, lazy_pgettext("kept", "놓치면 안 되는 날에 붙인 짧은 제목, 개인정보는 가린 것")),
+    "claim_figures.figures": (HINT, lazy_pgettext("kept", "돌려받은 돈, 이자를 세는 날, 지원금과 합의한 몫")),
     "memberships.card": (PEER, lazy_pgettext("kept", "모임 사람들에게 보이는 가린 카드")),
     "room_entries.text": (PEER, lazy_pgettext("kept", "서비스 안의 대화방에 쓴 글, 개인정보를 가린 것")),
     "room_reports.reason": (PEER, lazy_pgettext("kept", "대화방의 글을 알린 이유, 번호를 가린 것")),

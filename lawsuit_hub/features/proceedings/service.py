@@ -11,7 +11,6 @@ from lawsuit_hub.features.proceedings import calendars, cases, deadlines, stages
 from lawsuit_hub.features.proceedings.reaching import active, reach
 from lawsuit_hub.features.proceedings.types import Course, MemberState, OwnCourse
 from lawsuit_hub.features.victims import service as victims
-from lawsuit_hub.features.victims.types import Profile
 from lawsuit_hub.infra.refusals import NotYours
 from lawsuit_hub.infra.work import Work
 
@@ -40,7 +39,7 @@ def _members(work: Work, group_id: GroupId) -> tuple[MemberState, ...]:
     lines = []
     for one in people:
         own, person = stands.get(one.victim_id), profiles[one.victim_id]
-        mask = person.hints.name if firm_id is None or _agreed(person, firm_id) else ""
+        mask = person.hints.name if firm_id is None or person.lets_have(firm_id) else ""
         lines.append(MemberState(one, mask, own.state if own else None, own.since if own else None))
     return tuple(lines)
 
@@ -51,10 +50,6 @@ def _firm(work: Work) -> UUID | None:
         return None
     firm = identity.staff(work, work.actor.id).firm
     return firm.id if firm else NO_FIRM
-
-
-def _agreed(person: Profile, firm_id: UUID) -> bool:
-    return firm_id in person.consents.firms and person.consents.collect and person.stopped_at is None
 
 
 def own_course(work: Work) -> OwnCourse:

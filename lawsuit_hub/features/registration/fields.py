@@ -1,61 +1,22 @@
-"""Form fields whose data is a value. What was typed stays beside it, save a resident registration number: that is kept nowhere."""
+"""Fields of the registration: numbers of companies, choices, and what a draft keeps of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectMultipleField, StringField
+from wtforms import RadioField, SelectMultipleField
 from wtforms.validators import StopValidation
 
+from lawsuit_hub.infra.value_field import ValueField
 from lawsuit_hub.values.refused import BadValue
 from lawsuit_hub.values.registration_numbers import BusinessNumber, CorporationNumber
-from lawsuit_hub.values.resident_number import shape_in
 from lawsuit_hub.values.text import ascii_digits, plain_dashes
 
-NO_RESIDENT_NUMBERS = _l("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요.")
 _WRONG_LAST_DIGIT = _l("번호 끝자리가 맞지 않습니다. 모르면 비워 두세요.")
 _WRONG_LENGTH = _l("사업자등록번호는 10자리, 법인등록번호는 13자리입니다. 모르면 비워 두세요.")
 _ONLY_COMPANIES = _l("법인등록번호는 회사(법인)를 고른 때에만 적습니다. 모르면 비워 두세요.")
 _CORPORATION = "corporation"
 _BUSINESS_DIGITS, _CORPORATION_DIGITS = 10, 13
-
-
-class ValueField(StringField):
-    """`parse` turns text into a value; `bad` and `missing` are the words beside the field. Without `missing` it may stay empty."""
-
-    data: Any
-    raw_data: list[Any]
-
-    def __init__(self, label: Any, parse: Callable[[str], Any], *, bad: Any, missing: Any = None, **more: Any) -> None:
-        super().__init__(label, **more)
-        self._parse, self._bad, self._missing = parse, bad, missing
-        self.text, self.forbidden = "", False
-        self.flags.required = missing is not None
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data, self.text = None, valuelist[0] if valuelist else ""
-        self.refuse_resident_number()
-        if not self.text.strip():
-            return
-        self.data = self.read(self.text)
-
-    def refuse_resident_number(self) -> None:
-        if shape_in(self.text):
-            self.text, self.raw_data, self.forbidden = "", [], True
-            raise ValueError(NO_RESIDENT_NUMBERS)
-
-    def read(self, text: str) -> Any:
-        try:
-            return self._parse(text)
-        except BadValue:
-            raise ValueError(self._bad) from None
-
-    def pre_validate(self, form: Any) -> None:
-        if self.data is None and not self.process_errors and self._missing is not None:
-            raise StopValidation(self._missing)
-
-    def _value(self) -> str:
-        return self.text
 
 
 class LandlordNumberField(ValueField):

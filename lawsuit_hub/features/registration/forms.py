@@ -13,9 +13,9 @@ from lawsuit_hub.features.registration.fields import (
     ChoiceField,
     LandlordNumberField,
     MultiCheckboxField,
-    ValueField,
     typed,
 )
+from lawsuit_hub.infra.value_field import ValueField
 from lawsuit_hub.values.address import Address
 from lawsuit_hub.values.dates import parse_birth_date, parse_date
 from lawsuit_hub.values.email import Email

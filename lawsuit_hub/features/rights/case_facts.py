@@ -1,8 +1,10 @@
-"""What a copy of one's own data holds of the case: how she stands in the suit, the open days that concern her, her calendars."""
+"""What a copy of one's own data holds of the case: how she stands in the suit, her money, the open days that concern her, her calendars."""
 
 from datetime import datetime
 from typing import Any
 
+from lawsuit_hub.features.claims import figures
+from lawsuit_hub.features.claims.types import Noted
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.work import Work
@@ -16,11 +18,27 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
         "suit_states": [
             {"state": one.state.value, "since": one.since.isoformat()} for one in standings.history(work, victim_id)
         ],
+        "money": _money(figures.of(work, [victim_id])[victim_id]),
         "deadlines": [{"kind": one.kind, "title": one.title or None, "due_on": one.due_on.isoformat()} for one in days],
         "calendars": [
             {"made_at": made.isoformat(), "ended_at": _at(ended)} for made, ended in calendars.times(work, victim_id)
         ],
     }
+
+
+def _money(noted: Noted) -> list[dict[str, Any]]:
+    """One entry, or none where nobody wrote anything."""
+    stands = noted.figures
+    if noted.at is None:
+        return []
+    entry = {
+        "paid_back": stands.paid_back,
+        "distributed": stands.distributed,
+        "interest_from": stands.interest_from.isoformat() if stands.interest_from else None,
+        "granted": stands.granted,
+        "weight": stands.weight,
+    }
+    return [{**entry, "entered_by": noted.by, "entered_at": noted.at.isoformat()}]
 
 
 def _at(moment: datetime | None) -> str | None:

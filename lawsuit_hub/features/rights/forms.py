@@ -8,9 +8,9 @@ from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.validators import InputRequired
 
 from lawsuit_hub.features.audit.forms import NOT_TOO_LONG
-from lawsuit_hub.features.registration.fields import ValueField
 from lawsuit_hub.features.registration.forms import LeaseForm, PersonForm
 from lawsuit_hub.features.victims.correcting import REMOVABLE
+from lawsuit_hub.infra.value_field import ValueField
 from lawsuit_hub.values.refused import BadValue
 from lawsuit_hub.values.text import clean
 

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.claims import service as money
 from lawsuit_hub.features.documents import decisions
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents.types import DocumentKind
@@ -287,6 +288,7 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         assert place is not None
         standings.enter(work, "GS-0001", aliases=[place.alias], state=State.RETAINED, since=world.clock.now.date())
         deadlines.enter(work, "GS-0001", deadlines.Entry("hearing", world.clock.now.date()), once="a")
+        money.note(work, "GS-0001", place.alias, paid_back=1_000_000)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         victims.unverify_lease(work, one, reason="계약서를 다시 보려고 합니다")
         given = decision()

@@ -1,0 +1,176 @@
+"""The nouns of claims: what is known of one person's money, how a suit is planned, what it costs and whom."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from lawsuit_hub.features.lawsuits.types import GroupLine, MemberLine
+from lawsuit_hub.infra.refusals import NotYours, Refusal
+from lawsuit_hub.values.interest import Span
+
+MOST_WON = 10**11
+
+
+class Sharing(StrEnum):
+    """How costs are shared. Usual: what goes with the sum by claim, the service fee equally, as courts tax costs."""
+
+    USUAL = "usual"
+    CLAIM = "claim"
+    EQUAL = "equal"
+    AGREED = "agreed"
+
+
+class BadFigures(Refusal):
+    """`why`: more (came back than was deposited), large, weight, future, defendants."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class NoSuchMember(NotYours):
+    """Nobody in the group has this alias, or it is not this lawyer's to know."""
+
+
+class NotReadable(Refusal):
+    """What is known of her does not open: nothing is written over it."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Figures:
+    """Won, but for `weight`: her part where they agreed on parts. `granted`: litigation-cost support that was decided for her."""
+
+    paid_back: int = 0
+    distributed: int = 0
+    interest_from: date | None = None
+    granted: int = 0
+    weight: int = 1
+
+    @property
+    def came_back(self) -> int:
+        return self.paid_back + self.distributed
+
+    def __repr__(self) -> str:
+        return "<figures>"
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """`by`: the role of whoever wrote them last; None where nobody did."""
+
+    figures: Figures = field(default_factory=Figures)
+    at: datetime | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`retainer`: what the lawyer takes for all of them, in won."""
+
+    defendants: int = 1
+    electronic: bool = True
+    sharing: Sharing = Sharing.USUAL
+    retainer: int = 0
+    served_on: date | None = None
+    set_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Party:
+    """One plaintiff as the costs are shared among all."""
+
+    claim: int
+    weight: int = 1
+    granted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Won. What she pays is never less than nothing: support that is larger stays unused here."""
+
+    stamp: int
+    service: int
+    retainer: int = 0
+    granted: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.stamp + self.service + self.retainer
+
+    @property
+    def pays(self) -> int:
+        return max(self.total - self.granted, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """Of all plaintiffs together; `shares` in their order, adding up to the won."""
+
+    claim: int
+    stamp: int
+    service: int
+    retainer: int
+    shares: tuple[Share, ...]
+
+    @property
+    def court(self) -> int:
+        return self.stamp + self.service
+
+    @property
+    def total(self) -> int:
+        return self.court + self.retainer
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class MemberMoney:
+    """One active member for her lawyer or a caseworker. No figure of whom the lawyer may not know; no share of who is no plaintiff."""
+
+    member: MemberLine
+    name_mask: str
+    known: bool
+    deposit: int = 0
+    noted: Noted = field(default_factory=Noted)
+    claim: int = 0
+    interest: int = 0
+    share: Share | None = None
+    withdrew: bool = False
+    agrees: bool = False
+
+    def __repr__(self) -> str:
+        return "<member money>"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMoney:
+    """`apart`: what all of them would pay the court if each sued alone."""
+
+    line: GroupLine
+    plan: Plan
+    members: tuple[MemberMoney, ...]
+    bill: Bill | None
+    apart: int = 0
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OwnMoney:
+    """A member's own. `deposit` is None where it does not open.
+
+    From five plaintiffs on `share` and `bill` are exact. Below that her exact share would tell what the others claim: there is
+    `between`, which follows from the cards that she sees, or nothing.
+    """
+
+    deposit: int | None
+    noted: Noted
+    claim: int = 0
+    interest: tuple[Span, ...] = ()
+    alone: Share | None = None
+    plan: Plan = field(default_factory=Plan)
+    share: Share | None = None
+    bill: Bill | None = None
+    plaintiffs: int | None = None
+    between: tuple[int, int] | None = None
+    together: int | None = None
+    """How many pay where `between` stands: everybody whose card she sees, and she."""
+
+    def __repr__(self) -> str:
+        return "<own money>"

@@ -1,0 +1,46 @@
+"""A member's page about her money: her claim, her share of the costs, what she would pay alone."""
+
+from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.claims import forms, own, words
+from lawsuit_hub.features.claims.types import BadFigures, NotReadable
+
+pages = Blueprint("own_money", __name__, template_folder="templates")
+
+REFUSED, SEE_OTHER = 422, 303
+
+
+@pages.get("/my/money")
+@allow(Permission.OWN_READ)
+def show() -> ResponseReturnValue:
+    money = own.own(g.work)
+    return render_template("my/money.html", money=money, form=forms.own_form(money.noted), words=words)
+
+
+@pages.post("/my/money")
+@allow(Permission.OWN_WRITE)
+def save() -> ResponseReturnValue:
+    money = own.own(g.work)
+    form = forms.own_form(money.noted)
+    if form.validate() and _saved(form):
+        flash(_("적었습니다. 다시 계산했습니다."), "done")
+        return redirect(url_for("own_money.show"), SEE_OTHER)
+    return render_template("my/money.html", money=money, form=form, words=words), REFUSED
+
+
+def _saved(form: forms.OwnFiguresForm) -> bool:
+    try:
+        own.note(
+            g.work,
+            paid_back=form.paid_back.data or 0,
+            distributed=form.distributed.data or 0,
+            interest_from=form.interest_from.data,
+        )
+    except (BadFigures, NotReadable) as refusal:
+        words.explain(form, refusal)
+        return False
+    return True
