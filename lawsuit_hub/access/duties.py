@@ -50,7 +50,7 @@ SORTS: dict[Sort, frozenset[P]] = {
     ),
     Sort.BOOKS: frozenset({P.GRANTS_READ, P.VAULT_INSPECT}),
     Sort.RIGHTS: frozenset({P.ACCOUNT_READ, P.ACCOUNT_MANAGE}),
-    Sort.MACHINE: frozenset({P.LETTER_ADDRESS, P.DESTRUCTION_CARRY_OUT, P.COPY_MAKE, P.STATISTICS_COUNT}),
+    Sort.MACHINE: frozenset({P.LETTER_ADDRESS, P.DESTRUCTION_CARRY_OUT, P.COPY_MAKE, P.STATISTICS_COUNT, P.ROSTER_TRACE}),
 }  # fmt: skip
 
 # Who alone may hold a sort. The system is the worker and commands that a person typed: the trail names her.

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     RESPONSES_IMPORT = "responses:import"
     COUNSEL_READ = "counsel:read"
     ROSTER_EXPORT = "roster:export"
+    ROSTER_TRACE = "roster:trace"
     ROSTER_APPROVE = "roster:approve"
     LETTER_ADDRESS = "letter:address"
     OVERSIGHT_READ = "oversight:read"

@@ -59,6 +59,7 @@ POLICY: dict[P, frozenset[Role]] = {
     P.RESPONSES_IMPORT: _DESK | {Role.SYSTEM},
     P.COUNSEL_READ: _LAWYER,
     P.ROSTER_EXPORT: _LAWYER,
+    P.ROSTER_TRACE: frozenset({Role.SYSTEM}),
     P.ROSTER_APPROVE: _DESK,  # whoever asks for a roster is never who agrees to it (features/rosters/approvals)
     P.LETTER_ADDRESS: frozenset({Role.SYSTEM}),
     P.OVERSIGHT_READ: _OFFICER,

@@ -1,6 +1,9 @@
 """`hub roster …`: the lawyer's locked file."""
 
 import getpass
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -8,16 +11,61 @@ import click
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.commands.opening import acting, opened
-from lawsuit_hub.exits import Refused, password_in
+from lawsuit_hub.exits import Refused, Unreadable, password_in
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.rosters import found, tracing
 from lawsuit_hub.features.rosters import service as rosters
+from lawsuit_hub.features.rosters.found import LARGEST
+from lawsuit_hub.features.rosters.tracing import How, Traced
 from lawsuit_hub.features.rosters.types import SheetFormat
 from lawsuit_hub.infra.files import write_private
+from lawsuit_hub.values.dates import KST
 
 
 @click.group(name="roster")
 def roster() -> None:
     """Lawyers' rosters."""
+
+
+@roster.command(name="trace")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--password-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="of a locked file")
+@click.option("--json", "as_json", is_flag=True)
+def roster_trace(file: Path, password_file: Path | None, as_json: bool) -> None:
+    """Which export a found file came from: who took it, when, why. Without a fit: exit 1."""
+    if file.stat().st_size > LARGEST:
+        raise Unreadable(f"{file}: larger than any roster")
+    password = password_in(password_file) if password_file else None
+    with opened().works.open(acting()) as work:
+        try:
+            traced = tracing.trace(work, file.read_bytes(), password=password)
+        except found.Locked:
+            raise Refused(f"{file}: locked; --password-file opens it") from None
+        except found.Unreadable:
+            raise Unreadable(f"{file}: no roster, nor what one could have become") from None
+    if not traced:
+        raise Refused("no export fits this file")
+    click.echo(json.dumps([_as_json(one) for one in traced], ensure_ascii=False) if as_json else _as_text(traced))
+
+
+def _as_json(one: Traced) -> dict[str, object]:
+    return {**asdict(one), "made_at": one.made_at.isoformat()}
+
+
+def _as_text(traced: Sequence[Traced]) -> str:
+    if len(traced) > 1 and traced[0].how is How.ORDER:
+        return "\n".join([f"these {len(traced)} exports fit alike:", *map(_line, traced)])
+    return "\n".join(map(_line, traced))
+
+
+def _line(one: Traced) -> str:
+    said = {
+        How.UNTOUCHED: "the file as it left",
+        How.NUMBER: f"its number stands in the file {one.times} times",
+        How.ORDER: f"{one.people} of its people, {one.pairs[0]} of {one.pairs[1]} neighbours in its order",
+    }[one.how]
+    made = one.made_at.astimezone(KST).isoformat(sep=" ", timespec="minutes")
+    return f"{one.number} {one.group} {one.format} {made} by {one.lawyer} ({one.firm}): {one.reason} [{said}]"
 
 
 @roster.command(name="export")

@@ -20,6 +20,7 @@ E164 = {
     "values/phone.py": "parses it",
     "features/identity/codes.py": "indexes it and owes it a code",
     "features/identity/asking.py": "marks a browser that proved it",
+    "features/victims/recognising.py": "indexes what stands in a found file",
     "features/telephones/begun.py": "keeps old and new number of a change, sealed under the cookie",
     "features/telephones/routes.py": "masks the number for the page that asks for its code",
     "features/telephones/service.py": "tells the old number that it was changed",

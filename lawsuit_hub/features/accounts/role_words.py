@@ -62,6 +62,7 @@ PERMISSION_WORDS: dict[P, LazyString] = {
     P.RESPONSES_IMPORT: _l("설문 답 가져오기"),
     P.COUNSEL_READ: _l("맡은 모임 보기"),
     P.ROSTER_EXPORT: _l("맡은 모임의 명단 내보내기"),
+    P.ROSTER_TRACE: _l("찾은 파일이 어느 내보내기인지 알아보기"),
     P.ROSTER_APPROVE: _l("큰 명단을 내주는 데 동의하기"),
     P.LETTER_ADDRESS: _l("메시지를 보낼 번호 열기"),
     P.OVERSIGHT_READ: _l("접속기록과 이상 징후 보기"),

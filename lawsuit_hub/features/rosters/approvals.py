@@ -25,6 +25,7 @@ from lawsuit_hub.features.rosters.approval_types import (
     NoSuchApproval,
     NotAnotherPerson,
     RowsDiffer,
+    SecondMissing,
     WaitingExport,
 )
 from lawsuit_hub.features.rosters.models import Approval, Export, RosterRequest
@@ -40,6 +41,18 @@ ON_THE_COMMAND_LINE = "명령줄에서 함께 내보냄"
 def is_needed(work: Work, rows: int) -> bool:
     """Whether one person alone may not take so many."""
     return rows > work.settings.export_rows_alone
+
+
+def has_to_wait(work: Work, rows: int, *, second: UUID | None, keep: bool) -> bool:
+    """`second`: who agrees at once; `keep`: whether it can wait for anybody. Raises SecondMissing, NotAnotherPerson."""
+    if second is not None:
+        assert work.actor.id is not None  # noqa: S101 - she has a group
+        require_another(work, second, asked_by=work.actor.id)
+        return False
+    needed = is_needed(work, rows)
+    if needed and not keep:
+        raise SecondMissing
+    return needed
 
 
 def ask(work: Work, export_id: UUID, *, people: Sequence[UUID]) -> None:

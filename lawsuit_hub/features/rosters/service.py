@@ -16,7 +16,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.rosters import approvals, books, kept, making
 from lawsuit_hub.features.rosters import asked as requests
-from lawsuit_hub.features.rosters.approval_types import SecondMissing
+from lawsuit_hub.features.rosters.arrangement import arranged
 from lawsuit_hub.features.rosters.books import Entry, history
 from lawsuit_hub.features.rosters.columns import Column, chosen, offered
 from lawsuit_hub.features.rosters.counsel import group_members, groups_of, preview
@@ -136,11 +136,10 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
     people = scope(work, who.group_id, who.firm.id)
     if not people.agreed:
         raise NobodyConsented
-    waits = _needs_second(work, asked, len(people.agreed))
-    keys = [column.key for column in asked.columns]
-    entry = books.begin(
-        work, who, form=asked.form, reason=reason, columns=keys, rows=len(people.agreed), once=asked.once
-    )
+    waits = approvals.has_to_wait(work, len(people.agreed), second=asked.second, keep=asked.keep)
+    keys, rows = [column.key for column in asked.columns], len(people.agreed)
+    entry = books.begin(work, who, form=asked.form, reason=reason, columns=keys, rows=rows, once=asked.once)
+    people = replace(people, agreed=arranged(work, entry.id, people.agreed))
     audit.record(
         work,
         "roster:export-begun",
@@ -159,18 +158,6 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
         approvals.note_second(work, entry.id, second=asked.second, people=list(people.agreed))
     head = making.head(who, entry, asked.purpose, made_at=work.now, rows=len(people.agreed))
     return _Begun(entry, who, people, head, waits)
-
-
-def _needs_second(work: Work, asked: _Asked, rows: int) -> bool:
-    """Whether it has to wait for somebody. Raises SecondMissing where it cannot wait."""
-    if asked.second is not None:
-        assert work.actor.id is not None  # noqa: S101 - she has a group
-        approvals.require_another(work, asked.second, asked_by=work.actor.id)
-        return False
-    needed = approvals.is_needed(work, rows)
-    if needed and not asked.keep:
-        raise SecondMissing
-    return needed
 
 
 def prepare_asked(works: Works) -> int:
@@ -207,9 +194,12 @@ def _prepare(works: Works, taken: requests.Claimed, password: str) -> None:
         if agreed_to is not None and rows > agreed_to:
             approvals.ask_again(work, taken.id, people=list(people.agreed))
             return
+        people = replace(people, agreed=arranged(work, taken.id, people.agreed))
         made_at = work.now if agreed_to is not None else taken.made_at
-    columns, form, purpose = chosen(taken.columns), SheetFormat(entry.form), Purpose(taken.purpose)
-    asked = _Asked(who.group_code, form, entry.reason, purpose, columns, password, None)
+    purpose = Purpose(taken.purpose)
+    asked = _Asked(
+        who.group_code, SheetFormat(entry.form), entry.reason, purpose, chosen(taken.columns), password, None
+    )
     head = making.head(who, entry, purpose, made_at=made_at, rows=rows)
     _made(works, taken.actor, _Begun(entry, who, people, head), asked, password, keep=True)
 
@@ -238,8 +228,8 @@ def _finish(work: Work, begun: _Begun, exported: Exported, *, keep: bool) -> Exp
     reason = begun.entry.reason
     facts = {"number": exported.number, "sha256": exported.sha256, "size": exported.size, "rows": exported.rows}
     audit.record(work, "roster:exported", about=begun.counsel.group_id, kind="group", reason=reason, **facts)
-    facts_of_one = {"number": exported.number, "columns": len(exported.columns)}
-    marks = {one: {**facts_of_one, "line": line} for line, one in enumerate(begun.scope.agreed, start=1)}
+    of_one = {"number": exported.number, "columns": len(exported.columns)}
+    marks = {one: {**of_one, "line": line} for line, one in enumerate(begun.scope.agreed, start=1)}
     audit.record_each(work, "roster:exported", marks, reason=reason)
     work.db.flush()
     requests.drop(work, exported.id)

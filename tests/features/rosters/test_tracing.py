@@ -1,0 +1,177 @@
+"""A found file names the export it came from: as it left, saved again, without its columns, in part."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+import pyzipper
+from click.testing import CliRunner, Result
+
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.commands import roster as commands
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.rosters import found, tracing
+from lawsuit_hub.features.rosters.arrangement import BLOCK, arranged
+from lawsuit_hub.features.rosters.tracing import How, Traced
+from lawsuit_hub.features.rosters.types import Exported, SheetFormat
+from lawsuit_hub.infra.work import NotAllowed
+from tests.features.rosters.exports import PASSWORD, Counsel, make_counsel, open_xlsx
+from tests.people import caseworker_of
+from tests.world import World
+
+
+@pytest.fixture
+def many(world: World) -> Counsel:
+    """Eleven people: one block and a rest."""
+    made = make_counsel(world, size=10)
+    made.people.append(made.add("한표본", "010-0100-0099"))
+    return made
+
+
+def traced(world: World, data: bytes, **more: Any) -> tuple[Traced, ...]:
+    with world.as_system() as work:
+        return tracing.trace(work, data, **more)
+
+
+def rows_of(exported: Exported) -> list[list[str]]:
+    with pyzipper.AESZipFile(io.BytesIO(exported.data)) as archive:
+        archive.setpassword(PASSWORD.encode())
+        text = archive.read(archive.namelist()[0]).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text)))
+
+
+def as_csv(rows: list[list[str]], *keep: str, encoding: str = "utf-8") -> bytes:
+    at = [rows[0].index(name) for name in keep]
+    out = io.StringIO()
+    csv.writer(out).writerows([[row[i] for i in at] for row in rows])
+    return out.getvalue().encode(encoding)
+
+
+@pytest.mark.parametrize("form", SheetFormat)
+def test_a_file_as_it_left_is_known_by_its_hash(world: World, many: Counsel, form: SheetFormat) -> None:
+    first, second = many.export(format=form), many.export(format=form, reason="기일 전에 다시 맞춰 봅니다")
+    (one,) = traced(world, second.data)
+    assert (one.number, one.how, one.reason) == ("X-0002", How.UNTOUCHED, "기일 전에 다시 맞춰 봅니다")
+    assert (one.group, one.lawyer, one.firm, one.format) == (
+        many.code,
+        "lawyer@example.com",
+        "법무법인 표본",
+        form.value,
+    )
+    assert traced(world, first.data)[0].number == "X-0001"
+
+
+def test_a_workbook_that_was_saved_again_names_its_number(world: World, many: Counsel) -> None:
+    many.export()
+    book = open_xlsx(many.export().data)
+    out = io.BytesIO()
+    book.save(out)
+    (one,) = traced(world, out.getvalue())
+    assert (one.number, one.how) == ("X-0002", How.NUMBER) and one.times >= 11
+    for sheet in book.worksheets[1:]:
+        book.remove(sheet)
+    del_column = [cell.value for cell in book.worksheets[0][1]].index("내보내기 번호") + 1
+    book.worksheets[0].delete_cols(del_column)
+    out = io.BytesIO()
+    book.save(out)
+    assert traced(world, out.getvalue())[0].number == "X-0002", "the foot of its pages says it still"
+
+
+def test_a_locked_file_that_is_none_of_ours_wants_its_password(world: World, many: Counsel) -> None:
+    exported = many.export()
+    other = bytearray(exported.data)
+    other[-1] ^= 1
+    with pytest.raises(found.Locked):
+        traced(world, bytes(other))
+    with pytest.raises(found.Locked):
+        traced(world, bytes(other), password="Another-Lantern-51")
+    assert traced(world, bytes(other), password=PASSWORD)[0].number == "X-0001"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])
+@pytest.mark.parametrize("keep", [("성명",), ("연락처", "보증금(원)"), ("성명", "목적물 주소")])
+def test_without_its_numbers_the_order_of_the_people_tells(
+    world: World, many: Counsel, keep: tuple[str, ...], encoding: str
+) -> None:
+    sheets = [rows_of(many.export(format=SheetFormat.CSV)) for _ in range(3)]
+    (one,) = traced(world, as_csv(sheets[1], *keep, encoding=encoding))
+    assert (one.number, one.how, one.people, one.pairs) == ("X-0002", How.ORDER, 11, (10, 10))
+
+
+def test_half_of_it_tells_too_and_a_sorted_one_says_that_several_fit(world: World, many: Counsel) -> None:
+    sheets = [rows_of(many.export(format=SheetFormat.CSV)) for _ in range(3)]
+    part = [sheets[2][0], *sheets[2][3:10]]
+    assert traced(world, as_csv(part, "성명"))[0].number == "X-0003"
+    alone = [sheets[2][0], sheets[2][5]]
+    assert [one.number for one in traced(world, as_csv(alone, "성명"))] == ["X-0001", "X-0002", "X-0003"]
+
+
+def test_a_number_that_somebody_wrote_by_chance_stands_behind_ours(world: World, many: Counsel) -> None:
+    many.export()
+    rows = rows_of(many.export(format=SheetFormat.CSV))
+    rows[3][rows[0].index("성명")] += " X-0001"
+    assert [one.number for one in traced(world, as_csv(rows, "성명", "내보내기 번호"))] == ["X-0002", "X-0001"]
+
+
+def test_what_is_no_roster_fits_nothing(world: World, many: Counsel) -> None:
+    many.export()
+    for data in (b"", b"name,phone\r\nnobody,010-0777-7777\r\n", "아무 글이나 적은 것".encode()):
+        assert traced(world, data) == ()
+    assert traced(world, b"PK\x03\x04 no archive") == ()
+    for data in (b"%PDF-1.7 no paper", b"\xd0\xcf\x11\xe0 no office file", bytes(range(256))):
+        with pytest.raises(found.Unreadable):
+            traced(world, data, password=PASSWORD)
+
+
+def test_it_leaves_a_line_of_what_was_found_and_is_the_command_line_s_alone(world: World, many: Counsel) -> None:
+    exported = many.export()
+    traced(world, exported.data)
+    with world.as_system() as work:
+        (line,) = audit.about(work, many.group_id, deeds=["roster:traced"])
+        assert line.details == {"number": "X-0001", "how": "untouched"}
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work, pytest.raises(NotAllowed):
+        tracing.trace(work, exported.data)
+
+
+def test_every_export_has_an_order_of_its_own_and_nobody_moves_far(world: World, many: Counsel) -> None:
+    people = {UUID(int=n): None for n in range(100)}
+    with world.as_system() as work:
+        orders = [list(arranged(work, UUID(int=export), people)) for export in range(50)]  # type: ignore[arg-type]
+        assert orders[0] == list(arranged(work, UUID(int=0), people)), "the same export, the same order"  # type: ignore[arg-type]
+    assert len({tuple(order) for order in orders}) == 50
+    for order in orders:
+        assert sorted(order) == list(people) and all(abs(order.index(one) - one.int) < BLOCK for one in people)
+
+
+def test_the_command_says_who_when_and_why(
+    world: World, many: Counsel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheets = [rows_of(many.export(format=SheetFormat.CSV)) for _ in range(2)]
+    exported = many.export()
+    monkeypatch.setattr(commands, "opened", lambda: world.instance)
+    password = tmp_path / "password"
+    password.write_text(f"{PASSWORD}\n")
+
+    def hub(data: bytes, *words: str) -> Result:
+        (tmp_path / "found").write_bytes(data)
+        return CliRunner().invoke(commands.roster, ["trace", str(tmp_path / "found"), *words])
+
+    told = hub(exported.data)
+    assert told.exit_code == 0 and told.stdout.startswith("X-0003 GS-0001 xlsx ")
+    assert (
+        "by lawyer@example.com (법무법인 표본): 위임장과 계약 내용을 맞춰 봅니다 [the file as it left]" in told.stdout
+    )
+    assert "[11 of its people, 10 of 10 neighbours in its order]" in hub(as_csv(sheets[0], "연락처")).stdout
+    assert hub(as_csv(sheets[0][:2], "연락처")).stdout.startswith("these 3 exports fit alike:")
+    (one,) = json.loads(hub(as_csv(sheets[1], "성명", "내보내기 번호"), "--json").stdout)
+    assert (one["number"], one["how"], one["times"]) == ("X-0002", "number", 11)
+    touched = exported.data[:-1] + bytes([exported.data[-1] ^ 1])
+    locked = hub(touched)
+    assert locked.exit_code == 1 and "--password-file" in locked.stderr
+    assert hub(touched, "--password-file", str(password)).stdout.startswith("X-0003")
+    assert hub(b"nothing of ours").exit_code == 1
+    assert hub(b"%PDF-1.7 no paper").exit_code == 2
