@@ -53,7 +53,7 @@ def active_group(instance: Instance, size: int) -> tuple[str, UUID, RosterHead]:
         line = groups.lines(work)[0]
         assignments.assign(work, line.id, lawyer_id=lawyer)
     head = RosterHead(
-        export_id="X-0001", group_code=line.code, purpose="벤치마크", reason="벤치마크", lawyer_name="lawyer@example.com",
+        export_id="X-0001", group_code=line.code, purpose="벤치마크", title="명단", reason="벤치마크", lawyer_name="lawyer@example.com",
         law_firm="법무법인 보기", made_at=datetime.now(UTC), row_count=size,
     )  # fmt: skip
     return line.code, lawyer, head

@@ -51,6 +51,10 @@ COLUMNS = (
     _column("service_address", "송달장소", Kind.TEXT, 40),
     _column("lease_address", "목적물 주소", Kind.TEXT, 46),
     _column("deposit", "보증금(원)", Kind.WON, 16),
+    _column("paid_back", "기지급액(원)", Kind.WON, 16),
+    _column("distributed", "배당액(원)", Kind.WON, 16),
+    _column("claim", "청구액(원)", Kind.WON, 16),
+    _column("interest_from", "지연손해금 기산일", Kind.DATE, 16),
     _column("monthly_rent", "월차임(원)", Kind.WON, 14),
     _column("contract_date", "계약일", Kind.DATE, 12),
     _column("lease_start", "임대차 시작일", Kind.DATE, 13),
@@ -70,17 +74,29 @@ COLUMN_BY_KEY = {column.key: column for column in COLUMNS}
 PURPOSE_WORDS = {
     Purpose.MANDATE: "위임 서류 준비",
     Purpose.COMPLAINT: "소장 별지: 원고 명단",
+    Purpose.CLAIMS: "소장 별지: 청구금액표",
     Purpose.ADDRESSES: "주소표",
     Purpose.CASE: "사건 검토",
+}
+# What stands above a paper: annexes are called as the complaint calls them.
+TITLES = {
+    Purpose.MANDATE: "위임 서류 준비 명단",
+    Purpose.COMPLAINT: "별지 원고 목록",
+    Purpose.CLAIMS: "별지 청구금액표",
+    Purpose.ADDRESSES: "주소표",
+    Purpose.CASE: "명단",
 }
 ALWAYS = ("number", "name")
 # What nobody was asked yet, or (the remark) what a person wrote freely: it was not given for passing on.
 NOT_KNOWN = frozenset({"home_address", "service_address", "victim_decision", "remark"})
+# From features/claims, which asks another table.
+MONEY = ("paid_back", "distributed", "claim", "interest_from")
 KNOWN = tuple(column.key for column in COLUMNS if column.key not in NOT_KNOWN)
 NEEDED: dict[Purpose, tuple[str, ...]] = {
     Purpose.MANDATE: (*ALWAYS, "phone", "lease_address", "deposit", "contract_date", "lease_start", "lease_end",
                       "move_in_date", "fixed_date"),
     Purpose.COMPLAINT: (*ALWAYS, "lease_address", "deposit", "contract_date", "landlord_name"),
+    Purpose.CLAIMS: (*ALWAYS, "lease_address", "contract_date", "lease_start", "lease_end", "deposit", *MONEY),
     Purpose.ADDRESSES: (*ALWAYS, "lease_address"),
     Purpose.CASE: KNOWN,
 }  # fmt: skip

@@ -9,7 +9,7 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.rosters import books, kept, making
 from lawsuit_hub.features.rosters.scope import counsel_of, require_standing
-from lawsuit_hub.features.rosters.types import ExportGone, Fetched, NoSuchExport
+from lawsuit_hub.features.rosters.types import ExportGone, Fetched, NoSuchExport, SheetFormat
 from lawsuit_hub.infra.work import Work, Works
 
 PIECE_BYTES = 30_000  # as hex it fits a frame between tiers
@@ -34,7 +34,7 @@ def fetch(work: Work, export_id: UUID) -> Fetched:
     audit.record(work, "roster:fetched", about=entry.group_id, kind="group", number=entry.number, sha256=entry.sha256)
     instance = work.settings.instance
     work.after_commit.append(lambda: kept.destroy(instance, export_id))
-    return Fetched(making.file_name(who.group_code, entry.number, entry.form), data)
+    return Fetched(making.file_name(who.group_code, entry.number, SheetFormat(entry.form)), data)
 
 
 def _waiting_file(work: Work, export_id: UUID) -> bytes:

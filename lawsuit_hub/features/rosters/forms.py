@@ -54,6 +54,8 @@ class ExportForm(FlaskForm):
         choices=[
             SelectChoice(SheetFormat.XLSX.value, _l("엑셀 (XLSX)")),
             SelectChoice(SheetFormat.CSV.value, _l("CSV (압축 파일)")),
+            SelectChoice(SheetFormat.PDF.value, _l("PDF")),
+            SelectChoice(SheetFormat.HWPX.value, _l("한글 HWPX (압축 파일)")),
         ],
         default=SheetFormat.XLSX.value,
         validators=[InputRequired(_l("파일 종류를 골라 주세요."))],

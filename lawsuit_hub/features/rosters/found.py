@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import html
 import io
 import re
 import zipfile
@@ -19,6 +20,9 @@ from lawsuit_hub.infra.refusals import Refusal
 
 LARGEST = 200 * 2**20
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])X-(\d{4,9})(?![0-9])")
+_TABLE_ROW = re.compile(r"<hp:tr\b.*?</hp:tr>", re.DOTALL)
+_CELL = re.compile(r"<hp:tc\b.*?</hp:tc>", re.DOTALL)
+_TEXT = re.compile(r"<hp:t>([^<]*)</hp:t>")
 _ENCODINGS = ("utf-8-sig", "cp949")  # as Excel in Korea saves again; utf-16 says so itself
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _OFFICE = b"\xd0\xcf\x11\xe0"  # a compound file: an encrypted workbook
@@ -53,7 +57,7 @@ def read(data: bytes, password: str | None) -> Found:
     """Workbooks, CSV and other text, PDF, and archives of them; locked ones with their password. Raises Locked, Unreadable."""
     rows, texts = [], []
     for content in _opened(data, password):
-        rows += (part := list(_rows(content)))
+        rows += (part := list(_rows(content, password)))
         texts += [cell for row in part for cell in row]
         texts += _marks(content)
     numbers = Counter(int(number) for text in texts for number in _NUMBER.findall(text))
@@ -109,11 +113,11 @@ def _bound(archive: zipfile.ZipFile) -> None:
         raise Unreadable
 
 
-def _rows(content: bytes) -> Iterator[Row]:
+def _rows(content: bytes, password: str | None) -> Iterator[Row]:
     if zipfile.is_zipfile(io.BytesIO(content)):
-        yield from _sheets(content) if _is_workbook(content) else ()
+        yield from _sheets(content) if _is_workbook(content) else _tables(content)
     elif content.startswith(b"%PDF"):
-        for page in _pages(content):
+        for page in _pages(content, password):
             yield from (tuple(line.split()) for line in page.splitlines())
     else:
         yield from _lines(_text(content))
@@ -157,21 +161,32 @@ def _text(content: bytes) -> str:
     raise Unreadable
 
 
-def _pages(content: bytes) -> Iterator[str]:
+def _pages(content: bytes, password: str | None) -> Iterator[str]:
     try:
-        with pypdfium2.PdfDocument(content) as paper:
+        with pypdfium2.PdfDocument(content, password=password) as paper:
             for page in paper:
                 yield page.get_textpage().get_text_bounded()
-    except pypdfium2.PdfiumError:
-        raise Unreadable from None
+    except pypdfium2.PdfiumError as error:
+        raise (Locked if "password" in str(error).lower() else Unreadable) from None
+
+
+def _tables(content: bytes) -> Iterator[Row]:
+    """Rows of the tables of a HWPX."""
+    for part in _parts_of(content, "section"):
+        for row in _TABLE_ROW.findall(part):
+            yield tuple(html.unescape("".join(_TEXT.findall(cell))) for cell in _CELL.findall(row))
+
+
+def _parts_of(content: bytes, name: str) -> Iterator[str]:
+    """XML of a document, of parts whose name holds this."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        _bound(archive)
+        for one in archive.infolist():
+            if name in one.filename and one.filename.endswith((".xml", ".rels", ".hpf")):
+                yield archive.read(one).decode("utf-8", "replace")
 
 
 def _marks(content: bytes) -> Iterator[str]:
     """Headers, footers and properties of a document, which are in no cell."""
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        return
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        _bound(archive)
-        for one in archive.infolist():
-            if one.filename.endswith((".xml", ".rels")):
-                yield archive.read(one).decode("utf-8", "replace")
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        yield from _parts_of(content, "")

@@ -1,31 +1,47 @@
 """From opened people to a locked file, in memory only. Whoever calls this has left the audit line; no plaintext touches a disk."""
 
 import io
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from lawsuit_hub.features.claims import figures
+from lawsuit_hub.features.claims.types import Figures
 from lawsuit_hub.features.rosters.books import Entry
-from lawsuit_hub.features.rosters.columns import PURPOSE_WORDS, Column
+from lawsuit_hub.features.rosters.columns import MONEY, PURPOSE_WORDS, TITLES, Column
 from lawsuit_hub.features.rosters.csv import write_csv
+from lawsuit_hub.features.rosters.hwpx import write_hwpx
+from lawsuit_hub.features.rosters.paper import paper_of
+from lawsuit_hub.features.rosters.pdf import write_pdf
 from lawsuit_hub.features.rosters.scope import Counsel
 from lawsuit_hub.features.rosters.types import Purpose, RosterHead, RosterRow, SheetFormat
 from lawsuit_hub.features.rosters.xlsx import write_xlsx
 from lawsuit_hub.features.victims.types import Identity
-from lawsuit_hub.privacy.file_lock import lock_xlsx, zip_entry
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy.file_lock import lock_pdf, lock_xlsx, zip_entry
 from lawsuit_hub.values.phone import PhoneNumber
 
 KIND_WORDS = {"person": "개인", "corporation": "법인"}
+_AT_ONCE = 500
 _BUSINESS_DIGITS, _CORPORATION_DIGITS = 10, 13
 
 
 def locked(
     form: SheetFormat, head: RosterHead, columns: Sequence[Column], rows: Iterable[RosterRow], password: str
 ) -> bytes:
+    """Raises RowCountDiffers."""
     out = io.BytesIO()
     if form is SheetFormat.CSV:
         with zip_entry(f"{stem(head)}.csv", password, out) as entry:
             write_csv(entry, head, columns, rows)
+    elif form is SheetFormat.HWPX:
+        paper = paper_of(head, columns, rows, title=head.title)
+        with zip_entry(f"{stem(head)}.hwpx", password, out) as entry:
+            entry.write(write_hwpx(paper))
+    elif form is SheetFormat.PDF:
+        lock_pdf(write_pdf(paper_of(head, columns, rows, title=head.title)), password, out)
     else:
         plain = io.BytesIO()
         write_xlsx(plain, head, columns, rows)
@@ -38,6 +54,7 @@ def head(who: Counsel, entry: Entry, purpose: Purpose, *, made_at: datetime, row
         export_id=entry.number,
         group_code=who.group_code,
         purpose=PURPOSE_WORDS[purpose],
+        title=TITLES[purpose],
         reason=entry.reason,
         lawyer_name=who.account.login,
         law_firm=who.firm.name,
@@ -50,14 +67,33 @@ def stem(head: RosterHead) -> str:
     return f"{head.group_code}_{head.export_id}"
 
 
-def file_name(group_code: str, number: str, form: str) -> str:
+def file_name(group_code: str, number: str, form: SheetFormat) -> str:
     """Fixed by us: codes and numbers, nothing that anybody typed."""
-    return f"{group_code}_{number}.{'zip' if form == SheetFormat.CSV else form}"
+    return f"{group_code}_{number}.{form.suffix}"
 
 
-def rows(people: Iterable[Identity], agreed: Mapping[UUID, datetime]) -> Iterator[RosterRow]:
-    for number, one in enumerate(people, start=1):
-        yield row_of(one, number, agreed[one.id])
+def rows(
+    work: Work, people: Iterable[Identity], agreed: Mapping[UUID, datetime], columns: Sequence[Column]
+) -> Iterator[RosterRow]:
+    """As they come, some at a time."""
+    with_money = any(column.key in MONEY for column in columns)
+    numbered = iter(enumerate(people, start=1))
+    while some := list(itertools.islice(numbered, _AT_ONCE)):
+        noted = figures.of(work, [one.id for _number, one in some]) if with_money else {}
+        for number, one in some:
+            row = row_of(one, number, agreed[one.id])
+            yield with_figures(row, noted[one.id].figures) if with_money else row
+
+
+def with_figures(row: RosterRow, known: Figures) -> RosterRow:
+    claim = None if row.deposit is None else max(row.deposit - known.came_back, 0)
+    return replace(
+        row,
+        paid_back=known.paid_back,
+        distributed=known.distributed,
+        claim=claim,
+        interest_from=known.interest_from,
+    )
 
 
 def row_of(person: Identity, number: int, consented_at: datetime) -> RosterRow:

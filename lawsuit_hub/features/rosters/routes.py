@@ -38,6 +38,7 @@ from lawsuit_hub.features.rosters.types import (
     RosterBusy,
     RosterChanged,
     SheetFormat,
+    TooLongForPaper,
     WeakFilePassword,
 )
 from lawsuit_hub.infra.errors import answer_with
@@ -98,7 +99,7 @@ def export(code: str) -> ResponseReturnValue:
     form = ExportForm()
     try:
         exported = _export(code, form) if form.validate() else None
-    except (ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NobodyConsented) as refusal:
+    except (ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NobodyConsented, TooLongForPaper) as refusal:
         _explain(form, refusal)
         exported = None
     if exported is not None:
@@ -142,6 +143,8 @@ def _export(code: str, form: ExportForm) -> Exported:
 def _explain(form: ExportForm, refusal: Refusal) -> None:
     if isinstance(refusal, WeakFilePassword):
         form.password.errors = [words.weakness(refusal.why)]
+    elif isinstance(refusal, TooLongForPaper):
+        form.format.errors = [_("사람이 많아 쪽으로 만들 수 없습니다. 엑셀이나 CSV를 골라 주세요.")]
     elif isinstance(refusal, ReasonHoldsNumber):
         form.reason.errors = [_("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요.")]
     elif isinstance(refusal, ReasonMissing):

@@ -22,6 +22,7 @@ from lawsuit_hub.features.rosters.columns import Column, chosen, offered
 from lawsuit_hub.features.rosters.counsel import group_members, groups_of, preview
 from lawsuit_hub.features.rosters.endings import close_assignments
 from lawsuit_hub.features.rosters.fetching import fetch, piece, retire_exports
+from lawsuit_hub.features.rosters.paper import require_room
 from lawsuit_hub.features.rosters.scope import Counsel, Scope, counsel, counsel_of, require_standing, scope
 from lawsuit_hub.features.rosters.types import (
     Exported,
@@ -101,7 +102,7 @@ def export_for(
     `second`, a caseworker's account.
 
     Raises NotAllowed, AccountClosed, NoSuchGroup, ReasonMissing, ReasonHoldsNumber, WeakFilePassword, UnknownColumn, AlreadyExported,
-    TooMany, NobodyConsented, SecondMissing, NotAnotherPerson; RosterChanged when somebody in it took back her consent while it was written.
+    TooMany, NobodyConsented, TooLongForPaper, SecondMissing, NotAnotherPerson; RosterChanged when somebody in it took back her consent while it was written.
     """
     asked = _Asked(group, format, reason, purpose, offered(columns, purpose), password, once, second, keep)
     secret = password if password is not None else make_password()
@@ -115,7 +116,8 @@ def export_for(
 
 def _made(works: Works, actor: Actor, begun: _Begun, asked: _Asked, secret: str, *, keep: bool) -> Exported:
     with works.open(actor, read_only=True) as work:
-        people = making.rows(victims.identities(work, begun.scope.agreed), begun.scope.agreed)
+        opened = victims.identities(work, begun.scope.agreed)
+        people = making.rows(work, opened, begun.scope.agreed, asked.columns)
         data = making.locked(asked.form, begun.head, asked.columns, people, secret)
     exported = _exported(begun, asked, data, None if asked.password is not None else secret)
     try:
@@ -136,6 +138,7 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
     people = scope(work, who.group_id, who.firm.id)
     if not people.agreed:
         raise NobodyConsented
+    require_room(asked.form, len(people.agreed))
     waits = approvals.has_to_wait(work, len(people.agreed), second=asked.second, keep=asked.keep)
     keys, rows = [column.key for column in asked.columns], len(people.agreed)
     entry = books.begin(work, who, form=asked.form, reason=reason, columns=keys, rows=rows, once=asked.once)

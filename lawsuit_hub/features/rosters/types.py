@@ -15,10 +15,17 @@ def called(number: int) -> str:
 
 
 class SheetFormat(StrEnum):
-    """XLSX is encrypted itself; CSV travels in an encrypted ZIP."""
+    """XLSX and PDF are encrypted themselves; CSV and HWPX travel in an encrypted ZIP."""
 
     XLSX = "xlsx"
     CSV = "csv"
+    PDF = "pdf"
+    HWPX = "hwpx"
+
+    @property
+    def suffix(self) -> str:
+        """Of the file that leaves."""
+        return "zip" if self in {SheetFormat.CSV, SheetFormat.HWPX} else self.value
 
 
 class Purpose(StrEnum):
@@ -26,6 +33,7 @@ class Purpose(StrEnum):
 
     MANDATE = "mandate"
     COMPLAINT = "complaint"
+    CLAIMS = "claims"
     ADDRESSES = "addresses"
     CASE = "case"
 
@@ -43,6 +51,10 @@ class RosterRow:
     service_address: str | None = None
     lease_address: str | None = None
     deposit: int | None = None
+    paid_back: int | None = None
+    distributed: int | None = None
+    claim: int | None = None
+    interest_from: date | None = None
     monthly_rent: int | None = None
     contract_date: date | None = None
     lease_start: date | None = None
@@ -68,6 +80,7 @@ class RosterHead:
     export_id: str
     group_code: str
     purpose: str
+    title: str
     reason: str
     lawyer_name: str
     law_firm: str
@@ -184,6 +197,10 @@ class NoSuchRemoval(NotYours):
 
 class NoSuchExport(NotYours):
     """No such export, or somebody else's."""
+
+
+class TooLongForPaper(Refusal):
+    """More people than a paper is made of: XLSX and CSV hold any number."""
 
 
 class NobodyConsented(Refusal):

@@ -16,6 +16,7 @@ CHOICES: dict[str, tuple[LazyString, tuple[str, ...]]] = {
     "phone": (_l("연락처"), ("phone",)),
     "lease_address": (_l("목적물 주소"), ("lease_address",)),
     "deposit": (_l("보증금·월세"), ("deposit", "monthly_rent")),
+    "money": (_l("돌려받은 돈과 청구액"), ("paid_back", "distributed", "claim", "interest_from")),
     "contract": (_l("계약일과 기간"), ("contract_date", "lease_start", "lease_end")),
     "moved_in": (_l("확정일자·전입일"), ("move_in_date", "fixed_date")),
     "birth_date": (_l("생년월일"), ("birth_date",)),
@@ -37,6 +38,11 @@ def purposes() -> list[Chip]:
     return [
         Chip(Purpose.MANDATE, _("위임 서류 준비"), _("이름, 연락처, 집 주소, 보증금, 계약을 골라 두었습니다.")),
         Chip(Purpose.COMPLAINT, _("소장 별지: 원고 명단"), _("이름, 집 주소, 보증금, 계약, 임대인을 골라 두었습니다.")),
+        Chip(
+            Purpose.CLAIMS,
+            _("소장 별지: 청구금액표"),
+            _("이름, 집 주소, 계약, 보증금, 돌려받은 돈과 청구액을 골라 두었습니다."),
+        ),
         Chip(
             Purpose.ADDRESSES,
             _("주소표"),

@@ -53,7 +53,7 @@ _KO = {
         "개인정보 수집·이용 (필수)",
         "",
         "같은 임대인에게 피해를 입은 사람을 찾아 공동소송 모임을 만들고, 본인 확인과 안내 연락을 하기 위해 받습니다.",
-        "이름, 전화번호, 생년월일(선택), 이메일(선택), 피해 주택 주소, 보증금, 월세, 계약일과 기간, 전입·확정일자, 현재 상황, 임대인 정보",
+        "이름, 전화번호, 생년월일(선택), 이메일(선택), 피해 주택 주소, 보증금, 돌려받은 돈(선택), 월세, 계약일과 기간, 전입·확정일자, 현재 상황, 임대인 정보",
         "모임이 끝난 뒤 {years}년까지 보관하고 지웁니다. 그 전에 동의를 거두면 바로 지웁니다.",
         "동의하지 않을 수 있습니다. 다만 동의하지 않으면 등록할 수 없습니다.",
     ),
@@ -69,7 +69,7 @@ _KO = {
         "{firm}에 개인정보 제공 (선택)",
         "{firm} ({phone})",
         "소송을 맡을 변호사가 원고 명단을 만들고 위임 상담을 하기 위해 줍니다.",
-        "이름, 전화번호, 생년월일, 이메일, 피해 주택 주소, 보증금, 월세, 계약일과 기간, 전입·확정일자, 현재 상황, 임대인 정보",
+        "이름, 전화번호, 생년월일, 이메일, 피해 주택 주소, 보증금, 돌려받은 돈, 월세, 계약일과 기간, 전입·확정일자, 현재 상황, 임대인 정보",
         "위임하지 않으면 받은 날부터 1년, 위임하면 사건이 끝날 때까지 보관합니다.",
         "동의하지 않을 수 있습니다. 동의하지 않으면 변호사 명단에서 빠지고, 다른 이용에는 차이가 없습니다.",
     ),
@@ -79,8 +79,8 @@ _EN = {
         "Collecting and using personal data (required)",
         "",
         "To find people wronged by the same landlord, form lawsuit groups, confirm who you are and contact you.",
-        "Name, telephone number, date of birth (optional), e-mail (optional), address of the home, deposit, rent, date and term of the contract, move-in and "
-        "fixed date, present situation, what you know of the landlord",
+        "Name, telephone number, date of birth (optional), e-mail (optional), address of the home, deposit, what came back of it (optional), "
+        "rent, date and term of the contract, move-in and fixed date, present situation, what you know of the landlord",
         "Kept until {years} years after the group ends, then deleted. If you withdraw consent earlier, deleted at once.",
         "You may refuse. If you do, we cannot register you.",
     ),
@@ -96,8 +96,8 @@ _EN = {
         "Passing personal data to {firm} (optional)",
         "{firm} ({phone})",
         "So that the lawyer who takes the case can prepare the list of plaintiffs and talk to you about a mandate.",
-        "Name, telephone number, date of birth, e-mail, address of the home, deposit, rent, date and term of the contract, move-in and fixed date, present "
-        "situation, what you know of the landlord",
+        "Name, telephone number, date of birth, e-mail, address of the home, deposit, what came back of it, rent, date and term of the "
+        "contract, move-in and fixed date, present situation, what you know of the landlord",
         "Without a mandate kept one year from receipt; with one, until the case ends.",
         "You may refuse. Then you are left out of the lawyer's list; nothing else changes.",
     ),

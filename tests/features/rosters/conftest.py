@@ -50,6 +50,7 @@ def make_head(row_count: int, **changes: Any) -> RosterHead:
         "export_id": "X-0087",
         "group_code": "GS-0012",
         "purpose": "위임 서류 준비",
+        "title": "위임 서류 준비 명단",
         "reason": "위임장과 계약 내용을 맞춰 봅니다.",
         "lawyer_name": "표본변호사",
         "law_firm": "법무법인 나란히",

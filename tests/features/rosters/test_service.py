@@ -47,7 +47,7 @@ pytestmark = pytest.mark.either
 
 __all__ = ["counsel"]
 
-FORMATS = list(SheetFormat)
+FORMATS = [SheetFormat.XLSX, SheetFormat.CSV]  # papers: test_papers.py
 
 
 def _withdraw(world: World, victim_id: UUID, firm_id: UUID) -> None:
@@ -270,7 +270,7 @@ def test_consent_taken_back_while_the_file_is_written_stops_it(
 def test_the_mark_stands_before_the_first_person_is_opened(
     world: World, counsel: Counsel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(people: Iterator[Identity], agreed: object) -> Iterator[Any]:
+    def interrupted(_work: object, people: Iterator[Identity], *_more: object) -> Iterator[Any]:
         assert _lines(world, counsel.group_id, "roster:export-begun")
         next(iter(people))
         raise OSError("the machine stops here")
