@@ -9,7 +9,10 @@ from pathlib import Path
 
 from lawsuit_hub.instance import Instance, make_instance
 
-SETTINGS = 'production = false\nallow_file_carrier = true\npublic_base_url = "http://localhost:8000"\ntrusted_hosts = ["localhost"]\nexport_rows_alone = 1000000\n'
+SETTINGS = (
+    'production = false\nallow_file_carrier = true\npublic_base_url = "http://localhost:8000"\n'
+    'trusted_hosts = ["localhost"]\nexport_rows_alone = 1000000\n'
+)
 HEADER = [
     "타임스탬프", "개인정보 수집·이용에 동의하십니까?", "성명", "휴대전화 번호", "이메일 주소", "피해주택 주소", "임대인 구분",
     "임대인 성명 또는 법인명", "임대인 생년월일 또는 사업자등록번호", "임대차 보증금", "임대차 계약일", "계약 만료일", "전입신고일",
