@@ -4,7 +4,9 @@ import ctypes
 import html
 import io
 import re
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -14,7 +16,7 @@ import pyzipper
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.claims import service as claims
-from lawsuit_hub.features.rosters import paper, tracing
+from lawsuit_hub.features.rosters import making, paper, tracing
 from lawsuit_hub.features.rosters.columns import COLUMNS, offered
 from lawsuit_hub.features.rosters.hwpx import write_hwpx
 from lawsuit_hub.features.rosters.paper import Paper, paper_of, require_room
@@ -181,3 +183,13 @@ def test_a_paper_that_was_changed_is_traced_by_its_number(world: World, counsel:
         assert (traced[0].number, traced[0].how) == ("X-0002", tracing.How.NUMBER)
         again = tracing.trace(work, exported.data)
         assert [one.how for one in again] == [tracing.How.UNTOUCHED]
+
+
+@pytest.mark.parametrize("form", [SheetFormat.PDF, SheetFormat.HWPX])
+def test_a_paper_is_made_in_memory(form: SheetFormat, tmp_path: Path, nothing_on_disk: Callable[[], Any]) -> None:
+    """Python's own writing is heard by the fixture; what is written beside it (typst is no Python) would lie in these folders."""
+    folders = [tmp_path, Path.cwd(), Path("/dev/shm")]  # noqa: S108 - looked at, not written
+    before = [sorted(one.name for one in folder.iterdir()) for folder in folders]
+    with nothing_on_disk():
+        making.locked(form, make_head(50), offered(None, Purpose.CASE), people(50), PASSWORD)
+    assert [sorted(one.name for one in folder.iterdir()) for folder in folders] == before
