@@ -36,13 +36,12 @@ def roster_trace(file: Path, password_file: Path | None, as_json: bool) -> None:
     if file.stat().st_size > LARGEST:
         raise Unreadable(f"{file}: larger than any roster")
     password = password_in(password_file) if password_file else None
-    with opened().works.open(acting()) as work:
-        try:
-            traced = tracing.trace(work, file.read_bytes(), password=password)
-        except found.Locked:
-            raise Refused(f"{file}: locked; --password-file opens it") from None
-        except found.Unreadable:
-            raise Unreadable(f"{file}: no roster, nor what one could have become") from None
+    try:
+        traced = tracing.trace(opened().works, acting(), file.read_bytes(), password=password)
+    except found.Locked:
+        raise Refused(f"{file}: locked; --password-file opens it") from None
+    except found.Unreadable:
+        raise Unreadable(f"{file}: no roster, nor what one could have become") from None
     if not traced:
         raise Refused("no export fits this file")
     click.echo(json.dumps([_as_json(one) for one in traced], ensure_ascii=False) if as_json else _as_text(traced))
@@ -53,9 +52,8 @@ def _as_json(one: Traced) -> dict[str, object]:
 
 
 def _as_text(traced: Sequence[Traced]) -> str:
-    if len(traced) > 1 and traced[0].how is How.ORDER:
-        return "\n".join([f"these {len(traced)} exports fit alike:", *map(_line, traced)])
-    return "\n".join(map(_line, traced))
+    above = f"{len(traced)} exports fit, the likeliest first:" if len(traced) > 1 else ""
+    return "\n".join(filter(None, [above, *map(_line, traced)]))
 
 
 def _line(one: Traced) -> str:
@@ -63,6 +61,7 @@ def _line(one: Traced) -> str:
         How.UNTOUCHED: "the file as it left",
         How.NUMBER: f"its number stands in the file {one.times} times",
         How.ORDER: f"{one.people} of its people, {one.pairs[0]} of {one.pairs[1]} neighbours in its order",
+        How.PEOPLE: f"{one.people} of its people, in no order of any export",
     }[one.how]
     made = one.made_at.astimezone(KST).isoformat(sep=" ", timespec="minutes")
     return f"{one.number} {one.group} {one.format} {made} by {one.lawyer} ({one.firm}): {one.reason} [{said}]"

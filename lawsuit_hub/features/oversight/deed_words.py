@@ -25,6 +25,7 @@ def deeds() -> dict[str, str]:
             "roster:export-begun": _("변호사가 내보내기를 시작함"),
             "roster:exported": _("명단을 내보냄"),
             "roster:fetched": _("변호사가 명단 파일을 받음"),
+            "roster:trace-asked": _("찾은 파일의 출처를 물음"),
             "roster:traced": _("찾은 파일이 어느 내보내기인지 알아봄"),
             "roster:second-asked": _("많은 사람의 명단이 다른 사람의 확인을 기다림"),
             "roster:second-agreed": _("다른 담당자가 명단을 내주기로 함"),

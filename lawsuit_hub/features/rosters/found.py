@@ -1,31 +1,35 @@
-"""What a found file says of itself: its hash, export numbers in it, its cells row by row. Knows no export and no person."""
+"""What a found file says of itself: hashes of it and of what is in it, export numbers, its rows. Knows no export and no person.
+
+It may have become anything on its way: saved again, zipped with other things, damaged, or made to be a burden. Bytes and rows are bounded.
+"""
 
 import csv
 import hashlib
-import html
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import msoffcrypto
 import openpyxl
 import pypdfium2
 import pyzipper
+from defusedxml import ElementTree
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
 from lawsuit_hub.infra.refusals import Refusal
 
-LARGEST = 200 * 2**20
+LARGEST = 200 * 2**20  # bytes of it and of all that is unpacked from it, together
+MOST_ROWS, MOST_KEPT = 300_000, 2_000
+_MOST_MEMBERS, _DEEPEST, _LONGEST_CELL = 100, 2, 1_000
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])X-(\d{4,9})(?![0-9])")
-_TABLE_ROW = re.compile(r"<hp:tr\b.*?</hp:tr>", re.DOTALL)
-_CELL = re.compile(r"<hp:tc\b.*?</hp:tc>", re.DOTALL)
-_TEXT = re.compile(r"<hp:t>([^<]*)</hp:t>")
-_ENCODINGS = ("utf-8-sig", "cp949")  # as Excel in Korea saves again; utf-16 says so itself
+_OFFICE = b"\xd0\xcf\x11\xe0"  # a compound file: an encrypted workbook, or an old document
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_OFFICE = b"\xd0\xcf\x11\xe0"  # a compound file: an encrypted workbook
+_ENCODINGS = ("utf-8-sig", "cp949")  # as Excel in Korea saves again; utf-16 says so itself
 Row = tuple[str, ...]
 
 
@@ -37,107 +41,177 @@ class Unreadable(Refusal):
     """It is no file that a roster could have become."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Found:
-    """`numbers`: how often each export number stands in it."""
+class _Enough(Exception):
+    """More than is looked at."""
 
-    sha256: str
+
+# What the readers of others raise for what is no file of their kind, or a damaged one.
+_BROKEN = (
+    FileFormatError, ParseError, zipfile.BadZipFile, pyzipper.BadZipFile, zlib.error, struct.error, csv.Error, pypdfium2.PdfiumError, ArithmeticError, AttributeError,
+    EOFError, LookupError, NotImplementedError, OSError, RuntimeError, SyntaxError, TypeError, ValueError,
+)  # fmt: skip
+
+
+@dataclass(slots=True, repr=False)
+class Found:
+    """`hashes`: of the file, then of what was in it. `numbers`: how often each export number stands in it. `rows`: the first ones.
+
+    `trouble`: why nothing of it could be read, where nothing could.
+    """
+
+    hashes: list[str] = field(default_factory=list)
     numbers: Counter[int] = field(default_factory=Counter)
-    rows: tuple[Row, ...] = ()
+    rows: list[Row] = field(default_factory=list)
+    trouble: Refusal | None = None
 
     def __repr__(self) -> str:
         return "<found>"
 
 
-def hash_of(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
 def read(data: bytes, password: str | None) -> Found:
-    """Workbooks, CSV and other text, PDF, and archives of them; locked ones with their password. Raises Locked, Unreadable."""
-    rows, texts = [], []
-    for content in _opened(data, password):
-        rows += (part := list(_rows(content, password)))
-        texts += [cell for row in part for cell in row]
-        texts += _marks(content)
-    numbers = Counter(int(number) for text in texts for number in _NUMBER.findall(text))
-    return Found(hash_of(data), numbers, tuple(rows))
-
-
-def _opened(data: bytes, password: str | None) -> Iterator[bytes]:
-    if data.startswith(_OFFICE):
-        yield _unlocked(data, password)
-    elif zipfile.is_zipfile(io.BytesIO(data)) and not _is_document(data):
-        yield from _members(data, password)
-    else:
-        yield data
-
-
-def _is_document(data: bytes) -> bool:
-    """A workbook or HWPX, which are archives themselves."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return not {"[Content_Types].xml", "mimetype"}.isdisjoint(archive.namelist())
-
-
-def _unlocked(data: bytes, password: str | None) -> bytes:
-    if password is None:
-        raise Locked
-    out = io.BytesIO()
+    """Workbooks, CSV and other text, PDF, HWPX, and archives of them; locked ones with their password."""
+    reader = _Reader(password)
     try:
+        reader.take(data, depth=0)
+    except (Locked, Unreadable) as trouble:
+        reader.found.trouble = trouble
+    except _Enough:
+        pass
+    return reader.found
+
+
+class _Reader:
+    def __init__(self, password: str | None) -> None:
+        self.password, self.found = password, Found()
+        self.left, self.rows = LARGEST, 0
+
+    def take(self, data: bytes, *, depth: int) -> None:
+        self._spend(len(data))
+        self.found.hashes.append(hashlib.sha256(data).hexdigest())
+        try:
+            self._read(data, depth)
+        except _BROKEN:
+            raise Unreadable from None
+
+    def _read(self, data: bytes, depth: int) -> None:
+        if data.startswith(_OFFICE):
+            self._read(self._unlocked(data), depth)
+        elif zipfile.is_zipfile(io.BytesIO(data)):
+            self._package(data, depth)
+        elif data.startswith(b"%PDF"):
+            self._add(tuple(line.split()) for page in self._pages(data) for line in page.splitlines())
+        else:
+            self._add(_lines(_text(data)))
+
+    def _spend(self, size: int) -> None:
+        self.left -= size
+        if self.left < 0:
+            raise Unreadable
+
+    def _add(self, rows: Iterable[Row], *, count: bool = True) -> None:
+        for row in rows:
+            cells = tuple(cell[:_LONGEST_CELL] for cell in row if cell)
+            if not cells:
+                continue
+            self.rows += 1
+            if self.rows > MOST_ROWS:
+                raise _Enough
+            if count:
+                self._count(cells)
+            if len(self.found.rows) < MOST_KEPT:
+                self.found.rows.append(cells)
+
+    def _count(self, texts: Iterable[str]) -> None:
+        self.found.numbers.update(int(number) for text in texts for number in _NUMBER.findall(text))
+
+    def _unlocked(self, data: bytes) -> bytes:
         office = msoffcrypto.OfficeFile(io.BytesIO(data))
-        office.load_key(password=password)
-        office.decrypt(out)
-    except (InvalidKeyError, DecryptionError):
-        raise Locked from None
-    except (FileFormatError, ParseError, OSError, ValueError):
-        raise Unreadable from None
-    return out.getvalue()
+        if not office.is_encrypted():
+            raise Unreadable
+        if self.password is None:
+            raise Locked
+        out = io.BytesIO()
+        try:
+            office.load_key(password=self.password)
+            office.decrypt(out)
+        except (InvalidKeyError, DecryptionError):
+            raise Locked from None
+        self._spend(out.tell())
+        return out.getvalue()
 
+    def _package(self, data: bytes, depth: int) -> None:
+        with pyzipper.AESZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if "xl/workbook.xml" in names:
+                self._workbook(data, archive)
+            elif "mimetype" in names:
+                self._hwpx(archive)
+            else:
+                self._members(archive, depth)
 
-def _members(data: bytes, password: str | None) -> Iterator[bytes]:
-    with pyzipper.AESZipFile(io.BytesIO(data)) as archive:
-        if password is not None:
-            archive.setpassword(password.encode("utf-8"))
-        _bound(archive)
-        for one in archive.infolist():
+    def _members(self, archive: pyzipper.AESZipFile, depth: int) -> None:
+        """What cannot be read beside what can is passed over, as a Mac's own notes are."""
+        refused: list[type[Refusal]] = []
+        if depth == _DEEPEST:
+            raise Unreadable
+        some = [one for one in archive.infolist() if not one.is_dir()][:_MOST_MEMBERS]
+        for one in some:
             try:
-                yield archive.read(one)
-            except RuntimeError:  # no password, or another
-                raise Locked from None
-            except (pyzipper.BadZipFile, OSError):
-                raise Unreadable from None
+                self.take(self._content(archive, one), depth=depth + 1)
+            except (Locked, Unreadable) as refusal:
+                refused.append(type(refusal))
+        if len(refused) == len(some):
+            raise Locked if Locked in refused else Unreadable
 
+    def _content(self, archive: pyzipper.AESZipFile, one: zipfile.ZipInfo) -> bytes:
+        self._spend(one.file_size)
+        if one.flag_bits & 1:
+            if self.password is None:
+                raise Locked
+            archive.setpassword(self.password.encode())
+        try:
+            content: bytes = archive.read(one)
+        except RuntimeError:  # another password
+            raise Locked from None
+        except _BROKEN:
+            raise Unreadable from None
+        return content
 
-def _bound(archive: zipfile.ZipFile) -> None:
-    if sum(one.file_size for one in archive.infolist()) > LARGEST:
-        raise Unreadable
-
-
-def _rows(content: bytes, password: str | None) -> Iterator[Row]:
-    if zipfile.is_zipfile(io.BytesIO(content)):
-        yield from _sheets(content) if _is_workbook(content) else _tables(content)
-    elif content.startswith(b"%PDF"):
-        for page in _pages(content, password):
-            yield from (tuple(line.split()) for line in page.splitlines())
-    else:
-        yield from _lines(_text(content))
-
-
-def _is_workbook(content: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        _bound(archive)
-        return "xl/workbook.xml" in archive.namelist()
-
-
-def _sheets(content: bytes) -> Iterator[Row]:
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    def _workbook(self, data: bytes, archive: pyzipper.AESZipFile) -> None:
+        self._spend(sum(one.file_size for one in archive.infolist()))
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for sheet in book.worksheets:
-            for row in sheet.iter_rows(values_only=True):
-                yield tuple(str(cell) for cell in row if cell is not None)
+            sheet.reset_dimensions()  # what the file says of its own size is not believed
+            self._add(tuple(str(cell) for cell in row if cell is not None) for row in sheet.iter_rows(values_only=True))
         book.close()
-    except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile, OSError):  # XML that is none is a SyntaxError
-        raise Unreadable from None
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                text = archive.read(name).decode("utf-8", "replace")
+                if (at := text.find("<headerFooter")) >= 0:
+                    self._count([text[at : at + _LONGEST_CELL]])
+
+    def _hwpx(self, archive: pyzipper.AESZipFile) -> None:
+        for one in archive.infolist():
+            if one.filename.startswith("Contents/section"):
+                content = self._content(archive, one)
+                self._count([content.decode("utf-8", "replace")])
+                self._add(_table_rows(content), count=False)
+
+    def _pages(self, content: bytes) -> Iterator[str]:
+        try:
+            paper = pypdfium2.PdfDocument(content, password=self.password)
+        except pypdfium2.PdfiumError as error:
+            raise (Locked if "password" in str(error).lower() else Unreadable) from None
+        with paper:
+            for page in paper:
+                yield page.get_textpage().get_text_bounded()
+
+
+def _table_rows(section: bytes) -> Iterator[Row]:
+    for _event, element in ElementTree.iterparse(io.BytesIO(section), events=("end",)):
+        if element.tag.endswith("}tr"):
+            yield tuple("".join(cell.itertext()) for cell in element if cell.tag.endswith("}tc"))
+            element.clear()
 
 
 def _lines(text: str) -> Iterator[Row]:
@@ -145,11 +219,8 @@ def _lines(text: str) -> Iterator[Row]:
         separators = csv.Sniffer().sniff(text[:4096], delimiters=",;\t").delimiter
     except csv.Error:
         separators = ","
-    try:
-        for row in csv.reader(io.StringIO(text), delimiter=separators):
-            yield tuple(row)
-    except csv.Error:
-        raise Unreadable from None
+    for row in csv.reader(io.StringIO(text), delimiter=separators):
+        yield tuple(row)
 
 
 def _text(content: bytes) -> str:
@@ -159,34 +230,3 @@ def _text(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise Unreadable
-
-
-def _pages(content: bytes, password: str | None) -> Iterator[str]:
-    try:
-        with pypdfium2.PdfDocument(content, password=password) as paper:
-            for page in paper:
-                yield page.get_textpage().get_text_bounded()
-    except pypdfium2.PdfiumError as error:
-        raise (Locked if "password" in str(error).lower() else Unreadable) from None
-
-
-def _tables(content: bytes) -> Iterator[Row]:
-    """Rows of the tables of a HWPX."""
-    for part in _parts_of(content, "section"):
-        for row in _TABLE_ROW.findall(part):
-            yield tuple(html.unescape("".join(_TEXT.findall(cell))) for cell in _CELL.findall(row))
-
-
-def _parts_of(content: bytes, name: str) -> Iterator[str]:
-    """XML of a document, of parts whose name holds this."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        _bound(archive)
-        for one in archive.infolist():
-            if name in one.filename and one.filename.endswith((".xml", ".rels", ".hpf")):
-                yield archive.read(one).decode("utf-8", "replace")
-
-
-def _marks(content: bytes) -> Iterator[str]:
-    """Headers, footers and properties of a document, which are in no cell."""
-    if zipfile.is_zipfile(io.BytesIO(content)):
-        yield from _parts_of(content, "")

@@ -42,6 +42,6 @@ def write_pdf(paper: Paper) -> bytes:
     """A4 turned, the titles again on every page, no row broken by a page's end unless it is longer than one."""
     data = json.dumps(asdict(paper), ensure_ascii=False)
     made: bytes = typst.compile(  # type: ignore[misc]  # its own types leave bytes out
-        _PAGES.encode(), font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"paper": data}
+        _PAGES.encode(), root=FONTS, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"paper": data}
     )
     return made

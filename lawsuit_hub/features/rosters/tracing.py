@@ -1,6 +1,7 @@
-"""Which export a found file came from: by its hash, by the numbers that stand in it, else by who is in it and in which order.
+"""Which export a found file came from: by its hash, by the numbers that stand in it, and by who is in it and in which order.
 
-The third way looks for people by the blind indexes of names and telephone numbers in the file. It opens nobody and tells of nobody.
+Numbers can be changed by whoever passes a file on, so the order is always asked too, and what it says differently is said beside. It
+looks for people by the blind indexes of names and telephone numbers in the file: it opens nobody, and of one or two people it says nothing.
 """
 
 import itertools
@@ -14,6 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity import service as identity
@@ -23,18 +25,19 @@ from lawsuit_hub.features.rosters.found import Found
 from lawsuit_hub.features.rosters.models import Export
 from lawsuit_hub.features.rosters.types import called
 from lawsuit_hub.features.victims import recognising
-from lawsuit_hub.infra.work import Work
+from lawsuit_hub.infra.work import Work, Works
 
-_MOST_PEOPLE = 2_000
-_MOST_WORDS = 20
-_LONGEST_WORD = 60
+FEWEST = 3  # of so many people on the answer goes by them
+_MOST_NUMBERS, _MOST_WORDS, _LONGEST_WORD = 500, 20, 60
 _WORD = re.compile(r"[^,;|]{2,60}")
+_SURE, _NEARLY_ALL = 0.9, 0.8  # neighbours in order; of the most people that any export holds
 
 
 class How(StrEnum):
     UNTOUCHED = "untouched"
     NUMBER = "number"
     ORDER = "order"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +57,77 @@ class Traced:
     pairs: tuple[int, int] = (0, 0)
 
 
-def trace(work: Work, data: bytes, *, password: str | None = None) -> tuple[Traced, ...]:
-    """The likeliest export first; several where they fit alike; none where nothing fits. Raises Locked, Unreadable."""
-    work.require(Permission.ROSTER_TRACE)
-    whole = work.db.scalar(select(Export).where(Export.sha256 == found.hash_of(data)))
-    if whole is not None:
-        return _told(work, [(whole, {"how": How.UNTOUCHED})])
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    number: int
+    how: How
+    times: int = 0
+    people: int = 0
+    pairs: tuple[int, int] = (0, 0)
+
+    @property
+    def in_order(self) -> float:
+        return self.pairs[0] / self.pairs[1] if self.pairs[1] else 0.0
+
+
+def trace(works: Works, actor: Actor, data: bytes, *, password: str | None = None) -> tuple[Traced, ...]:
+    """The likeliest export first; several where they fit alike, or where number and order say different things; none where nothing
+    fits. Leaves a line before it looks, whatever comes of it. Raises Locked, Unreadable."""
+    with works.open(actor) as work:
+        work.require(Permission.ROSTER_TRACE)
     file = found.read(data, password)
-    return _by_number(work, file) or _by_order(work, file)
+    with works.open(actor) as work:
+        audit.record(work, "roster:trace-asked", sha256=file.hashes[0], rows=len(file.rows))
+    with works.open(actor, read_only=True) as work:
+        traced = _told(work, _by_hash(work, file) or _by_content(work, file))
+    with works.open(actor) as work:
+        for one in traced:
+            about = groups.by_code(work, one.group)
+            audit.record(work, "roster:traced", about=about, kind="group", number=one.number, how=one.how.value)
+    return traced
 
 
-def _by_number(work: Work, file: Found) -> tuple[Traced, ...]:
-    """Numbers that stand in it; what somebody wrote into a cell by chance stands there seldom, ours on every row."""
-    rows = {
-        row.number: row for row in work.db.scalars(select(Export).where(Export.number.in_(list(file.numbers)[:500])))
-    }
-    known = [(rows[number], times) for number, times in file.numbers.most_common() if number in rows]
-    return _told(work, [(row, {"how": How.NUMBER, "times": times}) for row, times in known])
+def _by_hash(work: Work, file: Found) -> list[_Fit]:
+    """Of the file, or of one that was put into it."""
+    numbers = work.db.scalars(select(Export.number).where(Export.sha256.in_(file.hashes)))
+    return [_Fit(number, How.UNTOUCHED) for number in numbers]
 
 
-def _by_order(work: Work, file: Found) -> tuple[Traced, ...]:
+def _by_content(work: Work, file: Found) -> list[_Fit]:
+    """What numbers say, and what the order says otherwise."""
+    if file.trouble is not None:
+        raise file.trouble
+    numbers, order = _by_number(work, file), _by_order(work, file)
+    said = {fit.number for fit in numbers}
+    return [*numbers, *(fit for fit in order if fit.number not in said and (not said or fit.how is How.ORDER))]
+
+
+def _by_number(work: Work, file: Found) -> list[_Fit]:
+    """What somebody wrote into a cell stands there seldom, ours on every row."""
+    common = file.numbers.most_common(_MOST_NUMBERS)
+    there = set(work.db.scalars(select(Export.number).where(Export.number.in_([number for number, _ in common]))))
+    return [_Fit(number, How.NUMBER, times=times) for number, times in common if number in there]
+
+
+def _by_order(work: Work, file: Found) -> list[_Fit]:
+    """The exports that hold nearly all of the people. Where one of them has them in its order it is that one; where none has (they were
+    sorted), it may be each."""
     people = _people(work, file)
-    lines = _lines(work, people)
-    fits = {number: _fit(people, places) for number, places in lines.items()}
-    if not fits:
-        return ()
-    best = max(fits.values())
-    alike = sorted(number for number, fit in fits.items() if fit == best)
-    rows = {row.number: row for row in work.db.scalars(select(Export).where(Export.number.in_(alike[:500])))}
-    facts = {"how": How.ORDER, "people": best[0], "pairs": (best[1], max(best[0] - 1, 0))}
-    return _told(work, [(rows[number], facts) for number in alike if number in rows])
+    if len(people) < FEWEST:
+        return []
+    fits = [_fit(number, people, places) for number, places in _lines(work, people).items()]
+    most = max((fit.people for fit in fits), default=0)
+    held = [fit for fit in fits if fit.people >= max(_NEARLY_ALL * most, FEWEST)]
+    in_order = [fit for fit in held if fit.in_order >= _SURE]
+    best = max((fit.in_order for fit in in_order), default=0.0)
+    sure = [fit for fit in in_order if fit.in_order == best]
+    chosen = sure or [_Fit(fit.number, How.PEOPLE, people=fit.people, pairs=fit.pairs) for fit in held]
+    return sorted(chosen, key=lambda fit: (-fit.people, fit.number))
 
 
 def _people(work: Work, file: Found) -> list[UUID]:
     """Who stands in the file, in its order: one for a row, where the row tells of one alone."""
-    rows = [_words(row) for row in file.rows[:_MOST_PEOPLE]]
+    rows = [_words(row) for row in file.rows]
     known = recognising.by_words(work, {word for row in rows for word in row})
     one_each = [_of_row(row, known) for row in rows]
     return list(dict.fromkeys(people.pop() for people in one_each if len(people) == 1))
@@ -116,29 +155,32 @@ def _lines(work: Work, people: Iterable[UUID]) -> dict[int, dict[UUID, int]]:
     return exports
 
 
-def _fit(people: list[UUID], places: dict[UUID, int]) -> tuple[int, int]:
-    """How many of them it holds, and how many neighbours stand in its order."""
+def _fit(number: int, people: list[UUID], places: dict[UUID, int]) -> _Fit:
     held = [places[one] for one in people if one in places]
-    return len(held), sum(one < next_one for one, next_one in itertools.pairwise(held))
+    in_order = sum(one < other for one, other in itertools.pairwise(held))
+    return _Fit(number, How.ORDER, people=len(held), pairs=(in_order, max(len(held) - 1, 0)))
 
 
-def _told(work: Work, rows: list[tuple[Export, dict[str, object]]]) -> tuple[Traced, ...]:
-    told = []
-    for row, facts in rows:
-        account = identity.staff(work, row.lawyer_id)
-        firms = {firm.id: firm.name for firm in identity.firms(work)}
-        number = called(row.number)
-        told.append(
-            Traced(
-                number=number,
-                group=groups.get(work, row.group_id).code,
-                lawyer=account.login,
-                firm=firms.get(row.firm_id, ""),
-                made_at=row.made_at,
-                format=row.format,
-                reason=row.reason,
-                **facts,  # type: ignore[arg-type]
-            )
+def _told(work: Work, fits: list[_Fit]) -> tuple[Traced, ...]:
+    rows = {
+        row.number: row
+        for row in work.db.scalars(select(Export).where(Export.number.in_([fit.number for fit in fits])))
+    }
+    firms = {firm.id: firm.name for firm in identity.firms(work)}
+    return tuple(
+        Traced(
+            number=called(fit.number),
+            how=fit.how,
+            group=groups.get(work, row.group_id).code,
+            lawyer=identity.staff(work, row.lawyer_id).login,
+            firm=firms.get(row.firm_id, ""),
+            made_at=row.made_at,
+            format=row.format,
+            reason=row.reason,
+            times=fit.times,
+            people=fit.people,
+            pairs=fit.pairs,
         )
-        audit.record(work, "roster:traced", about=row.group_id, kind="group", number=number, how=str(facts["how"]))
-    return tuple(told)
+        for fit in fits
+        if (row := rows.get(fit.number)) is not None
+    )

@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 import pyzipper
 
+from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.claims import service as claims
 from lawsuit_hub.features.rosters import making, paper, tracing
@@ -178,11 +179,9 @@ def test_a_paper_that_was_changed_is_traced_by_its_number(world: World, counsel:
         with pyzipper.AESZipFile(io.BytesIO(exported.data)) as archive:
             archive.setpassword(PASSWORD.encode())
             out = io.BytesIO(archive.read(archive.namelist()[0]))
-    with world.as_system() as work:
-        traced = tracing.trace(work, out.getvalue())
-        assert (traced[0].number, traced[0].how) == ("X-0002", tracing.How.NUMBER)
-        again = tracing.trace(work, exported.data)
-        assert [one.how for one in again] == [tracing.How.UNTOUCHED]
+    traced = tracing.trace(world.works, SYSTEM, out.getvalue())
+    assert (traced[0].number, traced[0].how) == ("X-0002", tracing.How.NUMBER)
+    assert [one.how for one in tracing.trace(world.works, SYSTEM, exported.data)] == [tracing.How.UNTOUCHED]
 
 
 @pytest.mark.parametrize("form", [SheetFormat.PDF, SheetFormat.HWPX])

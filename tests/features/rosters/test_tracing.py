@@ -3,14 +3,19 @@
 import csv
 import io
 import json
+import time
+import zipfile
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import openpyxl
 import pytest
 import pyzipper
 from click.testing import CliRunner, Result
+from sqlalchemy import text
 
+from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.commands import roster as commands
 from lawsuit_hub.features.audit import service as audit
@@ -33,8 +38,7 @@ def many(world: World) -> Counsel:
 
 
 def traced(world: World, data: bytes, **more: Any) -> tuple[Traced, ...]:
-    with world.as_system() as work:
-        return tracing.trace(work, data, **more)
+    return tracing.trace(world.works, SYSTEM, data, **more)
 
 
 def rows_of(exported: Exported) -> list[list[str]]:
@@ -106,8 +110,32 @@ def test_half_of_it_tells_too_and_a_sorted_one_says_that_several_fit(world: Worl
     sheets = [rows_of(many.export(format=SheetFormat.CSV)) for _ in range(3)]
     part = [sheets[2][0], *sheets[2][3:10]]
     assert traced(world, as_csv(part, "성명"))[0].number == "X-0003"
-    alone = [sheets[2][0], sheets[2][5]]
-    assert [one.number for one in traced(world, as_csv(alone, "성명"))] == ["X-0001", "X-0002", "X-0003"]
+    by_name = [sheets[2][0], *sorted(sheets[2][1:], key=lambda row: row[1])]
+    said = traced(world, as_csv(by_name, "성명"))
+    assert [(one.number, one.how) for one in said] == [(f"X-000{n}", How.PEOPLE) for n in (1, 2, 3)]
+
+
+def test_of_one_or_two_people_nothing_is_said_but_that_it_was_asked(world: World, many: Counsel) -> None:
+    rows = rows_of(many.export(format=SheetFormat.CSV))
+    assert traced(world, as_csv(rows[:3], "연락처")) == ()
+    with world.engine.connect() as db:
+        asked = db.scalar(text("select count(*) from audit_lines where deed = 'roster:trace-asked'"))
+    assert asked == 1
+
+
+def test_somebody_of_another_export_added_leads_to_no_other_lawyer(world: World, many: Counsel) -> None:
+    rows = rows_of(many.export(format=SheetFormat.CSV))
+    many.people.append(many.add("서표본", "010-0100-0098"))
+    later = rows_of(many.export(format=SheetFormat.CSV))
+    rows.insert(5, next(row for row in later if "서표본" in row))
+    assert [(one.number, one.how) for one in traced(world, as_csv(rows, "성명"))] == [("X-0001", How.ORDER)]
+
+
+def test_a_changed_number_and_the_order_are_both_said(world: World, many: Counsel) -> None:
+    many.export()
+    rows = rows_of(many.export(format=SheetFormat.CSV))
+    forged = as_csv(rows, "성명", "내보내기 번호").replace(b"X-0002", b"X-0001")
+    assert [(one.number, one.how) for one in traced(world, forged)] == [("X-0001", How.NUMBER), ("X-0002", How.ORDER)]
 
 
 def test_a_number_that_somebody_wrote_by_chance_stands_behind_ours(world: World, many: Counsel) -> None:
@@ -127,14 +155,79 @@ def test_what_is_no_roster_fits_nothing(world: World, many: Counsel) -> None:
             traced(world, data, password=PASSWORD)
 
 
-def test_it_leaves_a_line_of_what_was_found_and_is_the_command_line_s_alone(world: World, many: Counsel) -> None:
+def zipped(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def test_a_file_that_was_zipped_with_others_is_found_among_them(world: World, many: Counsel) -> None:
+    many.export()
+    exported = many.export()
+    data = zipped(picture=b"\xff\xd8\xff\xe0 no picture\x00\x81", notes=b"\x00\x05\x16\x07\x81", roster=exported.data)
+    for password in (None, PASSWORD):
+        (one,) = traced(world, zipped(mail=data), password=password)
+        assert (one.number, one.how) == ("X-0002", How.UNTOUCHED)
+    with pytest.raises(found.Unreadable):
+        traced(world, zipped(picture=b"\xff\xd8\xff\xe0 no picture\x00\x81"))
+
+
+def test_a_damaged_file_is_said_to_be_one_and_breaks_nothing(world: World, many: Counsel) -> None:
+    book = open_xlsx(many.export().data)
+    out = io.BytesIO()
+    book.save(out)
+    whole, broken = out.getvalue(), 0
+    for at in range(0, len(whole), max(len(whole) // 150, 1)):
+        data = bytearray(whole)
+        data[at] ^= 0xFF
+        broken += found.read(bytes(data), None).trouble is not None
+    assert broken > 20
+
+
+def test_a_bomb_is_read_no_further_than_its_bounds() -> None:
+    """Time and memory: rows that are claimed and not there, tags that never end, an archive of archives, zeros."""
+    began = time.monotonic()
+    far = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>X-0001</t></is></c></row>'
+    book = openpyxl.Workbook()
+    book.active.append(["X-0001"])
+    out = io.BytesIO()
+    book.save(out)
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/>'
+    )
+    claimed = io.BytesIO()
+    with zipfile.ZipFile(out) as old, zipfile.ZipFile(claimed, "w") as new:
+        for name in old.namelist():
+            content = (
+                f"{sheet}<sheetData>{far}</sheetData></worksheet>"
+                if name == "xl/worksheets/sheet1.xml"
+                else old.read(name)
+            )
+            new.writestr(name, content)
+    for data in (
+        claimed.getvalue(),
+        zipped(
+            mimetype=b"application/hwp+zip", **{"Contents/section0.xml": b"<a xmlns:hp='h'>" + b"<hp:tr>" * 200_000}
+        ),
+        zipped(zeros=bytes(250 * 2**20)),
+        zipped(**{f"{n}": zipped(zeros=bytes(60 * 2**20)) for n in range(5)}),
+    ):
+        found.read(data, None)
+    assert time.monotonic() - began < 60
+
+
+def test_it_leaves_lines_of_what_was_asked_and_found_and_is_the_command_line_s_alone(
+    world: World, many: Counsel
+) -> None:
     exported = many.export()
     traced(world, exported.data)
     with world.as_system() as work:
         (line,) = audit.about(work, many.group_id, deeds=["roster:traced"])
         assert line.details == {"number": "X-0001", "how": "untouched"}
-    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work, pytest.raises(NotAllowed):
-        tracing.trace(work, exported.data)
+    with pytest.raises(NotAllowed):
+        tracing.trace(world.works, Actor(Role.CASEWORKER, caseworker_of(world)), exported.data)
 
 
 def test_every_export_has_an_order_of_its_own_and_nobody_moves_far(world: World, many: Counsel) -> None:
@@ -166,7 +259,8 @@ def test_the_command_says_who_when_and_why(
         "by lawyer@example.com (법무법인 표본): 위임장과 계약 내용을 맞춰 봅니다 [the file as it left]" in told.stdout
     )
     assert "[11 of its people, 10 of 10 neighbours in its order]" in hub(as_csv(sheets[0], "연락처")).stdout
-    assert hub(as_csv(sheets[0][:2], "연락처")).stdout.startswith("these 3 exports fit alike:")
+    by_name = [sheets[0][0], *sorted(sheets[0][1:], key=lambda row: row[1])]
+    assert hub(as_csv(by_name, "성명")).stdout.startswith("3 exports fit, the likeliest first:")
     (one,) = json.loads(hub(as_csv(sheets[1], "성명", "내보내기 번호"), "--json").stdout)
     assert (one["number"], one["how"], one["times"]) == ("X-0002", "number", 11)
     touched = exported.data[:-1] + bytes([exported.data[-1] ^ 1])
