@@ -1,6 +1,10 @@
 """Lawsuit Hub (공동소송 허브): victims of jeonse fraud find each other, masked, and go to court together."""
 
+import os
 from typing import TYPE_CHECKING
+
+# Where lxml is there (HWPX brings it) openpyxl would read sheets by it, past defusedxml. It asks once, when it is imported.
+os.environ["OPENPYXL_LXML"] = "False"
 
 if TYPE_CHECKING:
     from lawsuit_hub.infra.web import HubApp

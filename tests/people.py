@@ -12,6 +12,7 @@ from lawsuit_hub.features.identity.types import NoSuchStaff
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.registration import service as registration
+from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import Answer, Channel, ConsentGiven, ConsentKind
 from lawsuit_hub.values.address import Address
@@ -109,9 +110,11 @@ def make_victim(
     """Registered (by the web: telephone confirmed) and placed with her landlord's group; the lease is not verified."""
     answer = answer or make_answer(world, **about)  # type: ignore[arg-type]
     given = [ConsentGiven(ConsentKind.COLLECT, True), ConsentGiven(ConsentKind.SHARE_CARD, share_card)]
-    if firm_id is not None:
-        given.append(ConsentGiven(ConsentKind.FIRM, True, None, firm_id))
     with world.as_visitor() as work:
+        if firm_id is not None:
+            text = consents.shown_of_firm(work, firm_id, locale="ko")
+            consents.keep_texts(work, [text])
+            given.append(ConsentGiven(ConsentKind.FIRM, True, text.sha256, firm_id))
         victim_id = victims.register(work, answer, channel=channel, consents_given=given)
         registration.place(work, victim_id, answer)
     return victim_id

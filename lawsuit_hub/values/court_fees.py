@@ -10,9 +10,8 @@ from lawsuit_hub.values import shares
 
 AS_OF = "2026-11-22"
 LEAST_STAMP, STEP = 1_000, 100
-ELECTRONIC_SINCE = date(2011, 7, 18)  # 민사소송 등 인지법 제16조: nine tenths; secondary source
-# 소액사건심판규칙 제1조의2 (30 million since 2017-01-01), 법원조직법 제32조 and 사물관할규칙 (500 million since 2022-03-01); secondary source
-SMALL_CLAIM, SINGLE_JUDGE = 30_000_000, 500_000_000
+# Nine tenths for electronic filings: 민사소송 등 인지법 제16조, since 2011-07-18 (secondary source), which is the first day we answer for.
+SMALL_CLAIM = 30_000_000  # 소액사건심판규칙 제1조의2, since 2017-01-01; secondary source
 
 
 class NoTable(Exception):
@@ -26,14 +25,6 @@ class Procedure(StrEnum):
     FINAL_APPEAL = "final_appeal"
     PAYMENT_ORDER = "payment_order"
     MEDIATION = "mediation"
-
-
-class Bench(StrEnum):
-    """Who hears it in the first instance, by the claim alone."""
-
-    SMALL = "small"
-    SINGLE = "single"
-    PANEL = "panel"
 
 
 class Dated(Protocol):
@@ -148,15 +139,9 @@ def _in_force(tables: Iterable[T], on: date) -> T:
     return max(since, key=lambda table: table.since)
 
 
-def bench_of(claim: int) -> Bench:
-    if claim <= SMALL_CLAIM:
-        return Bench.SMALL
-    return Bench.SINGLE if claim <= SINGLE_JUDGE else Bench.PANEL
-
-
 def procedure_of(claim: int) -> Procedure:
     """Of a complaint in the first instance."""
-    return Procedure.SMALL if bench_of(claim) is Bench.SMALL else Procedure.FIRST
+    return Procedure.SMALL if claim <= SMALL_CLAIM else Procedure.FIRST
 
 
 def stamp(
@@ -214,17 +199,3 @@ def together(
     fee = service(len(claims), defendants, on=on, procedure=way, practice=practice)
     parts = zip(claims, shares.by_weight(duty, claims), shares.equally(fee, len(claims)), strict=True)
     return Cost(claim, duty, fee, way, tuple(Part(*part) for part in parts))
-
-
-def apart(
-    claims: Sequence[int],
-    *,
-    on: date,
-    defendants: int = 1,
-    electronic: bool = False,
-    practice: Practice | None = None,
-) -> tuple[Cost, ...]:
-    """What if each sued alone, in the first instance. Raises NoTable, ValueError."""
-    return tuple(
-        together([claim], on=on, defendants=defendants, electronic=electronic, practice=practice) for claim in claims
-    )

@@ -231,6 +231,8 @@ ELSEWHERE = {
     "values/address.py building": "by parse, above",
     "values/networks.py stored": "reads what parse has written",
     "features/registration/fields.py read": "a form's field: tests/attack/test_bodies.py",
+    "infra/value_field.py read": "as the one before",
+    "privacy/masking.py band_bounds": "reads what band has written: tests/features/claims/test_bills.py",
     "features/responses/csv_sheet.py csv_rows": "by open_sheet",
     "features/responses/xlsx_sheet.py xlsx_rows": "by open_sheet",
     "privacy/chunks.py read_chunks": "tests/privacy/test_sealing_files.py",

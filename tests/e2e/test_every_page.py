@@ -38,6 +38,7 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/my/record/object",
         "/my/record/requests/{refused}",
         "/my/case",
+        "/my/money",
         "/my/enter",
         "/my/consents",
         "/my/passkeys",
@@ -67,6 +68,7 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/desk/groups/{group}/invites",
         "/desk/groups/{group}/drill",
         "/course/{group}",
+        "/money/{group}",
         "/desk/people",
         "/desk/list",
         "/desk/list?step=lease",
@@ -110,6 +112,7 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/counsel/groups/{group}/export",
         "/counsel/groups/{group}/room",
         "/course/{group}",
+        "/money/{group}",
         "/counsel/groups/GS-9999",
     ),
     "privacy_officer": (

@@ -128,7 +128,7 @@ DOORS: dict[str, Door] = {
     "POST my.rejoin": members(SEE_OTHER),
     "GET own_case.show": members(OK),
     "GET own_money.show": members(OK),
-    "POST own_money.save": members(SEE_OTHER),
+    "POST own_money.save": members(UNPROCESSABLE),
     "GET own_case.download": members(OK),
     "POST own_case.new_address": members(OK),
     "POST own_case.end_address": members(SEE_OTHER),

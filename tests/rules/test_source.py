@@ -42,6 +42,7 @@ OPENS = {
     "privacy/keys.py": "opening itself",
     "privacy/carried.py": "opening with a cookie's key",
     "features/claims/figures.py": "what came back of her deposit, for herself, her lawyer and caseworkers: hints only",
+    "features/claims/shares.py": "her own share of the costs, for herself",
     "features/documents/declarations.py": "what she wrote of a relation, for a caseworker who left her mark and for her own copy",
     "features/documents/viewings.py": "a page that was handed in, for a caseworker who left her mark",
     "features/identity/second_factor.py": "checks a code against a second factor's secret",

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawsuit_hub.values import court_fees
-from lawsuit_hub.values.court_fees import Bench, NoTable, Practice, Procedure, bench_of, service, stamp, together
+from lawsuit_hub.values.court_fees import NoTable, Practice, Procedure, service, stamp, together
 
 ON = date(2026, 11, 30)
 # Claim, on paper, electronically.
@@ -83,22 +82,13 @@ def test_four_who_sue_together() -> None:
     assert (cost.claim, cost.stamp, cost.service, cost.procedure) == (695_000_000, 2_551_500, 412_500, Procedure.FIRST)
     assert [one.stamp for one in cost.plaintiffs] == [440_547, 844_381, 348_766, 917_806]
     assert {one.service for one in cost.plaintiffs} == {103_125}
-    alone = court_fees.apart(FOUR, on=ON, electronic=True)
+    alone = [together([one], on=ON, electronic=True) for one in FOUR]
     assert [one.stamp for one in alone] == [481_500, 877_500, 389_200, 949_500]
     assert {one.service for one in alone} == {5_500 * 2 * 15}
 
 
-@pytest.mark.parametrize(
-    ("claim", "bench", "deliveries"),
-    [
-        (30_000_000, Bench.SMALL, 10),
-        (30_000_001, Bench.SINGLE, 15),
-        (500_000_000, Bench.SINGLE, 15),
-        (500_000_001, Bench.PANEL, 15),
-    ],
-)
-def test_the_sum_says_who_hears_it_and_how_often_is_delivered(claim: int, bench: Bench, deliveries: int) -> None:
-    assert bench_of(claim) is bench
+@pytest.mark.parametrize(("claim", "deliveries"), [(30_000_000, 10), (30_000_001, 15), (500_000_001, 15)])
+def test_the_sum_says_how_often_is_delivered(claim: int, deliveries: int) -> None:
     assert together([claim], on=ON).service == 5_500 * 2 * deliveries
     assert together([claim - 1, 1], on=ON).service == 5_500 * 3 * deliveries
 

@@ -12,7 +12,15 @@ from sqlalchemy import select
 
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.claims.models import ClaimFigures
-from lawsuit_hub.features.claims.types import MOST_WON, BadFigures, Figures, Noted, NotReadable
+from lawsuit_hub.features.claims.types import (
+    MOST_WEIGHT,
+    MOST_WON,
+    BadFigures,
+    Figures,
+    FiguresMoved,
+    Noted,
+    NotReadable,
+)
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
@@ -20,55 +28,61 @@ from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
 from lawsuit_hub.values.dates import KST
 
 _TOGETHER = 500  # SQLite bounds the parameters of a statement
-_MOST_WEIGHT = 10_000
 
 log = logging.getLogger("lawsuit_hub.claims")
 
 
 def of(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, Noted]:
-    """For everybody asked for; what does not open stands as nothing known, and a log line says so."""
+    """The newest, for everybody asked for; where they do not open, a log line says so."""
     wanted = list(victim_ids)
-    rows: list[ClaimFigures] = []
+    newest: dict[UUID, ClaimFigures] = {}
     for first in range(0, len(wanted), _TOGETHER):
-        some = wanted[first : first + _TOGETHER]
-        rows.extend(work.db.scalars(select(ClaimFigures).where(ClaimFigures.victim_id.in_(some))))
-    work.keys.prefetch([row.victim_id for row in rows], KeyKind.HINT)
-    known = {row.victim_id: _noted(work, row) for row in rows}
-    return {one: known.get(one, Noted()) for one in wanted}
+        rows = select(ClaimFigures).where(ClaimFigures.victim_id.in_(wanted[first : first + _TOGETHER]))
+        for row in work.db.scalars(rows.order_by(ClaimFigures.turn)):
+            newest[row.victim_id] = row
+    work.keys.prefetch(list(newest), KeyKind.HINT)
+    return {one: _noted(work, newest[one]) if one in newest else Noted() for one in wanted}
 
 
 def note(work: Work, victim_id: UUID, **changes: Any) -> bool:
-    """`changes`: fields of Figures; the others stay. False where it stands so already. Raises BadFigures, NotReadable."""
+    """`changes`: fields of Figures; the others stay. `seen`: the turn that the page showed, where it matters.
+
+    False where it stands so already. Raises BadFigures, NotReadable, FiguresMoved.
+    """
     victims.hold(work, victim_id)
-    hints = victims.profile(work, victim_id).hints
-    if not hints.readable:
+    hints, noted = victims.profile(work, victim_id).hints, of(work, [victim_id])[victim_id]
+    if not hints.readable or not noted.readable:
         raise NotReadable
-    row = work.db.scalar(select(ClaimFigures).where(ClaimFigures.victim_id == victim_id))
-    stands = _noted(work, row).figures if row else Figures()
-    figures = replace(stands, **changes)
-    _check(figures, deposit=hints.deposit, today=work.now.astimezone(KST).date())
-    if row is not None and figures == stands:
+    if changes.pop("seen", noted.turn) != noted.turn:
+        raise FiguresMoved
+    figures = replace(noted.figures, **changes)
+    _check(figures, deposit=hints.deposit, today=today(work))
+    if figures == noted.figures and noted.turn:
         return False
-    if row is None:
-        row = ClaimFigures(id=new_id(), victim_id=victim_id)
-    row.figures = work.keys.seal(_written(figures), _place(row), KeyKind.HINT)
+    row = ClaimFigures(id=new_id(), victim_id=victim_id, turn=noted.turn + 1)
     row.entered_at, row.entered_as = work.now, work.actor.role.value
+    row.figures = work.keys.seal(_written(figures), _place(row), KeyKind.HINT)
     work.db.add(row)
     audit.record(work, "claim:figures", about=victim_id)
     work.db.flush()
     return True
 
 
+def today(work: Work) -> date:
+    """In Korea."""
+    return work.now.astimezone(KST).date()
+
+
 def _check(figures: Figures, *, deposit: int, today: date) -> None:
-    amounts = (figures.paid_back, figures.distributed, figures.granted)
-    if min(amounts) < 0 or max(amounts) > MOST_WON:
-        raise BadFigures("large")
+    for name in ("paid_back", "distributed", "granted"):
+        if not 0 <= getattr(figures, name) <= MOST_WON:
+            raise BadFigures("large", name)
     if figures.came_back > deposit:
-        raise BadFigures("more")
-    if not 0 <= figures.weight <= _MOST_WEIGHT:
-        raise BadFigures("weight")
+        raise BadFigures("more", "paid_back" if figures.paid_back else "distributed")
+    if not 0 <= figures.weight <= MOST_WEIGHT:
+        raise BadFigures("weight", "weight")
     if figures.interest_from is not None and figures.interest_from > today:
-        raise BadFigures("future")
+        raise BadFigures("future", "interest_from")
 
 
 def _place(row: ClaimFigures) -> Place:
@@ -85,7 +99,7 @@ def _noted(work: Work, row: ClaimFigures) -> Noted:
         opened = json.loads(work.keys.open(row.figures, _place(row), KeyKind.HINT))
     except CannotOpen as error:
         log.error("the figures of %s do not open: %s", row.victim_id, type(error).__name__)
-        return Noted()
+        return Noted(at=row.entered_at, by=row.entered_as, readable=False, turn=row.turn)
     paid_back, distributed, day, granted, weight = opened
     since = date.fromisoformat(day) if day else None
-    return Noted(Figures(paid_back, distributed, since, granted, weight), row.entered_at, row.entered_as)
+    return Noted(Figures(paid_back, distributed, since, granted, weight), row.entered_at, row.entered_as, turn=row.turn)

@@ -48,7 +48,7 @@ def figures(code: str) -> ResponseReturnValue:
     return _page(money, figures=form), REFUSED
 
 
-def _done(form: FlaskForm, deed: Callable[[], bool]) -> bool:
+def _done(form: FlaskForm, deed: Callable[[], object]) -> bool:
     """Whether the form was whole and could be taken; what stood so already is taken too."""
     if not form.validate():
         return False
@@ -70,7 +70,10 @@ def _url(code: str) -> str:
 
 
 def _page(money: GroupMoney, **typed: FlaskForm) -> str:
-    made = {"plan": forms.plan_form(money.plan), "figures": forms.figures_form(money)} | typed
+    made = {
+        "plan": forms.plan_form(money.plan, formdata=None),
+        "figures": forms.figures_form(money, formdata=None),
+    } | typed
     is_lawyer = current_user.actor.role is Role.LAWYER
     return render_template(
         "claims/money.html",

@@ -18,7 +18,7 @@ def of_group(work: Work, code: str) -> GroupMoney:
     suing = [one for one in known if one.sues]
     whole = people.bill(work, suing, plan)
     shares = dict(zip((one.person.id for one in suing), whole.shares, strict=True)) if whole else {}
-    on, practice = people.today(work), work.settings.court_practice
+    on, practice = figures.today(work), work.settings.court_practice
     return GroupMoney(
         line=groups.line(work, group_id),
         plan=plan,
@@ -49,6 +49,7 @@ def _member(work: Work, one: Known, plan: Plan, share: Share | None) -> MemberMo
         one.member,
         one.person.hints.name,
         known=True,
+        readable=one.readable,
         deposit=one.person.hints.deposit,
         noted=one.noted,
         claim=one.claim,

@@ -20,12 +20,19 @@ class Sharing(StrEnum):
     AGREED = "agreed"
 
 
-class BadFigures(Refusal):
-    """`why`: more (came back than was deposited), large, weight, future, defendants."""
+MOST_WEIGHT, MOST_DEFENDANTS = 10_000, 100
 
-    def __init__(self, why: str) -> None:
+
+class BadFigures(Refusal):
+    """`why`: more (came back than was deposited), large, weight, future, defendants. `field`: which of them."""
+
+    def __init__(self, why: str, field: str) -> None:
         super().__init__(why)
-        self.why = why
+        self.why, self.field = why, field
+
+
+class FiguresMoved(Refusal):
+    """Somebody noted other figures since the page was read."""
 
 
 class NoSuchMember(NotYours):
@@ -33,7 +40,7 @@ class NoSuchMember(NotYours):
 
 
 class NotReadable(Refusal):
-    """What is known of her does not open: nothing is written over it."""
+    """What is known of somebody does not open: nothing is written over it, and nothing is counted with it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -56,11 +63,14 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """`by`: the role of whoever wrote them last; None where nobody did."""
+    """`by`: the role of whoever wrote them last; None where nobody did. `readable`: False where they do not open."""
 
     figures: Figures = field(default_factory=Figures)
     at: datetime | None = None
     by: str | None = None
+    readable: bool = True
+    turn: int = 0
+    """How often anything was noted of her."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +132,20 @@ class Bill:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Settled:
+    """One plaintiff's share and what all of them claim and pay, of one moment."""
+
+    share: Share
+    plaintiffs: int
+    claim: int
+    total: int
+    at: datetime
+
+    def __repr__(self) -> str:
+        return "<settled>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class MemberMoney:
     """One active member for her lawyer or a caseworker. No figure of whom the lawyer may not know; no share of who is no plaintiff."""
 
@@ -130,6 +154,7 @@ class MemberMoney:
     known: bool
     deposit: int = 0
     noted: Noted = field(default_factory=Noted)
+    readable: bool = True
     claim: int = 0
     interest: int = 0
     share: Share | None = None
@@ -155,8 +180,8 @@ class GroupMoney:
 class OwnMoney:
     """A member's own. `deposit` is None where it does not open.
 
-    From five plaintiffs on `share` and `bill` are exact. Below that her exact share would tell what the others claim: there is
-    `between`, which follows from the cards that she sees, or nothing.
+    `settled`: her share as it was worked out when the suit was planned last, for five plaintiffs or more. For fewer her exact share
+    would tell what the others claim: there is `between`, which follows from the cards that she sees, or nothing.
     """
 
     deposit: int | None
@@ -165,9 +190,7 @@ class OwnMoney:
     interest: tuple[Span, ...] = ()
     alone: Share | None = None
     plan: Plan = field(default_factory=Plan)
-    share: Share | None = None
-    bill: Bill | None = None
-    plaintiffs: int | None = None
+    settled: Settled | None = None
     between: tuple[int, int] | None = None
     together: int | None = None
     """How many pay where `between` stands: everybody whose card she sees, and she."""

@@ -14,15 +14,6 @@ def _(text: str, **values: object) -> str:
     return str(gettext(text, **values))
 
 
-_FIELDS = {
-    "more": "paid_back",
-    "large": "paid_back",
-    "weight": "weight",
-    "future": "interest_from",
-    "defendants": "defendants",
-}
-
-
 def sharing(one: Sharing) -> str:
     return {
         Sharing.USUAL: _("인지액과 변호사 보수는 청구액에 따라, 송달료는 똑같이"),
@@ -61,9 +52,7 @@ def explain(form: FlaskForm, refusal: Refusal) -> None:
     if not isinstance(refusal, BadFigures):
         form.form_errors = [*form.form_errors, _unreadable(refusal)]
         return
-    fields = form._fields
-    name = _FIELDS[refusal.why]
-    field = fields.get(name) or fields.get("served_on" if refusal.why == "future" else "retainer")
+    field = form._fields.get(refusal.field)
     if field is not None:
         field.errors = [*field.errors, _why(refusal.why)]
 

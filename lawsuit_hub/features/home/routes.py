@@ -7,6 +7,7 @@ from flask_babel import get_locale
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.victims import consents
+from lawsuit_hub.features.victims.consent_texts import TEXTS_OF
 
 pages = Blueprint("home", __name__, template_folder="templates")
 
@@ -23,4 +24,4 @@ def home() -> ResponseReturnValue:
 @allow(Permission.SITE_READ)
 def privacy() -> ResponseReturnValue:
     texts = consents.shown(g.work, locale=str(get_locale()))
-    return render_template("home/privacy.html", texts=texts, since=consents.TEXTS_OF, settings=g.work.settings)
+    return render_template("home/privacy.html", texts=texts, since=TEXTS_OF, settings=g.work.settings)

@@ -58,6 +58,7 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     "court_cases.number": (PEER, lazy_pgettext("kept", "법원의 사건 번호. 번호로 누구나 당사자를 찾을 수 있습니다")),
     "deadlines.title": (PEER, lazy_pgettext("kept", "놓치면 안 되는 날에 붙인 짧은 제목, 개인정보는 가린 것")),
     "claim_figures.figures": (HINT, lazy_pgettext("kept", "돌려받은 돈, 이자를 세는 날, 지원금과 합의한 몫")),
+    "claim_shares.share": (HINT, lazy_pgettext("kept", "소송 계획에 따라 낼 몫과, 모두가 청구하고 내는 돈")),
     "memberships.card": (PEER, lazy_pgettext("kept", "모임 사람들에게 보이는 가린 카드")),
     "room_entries.text": (PEER, lazy_pgettext("kept", "서비스 안의 대화방에 쓴 글, 개인정보를 가린 것")),
     "room_reports.reason": (PEER, lazy_pgettext("kept", "대화방의 글을 알린 이유, 번호를 가린 것")),

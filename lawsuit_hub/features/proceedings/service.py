@@ -39,7 +39,7 @@ def _members(work: Work, group_id: GroupId) -> tuple[MemberState, ...]:
     lines = []
     for one in people:
         own, person = stands.get(one.victim_id), profiles[one.victim_id]
-        mask = person.hints.name if firm_id is None or person.lets_have(firm_id) else ""
+        mask = person.hints.name if firm_id is None or person.consents_to_firm(firm_id) else ""
         lines.append(MemberState(one, mask, own.state if own else None, own.since if own else None))
     return tuple(lines)
 

@@ -47,8 +47,9 @@ class _Enough(Exception):
 
 # What the readers of others raise for what is no file of their kind, or a damaged one.
 _BROKEN = (
-    FileFormatError, ParseError, zipfile.BadZipFile, pyzipper.BadZipFile, zlib.error, struct.error, csv.Error, pypdfium2.PdfiumError, ArithmeticError, AttributeError,
-    EOFError, LookupError, NotImplementedError, OSError, RuntimeError, SyntaxError, TypeError, ValueError,
+    FileFormatError, ParseError, zipfile.BadZipFile, pyzipper.BadZipFile, zlib.error, struct.error, csv.Error,
+    pypdfium2.PdfiumError, ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, OSError,
+    RuntimeError, SyntaxError, TypeError, ValueError,
 )  # fmt: skip
 
 

@@ -18,9 +18,11 @@ from lawsuit_hub.features.rosters.pdf import write_pdf
 from lawsuit_hub.features.rosters.scope import Counsel
 from lawsuit_hub.features.rosters.types import Purpose, RosterHead, RosterRow, SheetFormat
 from lawsuit_hub.features.rosters.xlsx import write_xlsx
+from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims.types import Identity
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.file_lock import lock_pdf, lock_xlsx, zip_entry
+from lawsuit_hub.privacy.keyring import CannotOpen
 from lawsuit_hub.values.phone import PhoneNumber
 
 KIND_WORDS = {"person": "개인", "corporation": "법인"}
@@ -73,16 +75,23 @@ def file_name(group_code: str, number: str, form: SheetFormat) -> str:
 
 
 def rows(
-    work: Work, people: Iterable[Identity], agreed: Mapping[UUID, datetime], columns: Sequence[Column]
+    work: Work, people: Iterable[Identity], agreed: Mapping[UUID, datetime], columns: Sequence[Column], *, firm_id: UUID
 ) -> Iterator[RosterRow]:
-    """As they come, some at a time."""
+    """As they come, some at a time. What came back only of those whose consent names it. Raises CannotOpen."""
     with_money = any(column.key in MONEY for column in columns)
     numbered = iter(enumerate(people, start=1))
     while some := list(itertools.islice(numbered, _AT_ONCE)):
-        noted = figures.of(work, [one.id for _number, one in some]) if with_money else {}
+        noted = _noted(work, [one.id for _number, one in some], firm_id) if with_money else {}
         for number, one in some:
             row = row_of(one, number, agreed[one.id])
-            yield with_figures(row, noted[one.id].figures) if with_money else row
+            yield with_figures(row, noted[one.id]) if one.id in noted else row
+
+
+def _noted(work: Work, ids: list[UUID], firm_id: UUID) -> dict[UUID, Figures]:
+    found = figures.of(work, consents.told_of_money(work, ids, firm_id=firm_id))
+    if not all(noted.readable for noted in found.values()):
+        raise CannotOpen("figures of somebody in it do not open")
+    return {one: noted.figures for one, noted in found.items()}
 
 
 def with_figures(row: RosterRow, known: Figures) -> RosterRow:

@@ -1,14 +1,19 @@
 """Sets a paper as PDF, in memory. What people wrote goes in as data and is never read as markup; nothing is fetched or written."""
 
+import itertools
 import json
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 
 import typst
+from fontTools.ttLib import TTFont
 
 from lawsuit_hub.features.rosters.paper import Paper
+from lawsuit_hub.features.rosters.types import LettersMissing
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts" / "nanum"
+_SPACES = frozenset(map(ord, "\t\n\r"))
 _PAGES = r"""
 #let paper = json(bytes(sys.inputs.paper))
 #set document(title: paper.title, date: none)
@@ -38,8 +43,20 @@ _PAGES = r"""
 """
 
 
+@lru_cache
+def _letters() -> frozenset[int]:
+    with TTFont(FONTS / "NanumSquareR.ttf", lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
 def write_pdf(paper: Paper) -> bytes:
-    """A4 turned, the titles again on every page, no row broken by a page's end unless it is longer than one."""
+    """A4 turned, the titles again on every page, no row broken by a page's end unless it is longer than one. Raises LettersMissing."""
+    texts = itertools.chain(
+        [paper.title, paper.below, *itertools.chain(*paper.facts)],
+        *(row for strip in paper.strips for row in strip.rows),
+    )
+    if not {ord(letter) for text in texts for letter in text} - _SPACES <= _letters():
+        raise LettersMissing
     data = json.dumps(asdict(paper), ensure_ascii=False)
     made: bytes = typst.compile(  # type: ignore[misc]  # its own types leave bytes out
         _PAGES.encode(), root=FONTS, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"paper": data}

@@ -23,6 +23,7 @@ from flask_login import current_user
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.claims.types import NotReadable
 from lawsuit_hub.features.lawsuits import groups as lawsuit_groups
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
@@ -33,6 +34,7 @@ from lawsuit_hub.features.rosters.types import (
     AlreadyExported,
     Exported,
     ExportGone,
+    LettersMissing,
     NobodyConsented,
     Purpose,
     RosterBusy,
@@ -50,6 +52,9 @@ from lawsuit_hub.infra.work import Work
 pages = Blueprint("rosters", __name__, template_folder="templates")
 
 ROOM = "counsel_room.show"  # where this listener has it: it needs keys that a listener of lawyers alone does not hold
+_EXPLAINED = (
+    ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NobodyConsented, TooLongForPaper, NotReadable, LettersMissing,
+)  # fmt: skip
 REFUSED, GONE, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 410, 409, 404, 303
 
 
@@ -99,7 +104,7 @@ def export(code: str) -> ResponseReturnValue:
     form = ExportForm()
     try:
         exported = _export(code, form) if form.validate() else None
-    except (ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NobodyConsented, TooLongForPaper) as refusal:
+    except _EXPLAINED as refusal:
         _explain(form, refusal)
         exported = None
     if exported is not None:
@@ -143,6 +148,10 @@ def _export(code: str, form: ExportForm) -> Exported:
 def _explain(form: ExportForm, refusal: Refusal) -> None:
     if isinstance(refusal, WeakFilePassword):
         form.password.errors = [words.weakness(refusal.why)]
+    elif isinstance(refusal, NotReadable):
+        form.columns.errors = [_("돌려받은 돈을 읽지 못한 사람이 있습니다. 담당 창구에 알려 주세요.")]
+    elif isinstance(refusal, LettersMissing):
+        form.format.errors = [_("이 파일로는 쓸 수 없는 글자가 이름이나 주소에 있습니다. 엑셀이나 HWPX를 골라 주세요.")]
     elif isinstance(refusal, TooLongForPaper):
         form.format.errors = [_("사람이 많아 쪽으로 만들 수 없습니다. 엑셀이나 CSV를 골라 주세요.")]
     elif isinstance(refusal, ReasonHoldsNumber):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from lawsuit_hub.features.claims.people import suing
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import FirmView, StaffView
 from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.lawsuits.types import MemberLine
-from lawsuit_hub.features.rosters.types import AccountClosed, RosterChanged
+from lawsuit_hub.features.rosters.types import AccountClosed, Purpose, RosterChanged
 from lawsuit_hub.features.victims import consents, stopping
 from lawsuit_hub.infra.work import Work
 
@@ -58,7 +59,11 @@ def lawyer(work: Work) -> tuple[StaffView, FirmView]:
     return account, account.firm
 
 
-def scope(work: Work, group_id: UUID, firm_id: UUID) -> Scope:
+def scope(work: Work, group_id: UUID, firm_id: UUID, purpose: Purpose = Purpose.CASE) -> Scope:
+    """For an annex to the complaint only those who sue: who withdrew is no plaintiff, and a table of claims holds who has one.
+
+    Raises NotReadable, for an annex, where figures of somebody in it do not open.
+    """
     members = groups.members(work, group_id)
     active = [one for one in members if one.active_since is not None]
     states = consents.states(work, [one.victim_id for one in active])
@@ -70,8 +75,9 @@ def scope(work: Work, group_id: UUID, firm_id: UUID) -> Scope:
     ]
     agreed = since(work, standing, firm_id)
     unanswered = sum(not states[one.victim_id].asked for one in active if one.victim_id not in agreed)
+    sues = suing(work, group_id) if purpose in {Purpose.COMPLAINT, Purpose.CLAIMS} else dict.fromkeys(agreed, True)
     return Scope(
-        agreed=agreed,
+        agreed={one: at for one, at in agreed.items() if one in sues and (sues[one] or purpose is not Purpose.CLAIMS)},
         active=len(active),
         declined=len(active) - len(agreed) - unanswered,
         unanswered=unanswered,

@@ -117,7 +117,8 @@ def export_for(
 def _made(works: Works, actor: Actor, begun: _Begun, asked: _Asked, secret: str, *, keep: bool) -> Exported:
     with works.open(actor, read_only=True) as work:
         opened = victims.identities(work, begun.scope.agreed)
-        people = making.rows(work, opened, begun.scope.agreed, asked.columns)
+        firm_id = begun.entry.firm_id
+        people = making.rows(work, opened, begun.scope.agreed, asked.columns, firm_id=firm_id)
         data = making.locked(asked.form, begun.head, asked.columns, people, secret)
     exported = _exported(begun, asked, data, None if asked.password is not None else secret)
     try:
@@ -135,7 +136,7 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
     if asked.password is not None and (why := too_weak(asked.password)) is not None:
         raise WeakFilePassword(why.value)
     work.limits.hit(RATE, "roster", str(who.account.id))
-    people = scope(work, who.group_id, who.firm.id)
+    people = scope(work, who.group_id, who.firm.id, asked.purpose)
     if not people.agreed:
         raise NobodyConsented
     require_room(asked.form, len(people.agreed))
@@ -186,7 +187,7 @@ def _prepare(works: Works, taken: requests.Claimed, password: str) -> None:
     with works.open(taken.actor) as work:
         entry = books.of_lawyer(work, taken.id)
         who = counsel_of(work, entry.group_id)
-        people = scope(work, entry.group_id, who.firm.id)
+        people = scope(work, entry.group_id, who.firm.id, Purpose(taken.purpose))
         if who.firm.id != entry.firm_id:  # asked for, and agreed to, for another firm
             raise RosterChanged
         rows, agreed_to = len(people.agreed), approvals.allowed(work, taken.id)

@@ -183,7 +183,7 @@ class Profile:
         done = self.confirmed_at and self.verified_at and self.consents.collect
         return bool(done and not self.withdrawn_at and not self.barred_at)
 
-    def lets_have(self, firm_id: UUID) -> bool:
+    def consents_to_firm(self, firm_id: UUID) -> bool:
         """Whether a firm may know of her now: she agreed to it, and did not ask to be left alone."""
         return firm_id in self.consents.firms and self.consents.collect and self.stopped_at is None
 

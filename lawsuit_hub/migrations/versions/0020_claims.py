@@ -12,6 +12,7 @@ def upgrade() -> None:
         "claim_figures",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("victim_id", sa.Uuid(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("figures", sa.LargeBinary(), nullable=False),
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("entered_as", sa.String(20), nullable=False),
@@ -20,7 +21,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["victim_id"], ["victims.id"], name=op.f("fk_claim_figures_victim_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_figures")),
-        sa.UniqueConstraint("victim_id", name=op.f("uq_claim_figures_victim_id")),
+        sa.UniqueConstraint("victim_id", "turn", name=op.f("uq_claim_figures_victim_id_turn")),
     )
     op.create_table(
         "suit_plans",
@@ -41,8 +42,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_suit_plans")),
     )
     op.create_index(op.f("ix_suit_plans_group_id"), "suit_plans", ["group_id"])
+    op.create_table(
+        "claim_shares",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("victim_id", sa.Uuid(), nullable=False),
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("share", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["victim_id"], ["victims.id"], name=op.f("fk_claim_shares_victim_id")),
+        sa.ForeignKeyConstraint(["plan_id"], ["suit_plans.id"], name=op.f("fk_claim_shares_plan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_shares")),
+        sa.UniqueConstraint("victim_id", name=op.f("uq_claim_shares_victim_id")),
+    )
+    op.create_index(op.f("ix_claim_shares_plan_id"), "claim_shares", ["plan_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("claim_shares")
     op.drop_table("suit_plans")
     op.drop_table("claim_figures")

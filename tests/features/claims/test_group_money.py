@@ -15,16 +15,18 @@ from lawsuit_hub.features.claims.types import (
     GroupMoney,
     MemberMoney,
     NoSuchMember,
+    NotReadable,
     Plan,
     Sharing,
 )
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.proceedings.types import State
-from lawsuit_hub.features.victims import consents
+from lawsuit_hub.features.rosters.types import Purpose, SheetFormat
+from lawsuit_hub.features.victims import consent_texts, consents
 from lawsuit_hub.features.victims.types import ConsentKind
 from lawsuit_hub.infra.work import NotAllowed
 from tests.features.proceedings.cases import TODAY, Case
-from tests.features.rosters.exports import make_finished
+from tests.features.rosters.exports import make_finished, names_in, rows_of
 from tests.people import make_other_group
 from tests.world import World
 
@@ -130,10 +132,11 @@ def test_another_lawyer_and_another_group_find_nothing(world: World, case: Case)
         case.lawyer(lambda work: service.of_group(work, "GS-0002"))
 
 
-def test_the_newest_plan_counts_and_the_same_again_is_none(case: Case) -> None:
+def test_the_newest_plan_counts(world: World, case: Case) -> None:
     plan = Plan(defendants=2, electronic=False, sharing=Sharing.EQUAL, retainer=3_000_000, served_on=TODAY)
-    assert case.lawyer(lambda work: plans.enter(work, case.code, plan))
-    assert not case.desk(lambda work: plans.enter(work, case.code, plan))
+    case.desk(lambda work: plans.enter(work, case.code, Plan(defendants=9)))
+    world.clock.forward(minutes=1)
+    case.lawyer(lambda work: plans.enter(work, case.code, plan))
     money = seen(case)
     assert money.bill is not None
     assert (money.plan.defendants, money.bill.service, money.bill.retainer) == (2, 4 * 15 * 5_500, 3_000_000)
@@ -154,15 +157,54 @@ def test_what_is_noted_lies_sealed_and_leaves_a_mark_without_amounts(world: Worl
     assert b"31234567" not in bytes(sealed)
 
 
-def test_what_does_not_open_stands_as_nothing_and_the_page_stands(
+def test_what_does_not_open_is_counted_with_nothing_and_written_over_by_nobody(
     world: World, case: Case, caplog: pytest.LogCaptureFixture
 ) -> None:
     person: UUID = case.counsel.people[0]
-    note(case, case.alias(person), paid_back=5)
+    alias = case.alias(person)
+    note(case, alias, paid_back=5)
     with world.engine.begin() as db:
         db.execute(text("update claim_figures set figures = :damaged"), {"damaged": bytes(80)})
-    assert of(seen(case), case.alias(person)).claim == DEPOSIT
-    assert "do not open" in caplog.text
-    assert (
-        note(case, case.alias(person), paid_back=6) and of(seen(case), case.alias(person)).noted.figures.paid_back == 6
-    )
+    hers = of(seen(case), alias)
+    assert (hers.readable, hers.claim, hers.share) == (False, 0, None) and "do not open" in caplog.text
+    with pytest.raises(NotReadable):
+        note(case, alias, granted=6)
+    with pytest.raises(NotReadable):
+        case.lawyer(lambda work: plans.enter(work, case.code, Plan()))
+    for purpose in (Purpose.CLAIMS, Purpose.COMPLAINT):
+        with pytest.raises(NotReadable):
+            case.counsel.export(purpose=purpose)
+
+
+def test_an_annex_holds_who_sues_and_no_other_does_so(world: World, case: Case) -> None:
+    paid, withdrew = case.counsel.people
+    stays = case.counsel.add("송새로", "010-0300-0002")
+    note(case, case.alias(paid), paid_back=DEPOSIT)
+    case.state(withdrew, State.WITHDREW)
+    held = {
+        purpose: names_in(case.counsel.export(format=SheetFormat.CSV, purpose=purpose))
+        for purpose in (Purpose.CASE, Purpose.COMPLAINT, Purpose.CLAIMS)
+    }
+    assert held == {
+        Purpose.CASE: {"김표본", "이표본", "송새로"},
+        Purpose.COMPLAINT: {"김표본", "송새로"},
+        Purpose.CLAIMS: {"송새로"},
+    }
+    assert of(seen(case), case.alias(stays)).share is not None
+
+
+def test_who_agreed_to_a_text_that_does_not_name_it_is_kept_out_of_it(world: World, case: Case) -> None:
+    person = case.counsel.people[0]
+    note(case, case.alias(person), paid_back=30_000_000)
+    with world.engine.begin() as db:
+        old = "update consent_texts set body = replace(body, '돌려받은 돈, ', '')"
+        db.execute(text(old))
+    hers = of(seen(case), case.alias(person))
+    assert not hers.known and hers.deposit == 0
+    rows = rows_of(case.counsel.export(format=SheetFormat.CSV))
+    assert {row["기지급액(원)"] for row in rows} == {""} and {row["보증금(원)"] for row in rows} == {str(DEPOSIT)}
+
+
+def test_the_texts_of_today_name_it() -> None:
+    for texts, words in zip((consent_texts.KOREAN, consent_texts.ENGLISH), consent_texts.MONEY_WORDS, strict=True):
+        assert words in texts[ConsentKind.FIRM][3] and words in texts[ConsentKind.COLLECT][3]

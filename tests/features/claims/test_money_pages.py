@@ -16,7 +16,7 @@ from tests.world import World
 pytestmark = pytest.mark.pages
 
 URL, OWN = "/money/GS-0001", "/my/money"
-OK, SEE_OTHER, MISSING, REFUSED = 200, 303, 404, 422
+OK, SEE_OTHER, MISSING, CONFLICT, REFUSED = 200, 303, 404, 409, 422
 
 
 @pytest.fixture
@@ -91,6 +91,18 @@ def test_a_plan_is_shown_again_as_it_was_entered(case: Case, lawyer: Desk) -> No
     assert "33만 원" in page, "four parties: two plaintiffs and two defendants"
 
 
+def test_a_form_that_is_refused_leaves_the_other_as_it_stands(case: Case, lawyer: Desk) -> None:
+    case.lawyer(lambda work: plans.enter(work, case.code, Plan(retainer=11_000_000, electronic=True)))
+    sent = lawyer.form(URL, f"{URL}/figures") | {
+        "figures-alias": case.alias(case.counsel.people[0]),
+        "figures-paid_back": "많이",
+    }
+    page = lawyer.client.post(f"{URL}/figures", data=sent).get_data(as_text=True)
+    assert re.search(r'name="plan-retainer"[^>]*value="11,000,000"', page) and re.search(
+        r'name="plan-electronic"[^>]* checked', page
+    )
+
+
 def test_of_who_did_not_agree_the_lawyer_s_page_holds_no_figure(case: Case, lawyer: Desk, desk: Desk) -> None:
     silent = case.counsel.add("한새로", "010-0300-0001", deposit="187654321", agrees=False)
     page = lawyer.read(URL)
@@ -108,18 +120,22 @@ def test_a_stranger_finds_no_other_page_than_of_a_group_that_never_was(world: Wo
 
 
 def test_a_member_reads_and_writes_her_own(world: World, case: Case) -> None:
-    case.lawyer(lambda work: plans.enter(work, case.code, Plan(retainer=5_000_000)))
     for n, (name, won) in enumerate(zip("송류홍", ("120000000", "187654321", "250000000"), strict=True)):
         case.counsel.add(f"{name}새로", f"010-0300-000{n}", deposit=won)
+    case.lawyer(lambda work: plans.enter(work, case.code, Plan(retainer=5_000_000)))
     client = visit(world, world.app(), case.counsel.people[0])
     assert OWN in client.get("/my").get_data(as_text=True)
     page = client.get(OWN).get_data(as_text=True)
     assert "5명이 함께 내면 내 몫은" in page and "혼자 내면" in page
     assert "1억 8,765만 4,321" not in page, "of another, nothing"
-    assert press(client, OWN, paid_back="3,000만 원", interest_from="2026-01-01").status_code == SEE_OTHER
+    seen = {"seen": "0"}
+    assert press(client, OWN, **seen, paid_back="3,000만 원", interest_from="2026-01-01").status_code == SEE_OTHER
+    old = press(client, OWN, **seen, paid_back="1,000만 원")
+    assert old.status_code == CONFLICT and "그 사이에" in old.get_data(as_text=True)
     page = client.get(OWN).get_data(as_text=True)
     assert "2억 500만 원" in page and "연 5%로" in page and 'value="30,000,000"' in page
-    refused = press(client, OWN, paid_back="9억")
+    assert re.search(r'name="seen"[^>]*value="1"', page)
+    refused = press(client, OWN, seen="1", paid_back="9억")
     assert refused.status_code == REFUSED and "보증금보다 많습니다" in refused.get_data(as_text=True)
 
 
@@ -128,4 +144,4 @@ def test_few_see_bounds_and_why(world: World, case: Case) -> None:
     assert "함께 낼 사람이 모이면" in client.get(OWN).get_data(as_text=True)
     case.counsel.add("송새로", "010-0300-0001", deposit="187654321")
     page = client.get(OWN).get_data(as_text=True)
-    assert "3명이 함께 내면 내 몫은" in page and "사이입니다" in page and "다섯 명보다 적을 때" in page
+    assert "3명이 함께 내면 내 몫은" in page and "사이입니다" in page and "더 낼 수 있습니다" in page

@@ -22,7 +22,14 @@ from lawsuit_hub.features.rosters.columns import COLUMNS, offered
 from lawsuit_hub.features.rosters.hwpx import write_hwpx
 from lawsuit_hub.features.rosters.paper import Paper, paper_of, require_room
 from lawsuit_hub.features.rosters.pdf import write_pdf
-from lawsuit_hub.features.rosters.types import Purpose, RosterRow, RowCountDiffers, SheetFormat, TooLongForPaper
+from lawsuit_hub.features.rosters.types import (
+    LettersMissing,
+    Purpose,
+    RosterRow,
+    RowCountDiffers,
+    SheetFormat,
+    TooLongForPaper,
+)
 from tests.features.rosters.conftest import make_head, make_row
 from tests.features.rosters.exports import PASSWORD, Counsel, counsel
 from tests.people import caseworker_of
@@ -88,6 +95,13 @@ def test_what_somebody_wrote_is_shown_and_never_read_as_markup() -> None:
     assert "#panic()" in text and "*굵게*" in text and "&amp;" in text
     (drawn,) = drawn_of(write_hwpx(made))
     assert "#panic()" in drawn and "<hp:t>&amp;</hp:t>" in drawn
+
+
+def test_a_letter_that_the_font_lacks_is_refused_and_not_drawn_as_a_box() -> None:
+    made = paper_for(count=2, landlord_name="张伟")
+    with pytest.raises(LettersMissing):
+        write_pdf(made)
+    assert "张伟" in "".join(drawn_of(write_hwpx(made)))
 
 
 def test_no_word_hangs_over_its_cell() -> None:

@@ -270,7 +270,7 @@ def test_consent_taken_back_while_the_file_is_written_stops_it(
 def test_the_mark_stands_before_the_first_person_is_opened(
     world: World, counsel: Counsel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(_work: object, people: Iterator[Identity], *_more: object) -> Iterator[Any]:
+    def interrupted(_work: object, people: Iterator[Identity], *_more: object, **_rest: object) -> Iterator[Any]:
         assert _lines(world, counsel.group_id, "roster:export-begun")
         next(iter(people))
         raise OSError("the machine stops here")
