@@ -45,7 +45,7 @@ def note(work: Work, *, paid_back: int, distributed: int, interest_from: date | 
 
 def _together(work: Work, place: OwnGroup, money: OwnMoney) -> OwnMoney:
     """Her share as it was settled; where it was not, no more than the cards say that she sees."""
-    settled = shares.own(work, _me(work), place.group_id, granted=money.noted.figures.granted)
+    settled = shares.own(work, _me(work), group_id=place.group_id, granted=money.noted.figures.granted)
     if settled is not None:
         return replace(money, settled=settled)
     bounds = [masking.band_bounds(card.band) for card in place.cards]

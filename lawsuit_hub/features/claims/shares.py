@@ -49,16 +49,15 @@ def _drop(work: Work, group_id: GroupId, ids: list[UUID]) -> None:
         work.db.execute(delete(ClaimShare).where(ClaimShare.victim_id.in_(ids[first : first + _TOGETHER])))
 
 
-def own(work: Work, victim_id: UUID, group_id: GroupId, *, granted: int) -> Settled | None:
-    """Of her present group; None where nothing was worked out for her. `granted`: support that is taken off now."""
-    found = work.db.execute(
-        select(ClaimShare, SuitPlan)
-        .join(SuitPlan, SuitPlan.id == ClaimShare.plan_id)
-        .where(ClaimShare.victim_id == victim_id, SuitPlan.group_id.in_(endings.family(work, group_id)))
-    ).one_or_none()
+def own(work: Work, victim_id: UUID, *, group_id: GroupId | None = None, granted: int = 0) -> Settled | None:
+    """Of her present group, or whichever it was; None where nothing was worked out for her. `granted`: support that is taken off now."""
+    both = select(ClaimShare, SuitPlan).join(SuitPlan, SuitPlan.id == ClaimShare.plan_id)
+    found = work.db.execute(both.where(ClaimShare.victim_id == victim_id)).one_or_none()
     if found is None:
         return None
     row, plan = found
+    if group_id is not None and plan.group_id not in endings.family(work, group_id):
+        return None
     try:
         opened = json.loads(work.keys.open(row.share, _place(row), KeyKind.HINT))
     except CannotOpen as error:

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from lawsuit_hub.features.claims import figures
-from lawsuit_hub.features.claims.types import Noted
+from lawsuit_hub.features.claims import figures, shares
+from lawsuit_hub.features.claims.types import Noted, Settled
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.work import Work
@@ -19,6 +19,7 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
             {"state": one.state.value, "since": one.since.isoformat()} for one in standings.history(work, victim_id)
         ],
         "money": _money(figures.of(work, [victim_id])[victim_id]),
+        "cost_shares": _share(shares.own(work, victim_id)),
         "deadlines": [{"kind": one.kind, "title": one.title or None, "due_on": one.due_on.isoformat()} for one in days],
         "calendars": [
             {"made_at": made.isoformat(), "ended_at": _at(ended)} for made, ended in calendars.times(work, victim_id)
@@ -39,6 +40,16 @@ def _money(noted: Noted) -> list[dict[str, Any]]:
         "weight": stands.weight,
     }
     return [{**entry, "entered_by": noted.by, "entered_at": noted.at.isoformat()}]
+
+
+def _share(settled: Settled | None) -> list[dict[str, Any]]:
+    """One entry, or none where nothing was worked out."""
+    if settled is None:
+        return []
+    share = settled.share
+    entry = {"stamp": share.stamp, "service": share.service, "retainer": share.retainer}
+    whole = {"plaintiffs": settled.plaintiffs, "claim_together": settled.claim, "costs_together": settled.total}
+    return [{**entry, **whole, "worked_out_at": settled.at.isoformat()}]
 
 
 def _at(moment: datetime | None) -> str | None:

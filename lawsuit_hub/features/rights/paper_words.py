@@ -149,6 +149,19 @@ def _money(one: dict[str, Any]) -> Rows:
     ]
 
 
+def _cost_share(one: dict[str, Any]) -> Rows:
+    return [
+        ("인지액", won(one["stamp"])),
+        ("송달료", won(one["service"])),
+        ("변호사 보수", won(one["retainer"])),
+        (
+            "모두 합해",
+            f"{one['plaintiffs']}명, 청구 {won(one['claim_together'])}, 비용 {won(one['costs_together'])}",
+        ),
+        ("계산한 때", moment_of(one["worked_out_at"])),
+    ]
+
+
 def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
     """Sections of lines: what stands above, what is said."""
     yield "동의", [_consent(one) for one in held["consents"]]
@@ -174,6 +187,7 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
         [(day_of(one["since"]), _STATES.get(one["state"], one["state"])) for one in held["suit_states"]],
     )
     yield "청구금액에 대해 적힌 것", [line for one in held["money"] for line in _money(one)]
+    yield "비용의 내 몫", [line for one in held["cost_shares"] for line in _cost_share(one)]
     yield (
         "놓치면 안 되는 날",
         [(day_of(one["due_on"]), one["title"] or "담당자가 적은 날") for one in held["deadlines"]],

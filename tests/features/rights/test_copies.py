@@ -14,7 +14,9 @@ from werkzeug.test import TestResponse
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.claims import plans
 from lawsuit_hub.features.claims import service as money
+from lawsuit_hub.features.claims.types import Plan
 from lawsuit_hub.features.documents import decisions
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents.types import DocumentKind
@@ -34,7 +36,7 @@ from tests.features.documents.papers import decision, drawn
 from tests.features.identity.keepers import Keeper
 from tests.features.my.visits import make_invite, press, set_room, visit
 from tests.features.rooms.talks import enter
-from tests.people import FIRM, canary, caseworker_of, make_firm, make_group, make_victim, verify
+from tests.people import FIRM, canary, caseworker_of, make_active, make_firm, make_group, make_victim, verify
 from tests.rules.source import ROOT
 from tests.world import World
 
@@ -275,6 +277,7 @@ def keys_of(value: Any, path: str = "") -> Iterator[str]:
 
 def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
     one, _ = canary_among_others(world)
+    make_active(world, name="차표본", phone="010-0555-0001")  # the fifth: from five on there are shares
     visit(world, app, one)
     Keeper.member(world, one).adds()
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
@@ -289,6 +292,7 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         standings.enter(work, "GS-0001", aliases=[place.alias], state=State.RETAINED, since=world.clock.now.date())
         deadlines.enter(work, "GS-0001", deadlines.Entry("hearing", world.clock.now.date()), once="a")
         money.note(work, "GS-0001", place.alias, paid_back=1_000_000)
+        plans.enter(work, "GS-0001", Plan())
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         victims.unverify_lease(work, one, reason="계약서를 다시 보려고 합니다")
         given = decision()
