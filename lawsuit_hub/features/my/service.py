@@ -46,6 +46,8 @@ class OwnPage:
     erased_on: datetime | None
     """When her own wish is carried out; she can take it back until then. None where a caseworker is to ask her first."""
     answer_waits: bool
+    consent_older: bool = False
+    """She agreed to words that have changed since."""
     paused: bool = False
     room_held: bool = False
     next_day: date | None = None
@@ -54,11 +56,13 @@ class OwnPage:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A consent that she may give or take back; `open` is False where a firm no longer works with the groups."""
+    """A consent that she may give or take back; `open` is False where a firm no longer works with the groups. `older`: she agreed to
+    other words than today's."""
 
     text: Shown
     given: bool
     open: bool = True
+    older: bool = False
 
 
 def own_page(work: Work) -> OwnPage:
@@ -79,6 +83,7 @@ def own_page(work: Work) -> OwnPage:
         withdrawal_waits=tasks.WITHDRAWAL in waiting,
         erased_on=_erased_on(work, victim_id),
         answer_waits=tasks.CHANGED_ANSWER in waiting,
+        consent_older=bool(consents.outdated(work, victim_id)),
         **(_in_group(work, group, victim_id) if group else {}),
     )
 
@@ -149,7 +154,11 @@ def asked(work: Work, *, locale: str) -> tuple[Asked, ...]:
     state = victims.profile(work, _me(work)).consents
     texts = consents.shown(work, locale=locale)
     given = {ConsentKind.COLLECT: state.collect, ConsentKind.SHARE_CARD: state.share_card}
-    stand = [Asked(text, given.get(text.kind, text.firm_id in state.firms)) for text in texts]
+    older = consents.outdated(work, _me(work))
+    stand = [
+        Asked(text, given.get(text.kind, text.firm_id in state.firms), older=(text.kind, text.firm_id) in older)
+        for text in texts
+    ]
     known = {text.firm_id for text in texts}
     closed = [consents.shown_of_firm(work, firm_id, locale=locale) for firm_id in state.firms if firm_id not in known]
     return (*stand, *(Asked(text, given=True, open=False) for text in closed))

@@ -174,6 +174,24 @@ def since(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> dict[UUID
     return {row[0]: row[1] for row in work.db.execute(rows)}
 
 
+def outdated(work: Work, victim_id: UUID) -> set[tuple[ConsentKind, UUID | None]]:
+    """What she agreed to here in words that are not today's, in either language. An imported answer names no text of ours."""
+    today = {
+        text.sha256
+        for locale in ("ko", "en")
+        for text in (*shown(work, locale=locale), *_of_firms(work, victim_id, locale))
+    }
+    rows = select(Consent.kind, Consent.firm_id, Consent.text_sha256).where(
+        Consent.victim_id == victim_id, Consent.given, Consent.withdrawn_at.is_(None), Consent.text_sha256.is_not(None)
+    )
+    return {(ConsentKind(kind), firm) for kind, firm, sha256 in work.db.execute(rows) if sha256 not in today}
+
+
+def _of_firms(work: Work, victim_id: UUID, locale: str) -> list[Shown]:
+    """Of firms that she agreed to, closed ones too."""
+    return [shown_of_firm(work, firm, locale=locale) for firm in states(work, [victim_id])[victim_id].firms]
+
+
 def told_of_money(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> set[UUID]:
     """Whose standing consent to the firm names what came back of her deposit: who agreed to an older text was not told."""
     wanted, told = list(victim_ids), or_(*(ConsentText.body.contains(words) for words in MONEY_WORDS))

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Page
+from sqlalchemy import text as sql
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
@@ -398,3 +399,25 @@ def test_a_member_gets_in_by_hand(
     page.get_by_role("button", name="코드 복사").wait_for()
     page.goto(url + "/my")
     assert "지금까지 1명이 들어갔습니다" in page.locator(".panel-invite").inner_text()
+
+
+def test_whoever_agreed_to_older_words_is_told_and_may_agree_anew(world: World) -> None:
+    firm_id = make_firm(world)
+    person = make_active(world, firm_id=firm_id)
+    client = visit(world, world.app(), person)
+    assert "바뀌었습니다" not in client.get("/my").get_data(as_text=True)
+    with world.engine.begin() as db:
+        db.execute(sql("update consents set text_sha256 = null where kind <> 'firm'"))
+        db.execute(
+            text("insert into consent_texts select 'old', kind, locale, body, first_used_at from consent_texts limit 1")
+        )
+        db.execute(sql("update consents set text_sha256 = 'old' where kind = 'firm'"))
+    assert "동의하신 글이 바뀌었습니다" in client.get("/my").get_data(as_text=True)
+    page = client.get("/my/consents").get_data(as_text=True)
+    assert page.count("바뀐 글에 동의하기") == 1, "the firm's alone: an answer without a text of ours is no older one"
+    form = page[page.index("바뀐 글에") - 900 : page.index("바뀐 글에")]
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    assert client.post("/my/consents", data=sent).status_code == 303
+    assert "바뀌었습니다" not in client.get("/my").get_data(as_text=True)
+    with world.as_system() as work:
+        assert firm_id in victims.profile(work, person).consents.firms
