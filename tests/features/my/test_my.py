@@ -409,7 +409,7 @@ def test_whoever_agreed_to_older_words_is_told_and_may_agree_anew(world: World) 
     with world.engine.begin() as db:
         db.execute(sql("update consents set text_sha256 = null where kind <> 'firm'"))
         db.execute(
-            text("insert into consent_texts select 'old', kind, locale, body, first_used_at from consent_texts limit 1")
+            sql("insert into consent_texts select 'old', kind, locale, body, first_used_at from consent_texts limit 1")
         )
         db.execute(sql("update consents set text_sha256 = 'old' where kind = 'firm'"))
     assert "동의하신 글이 바뀌었습니다" in client.get("/my").get_data(as_text=True)
