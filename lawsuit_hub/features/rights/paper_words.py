@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from lawsuit_hub.features.rights import message_words, paper_documents, request_words, words
+from lawsuit_hub.features.rights import message_words, paper_documents, paper_money, request_words, words
 from lawsuit_hub.features.rights.paper_days import UNSAID, day_of, moment_of
 from lawsuit_hub.features.rights.types import Ground
 from lawsuit_hub.infra.i18n import won
@@ -137,31 +137,6 @@ def _group(group: dict[str, Any] | None, place: dict[str, Any] | None) -> Rows:
     return rows or [("모임", "아직 없습니다.")]
 
 
-def _money(one: dict[str, Any]) -> Rows:
-    by = {"member": "본인", "lawyer": "변호사", "caseworker": "담당자"}[one["entered_by"]]
-    return [
-        ("임대인에게 돌려받은 돈", won(one["paid_back"])),
-        ("배당받은 돈", won(one["distributed"])),
-        ("이자를 세기 시작하는 날", day_of(one["interest_from"])),
-        ("받기로 한 소송수행경비 지원금", won(one["granted"])),
-        ("합의한 몫", str(one["weight"])),
-        (f"{by}이(가) 적은 때", moment_of(one["entered_at"])),
-    ]
-
-
-def _cost_share(one: dict[str, Any]) -> Rows:
-    return [
-        ("인지액", won(one["stamp"])),
-        ("송달료", won(one["service"])),
-        ("변호사 보수", won(one["retainer"])),
-        (
-            "모두 합해",
-            f"{one['plaintiffs']}명, 청구 {won(one['claim_together'])}, 비용 {won(one['costs_together'])}",
-        ),
-        ("계산한 때", moment_of(one["worked_out_at"])),
-    ]
-
-
 def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
     """Sections of lines: what stands above, what is said."""
     yield "동의", [_consent(one) for one in held["consents"]]
@@ -186,8 +161,8 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
         "소송에서의 상태",
         [(day_of(one["since"]), _STATES.get(one["state"], one["state"])) for one in held["suit_states"]],
     )
-    yield "청구금액에 대해 적힌 것", [line for one in held["money"] for line in _money(one)]
-    yield "비용의 내 몫", [line for one in held["cost_shares"] for line in _cost_share(one)]
+    yield "청구금액에 대해 적힌 것", [line for one in held["money"] for line in paper_money.figures(one)]
+    yield "비용의 내 몫", [line for one in held["cost_shares"] for line in paper_money.share(one)]
     yield (
         "놓치면 안 되는 날",
         [(day_of(one["due_on"]), one["title"] or "담당자가 적은 날") for one in held["deadlines"]],

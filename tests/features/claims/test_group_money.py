@@ -30,6 +30,8 @@ from tests.features.rosters.exports import make_finished, names_in, rows_of
 from tests.people import make_other_group
 from tests.world import World
 
+pytestmark = pytest.mark.either
+
 DEPOSIT = 235_000_000
 
 

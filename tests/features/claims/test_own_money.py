@@ -18,6 +18,8 @@ from tests.features.proceedings.cases import TODAY, Case
 from tests.people import make_victim
 from tests.world import World
 
+pytestmark = pytest.mark.either
+
 DEPOSIT = 235_000_000
 
 

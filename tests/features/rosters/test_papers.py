@@ -40,6 +40,8 @@ import rhwp  # noqa: E402
 
 __all__ = ["counsel"]
 
+pytestmark = pytest.mark.either
+
 HOSTILE = "]#panic() $x$ *굵게* <hp:t>&amp;</hp:t> \\u{1F600} '='"
 
 
