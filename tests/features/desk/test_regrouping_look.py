@@ -29,7 +29,7 @@ def look(page: Page, name: str, found: dict[str, object]) -> None:
         page.screenshot(path=Path(folder) / f"{name}-{page.viewport_size['width']}.png", full_page=True)
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.long)])
 def test_every_step_is_shown_whole(
     world: World, desk: Desk, live_server: Callable[[Flask], str], new_page: Callable[..., Page], width: int
 ) -> None:

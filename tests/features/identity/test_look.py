@@ -24,7 +24,7 @@ def look(page: Page) -> None:
     assert not found, [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), pytest.param(1280, "dark", marks=pytest.mark.long)])
 def test_an_enrolment_from_link_to_home(
     world: World, live_server: Callable[[Flask], str], new_page: Callable[..., Page], width: int, scheme: str
 ) -> None:
@@ -65,7 +65,7 @@ def test_an_enrolment_from_link_to_home(
     look(page)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), pytest.param(1280, "light", marks=pytest.mark.long)])
 def test_a_new_password_and_a_new_app_by_hand(
     world: World,
     worker: Worker,

@@ -62,7 +62,7 @@ def look(page: Page, name: str, width: int) -> None:
         page.screenshot(path=str(Path(PICTURES) / f"{name}-{width}.png"), full_page=True)
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.long)])
 def test_every_page_of_a_group_s_life_looks_well(
     world: World, case: Case, live_server: Callable[[Flask], str], new_page: Callable[..., Page], width: int
 ) -> None:
@@ -97,7 +97,7 @@ def test_every_page_of_a_group_s_life_looks_well(
     look(page, "rooms-held", width)
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.long)])
 def test_every_page_of_a_member_s_case_looks_well(
     world: World, case: Case, live_server: Callable[[Flask], str], new_page: Callable[..., Page], width: int
 ) -> None:

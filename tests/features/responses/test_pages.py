@@ -243,7 +243,7 @@ def check(page: Page) -> None:
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), pytest.param(1280, "light", marks=pytest.mark.long)])
 def test_in_a_browser_every_page_is_sound_and_fits(
     world: World, open_page: Callable[..., Page], tmp_path: Path, width: int, scheme: str
 ) -> None:

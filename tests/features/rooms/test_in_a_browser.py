@@ -65,7 +65,9 @@ def test_two_neighbours_talk_and_one_is_signed_out(
     expect(one.get_by_label("글 쓰기")).to_have_value("쓰던 글")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(axe.PHONE, "dark"), (axe.DESKTOP, "light")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(axe.PHONE, "dark"), pytest.param(axe.DESKTOP, "light", marks=pytest.mark.long)]
+)
 def test_every_page_of_a_room_is_fit_for_everybody(
     world: World,
     talk: Talk,
