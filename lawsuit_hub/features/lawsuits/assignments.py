@@ -90,7 +90,7 @@ def assign(
     """
     work.require(Permission.LAWYER_ASSIGN)
     kept = audit.clean_reason(reason) if reason.strip() else ""
-    _hold(work, group_id)
+    hold(work, group_id)
     starts_at, ends_at = _period(work, starts_on, until)
     present = _open(work, group_id)
     if present is not None:
@@ -120,7 +120,7 @@ def end(work: Work, group_id: GroupId, *, reason: str = "") -> bool:
     """At once, on every path. False when nobody had the group."""
     work.require(Permission.LAWYER_ASSIGN)
     kept = audit.clean_reason(reason) if reason.strip() else ""
-    _hold(work, group_id)
+    hold(work, group_id)
     row = _open(work, group_id)
     if row is None:
         return False
@@ -185,8 +185,8 @@ def _make_room(work: Work, present: Assignment, starts_at: datetime) -> None:
     _close(work, present)
 
 
-def _hold(work: Work, group_id: GroupId) -> None:
-    """Of two who assign at once, the second sees what the first did."""
+def hold(work: Work, group_id: GroupId) -> None:
+    """Of two who assign at once, the second sees what the first did; and nobody assigns while something is handed out."""
     group = work.db.get(Group, group_id, with_for_update=True, populate_existing=True)
     if group is None or group.merged_into is not None or group.emptied_at is not None:
         raise NoSuchGroup

@@ -8,6 +8,7 @@ from uuid import UUID
 from lawsuit_hub.features.claims.people import suing
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import FirmView, StaffView
+from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.lawsuits.types import MemberLine
 from lawsuit_hub.features.rosters.types import AccountClosed, Purpose, RosterChanged
@@ -95,7 +96,11 @@ def since(work: Work, members: list[MemberLine], firm_id: UUID) -> dict[UUID, da
 
 
 def require_standing(work: Work, group_id: UUID, people: Collection[UUID]) -> Counsel:
-    """That the group is still this lawyer's and everybody in the file still agrees."""
+    """That the group is still this lawyer's and everybody in the file still agrees, until this work ends: whoever takes her consent
+    back, or the group away, has done so before or comes after."""
+    landlords.take_turn(work)
+    assignments.hold(work, group_id)
+    work.db.expire_all()
     who = counsel_of(work, group_id)
     if not set(people) <= scope(work, group_id, who.firm.id).agreed.keys():
         raise RosterChanged

@@ -1,5 +1,6 @@
 """Consent taken back while a roster is made: whoever took it back first is not in a file that is handed out."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier
@@ -11,10 +12,11 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
+from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.rosters import service
 from lawsuit_hub.features.rosters.types import RosterChanged, SheetFormat
 from lawsuit_hub.features.victims import consents
-from lawsuit_hub.features.victims.types import Channel, ConsentGiven, ConsentKind
+from lawsuit_hub.features.victims.types import ConsentKind
 from tests.features.rosters.exports import Counsel, counsel, names_in
 from tests.people import caseworker_of
 from tests.world import World
@@ -30,14 +32,18 @@ def as_often_as_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def agree(world: World, counsel: Counsel, person: UUID) -> None:
-    with world.as_member(person) as work:
-        given = ConsentGiven(ConsentKind.FIRM, True, None, counsel.firm_id)
-        consents.answer(work, person, [given], channel=Channel.WEB)
+    change(world, counsel, person, given=True)
 
 
 def withdraw(world: World, counsel: Counsel, person: UUID) -> None:
+    change(world, counsel, person, given=False)
+
+
+def change(world: World, counsel: Counsel, person: UUID, *, given: bool) -> None:
+    """As her own page does."""
     with world.as_member(person) as work:
-        consents.withdraw(work, person, ConsentKind.FIRM, firm_id=counsel.firm_id)
+        text = consents.shown_of_firm(work, counsel.firm_id, locale="ko") if given else None
+        registration.change_consent(work, person, ConsentKind.FIRM, text=text, given=given, firm_id=counsel.firm_id)
 
 
 def names(counsel: Counsel) -> set[str] | None:
@@ -58,7 +64,7 @@ def run(world: World, counsel: Counsel, tries: int) -> tuple[int, int, int]:
     """How often she was in, left out, and the file not handed out."""
     person, found = counsel.people[0], [0, 0, 0]
     with ThreadPoolExecutor(2) as threads:
-        for _ in range(tries):
+        for number in range(tries):
             agree(world, counsel, person)
             together = Barrier(2)
 
@@ -66,8 +72,9 @@ def run(world: World, counsel: Counsel, tries: int) -> tuple[int, int, int]:
                 together.wait()
                 return names(counsel)
 
-            def leave(together: Barrier = together) -> None:
+            def leave(together: Barrier = together, later: float = number % 40 / 1000) -> None:
                 together.wait()
+                time.sleep(later)
                 withdraw(world, counsel, person)
 
             made, left = threads.submit(export), threads.submit(leave)
