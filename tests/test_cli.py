@@ -202,3 +202,8 @@ def test_fees_go_by_the_practice_of_the_instance_and_the_tables_of_a_day(tmp_pat
 )  # fmt: skip
 def test_fees_of_nothing_or_nonsense_are_usage(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert hub(tmp_path, "fees", *words).returncode == 2
+
+
+def test_fees_of_an_appeal(tmp_path: Path) -> None:
+    done = hub(tmp_path, "fees", "--claim", "230000000", "--procedure", "appeal", "--json")
+    assert json.loads(done.stdout)["stamp"] == 1_462_500

@@ -36,7 +36,9 @@ class Amount(click.ParamType[int]):
 @click.option("--defendants", default=1, type=click.IntRange(1, 1000))
 @click.option("--electronic", is_flag=True, help="filed electronically")
 @click.option(
-    "--procedure", type=click.Choice(list(Procedure)), help="else of the first instance, by the sum of the claims"
+    "--procedure",
+    type=click.Choice([one.value for one in Procedure]),
+    help="else of the first instance, by the sum of the claims",
 )
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="by the tables of that day; else today's")
 @click.option("--json", "as_json", is_flag=True)

@@ -71,7 +71,7 @@ def _line(one: Traced) -> str:
 @click.argument("group")
 @click.option("--as", "login", required=True, help="the lawyer assigned to the group")
 @click.option("--reason", required=True)
-@click.option("--format", "form", default="xlsx", type=click.Choice(list(SheetFormat)))
+@click.option("--format", "form", default="xlsx", type=click.Choice([one.value for one in SheetFormat]))
 @click.option("--password-file", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path))
 @click.option("--second", default=None, help="a caseworker's login who agrees; asked for above export_rows_alone rows")

@@ -279,3 +279,27 @@ def test_the_command_says_who_when_and_why(
     assert hub(touched, "--password-file", str(password)).stdout.startswith("X-0003")
     assert hub(b"nothing of ours").exit_code == 1
     assert hub(b"%PDF-1.7 no paper").exit_code == 2
+
+
+@pytest.mark.parametrize("form", SheetFormat)
+def test_the_command_exports_every_format(
+    world: World, many: Counsel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: SheetFormat
+) -> None:
+    monkeypatch.setattr(commands, "opened", lambda: world.instance)
+    password, out = tmp_path / "password", tmp_path / f"roster.{form.value}"
+    password.write_text(f"{PASSWORD}\n")
+    words = [
+        "export",
+        many.code,
+        "--as",
+        "lawyer@example.com",
+        "--reason",
+        "위임장을 맞춰 봅니다",
+        "--format",
+        form.value,
+    ]
+    done = CliRunner().invoke(commands.roster, [*words, "--password-file", str(password), "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith("11 rows, ") and found.read(out.read_bytes(), None).hashes[0] in done.stdout
+    told = CliRunner().invoke(commands.roster, ["trace", str(out)])
+    assert told.stdout.startswith(f"X-0001 GS-0001 {form.value} ") and "[the file as it left]" in told.stdout
