@@ -51,9 +51,8 @@ def between(
     if plan.sharing is Sharing.AGREED:
         return None
     least, most = (sum(one[end] for one in others) for end in (0, 1))
-    jump = (
-        court_fees.SMALL_CLAIM - mine.claim
-    )  # beyond it more deliveries are paid; elsewhere shares only fall, or only rise
+    # Beyond it more deliveries are paid; elsewhere shares only fall, or only rise.
+    jump = court_fees.SMALL_CLAIM - mine.claim
     sums = {least, most, *(one for one in (jump, jump + 1) if least < one < most)}
     totals = [_mine(mine, one, len(others), plan, on=on, practice=practice) for one in sums]
     step = 10_000

@@ -21,11 +21,11 @@ from lawsuit_hub.features.claims.types import (
     Noted,
     NotReadable,
 )
+from lawsuit_hub.features.proceedings import deadlines
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
-from lawsuit_hub.values.dates import KST
 
 _TOGETHER = 500  # SQLite bounds the parameters of a statement
 
@@ -56,7 +56,7 @@ def note(work: Work, victim_id: UUID, **changes: Any) -> bool:
     if changes.pop("seen", noted.turn) != noted.turn:
         raise FiguresMoved
     figures = replace(noted.figures, **changes)
-    _check(figures, deposit=hints.deposit, today=today(work))
+    _check(figures, deposit=hints.deposit, today=deadlines.today(work))
     if figures == noted.figures and noted.turn:
         return False
     row = ClaimFigures(id=new_id(), victim_id=victim_id, turn=noted.turn + 1)
@@ -66,11 +66,6 @@ def note(work: Work, victim_id: UUID, **changes: Any) -> bool:
     audit.record(work, "claim:figures", about=victim_id)
     work.db.flush()
     return True
-
-
-def today(work: Work) -> date:
-    """In Korea."""
-    return work.now.astimezone(KST).date()
 
 
 def _check(figures: Figures, *, deposit: int, today: date) -> None:

@@ -18,22 +18,20 @@ _BAD_AMOUNT = _l("금액을 읽을 수 없습니다. 30000000이나 3,000만 원
 _BAD_DAY = _l("날짜를 2026-03-02처럼 적어 주세요.")
 
 
-class OwnFiguresForm(FlaskForm):
+class _AmountsForm(FlaskForm):
+    paid_back = ValueField(_l("임대인에게 돌려받은 돈"), amount_of, bad=_BAD_AMOUNT)
+    distributed = ValueField(_l("경매·공매에서 배당받은 돈"), amount_of, bad=_BAD_AMOUNT)
+    interest_from = ValueField(_l("이자를 세기 시작하는 날"), parse_date, bad=_BAD_DAY)
+
+
+class OwnFiguresForm(_AmountsForm):
     """An empty amount is nothing, an empty day is none. `seen`: the turn that the page showed."""
 
     seen = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
-    paid_back = ValueField(_l("임대인에게 돌려받은 돈"), amount_of, bad=_BAD_AMOUNT)
-    distributed = ValueField(_l("경매·공매에서 배당받은 돈"), amount_of, bad=_BAD_AMOUNT)
-    interest_from = ValueField(_l("이자를 세기 시작하는 날"), parse_date, bad=_BAD_DAY)
 
-
-class FiguresForm(FlaskForm):
+class FiguresForm(_AmountsForm):
     """For staff: what stays empty stays as it stands, but for who is chosen."""
-
-    paid_back = ValueField(_l("임대인에게 돌려받은 돈"), amount_of, bad=_BAD_AMOUNT)
-    distributed = ValueField(_l("경매·공매에서 배당받은 돈"), amount_of, bad=_BAD_AMOUNT)
-    interest_from = ValueField(_l("이자를 세기 시작하는 날"), parse_date, bad=_BAD_DAY)
 
     alias = SelectField(_l("누구인가요?"), validators=[InputRequired(_l("한 명을 골라 주세요."))])
     granted = ValueField(_l("받기로 한 소송수행경비 지원금"), amount_of, bad=_BAD_AMOUNT)

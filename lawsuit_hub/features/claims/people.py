@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lawsuit_hub.features.claims import bills, figures
-from lawsuit_hub.features.claims.figures import today
 from lawsuit_hub.features.claims.types import Bill, Figures, Noted, NotReadable, Party, Plan
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.types import GroupId, MemberLine
-from lawsuit_hub.features.proceedings import standings
+from lawsuit_hub.features.proceedings import deadlines, standings
 from lawsuit_hub.features.proceedings.reaching import active
 from lawsuit_hub.features.proceedings.types import State
 from lawsuit_hub.features.victims import consents
@@ -40,7 +39,7 @@ class Known:
     @property
     def claim(self) -> int:
         """What she was promised back less what came back, in won; nothing where that does not open."""
-        return max(self.person.hints.deposit - self.noted.figures.came_back, 0) if self.readable else 0
+        return self.noted.figures.claim_of(self.person.hints.deposit) if self.readable else 0
 
     @property
     def sues(self) -> bool:
@@ -77,14 +76,16 @@ def bill(work: Work, suing: Sequence[Known], plan: Plan) -> Bill | None:
     """None where nobody would sue."""
     if not suing:
         return None
-    return bills.bill([one.party for one in suing], plan, on=today(work), practice=work.settings.court_practice)
+    return bills.bill(
+        [one.party for one in suing], plan, on=deadlines.today(work), practice=work.settings.court_practice
+    )
 
 
 def interest(work: Work, claim: int, noted: Figures, plan: Plan) -> tuple[Span, ...]:
     """Until today; nothing where nobody said from when."""
     if noted.interest_from is None:
         return ()
-    return accrued(claim, since=noted.interest_from, until=today(work), served_on=plan.served_on)
+    return accrued(claim, since=noted.interest_from, until=deadlines.today(work), served_on=plan.served_on)
 
 
 def suing(work: Work, group_id: GroupId) -> dict[UUID, bool]:

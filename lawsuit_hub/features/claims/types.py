@@ -57,6 +57,10 @@ class Figures:
     def came_back(self) -> int:
         return self.paid_back + self.distributed
 
+    def claim_of(self, deposit: int) -> int:
+        """What is still owed of it, in won."""
+        return max(deposit - self.came_back, 0)
+
     def __repr__(self) -> str:
         return "<figures>"
 

@@ -6,7 +6,6 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 
 from lawsuit_hub.features.claims.types import BadFigures, NotReadable, Sharing
-from lawsuit_hub.infra.refusals import Refusal
 from lawsuit_hub.values.interest import CIVIL, LITIGATION
 
 
@@ -47,10 +46,10 @@ def typed_day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def explain(form: FlaskForm, refusal: Refusal) -> None:
+def explain(form: FlaskForm, refusal: BadFigures | NotReadable) -> None:
     """Beside the field it is about, else above the form."""
-    if not isinstance(refusal, BadFigures):
-        form.form_errors = [*form.form_errors, _unreadable(refusal)]
+    if isinstance(refusal, NotReadable):
+        form.form_errors = [*form.form_errors, _("지금은 적을 수 없습니다. 담당 창구에 알려 주세요.")]
         return
     field = form._fields.get(refusal.field)
     if field is not None:
@@ -65,9 +64,3 @@ def _why(why: str) -> str:
         "future": _("아직 오지 않은 날입니다. 날짜를 다시 봐 주세요."),
         "defendants": _("1에서 100까지 적어 주세요."),
     }[why]
-
-
-def _unreadable(refusal: Refusal) -> str:
-    if isinstance(refusal, NotReadable):
-        return _("지금은 적을 수 없습니다. 담당 창구에 알려 주세요.")
-    return _("다시 봐 주세요.")

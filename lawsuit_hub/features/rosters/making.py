@@ -95,7 +95,7 @@ def _noted(work: Work, ids: list[UUID], firm_id: UUID) -> dict[UUID, Figures]:
 
 
 def with_figures(row: RosterRow, known: Figures) -> RosterRow:
-    claim = None if row.deposit is None else max(row.deposit - known.came_back, 0)
+    claim = None if row.deposit is None else known.claim_of(row.deposit)
     return replace(
         row,
         paid_back=known.paid_back,

@@ -176,20 +176,20 @@ def since(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> dict[UUID
 
 def outdated(work: Work, victim_id: UUID) -> set[tuple[ConsentKind, UUID | None]]:
     """What she agreed to here in words that are not today's, in either language. An imported answer names no text of ours."""
-    today = {
-        text.sha256
-        for locale in ("ko", "en")
-        for text in (*shown(work, locale=locale), *_of_firms(work, victim_id, locale))
-    }
     rows = select(Consent.kind, Consent.firm_id, Consent.text_sha256).where(
         Consent.victim_id == victim_id, Consent.given, Consent.withdrawn_at.is_(None), Consent.text_sha256.is_not(None)
     )
-    return {(ConsentKind(kind), firm) for kind, firm, sha256 in work.db.execute(rows) if sha256 not in today}
+    agreed = [(ConsentKind(kind), firm_id, sha256) for kind, firm_id, sha256 in work.db.execute(rows)]
+    return {(kind, firm_id) for kind, firm_id, sha256 in agreed if sha256 not in _of_today(work, kind, firm_id)}
 
 
-def _of_firms(work: Work, victim_id: UUID, locale: str) -> list[Shown]:
-    """Of firms that she agreed to, closed ones too."""
-    return [shown_of_firm(work, firm, locale=locale) for firm in states(work, [victim_id])[victim_id].firms]
+def _of_today(work: Work, kind: ConsentKind, firm_id: UUID | None) -> set[str]:
+    """Of a closed firm too."""
+    texts = (
+        shown_of_firm(work, firm_id, locale=locale) if firm_id else _shown(work, kind, locale)
+        for locale in ("ko", "en")
+    )
+    return {text.sha256 for text in texts}
 
 
 def told_of_money(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> set[UUID]:
