@@ -34,7 +34,7 @@ SORTS: dict[Sort, frozenset[P]] = {
             P.INVITE_SEE, P.INVITE_ENTER, P.CALENDAR_READ, P.OWN_ACCOUNT, P.OWN_FACTORS,
         }
     ),
-    Sort.OWN: frozenset({P.OWN_READ, P.OWN_WRITE, P.OWN_PASSKEYS, P.OWN_ERASE, P.OWN_COPY, P.INVITE_MAKE, P.ROOM_USE}),
+    Sort.OWN: frozenset({P.OWN_READ, P.OWN_WRITE, P.OWN_PASSKEYS, P.OWN_ERASE, P.OWN_COPY, P.MANDATE_SIGN, P.INVITE_MAKE, P.ROOM_USE}),
     Sort.MASKED: frozenset({P.DESK_READ, P.PERSON_READ, P.COUNSEL_READ, P.ROOM_COUNSEL}),
     Sort.OPENS: frozenset({P.PERSON_REVEAL, P.DOCUMENT_OPEN, P.ROSTER_EXPORT}),
     Sort.DECIDES: frozenset(
@@ -43,7 +43,7 @@ SORTS: dict[Sort, frozenset[P]] = {
             P.ROOM_MANAGE, P.ROOM_MODERATE, P.ROOM_DRILL, P.LAWYER_ASSIGN, P.ROSTER_APPROVE, P.RESPONSES_IMPORT, P.REQUEST_TAKE,
         }
     ),
-    Sort.COURSE: frozenset({P.COURSE_MANAGE}),
+    Sort.COURSE: frozenset({P.COURSE_MANAGE, P.MANDATE_MANAGE, P.MANDATE_VERIFY}),
     Sort.ANSWERS: frozenset({P.REQUEST_LIST, P.REQUEST_READ, P.REQUEST_ANSWER}),
     Sort.OVERSEES: frozenset(
         {P.OVERSIGHT_READ, P.OVERSIGHT_SIGN, P.OVERSIGHT_SCAN, P.BREACH_HANDLE, P.DESTRUCTION_READ, P.DESTRUCTION_APPROVE}
@@ -59,7 +59,7 @@ ALONE: dict[Sort, frozenset[Role]] = {
     Sort.MASKED: frozenset({Role.CASEWORKER, Role.LAWYER}),
     Sort.OPENS: frozenset({Role.CASEWORKER, Role.LAWYER}),
     Sort.DECIDES: frozenset({Role.CASEWORKER, Role.SYSTEM}),
-    Sort.COURSE: frozenset({Role.CASEWORKER, Role.LAWYER}),
+    Sort.COURSE: frozenset({Role.CASEWORKER, Role.LAWYER, Role.SYSTEM}),
     Sort.ANSWERS: frozenset({Role.CASEWORKER, Role.PRIVACY_OFFICER}),
     Sort.OVERSEES: frozenset({Role.PRIVACY_OFFICER, Role.SYSTEM}),
     Sort.BOOKS: frozenset({Role.PRIVACY_OFFICER, Role.ADMIN}),

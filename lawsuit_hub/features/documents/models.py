@@ -20,7 +20,7 @@ class Document(Base):
     kind: Mapped[str] = mapped_column(String(20))
     received_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
-    __table_args__ = (CheckConstraint("kind in ('lease')", name="kind"), {"info": {GOES_WITH: "victim_id"}})
+    __table_args__ = (CheckConstraint("kind in ('lease', 'mandate')", name="kind"), {"info": {GOES_WITH: "victim_id"}})
 
 
 class DocumentPage(Base):

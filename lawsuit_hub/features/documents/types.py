@@ -11,6 +11,7 @@ from lawsuit_hub.infra.refusals import NotYours, Refusal
 
 class DocumentKind(StrEnum):
     LEASE = "lease"
+    MANDATE = "mandate"
 
 
 class Relation(StrEnum):
