@@ -5,7 +5,7 @@ import logging
 from dataclasses import asdict
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
@@ -71,7 +71,8 @@ def write(work: Work, code: str, facts: Facts, *, seen: int) -> bool:
     if before is not None and before.facts == facts:
         return False
     assert work.actor.id is not None  # noqa: S101 - staff has an account
-    row = MandateForm(id=new_id(), group_id=group_id, firm_id=firm_id, version=seen + 1)
+    last = select(func.max(MandateForm.version)).where(MandateForm.group_id == group_id, MandateForm.firm_id == firm_id)
+    row = MandateForm(id=new_id(), group_id=group_id, firm_id=firm_id, version=(work.db.scalar(last) or 0) + 1)
     row.facts, row.made_at, row.made_by = _sealed(work, row, facts), work.now, work.actor.id
     work.db.add(row)
     audit.record(work, "mandate:worded", about=group_id, kind="group", version=row.version)
