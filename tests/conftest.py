@@ -9,7 +9,14 @@ import pytest
 from lawsuit_hub.infra import schema
 from lawsuit_hub.infra.db import make_engine
 
-pytest_plugins = ["tests.databases", "tests.servers", "tests.own_redis", "tests.browser", "tests.world"]
+pytest_plugins = [
+    "tests.databases",
+    "tests.servers",
+    "tests.own_redis",
+    "tests.browser",
+    "tests.world",
+    "tests.cheap_passwords",
+]
 
 MARKED_BY_FIXTURE = {"browser": "e2e", "redis_socket": "redis", "postgres_folder": "postgres"}
 
