@@ -18,6 +18,8 @@ def postgres() -> Iterator[PostgresDatabases]:
     folder.chmod(0o711)  # PostgreSQL runs as another user when we are root
     try:
         start_postgres(folder / "pg")
-        yield PostgresDatabases(folder / "pg", "bench")
+        made = PostgresDatabases(folder / "pg", "bench")
+        yield made
+        made.close()
     finally:
         stop_servers(folder)

@@ -70,21 +70,19 @@ def context_of(browser: Browser, **options: object) -> BrowserContext:
 
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """`new_page(**context options)`: a page of a visitor of its own, or of one that is kept (`of=`). A page that complains
-    fails the test."""
+    """`new_page(**context options)`: a page of a visitor of its own. A page that complains fails the test."""
     complaints = Complaints()
-    opened: list[BrowserContext | Page] = []
+    contexts: list[BrowserContext] = []
 
-    def make(of: BrowserContext | None = None, **options: object) -> Page:
-        context = of or context_of(browser, **options)
-        page = context.new_page()
-        opened.append(page if of else context)
+    def make(**options: object) -> Page:
+        contexts.append(context_of(browser, **options))
+        page = contexts[-1].new_page()
         complaints.watch(page)
         return page
 
     yield make
-    for one in opened:
-        one.close()
+    for context in contexts:
+        context.close()
     assert not complaints.seen, "the browser complained: " + "; ".join(complaints.seen)
 
 

@@ -1,5 +1,6 @@
 """What every test may ask for, and the rules of the suite: nothing is skipped, what takes long is asked for."""
 
+import gc
 from collections.abc import Callable
 
 import hypothesis
@@ -8,7 +9,14 @@ import pytest
 from lawsuit_hub.infra import schema
 from lawsuit_hub.infra.db import make_engine
 
-pytest_plugins = ["tests.databases", "tests.servers", "tests.own_redis", "tests.browser", "tests.world"]
+pytest_plugins = [
+    "tests.databases",
+    "tests.servers",
+    "tests.own_redis",
+    "tests.browser",
+    "tests.world",
+    "tests.cheap_passwords",
+]
 
 MARKED_BY_FIXTURE = {"browser": "e2e", "redis_socket": "redis", "postgres_folder": "postgres"}
 
@@ -34,6 +42,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         long = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: the collector of garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -2,6 +2,8 @@
 
 Each server is started by the first test that needs it, shared by all workers of the run, and stopped by the controller
 at the end, whatever happened. What a killed run left behind is cleared away by the next one.
+
+Whatever a run writes lies in memory where there is room: copies of databases by the thousand cost a disk more than the tests.
 """
 
 import fcntl
@@ -29,8 +31,11 @@ from tests.databases import Numbers
 
 RUN_FOLDER = "LAWSUIT_HUB_TEST_RUN"
 PREFIX = "hubtest"  # short: a socket's path may have no more than 107 bytes
+MEMORY, DISK = Path("/dev/shm"), Path("/tmp")  # noqa: S108 - folders of our own are made in them
+ROOM = 4 << 30
 START_SECONDS = 60
 ROLE = "hub"
+STRATEGIES_SINCE = 150_000  # as PostgreSQL tells its version
 
 
 class ServerMissing(RuntimeError):
@@ -43,9 +48,12 @@ def pytest_configure(config: pytest.Config) -> None:
     if is_worker(config):
         return
     clear_stale_runs()
-    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=MEMORY if has_room(MEMORY) else DISK))
     folder.chmod(0o711)  # PostgreSQL runs as another user when we are root
     os.environ[RUN_FOLDER] = str(folder)
+    if folder.parent == MEMORY:
+        os.environ.setdefault("TMPDIR", str(MEMORY))
+        tempfile.tempdir = None  # asked anew
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -57,8 +65,13 @@ def is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
 
 
+def has_room(place: Path) -> bool:
+    """A container may have 64 MB there."""
+    return os.access(place, os.W_OK | os.X_OK) and shutil.disk_usage(place).free > ROOM
+
+
 def clear_stale_runs() -> None:
-    for folder in Path("/tmp").glob(f"{PREFIX}*-*"):  # noqa: S108 - only folders that we own are looked at
+    for folder in (one for place in (MEMORY, DISK) for one in place.glob(f"{PREFIX}*-*")):
         pid = folder.name.removeprefix(PREFIX).split("-")[0]
         with suppress(FileNotFoundError):  # another run cleared it meanwhile
             if folder.stat().st_uid == os.geteuid() and pid.isdigit() and not Path("/proc", pid).exists():
@@ -131,6 +144,7 @@ def start_postgres(folder: Path) -> None:
         "synchronous_commit": "off",
         "full_page_writes": "off",
         "shared_buffers": "64MB",
+        "max_wal_size": "256MB",
         "max_connections": "200",
     }
     options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
@@ -155,10 +169,17 @@ class PostgresDatabases:
         self._worker = worker
         self._numbers = Numbers()
         self._templates: dict[Callable[[str], None], str] = {}
+        self._server = psycopg.connect(host=str(folder), user=ROLE, dbname="postgres", autocommit=True)
+        # Written to memory, files are copied sooner than their pages are logged; older servers know nothing else.
+        as_files = folder.is_relative_to(MEMORY) and self._server.info.server_version >= STRATEGIES_SINCE
+        self._copying = "CREATE DATABASE {} TEMPLATE {}" + (" STRATEGY file_copy" if as_files else "")
+
+    def close(self) -> None:
+        self._server.close()
 
     def create(self, template: str = "template0") -> str:
         name = f"{self._worker}_{self._numbers.take()}"
-        self._execute("CREATE DATABASE {} TEMPLATE {}", name, template)
+        self._execute(self._copying, name, template)
         return self._url(name)
 
     def create_copy(self, build: Callable[[str], None]) -> str:
@@ -178,13 +199,14 @@ class PostgresDatabases:
         return f"postgresql+psycopg://{ROLE}@/{name}?host={self._folder}"
 
     def _execute(self, statement: str, *names: str) -> None:
-        with psycopg.connect(host=str(self._folder), user=ROLE, dbname="postgres", autocommit=True) as connection:
-            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+        self._server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 @pytest.fixture(scope="session")
-def postgresql_databases(postgres_folder: Path) -> PostgresDatabases:
-    return PostgresDatabases(postgres_folder, os.environ.get("PYTEST_XDIST_WORKER", "main"))
+def postgresql_databases(postgres_folder: Path) -> Iterator[PostgresDatabases]:
+    made = PostgresDatabases(postgres_folder, os.environ.get("PYTEST_XDIST_WORKER", "main"))
+    yield made
+    made.close()
 
 
 # Redis

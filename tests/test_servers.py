@@ -13,7 +13,7 @@ from flask import Flask
 from playwright.sync_api import Page
 from sqlalchemy import create_engine, text
 
-from tests.servers import PREFIX, ask_redis
+from tests.servers import DISK, MEMORY, PREFIX, ask_redis
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -102,7 +102,7 @@ def test_a_run_ends_as_it_should_and_leaves_no_server(
     with subprocess.Popen([*command, str(tmp_path)], cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True) as run:
         output, _ = run.communicate(timeout=100)
     assert run.returncode == code, output
-    assert not list(Path("/tmp").glob(f"{PREFIX}{run.pid}-*"))  # noqa: S108 - where the servers live
+    assert not [*MEMORY.glob(f"{PREFIX}{run.pid}-*"), *DISK.glob(f"{PREFIX}{run.pid}-*")]
     assert f"{PREFIX}{run.pid}-" not in commands_running()
 
 

@@ -44,19 +44,24 @@ class CompiledOnce(BytecodeCache):
 
 COMPILED = CompiledOnce()
 
-_compile_builder = Rule._compile_builder
-_BUILDERS: dict[object, Any] = {}
+_compile = Rule.compile
+_READ: dict[object, dict[str, Any]] = {}
+_BUILT: dict[object, tuple[Any, Any]] = {}
 
 
-def _builder_once(rule: Rule, append_unknown: bool = True) -> Any:
-    """How an address is put together, which werkzeug compiles for each rule of each application: two hundred, a thousand times."""
-    key = (rule.rule, append_unknown, repr(rule._trace), repr(rule.defaults))
-    if key not in _BUILDERS:
-        _BUILDERS[key] = _compile_builder(rule, append_unknown)
-    return _BUILDERS[key]
+def _compile_once(rule: Rule) -> None:
+    """How an address is read and put together, which werkzeug works out for each rule of each application: three hundred,
+    a thousand times."""
+    key = (rule.rule, rule.subdomain, rule.host, repr(rule.defaults), rule.merge_slashes, rule.map.host_matching)
+    if key not in _READ:
+        _compile(rule)
+        _READ[key] = {name: getattr(rule, name) for name in ("_parts", "_trace", "_converters", "arguments")}
+        _BUILT[key] = rule._build.__func__, rule._build_unknown.__func__
+    vars(rule).update(_READ[key])
+    rule._build, rule._build_unknown = (build.__get__(rule, None) for build in _BUILT[key])
 
 
-Rule._compile_builder = _builder_once  # type: ignore[method-assign]
+Rule.compile = _compile_once  # type: ignore[method-assign]
 
 _ENGINES: dict[str, Engine] = {}
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
 from flask.ctx import RequestContext
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
@@ -75,6 +75,14 @@ class HubApp(Flask):
         with self.works.open(actor, read_only=read_only, vault=permission in VAULT_PERMISSIONS) as work:
             g.work = work
             return super().dispatch_request()
+
+    def process_response(self, response: Response) -> Response:
+        answer = super().process_response(response)
+        if request.endpoint == "static":
+            answer.vary.discard(
+                "Cookie"
+            )  # of flask-login, which looks into every session: letters would be asked for anew
+        return answer
 
 
 V = TypeVar("V", bound=Callable[..., Any])

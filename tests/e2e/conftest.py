@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import Page, Request
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.infra.web import HubApp
@@ -58,23 +58,34 @@ def site(
     story.world.works.limits.close()
 
 
+class Elsewhere:
+    """What a page asks of other places."""
+
+    def __init__(self, base: str) -> None:
+        self.seen: list[str] = []
+        self._base = base
+
+    def watch(self, page: Page) -> None:
+        page.on("request", self._request)
+
+    def _request(self, request: Request) -> None:
+        if urlsplit(request.url).scheme not in ("data", "blob") and not request.url.startswith(self._base):
+            self.seen.append(f"asked elsewhere: {request.url}")
+
+
 @pytest.fixture
 def page_of(site: Site, new_page: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
     """`page_of(who)`: a page signed in as one of the story. What it asks of other places fails the test."""
-    elsewhere: list[str] = []
+    elsewhere = Elsewhere(site.base)
 
-    def note(request: Request) -> None:
-        if urlsplit(request.url).scheme not in ("data", "blob") and not request.url.startswith(site.base):
-            elsewhere.append(request.url)
-
-    def make(who: str | FlaskClient = "visitor", of: BrowserContext | None = None, **options: object) -> Page:
-        page = new_page(of, **{**STILL, **options})
-        page.on("request", note)
+    def make(who: str | FlaskClient = "visitor", **options: object) -> Page:
+        page = new_page(**{**STILL, **options})
+        elsewhere.watch(page)
         carry_cookies(site.client(who) if isinstance(who, str) else who, page, site.base)
         return page
 
     yield make
-    assert not elsewhere, f"asked elsewhere: {elsewhere}"
+    assert not elsewhere.seen, elsewhere.seen
 
 
 def carry_cookies(client: FlaskClient, page: Page, base: str) -> None:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
 from lawsuit_hub.features.desk.types import Pile
-from tests.axe import complaints
-from tests.browser import context_of
-from tests.e2e.conftest import STILL, Site
+from tests.axe import DESKTOP, HEIGHT, complaints
+from tests.browser import Complaints, context_of
+from tests.e2e.conftest import STILL, Elsewhere, Site, carry_cookies
 from tests.e2e.story import LANDLORD, PEOPLE
 
 PageOf = Callable[..., Page]
@@ -211,28 +212,49 @@ def look(site: Site, page: Page) -> None:
     assert not wrong, "\n".join([page.url.removeprefix(site.base), *wrong])
 
 
-@pytest.fixture(scope="module")
-def reader(browser: Browser) -> Iterator[Callable[[str], BrowserContext]]:
-    """One browser for each who looks: it has fetched letters and styles once, like anybody's on her second page."""
-    kept: dict[str, BrowserContext] = {}
+class Reader:
+    """One tab of one browser for each who looks: letters and styles are there, like anybody's on her second page."""
 
-    def of(who: str) -> BrowserContext:
+    def __init__(self, browser: Browser, site: Site, who: str) -> None:
+        self.context = context_of(browser, **STILL)
+        self.page = self.context.new_page()
+        self.page.add_init_script(AXE_SCRIPT)
+        self.complaints, self.elsewhere = Complaints(), Elsewhere(site.base)
+        self.complaints.watch(self.page)
+        self.elsewhere.watch(self.page)
+        carry_cookies(site.client(who), self.page, site.base)
+
+    def open(self, address: str) -> Page:
+        self.page.set_viewport_size({"width": DESKTOP, "height": HEIGHT})
+        self.page.goto(address)
+        return self.page
+
+    def refuse_complaints(self) -> None:
+        seen = [*self.complaints.seen, *self.elsewhere.seen]
+        self.complaints.seen.clear()
+        self.elsewhere.seen.clear()
+        assert not seen, "the browser complained: " + "; ".join(seen)
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, site: Site) -> Iterator[Callable[[str], Reader]]:
+    kept: dict[str, Reader] = {}
+
+    def of(who: str) -> Reader:
         if who not in kept:
-            kept[who] = context_of(browser, **STILL)
+            kept[who] = Reader(browser, site, who)
         return kept[who]
 
     yield of
-    for context in kept.values():
-        context.close()
+    for one in kept.values():
+        one.context.close()
 
 
 @pytest.mark.parametrize(("who", "path"), EVERY_STOP)
-def test_a_page_is_fit_for_everybody(
-    site: Site, page_of: PageOf, reader: Callable[[str], BrowserContext], who: str, path: str
-) -> None:
-    page = page_of(who, reader(who))
-    page.goto(site.address(path))
-    look(site, page)
+def test_a_page_is_fit_for_everybody(site: Site, reader: Callable[[str], Reader], who: str, path: str) -> None:
+    looks = reader(who)
+    look(site, looks.open(site.address(path)))
+    looks.refuse_complaints()
 
 
 def test_no_page_is_left_out(site: Site) -> None:
@@ -251,3 +273,4 @@ def test_no_page_is_left_out(site: Site) -> None:
 def test_a_font_is_fetched_once(site: Site) -> None:
     with site.app.test_client().get("/static/fonts/pretendard/PretendardVariable.subset.0.woff2") as answer:
         assert answer.status_code == 200 and answer.cache_control.immutable and answer.cache_control.max_age
+        assert "Cookie" not in answer.vary, "whoever signs in fetches every letter again"

@@ -130,6 +130,7 @@ def test_tries_of_logins_that_nobody_has_do_not_fill_the_trail(works: Works, mon
     assert count(works, AuditLine) - before == 20
 
 
+@pytest.mark.usefixtures("passwords_at_full_price")
 def test_few_passwords_are_derived_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     running, most, lock = 0, 0, threading.Lock()
     real = passwords._HASHER.verify

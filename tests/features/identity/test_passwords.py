@@ -9,6 +9,8 @@ import pytest
 from lawsuit_hub.features.identity import common_passwords, passwords
 from lawsuit_hub.features.identity.types import WeakPassword
 
+pytestmark = pytest.mark.usefixtures("passwords_at_full_price")
+
 GOOD = [
     "노을 사다리 오렌지 17",
     "correct horse battery staple",

@@ -137,6 +137,7 @@ def test_a_closed_account_opens_nothing(worker: Worker, works: Works) -> None:
     assert worker.signs_in() is None
 
 
+@pytest.mark.usefixtures("passwords_at_full_price")
 def test_an_unknown_login_costs_the_same_time(worker: Worker, works: Works) -> None:
     def seconds(login: str) -> float:
         began = time.thread_time()
