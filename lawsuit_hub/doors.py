@@ -37,6 +37,7 @@ from lawsuit_hub.features.my import session_routes as own_session_pages
 from lawsuit_hub.features.oversight import breach_views, notices
 from lawsuit_hub.features.oversight import pages as oversight_pages
 from lawsuit_hub.features.proceedings import calendar_routes as calendar_pages
+from lawsuit_hub.features.proceedings import hearing_routes as hearing_pages
 from lawsuit_hub.features.proceedings import routes as course_pages
 from lawsuit_hub.features.registration import code_routes as phone_proof
 from lawsuit_hub.features.registration import passkey_routes as passkey_door
@@ -94,6 +95,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (own_money_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),
     (course_pages.pages, STAFF),
+    (hearing_pages.pages, STAFF),
     (money_pages.pages, STAFF),
     (room_pages.pages, PUBLIC),
     (desk_room_pages.pages, INNER),

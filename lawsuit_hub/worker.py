@@ -12,6 +12,7 @@ from redis import ConnectionPool
 
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.briefings import endings as briefings
 from lawsuit_hub.features.desk import kept_filters
 from lawsuit_hub.features.destruction import erasing, nightly
 from lawsuit_hub.features.destruction import service as destruction
@@ -19,6 +20,7 @@ from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import changes
+from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.letters import service as letters
 from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.outbox import forgetting
@@ -26,8 +28,7 @@ from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.features.oversight import chain as oversight_chain
 from lawsuit_hub.features.oversight import patterns
-from lawsuit_hub.features.proceedings import reminding
-from lawsuit_hub.features.proceedings.carrying import carry_over
+from lawsuit_hub.features.proceedings import carrying, reminding
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import answering, copies
 from lawsuit_hub.features.rooms import endings as rooms
@@ -98,14 +99,20 @@ def retire(works: Works) -> None:
         "traces": erasing.leave_no_trace,
         "patterns": patterns.scan,
         "assignments": rosters.close_assignments,
-        "changes": partial(changes.retire, carry_over=carry_over),
+        "changes": partial(changes.retire, carry_over=_carry_over),
         "invites": invites.void_left_behind,
         "chats": openchats.retire,
         "filters": kept_filters.retire,
+        "questions": briefings.retire,
     }
     _tried("exports", lambda: rosters.retire_exports(works))
     for name, clean in cleanings.items():
         _tried(name, partial(_in_own_work, works, clean))
+
+
+def _carry_over(work: Work, group_id: GroupId) -> None:
+    for features in (carrying, briefings):
+        features.carry_over(work, group_id)
 
 
 def _in_own_work(works: Works, clean: Callable[[Work], object]) -> None:

@@ -42,6 +42,8 @@ class Permission(StrEnum):
     ROOM_MANAGE = "room:manage"
     ROOM_DRILL = "room:drill"
     COURSE_MANAGE = "course:manage"
+    NEWS_WRITE = "news:write"
+    NEWS_RELEASE = "news:release"
     CALENDAR_READ = "calendar:read"
     LAWYER_ASSIGN = "lawyer:assign"
     RESPONSES_IMPORT = "responses:import"

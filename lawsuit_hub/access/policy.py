@@ -54,6 +54,8 @@ POLICY: dict[P, frozenset[Role]] = {
     P.ROOM_MANAGE: _DESK,
     P.ROOM_DRILL: _DESK,
     P.COURSE_MANAGE: _DESK | _LAWYER,  # a lawyer's own groups alone (features/proceedings/reaching)
+    P.NEWS_WRITE: _LAWYER,  # to a group that is hers now, in her own words (features/briefings)
+    P.NEWS_RELEASE: _DESK,
     P.CALENDAR_READ: _EVERYONE,  # the secret in the address is the right; it shows dates and nobody
     P.LAWYER_ASSIGN: _DESK,
     P.RESPONSES_IMPORT: _DESK | {Role.SYSTEM},

@@ -56,6 +56,8 @@ PERMISSION_WORDS: dict[P, LazyString] = {
     P.GROUP_MANAGE: _l("모임의 단계 정하기"),
     P.ROOM_MANAGE: _l("대화방과 초대 다루기"),
     P.ROOM_DRILL: _l("초대를 모두 무효로 하고 대화방을 새로 하기"),
+    P.NEWS_WRITE: _l("맡은 모임에 소식 쓰기"),
+    P.NEWS_RELEASE: _l("변호사의 소식을 내보내기 전에 보기"),
     P.COURSE_MANAGE: _l("사건의 단계, 기한, 사람마다의 상태 적기"),
     P.CALENDAR_READ: _l("비밀 주소로 일정 달력 읽기"),
     P.LAWYER_ASSIGN: _l("모임에 변호사 정하기"),

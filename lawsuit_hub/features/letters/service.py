@@ -39,6 +39,9 @@ TEXTS: dict[str, str] = {
     "stage": "[{site}] 진행 단계가 바뀌었습니다. 로그인해 확인해 주세요.",
     "stage_closed": "[{site}] 진행이 마무리되었습니다. 로그인해 확인해 주세요.",
     "deadline": "[{site}] 확인할 날짜가 다가옵니다. 로그인해 확인해 주세요. {url}/my/case",
+    "date_changed": "[{site}] 적힌 날짜가 바뀌었습니다. 로그인해 확인해 주세요. {url}/my/case",
+    "counsel_news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
+    "question_answered": "[{site}] 물어보신 것에 답이 있습니다. 로그인해 확인해 주세요.",
     "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
 }
 # To an account of staff, at its own address: what about the file or the account, never whose line.
@@ -67,6 +70,7 @@ NECESSARY = frozenset(
         "lease_answered",
         "standing_changed",
         "request_answered",
+        "question_answered",
         "copy_ready",
         "number_change_asked",
         "number_change_stopped",

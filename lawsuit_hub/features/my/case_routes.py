@@ -1,5 +1,7 @@
 """A member's pages about her case: stage, days, how she stands, her calendar; pausing and returning."""
 
+from uuid import UUID
+
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -30,6 +32,12 @@ def show() -> ResponseReturnValue:
 @allow(Permission.OWN_READ)
 def download() -> ResponseReturnValue:
     return as_file(calendars.own(g.work))
+
+
+@pages.get("/my/case/dates/<uuid:deadline>.ics")
+@allow(Permission.OWN_READ)
+def download_one(deadline: UUID) -> ResponseReturnValue:
+    return as_file(calendars.own_date(g.work, deadline))
 
 
 @pages.post("/my/case/calendar")
