@@ -12,6 +12,10 @@ from flask_login import current_user
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.accounts import pages as account_pages
+from lawsuit_hub.features.briefings import news_routes as news_pages
+from lawsuit_hub.features.briefings import own_routes as own_question_pages
+from lawsuit_hub.features.briefings import question_routes as question_pages
+from lawsuit_hub.features.briefings import routes as briefing_pages
 from lawsuit_hub.features.claims import routes as money_pages
 from lawsuit_hub.features.desk import pages as desk_pages
 from lawsuit_hub.features.destruction import routes as destruction_pages
@@ -93,10 +97,14 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (code_pages.pages, PUBLIC),
     (own_case_pages.pages, PUBLIC),
     (own_money_pages.pages, PUBLIC),
+    (own_question_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),
     (course_pages.pages, STAFF),
     (hearing_pages.pages, STAFF),
     (money_pages.pages, STAFF),
+    (briefing_pages.pages, INNER),
+    (news_pages.pages, INNER),
+    (question_pages.pages, INNER),
     (room_pages.pages, PUBLIC),
     (desk_room_pages.pages, INNER),
     (counsel_room_pages.pages, ONE),

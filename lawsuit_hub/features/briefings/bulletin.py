@@ -138,3 +138,9 @@ def read(work: Work, news_id: UUID) -> None:
     with suppress(IntegrityError), work.db.begin_nested():  # she pressed twice
         work.db.add(NewsReading(news_id=news_id, victim_id=member.victim_id, at=work.now))
         work.db.flush()
+
+
+def readings(work: Work, victim_id: UUID) -> list[datetime]:
+    """When she said of each news that she read it."""
+    hers = select(NewsReading.at).where(NewsReading.victim_id == victim_id)
+    return list(work.db.scalars(hers.order_by(NewsReading.at)))

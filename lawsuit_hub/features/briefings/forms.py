@@ -123,7 +123,7 @@ ALL, ALONE = "all", "alone"
 
 def paper_form(prefix: str, filing: Filing | None = None, **more: Any) -> PaperForm:
     """As it stands, where one is corrected. `formdata=None` for a form that was not sent."""
-    stands = {}
+    stands: dict[str, Any] = {}
     if filing is not None:
         paper = filing.paper
         stands = {"side": paper.side.value, "kind": paper.kind, "title": paper.title, "note": paper.note}

@@ -12,6 +12,7 @@ from flask_wtf import FlaskForm
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.briefings import bulletin, forms, news, words
 from lawsuit_hub.features.briefings.pressing import CONFLICT, NOT_FOUND, REFUSED, SEE_OTHER, done
 from lawsuit_hub.features.briefings.types import NewsItem, NotInFile, Stale
@@ -95,7 +96,7 @@ def give_back(code: str, news_id: UUID) -> ResponseReturnValue:
 @pages.post("/briefings/<code>/news/<uuid:news_id>/withdraw")
 @allow(Permission.COURSE_MANAGE)
 def withdraw(code: str, news_id: UUID) -> ResponseReturnValue:
-    form = forms.ReasonForm(prefix="end")
+    form = ReasonForm(prefix="end")
     if done(form, lambda: news.withdraw(g.work, code, news_id, reason=form.reason.data or "")):
         return _home(code, _("거두었습니다."))
     return _page(code, news_id, end=form), REFUSED
@@ -143,7 +144,7 @@ def _forms(item: NewsItem) -> dict[str, Any]:
         "publish": forms.PublishForm(None, prefix="publish", data=seen),
         "release": forms.SeenForm(None, prefix="release", data=seen),
         "back": forms.SeenReasonForm(None, prefix="back", data=seen),
-        "end": forms.ReasonForm(None, prefix="end"),
+        "end": ReasonForm(None, prefix="end"),
     }
 
 

@@ -16,6 +16,8 @@ from lawsuit_hub.infra.refusals import NotYours
 
 pages = Blueprint("own_questions", __name__, template_folder="templates")
 
+OK = 200
+
 
 @pages.get("/my/case/questions")
 @allow(Permission.OWN_READ)
@@ -33,7 +35,7 @@ def ask() -> ResponseReturnValue:
     if form.sure.data and done(form, lambda: questions.ask(g.work, form.text.data, once=form.once.data)):
         flash(_("변호사에게 전했습니다. 답이 있으면 문자로 알립니다."), "done")
         return redirect(url_for("own_questions.show"), SEE_OTHER)
-    return _page(form), REFUSED
+    return _page(form, status=REFUSED)
 
 
 @pages.post("/my/case/questions/<uuid:question>/take-back")
@@ -51,7 +53,7 @@ def read(news_id: UUID) -> ResponseReturnValue:
     return redirect(f"{url_for('own_case.show')}#news", SEE_OTHER)
 
 
-def _page(form: forms.QuestionForm, *, preview: Preview | None = None) -> ResponseReturnValue:
+def _page(form: forms.QuestionForm, *, preview: Preview | None = None, status: int = OK) -> ResponseReturnValue:
     """Who sees no group yet is led to what she waits for."""
     try:
         member = reaching.seat(g.work)
@@ -60,7 +62,7 @@ def _page(form: forms.QuestionForm, *, preview: Preview | None = None) -> Respon
     form.once.data = form.once.data or uuid4().hex
     if preview is not None:
         form.text.data = preview.text
-    return render_template(
+    page = render_template(
         "briefings/own_questions.html",
         form=form,
         preview=preview,
@@ -69,3 +71,4 @@ def _page(form: forms.QuestionForm, *, preview: Preview | None = None) -> Respon
         press=PressForm(formdata=None),
         words=words,
     )
+    return page, status

@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.briefings import answering, answers, forms, words
 from lawsuit_hub.features.briefings.pressing import CONFLICT, NOT_FOUND, REFUSED, SEE_OTHER, done
 from lawsuit_hub.features.briefings.types import Answer, NotInFile, OpenQuestion, Stale
@@ -53,7 +54,7 @@ def join(code: str, question: UUID) -> ResponseReturnValue:
 @pages.post("/briefings/<code>/answers/<uuid:answer_id>/withdraw")
 @allow(Permission.COURSE_MANAGE)
 def withdraw(code: str, answer_id: UUID) -> ResponseReturnValue:
-    form = forms.ReasonForm(prefix=f"end-{answer_id}")
+    form = ReasonForm(prefix=f"end-{answer_id}")
     if done(form, lambda: answers.withdraw(g.work, code, answer_id, reason=form.reason.data or "")):
         return _back(code, _("거두었습니다. 그 답이 답한 물음은 다시 기다립니다."))
     return _page(code, end=(answer_id, form)), REFUSED
@@ -74,7 +75,7 @@ def _page(code: str, *, form: FlaskForm | None = None, end: tuple[UUID, FlaskFor
     told, waiting = _file(code)
     made = form or forms.answer_form(waiting, formdata=None)
     made.once.data = uuid4().hex
-    ends = {one.id: forms.ReasonForm(None, prefix=f"end-{one.id}") for one in told} | dict([end] if end else [])
+    ends = {one.id: ReasonForm(None, prefix=f"end-{one.id}") for one in told} | dict([end] if end else [])
     return render_template(
         "briefings/questions.html",
         code=code,

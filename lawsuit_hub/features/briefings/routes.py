@@ -23,7 +23,8 @@ pages = Blueprint("briefings", __name__, template_folder="templates")
 @pages.get("/briefings/<code>")
 @allow(Permission.COURSE_MANAGE)
 def show(code: str) -> ResponseReturnValue:
-    return _page(code)
+    file = service.file(g.work, code)
+    return _page(code) if file.line.code == code else redirect(url_for("briefings.show", code=file.line.code))
 
 
 @pages.post("/briefings/<code>/filings")

@@ -1,10 +1,11 @@
 """A group's case file on one page for its staff, what waits in it, and what of it a member reads."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, select
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.briefings import bulletin, filings, reaching, rules
@@ -53,37 +54,16 @@ def own_file(work: Work) -> OwnFile:
 
 def waiting(work: Work, group_ids: Iterable[GroupId]) -> dict[GroupId, Waiting]:
     """Of groups that the actor reaches; opens nothing."""
-    return {one: _waiting(work, one) for one in group_ids}
-
-
-def _waiting(work: Work, group_id: GroupId) -> Waiting:
-    family = endings.family(work, group_id)
-    asked = select(func.count(), func.min(MemberQuestion.asked_at)).where(
-        MemberQuestion.group_id.in_(family),
-        MemberQuestion.answered_at.is_(None),
-        MemberQuestion.victim_id.in_(reaching.inside(work, group_id)),
-    )
-    count, oldest = work.db.execute(asked).one()
-    stands = News.group_id.in_(family), News.withdrawn_at.is_(None)
-    waits = News.sent_turn.is_not(None), News.sent_turn.is_distinct_from(News.shown_turn)
-    return Waiting(
-        questions=count,
-        oldest_days=(work.now - oldest).days if count else 0,
-        drafts=_drafts(work, family) if work.actor.role is Role.LAWYER else 0,
-        release=work.db.scalar(select(func.count()).select_from(News).where(*stands, *waits)) or 0,
-    )
-
-
-def _drafts(work: Work, family: list[UUID]) -> int:
-    """Hers that say something members do not read yet and that wait for nobody."""
-    unsent = (
-        News.group_id.in_(family),
-        News.author_id == work.actor.id,
-        News.withdrawn_at.is_(None),
-        News.sent_turn.is_not_distinct_from(News.shown_turn),
-        News.last_turn.is_distinct_from(News.shown_turn),
-    )
-    return work.db.scalar(select(func.count()).select_from(News).where(*unsent)) or 0
+    questions, drafts, release = _questions(work), _drafts(work), _release(work)
+    return {
+        one: Waiting(
+            questions=len(questions[one]),
+            oldest_days=(work.now - min(questions[one])).days if questions[one] else 0,
+            drafts=drafts[one],
+            release=release[one],
+        )
+        for one in group_ids
+    }
 
 
 def waiting_at_desk(work: Work) -> list[tuple[str, Waiting]]:
@@ -92,3 +72,40 @@ def waiting_at_desk(work: Work) -> list[tuple[str, Waiting]]:
     held = waiting(work, [line.id for line in lines])
     found = [(line.code, held[line.id]) for line in lines if held[line.id].anything]
     return sorted(found, key=lambda one: -one[1].oldest_days)
+
+
+def _questions(work: Work) -> dict[GroupId, list[datetime]]:
+    """When each open question was asked, by the group that stands; of who is in it still."""
+    open_ones = select(MemberQuestion.group_id, MemberQuestion.victim_id, MemberQuestion.asked_at)
+    rows = work.db.execute(open_ones.where(MemberQuestion.answered_at.is_(None))).all()
+    stands = _standing(work, [row.group_id for row in rows])
+    places = groups.memberships_of(work, {row.victim_id for row in rows})
+    found: dict[GroupId, list[datetime]] = defaultdict(list)
+    for row in rows:
+        place = places.get(row.victim_id)
+        if place is not None and place.active_since is not None and place.group_id == stands[row.group_id]:
+            found[place.group_id].append(row.asked_at)
+    return found
+
+
+def _release(work: Work) -> Counter[GroupId | None]:
+    """News that a caseworker has to look at."""
+    return _news(work, News.sent_turn.is_not(None), News.sent_turn.is_distinct_from(News.shown_turn))
+
+
+def _drafts(work: Work) -> Counter[GroupId | None]:
+    """The acting lawyer's own that say something members do not read yet, and that wait for nobody."""
+    if work.actor.role is not Role.LAWYER:
+        return Counter()
+    unsent = News.sent_turn.is_not_distinct_from(News.shown_turn), News.last_turn.is_distinct_from(News.shown_turn)
+    return _news(work, News.author_id == work.actor.id, *unsent)
+
+
+def _news(work: Work, *such: ColumnElement[bool]) -> Counter[GroupId | None]:
+    rows = list(work.db.scalars(select(News.group_id).where(News.withdrawn_at.is_(None), *such)))
+    stands = _standing(work, rows)
+    return Counter(stands[one] for one in rows)
+
+
+def _standing(work: Work, group_ids: Iterable[GroupId]) -> dict[GroupId, GroupId | None]:
+    return {one: endings.stayed(work, one) for one in set(group_ids)}

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.briefings import service as briefings
+from lawsuit_hub.features.briefings import words as briefing_words
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import pausing
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
@@ -88,6 +90,8 @@ def _page(address: str = "") -> ResponseReturnValue:
     return render_template(
         "my/case.html",
         own=own,
+        file=briefings.own_file(g.work),
+        file_words=briefing_words,
         address=address,
         stage=stage_label(own.stage),
         words=words,

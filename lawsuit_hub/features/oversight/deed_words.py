@@ -52,6 +52,10 @@ def _deeds_of_groups() -> dict[str, str]:
         "invite:printed": _("초대를 종이로 뽑음"),
         "calendar:made": _("본인이 달력 주소를 만듦"),
         "calendar:ended": _("본인이 달력 주소를 없앰"),
+        "question:asked": _("본인이 변호사에게 물음"),
+        "question:taken-back": _("본인이 물은 것을 거둠"),
+        "question:answered": _("물은 것에 답함"),
+        "question:name-hidden": _("물은 글에서 모임 사람의 이름을 가림"),
     }
 
 

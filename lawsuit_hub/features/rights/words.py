@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.briefings import words as briefing_words
 from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.proceedings import words as case_words
 from lawsuit_hub.features.proceedings.types import State
@@ -111,6 +112,7 @@ def _plain() -> dict[str, str]:
         "invite:used": _("초대를 써서 대화방 주소를 열었습니다."),
         "invite:revoked": _("쓰지 않은 초대를 무효로 했습니다."),
         **room_words.own_deeds(),
+        **briefing_words.own_deeds(),
         "processing:stopped": _("내 정보를 쓰는 일을 멈췄습니다."),
         "processing:resumed": _("내 정보를 쓰는 일을 다시 시작했습니다."),
         "copy:made": _("내 정보 사본을 만들었습니다."),

@@ -23,6 +23,8 @@ from flask_login import current_user
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.briefings import service as briefings
+from lawsuit_hub.features.briefings import words as file_words
 from lawsuit_hub.features.claims.types import NotReadable
 from lawsuit_hub.features.lawsuits import groups as lawsuit_groups
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
@@ -51,7 +53,8 @@ from lawsuit_hub.infra.work import Work
 
 pages = Blueprint("rosters", __name__, template_folder="templates")
 
-ROOM = "counsel_room.show"  # where this listener has it: it needs keys that a listener of lawyers alone does not hold
+# Where this listener has them: they need keys that a listener of lawyers alone does not hold.
+ROOM, FILE = "counsel_room.show", "briefings.show"
 _EXPLAINED = (
     ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NobodyConsented, TooLongForPaper, NotReadable, LettersMissing,
 )  # fmt: skip
@@ -64,7 +67,15 @@ def groups() -> ResponseReturnValue:
     lines = [
         (one, stage_label(one.stage), words.next_step(one.stage, one.consenting)) for one in service.groups_of(g.work)
     ]
-    return render_template("rosters/groups.html", lines=lines, removals=removals.waiting(g.work), form=PressForm())
+    waiting = briefings.waiting(g.work, [line.id for line, _stage, _next in lines])
+    return render_template(
+        "rosters/groups.html",
+        lines=lines,
+        waiting=waiting,
+        file_words=file_words,
+        removals=removals.waiting(g.work),
+        form=PressForm(),
+    )
 
 
 @pages.post("/counsel/removals/<uuid:removal>/done")
@@ -85,6 +96,9 @@ def group(code: str) -> ResponseReturnValue:
         stage=stage_label(line.stage),
         seen=service.preview(g.work, code),
         members=service.group_members(g.work, code),
+        file_words=file_words,
+        file_url=url_for(FILE, code=code) if FILE in current_app.view_functions else "",
+        waiting=briefings.waiting(g.work, [line.id])[line.id],
         room_url=url_for(ROOM, code=code) if ROOM in current_app.view_functions else "",
     )
 
