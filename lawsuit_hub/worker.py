@@ -20,7 +20,6 @@ from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import changes
-from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.letters import service as letters
 from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.outbox import forgetting
@@ -28,7 +27,7 @@ from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.features.oversight import chain as oversight_chain
 from lawsuit_hub.features.oversight import patterns
-from lawsuit_hub.features.proceedings import carrying, reminding
+from lawsuit_hub.features.proceedings import reminding
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import answering, copies
 from lawsuit_hub.features.rooms import endings as rooms
@@ -99,7 +98,7 @@ def retire(works: Works) -> None:
         "traces": erasing.leave_no_trace,
         "patterns": patterns.scan,
         "assignments": rosters.close_assignments,
-        "changes": partial(changes.retire, carry_over=_carry_over),
+        "changes": partial(changes.retire, carry_over=briefings.carry_over),
         "invites": invites.void_left_behind,
         "chats": openchats.retire,
         "filters": kept_filters.retire,
@@ -108,11 +107,6 @@ def retire(works: Works) -> None:
     _tried("exports", lambda: rosters.retire_exports(works))
     for name, clean in cleanings.items():
         _tried(name, partial(_in_own_work, works, clean))
-
-
-def _carry_over(work: Work, group_id: GroupId) -> None:
-    for features in (carrying, briefings):
-        features.carry_over(work, group_id)
 
 
 def _in_own_work(works: Works, clean: Callable[[Work], object]) -> None:

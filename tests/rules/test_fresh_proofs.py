@@ -55,6 +55,8 @@ WHY_NOT = {
     Permission.LANDLORD_DECIDE: "which group; nobody is opened",
     Permission.GROUP_MANAGE: "a stage",
     Permission.COURSE_MANAGE: "stages, days and how somebody stands; all can be put right",
+    Permission.NEWS_WRITE: "words to a group, checked for names; can be corrected and withdrawn",
+    Permission.NEWS_RELEASE: "words of a lawyer; can be withdrawn",
     Permission.ROOM_MANAGE: "a room and its links",
     Permission.RESPONSES_IMPORT: "takes in, not out",
     Permission.OVERSIGHT_SIGN: "the officer's word",

@@ -15,6 +15,7 @@ from lawsuit_hub.features.briefings.models import (
 )
 from lawsuit_hub.features.lawsuits import endings, groups
 from lawsuit_hub.features.lawsuits.types import GroupId
+from lawsuit_hub.features.proceedings import carrying
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
 
@@ -37,12 +38,12 @@ def retire(work: Work) -> int:
 
 
 def carry_over(work: Work, group_id: GroupId) -> int:
-    """Before the key of a group that went into another is destroyed: its file is the other's from now on. Returns how many texts.
-    What was damaged before reads as empty there too."""
+    """Before the key of a group that went into another is destroyed: the course of its case and its file are the other's from now
+    on. Returns how many rows. What was damaged before reads as empty there too."""
+    carried = carrying.carry_over(work, group_id)
     stands = endings.stayed(work, group_id)
     if stands is None or stands == group_id:
-        return 0
-    carried = 0
+        return carried
     for model, names in _SEALED:
         for row in work.db.scalars(select(model).where(model.group_id == group_id)):
             for name in names:

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from lawsuit_hub.features.briefings import deed_words as file_words
 from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.lawsuits import deed_words as group_words
 
@@ -16,6 +17,7 @@ def deeds() -> dict[str, str]:
         | _deeds_with_accounts()
         | document_words.deeds()
         | group_words.deeds()
+        | file_words.deeds()
         | _deeds_of_groups()
         | {
             "desk:searched": _("사람을 찾음"),
@@ -52,10 +54,6 @@ def _deeds_of_groups() -> dict[str, str]:
         "invite:printed": _("초대를 종이로 뽑음"),
         "calendar:made": _("본인이 달력 주소를 만듦"),
         "calendar:ended": _("본인이 달력 주소를 없앰"),
-        "question:asked": _("본인이 변호사에게 물음"),
-        "question:taken-back": _("본인이 물은 것을 거둠"),
-        "question:answered": _("물은 것에 답함"),
-        "question:name-hidden": _("물은 글에서 모임 사람의 이름을 가림"),
     }
 
 

@@ -24,7 +24,7 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
         "cost_shares": _share(shares.own(work, victim_id)),
         "deadlines": [{"kind": one.kind, "title": one.title or None, "due_on": one.due_on.isoformat()} for one in days],
         "questions": questions.kept_of(work, victim_id),
-        "news_read": [one.isoformat() for one in bulletin.readings(work, victim_id)],
+        "news_read": [{"at": one.isoformat()} for one in bulletin.readings(work, victim_id)],
         "calendars": [
             {"made_at": made.isoformat(), "ended_at": _at(ended)} for made, ended in calendars.times(work, victim_id)
         ],

@@ -168,7 +168,7 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
         [(day_of(one["due_on"]), one["title"] or "담당자가 적은 날") for one in held["deadlines"]],
     )
     yield "변호사에게 물은 것", [(moment_of(one["asked_at"]), _question(one)) for one in held["questions"]]
-    yield "변호사의 소식을 읽었다고 한 때", [(moment_of(one), "읽음") for one in held["news_read"]]
+    yield "변호사의 소식을 읽었다고 한 때", [(moment_of(one["at"]), "읽음") for one in held["news_read"]]
     yield "달력 주소", [(moment_of(one["made_at"]), _calendar(one)) for one in held["calendars"]]
     yield "대화방 초대", [(moment_of(one["made_at"]), _invite(one)) for one in held["invites"]]
     yield "패스키", [(moment_of(one["created_at"]), _passkey(one)) for one in held["passkeys"]]

@@ -3,7 +3,7 @@
 import secrets
 from contextlib import AbstractContextManager
 from io import BytesIO
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from flask import (
@@ -28,7 +28,7 @@ from lawsuit_hub.features.briefings import words as file_words
 from lawsuit_hub.features.claims.types import NotReadable
 from lawsuit_hub.features.lawsuits import groups as lawsuit_groups
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
-from lawsuit_hub.features.lawsuits.types import NoSuchGroup
+from lawsuit_hub.features.lawsuits.types import GroupLine, NoSuchGroup
 from lawsuit_hub.features.rosters import removals, service, words
 from lawsuit_hub.features.rosters.forms import ExportForm
 from lawsuit_hub.features.rosters.types import (
@@ -53,7 +53,6 @@ from lawsuit_hub.infra.work import Work
 
 pages = Blueprint("rosters", __name__, template_folder="templates")
 
-# Where this listener has them: they need keys that a listener of lawyers alone does not hold.
 ROOM, FILE = "counsel_room.show", "briefings.show"
 _EXPLAINED = (
     ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NobodyConsented, TooLongForPaper, NotReadable, LettersMissing,
@@ -67,11 +66,9 @@ def groups() -> ResponseReturnValue:
     lines = [
         (one, stage_label(one.stage), words.next_step(one.stage, one.consenting)) for one in service.groups_of(g.work)
     ]
-    waiting = briefings.waiting(g.work, [line.id for line, _stage, _next in lines])
     return render_template(
         "rosters/groups.html",
         lines=lines,
-        waiting=waiting,
         file_words=file_words,
         removals=removals.waiting(g.work),
         form=PressForm(),
@@ -97,10 +94,14 @@ def group(code: str) -> ResponseReturnValue:
         seen=service.preview(g.work, code),
         members=service.group_members(g.work, code),
         file_words=file_words,
-        file_url=url_for(FILE, code=code) if FILE in current_app.view_functions else "",
-        waiting=briefings.waiting(g.work, [line.id])[line.id],
-        room_url=url_for(ROOM, code=code) if ROOM in current_app.view_functions else "",
+        **_keyed(line),
     )
+
+
+def _keyed(line: GroupLine) -> dict[str, Any]:
+    """Pages that need keys which a listener of lawyers alone does not hold: linked where this one has them."""
+    urls = [url_for(page, code=line.code) if page in current_app.view_functions else "" for page in (ROOM, FILE)]
+    return {"room_url": urls[0], "file_url": urls[1], "waiting": briefings.waiting(g.work, [line.id])[line.id]}
 
 
 @pages.get("/counsel/groups/<code>/export")
