@@ -11,6 +11,7 @@ from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.refused import BadPhone
 from lawsuit_hub.values.text import visible
 
+A_DAY = "300 per day"  # whoever publishes learns by what is refused that somebody of that name is here
 NAME_TAG, ALIAS = "[이름]", "alias"
 FELLOW = "fellow"  # a member's own name stood there, not only what looks like somebody called by name
 
@@ -69,7 +70,9 @@ def _is_mobile(words: str) -> bool:
 
 
 def refuse(work: Work, group_id: GroupId, text: str, *, office: bool) -> None:
-    """Before it is published. `office`: she says that what may stay is an office's or the court's. Raises HoldsPersonal."""
+    """Before it is published. `office`: she says that what may stay is an office's or the court's. Raises HoldsPersonal,
+    TooMany."""
+    work.limits.hit(A_DAY, "file-checks", str(work.actor.id))
     stands = tuple(one for one in findings(work, group_id, text) if one.must_go or not office)
     if stands:
         raise HoldsPersonal(stands)

@@ -59,7 +59,7 @@ def _page(form: forms.QuestionForm, *, preview: Preview | None = None, status: i
         member = reaching.seat(g.work)
     except NotYours:
         return redirect(url_for("my.my"), SEE_OTHER)
-    form.once.data = form.once.data or uuid4().hex
+    form.once.data = uuid4().hex
     if preview is not None:
         form.text.data = preview.text
     page = render_template(

@@ -35,9 +35,9 @@ def answer(code: str) -> ResponseReturnValue:
     draft = forms.draft_of(form) if form.validate() else None
     if draft is None:
         return _page(code, form=form), REFUSED
-    chosen = [UUID(one) for one in form.questions.data]
-    if done(form, lambda: answering.answer(g.work, code, chosen, draft, once=form.once.data)):
-        return _back(code, _("답했습니다. 물은 사람에게 문자로 알립니다."))
+    chosen, count = [UUID(one) for one in form.questions.data], []
+    if done(form, lambda: count.append(answering.answer(g.work, code, chosen, draft, once=form.once.data))):
+        return _answered(code, count[0])
     return _page(code, form=form), REFUSED
 
 
@@ -64,6 +64,12 @@ def _file(code: str) -> tuple[tuple[Answer, ...], tuple[OpenQuestion, ...]]:
     group_id = reach(g.work, code)
     told = answers.of_group(g.work, group_id)
     return told, answering.waiting(g.work, group_id, told)
+
+
+def _answered(code: str, count: int) -> ResponseReturnValue:
+    if count:
+        return _back(code, _("답했습니다. 물은 사람에게 문자로 알립니다."))
+    return _back(code, _("앞서 보낸 답입니다. 다른 물음에 답하려면 이 화면에서 새로 적어 주세요."))
 
 
 def _back(code: str, said: str) -> ResponseReturnValue:

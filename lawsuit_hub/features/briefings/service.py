@@ -68,10 +68,10 @@ def waiting(work: Work, group_ids: Iterable[GroupId]) -> dict[GroupId, Waiting]:
 
 def waiting_at_desk(work: Work) -> list[tuple[str, Waiting]]:
     """Groups in whose files something waits, those that wait longest first."""
-    lines = groups.lines(work)
+    some = _questions(work).keys() | _release(work).keys()
+    lines = [line for line in groups.lines(work) if line.id in some] if some else []
     held = waiting(work, [line.id for line in lines])
-    found = [(line.code, held[line.id]) for line in lines if held[line.id].anything]
-    return sorted(found, key=lambda one: -one[1].oldest_days)
+    return sorted(((line.code, held[line.id]) for line in lines), key=lambda one: -one[1].oldest_days)
 
 
 def _questions(work: Work) -> dict[GroupId, list[datetime]]:

@@ -176,7 +176,7 @@ def called_off(work: Work, group_id: GroupId) -> tuple[DeadlineView, ...]:
     """A group's days in court that will not be, until they would have been: whoever wrote one down shall read so."""
     rows = select(Deadline).where(
         Deadline.ended_as == CANCELLED,
-        Deadline.kind.in_(kinds.HEARINGS),
+        Deadline.id.in_(select(Hearing.id)),
         Deadline.due_on >= today(work),
         Deadline.group_id.in_(endings.family(work, group_id)),
     )

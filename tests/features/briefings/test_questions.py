@@ -1,5 +1,6 @@
 """Questions: under an alias, without personal data, answered once for all; they go with their asker, the answer stays."""
 
+from unicodedata import normalize
 from uuid import UUID
 
 import pytest
@@ -72,7 +73,7 @@ def test_a_reply_to_one_is_read_by_her_alone(case: Case) -> None:
 def test_personal_data_are_replaced_before_it_is_kept_and_a_resident_number_is_refused(case: Case) -> None:
     text = "김표본입니다. 010-0100-0001로 전화해 주세요"
     with case.world.as_member(case.counsel.people[0]) as work:
-        seen = questions.preview(work, text)
+        seen = questions.preview(work, normalize("NFD", text))
     assert "표본" not in seen.text and "0100" not in seen.text and seen.replaced == {"name", "phone"}
     ask(case, text)
     assert open_ones(case)[0].text == seen.text
