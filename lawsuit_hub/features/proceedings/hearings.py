@@ -70,7 +70,9 @@ def change(work: Work, code: str, hearing_id: UUID, sitting: Sitting, *, seen: i
         return False
     if court.starts_at != sitting.starts_at:
         _postpone(work, row, court, sitting)
-    court.room, court.must_come = _sealed(work, row, words), sitting.must_come
+    if words != before[1]:  # where rooms do not open, an empty one typed takes none away
+        court.room = _sealed(work, row, words)
+    court.must_come = sitting.must_come
     court.sequence += 1
     audit.record(work, "deadline:changed", about=group_id, kind="group", which=row.kind)
     outbox.queue_many(work, deadlines.CHANGED, to=to_tell(work, group_id))

@@ -14,6 +14,8 @@ from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from tests.features.proceedings.cases import TODAY, Case
 from tests.features.rosters.exports import make_finished
 
+pytestmark = pytest.mark.either
+
 PAPER = Paper(TODAY, Side.OURS, "complaint", "", "소장을 냈습니다.")
 
 

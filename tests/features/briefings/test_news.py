@@ -13,6 +13,8 @@ from lawsuit_hub.infra.work import NotAllowed
 from tests.features.proceedings.cases import Case
 from tests.features.rosters.exports import make_finished
 
+pytestmark = pytest.mark.either
+
 TITLE, TEXT = "소장을 냈습니다", "법원이 피고에게 보냅니다.\n\n답을 기다립니다."
 REASON = "날짜가 잘못 적혀 있습니다"
 

@@ -1,5 +1,6 @@
 """Questions: under an alias, without personal data, answered once for all; they go with their asker, the answer stays."""
 
+from threading import Thread
 from unicodedata import normalize
 from uuid import UUID
 
@@ -157,3 +158,24 @@ def test_another_lawyer_another_member_and_an_answered_question_reach_nothing(ca
     answer(case, [one], by="desk")
     with pytest.raises(NotInFile), case.world.as_member(case.counsel.people[0]) as work:
         questions.take_back(work, one)
+
+
+def test_of_two_who_answer_at_once_one_answers(case: Case) -> None:
+    ask(case)
+    one = open_ones(case)[0].id
+    done: list[str] = []
+
+    def reply(by: str) -> None:
+        try:
+            answer(case, [one], Draft(f"{by}의 답입니다."), by=by)
+            done.append(by)
+        except Stale:
+            done.append("late")
+
+    both = [Thread(target=reply, args=(by,)) for by in ("lawyer", "desk")]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    assert sorted(done) in (["desk", "late"], ["late", "lawyer"])
+    assert own(case)[0].reply == f"{next(by for by in done if by != 'late')}의 답입니다."

@@ -14,6 +14,8 @@ from tests.features.proceedings.cases import TODAY, Case
 from tests.people import make_active
 from tests.world import World
 
+pytestmark = pytest.mark.either
+
 DAY = TODAY + timedelta(days=10)
 SITTING = Sitting(DAY, time(14, 30), "304호 법정")
 REASON = "법원이 날을 다시 정하기로 함"
