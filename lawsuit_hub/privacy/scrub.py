@@ -79,7 +79,7 @@ def scrub(text: str) -> Scrubbed:
     replaced, found = set(), []
     for kind, find in _FINDERS.items():
         spans = list(find(_folded(kept)))
-        scrubbed = replaced_by(kept, spans, TAGS[kind])
+        scrubbed = with_tags(kept, spans, TAGS[kind])
         if scrubbed != kept:
             replaced.add(kind)
             found += [(kind, kept[start:stop]) for start, stop in spans]
@@ -87,7 +87,7 @@ def scrub(text: str) -> Scrubbed:
     return Scrubbed(kept, frozenset(replaced), tuple(found))
 
 
-def replaced_by(text: str, spans: Iterable[tuple[int, int]], tag: str) -> str:
+def with_tags(text: str, spans: Iterable[tuple[int, int]], tag: str) -> str:
     """The text with a tag in the place of each span; they lie in order and apart."""
     pieces, end = [], 0
     for start, stop in spans:

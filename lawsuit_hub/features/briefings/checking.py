@@ -6,7 +6,7 @@ from lawsuit_hub.features.briefings.types import BadWords, Finding, HoldsPersona
 from lawsuit_hub.features.lawsuits import fellow_names, present
 from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.scrub import NAME, OPEN_CHAT, PHONE, ResidentNumber, Scrubbed, replaced_by, scrub
+from lawsuit_hub.privacy.scrub import NAME, OPEN_CHAT, PHONE, ResidentNumber, Scrubbed, scrub, with_tags
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.refused import BadPhone
 from lawsuit_hub.values.text import visible
@@ -35,7 +35,7 @@ def masked(work: Work, group_id: GroupId, text: str) -> Scrubbed:
     spans = fellow_names.spans(work, group_id, text)
     named = [(NAME, text[start:stop]) for start, stop in spans]
     try:
-        kept = scrub(replaced_by(text, spans, NAME_TAG))
+        kept = scrub(with_tags(text, spans, NAME_TAG))
     except ResidentNumber:
         raise BadWords("number") from None
     kinds = kept.replaced | ({NAME, FELLOW} if named else set())

@@ -8,7 +8,7 @@ from lawsuit_hub.features.lawsuits import fellow_names
 from lawsuit_hub.features.rooms.types import Empty, HoldsResidentNumber, TooLong, TooManyNames
 from lawsuit_hub.infra.refusals import TooMany
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.scrub import NAME, ResidentNumber, Scrubbed, replaced_by, scrub
+from lawsuit_hub.privacy.scrub import NAME, ResidentNumber, Scrubbed, scrub, with_tags
 from lawsuit_hub.values.text import visible
 
 TAG = "[이름]"
@@ -25,7 +25,7 @@ def clean(work: Work, group_id: UUID, text: str, *, longest: int) -> Scrubbed:
         raise TooLong
     try:
         scrub(whole)  # with the names still in it: a number between two of them is one, too
-        named = replaced_by(whole, fellow_names.spans(work, group_id, whole), TAG)
+        named = with_tags(whole, fellow_names.spans(work, group_id, whole), TAG)
         kept = scrub(named)
     except ResidentNumber:
         raise HoldsResidentNumber from None
