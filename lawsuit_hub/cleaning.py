@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.features.briefings import endings as briefings
 from lawsuit_hub.features.desk import kept_filters
 from lawsuit_hub.features.destruction import erasing
 from lawsuit_hub.features.documents import service as documents
@@ -14,7 +15,6 @@ from lawsuit_hub.features.mandates import service as mandates
 from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.outbox import forgetting
 from lawsuit_hub.features.oversight import patterns
-from lawsuit_hub.features.proceedings.carrying import carry_over
 from lawsuit_hub.features.rights import answering, copies
 from lawsuit_hub.features.rooms import endings as rooms
 from lawsuit_hub.features.rosters import service as rosters
@@ -41,10 +41,11 @@ def retire(works: Works) -> None:
         "patterns": patterns.scan,
         "assignments": rosters.close_assignments,
         "mandates": mandates.retire,
-        "changes": partial(changes.retire, carry_over=carry_over),
+        "changes": partial(changes.retire, carry_over=briefings.carry_over),
         "invites": invites.void_left_behind,
         "chats": openchats.retire,
         "filters": kept_filters.retire,
+        "questions": briefings.retire,
     }
     _tried("exports", lambda: rosters.retire_exports(works))
     for name, clean in cleanings.items():

@@ -12,6 +12,10 @@ from flask_login import current_user
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.accounts import pages as account_pages
+from lawsuit_hub.features.briefings import news_routes as news_pages
+from lawsuit_hub.features.briefings import own_routes as own_question_pages
+from lawsuit_hub.features.briefings import question_routes as question_pages
+from lawsuit_hub.features.briefings import routes as briefing_pages
 from lawsuit_hub.features.claims import routes as money_pages
 from lawsuit_hub.features.desk import pages as desk_pages
 from lawsuit_hub.features.destruction import routes as destruction_pages
@@ -40,6 +44,7 @@ from lawsuit_hub.features.my import session_routes as own_session_pages
 from lawsuit_hub.features.oversight import breach_views, notices
 from lawsuit_hub.features.oversight import pages as oversight_pages
 from lawsuit_hub.features.proceedings import calendar_routes as calendar_pages
+from lawsuit_hub.features.proceedings import hearing_routes as hearing_pages
 from lawsuit_hub.features.proceedings import routes as course_pages
 from lawsuit_hub.features.registration import code_routes as phone_proof
 from lawsuit_hub.features.registration import passkey_routes as passkey_door
@@ -97,10 +102,15 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (own_money_pages.pages, PUBLIC),
     (own_mandate_pages.pages, PUBLIC),
     (mandate_passkey_pages.pages, PUBLIC),
+    (own_question_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),
     (course_pages.pages, STAFF),
+    (hearing_pages.pages, STAFF),
     (money_pages.pages, STAFF),
     (mandate_pages.pages, STAFF),
+    (briefing_pages.pages, INNER),
+    (news_pages.pages, INNER),
+    (question_pages.pages, INNER),
     (room_pages.pages, PUBLIC),
     (desk_room_pages.pages, INNER),
     (counsel_room_pages.pages, ONE),

@@ -45,6 +45,8 @@ class Permission(StrEnum):
     COURSE_MANAGE = "course:manage"
     MANDATE_MANAGE = "mandate:manage"
     MANDATE_VERIFY = "mandate:verify"
+    NEWS_WRITE = "news:write"
+    NEWS_RELEASE = "news:release"
     CALENDAR_READ = "calendar:read"
     LAWYER_ASSIGN = "lawyer:assign"
     RESPONSES_IMPORT = "responses:import"

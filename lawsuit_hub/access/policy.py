@@ -57,6 +57,8 @@ POLICY: dict[P, frozenset[Role]] = {
     P.COURSE_MANAGE: _DESK | _LAWYER,  # a lawyer's own groups alone (features/proceedings/reaching)
     P.MANDATE_MANAGE: _DESK | _LAWYER,  # the same
     P.MANDATE_VERIFY: _DESK | _LAWYER | {Role.SYSTEM},
+    P.NEWS_WRITE: _LAWYER,  # to a group that is hers now, in her own words (features/briefings)
+    P.NEWS_RELEASE: _DESK,
     P.CALENDAR_READ: _EVERYONE,  # the secret in the address is the right; it shows dates and nobody
     P.LAWYER_ASSIGN: _DESK,
     P.RESPONSES_IMPORT: _DESK | {Role.SYSTEM},

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from lawsuit_hub.privacy.called_names import called_names
@@ -33,10 +33,11 @@ class ResidentNumber(ValueError):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Scrubbed:
-    """`replaced` names the kinds of what was replaced: keys of TAGS."""
+    """`replaced` names the kinds of what was replaced: keys of TAGS; `found` each with its words, for who wrote them."""
 
     text: str
     replaced: frozenset[str]
+    found: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:
         return f"<scrubbed {sorted(self.replaced)}>"
@@ -75,16 +76,19 @@ def scrub(text: str) -> Scrubbed:
     kept = unicodedata.normalize("NFC", visible(text, keep=_KEPT_CONTROLS))
     if shape_in(kept):
         raise ResidentNumber
-    replaced = set()
+    replaced, found = set(), []
     for kind, find in _FINDERS.items():
-        scrubbed = _replace(kept, find(_folded(kept)), TAGS[kind])
+        spans = list(find(_folded(kept)))
+        scrubbed = with_tags(kept, spans, TAGS[kind])
         if scrubbed != kept:
             replaced.add(kind)
+            found += [(kind, kept[start:stop]) for start, stop in spans]
         kept = scrubbed
-    return Scrubbed(kept, frozenset(replaced))
+    return Scrubbed(kept, frozenset(replaced), tuple(found))
 
 
-def _replace(text: str, spans: Spans, tag: str) -> str:
+def with_tags(text: str, spans: Iterable[tuple[int, int]], tag: str) -> str:
+    """The text with a tag in the place of each span; they lie in order and apart."""
     pieces, end = [], 0
     for start, stop in spans:
         pieces += [text[end:start], tag]

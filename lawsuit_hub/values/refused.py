@@ -30,6 +30,10 @@ class BadDate(BadValue):
     fact = "not a date"
 
 
+class BadTime(BadValue):
+    fact = "not a time of day"
+
+
 class BadAddress(BadValue):
     fact = "not an address"
 

@@ -49,7 +49,7 @@ from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
 from lawsuit_hub.privacy.sealed import CannotOpen
 from lawsuit_hub.privacy.tiers import Tier
 from lawsuit_hub.settings import BadSettings, Settings
-from lawsuit_hub.values import address_reading, dates, districts, resident_number, text, won
+from lawsuit_hub.values import address_reading, clock_time, dates, districts, resident_number, text, won
 from lawsuit_hub.values.address import Address
 from lawsuit_hub.values.case_number import CaseNumber
 from lawsuit_hub.values.email import Email
@@ -170,6 +170,7 @@ PARSERS: Mapping[str, Parser] = {
     "values/romanised.py sound_of_hangul": Parser(sound_of_hangul),
     "values/romanised.py sounds_of_latin": Parser(sounds_of_latin),
     "values/dates.py parse_date": value(dates.parse_date),
+    "values/clock_time.py parse_time": value(clock_time.parse_time),
     "values/dates.py parse_birth_date": value(dates.parse_birth_date),
     "values/dates.py parse_timestamp": value(dates.parse_timestamp),
     "values/districts.py provinces_of": Parser(districts.provinces_of),
@@ -238,6 +239,7 @@ ELSEWHERE = {
     "privacy/masking.py band_bounds": "reads what band has written: tests/features/claims/test_bills.py",
     "features/responses/csv_sheet.py csv_rows": "by open_sheet",
     "features/responses/xlsx_sheet.py xlsx_rows": "by open_sheet",
+    "privacy/scrub.py with_tags": "by scrub, above",
     "privacy/chunks.py read_chunks": "tests/privacy/test_sealing_files.py",
     "privacy/keyfiles.py read": "takes a name of ours; damaged files: tests/privacy/test_keyring.py",
 }

@@ -2,13 +2,18 @@
 every feature, and one real object for each parameter that an address may hold."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.briefings import answering, answers, bulletin, filings, questions
+from lawsuit_hub.features.briefings import news as counsel_news
+from lawsuit_hub.features.briefings import service as briefings
+from lawsuit_hub.features.briefings.answering import Draft
+from lawsuit_hub.features.briefings.types import Paper, Side
 from lawsuit_hub.features.claims import plans
 from lawsuit_hub.features.claims import service as money
 from lawsuit_hub.features.claims.types import Plan
@@ -26,8 +31,9 @@ from lawsuit_hub.features.lawsuits import changes, groups, splitting
 from lawsuit_hub.features.openchats import changes as chat_changes
 from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.openchats.types import Item, Why
-from lawsuit_hub.features.proceedings import calendars, deadlines, reminding, stages, standings
+from lawsuit_hub.features.proceedings import calendars, deadlines, hearings, reminding, stages, standings
 from lawsuit_hub.features.proceedings.deadlines import Entry
+from lawsuit_hub.features.proceedings.hearings import Sitting
 from lawsuit_hub.features.proceedings.types import Facts, State
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import copies, corrections, own
@@ -196,6 +202,7 @@ def fill(scene: Scene) -> None:
         ),  # nobody's who knocks here: it may be closed
     }
     scene.objects["deadline"] = str(go_to_court(scene))
+    scene.objects |= keep_file(scene)
     scene.objects["secret"] = make_calendar(scene)
     scene.objects["passkey_id"] = str(Keeper.member(world, scene.members[MEMBER]).adds())
     scene.objects |= papers(scene)
@@ -294,9 +301,40 @@ def go_to_court(scene: Scene) -> UUID:
         chat_changes.demand(work, scene.counsel.group_id, why=Why.ASKED, reason="방을 옮기기로 했습니다")
     made.word(world, scene.counsel.group_id, replace(made.FACTS, number="2026가합12345"))
     made.sign(world, scene.canary, CANARY_NAME, address=CANARY_ADDRESS)
+    with world.works.open(scene.counsel.actor) as work:
+        sitting = Sitting(work.now.date() + timedelta(days=5), time(14, 30), f"304호 법정 {CANARY_PHONE}")
+        assert hearings.enter(work, code, sitting, kind="hearing", once="scene-hearing")
     reminding.remind(world.works)
     with world.as_system() as work:
         return deadlines.of_group(work, scene.counsel.group_id)[0].id
+
+
+def keep_file(scene: Scene) -> dict[str, str]:
+    """Her lawyer enters a paper and publishes news; the canary and the member ask, and one question is answered for all."""
+    world, code = scene.world, scene.counsel.code
+    for person, text in (
+        (scene.canary, f"저는 {CANARY_NAME}이고 번호는 {CANARY_PHONE}, 주소는 {CANARY_EMAIL}입니다. 언제 끝나나요?"),
+        (scene.members[MEMBER], "다음 재판에 가야 하나요?"),
+    ):
+        with world.as_member(person) as work:
+            assert questions.ask(work, text, once="scene")
+    with world.works.open(scene.counsel.actor) as work:
+        filings.enter(work, code, Paper(date(2026, 3, 2), Side.OURS, "complaint", note="소장을 냈습니다"), once="scene")
+        made = counsel_news.write(work, code, "소장을 냈습니다", "법원이 피고에게 보냅니다.", once="scene")
+        assert counsel_news.publish(work, code, made, seen=1, office=False)
+        file = briefings.file(work, code)
+        asked = {one.text: one.id for one in answering.waiting(work, scene.counsel.group_id, ())}
+        whole = next(one for text, one in asked.items() if "언제" in text)
+        answering.answer(work, code, [whole], Draft("내년 봄쯤입니다.", "언제 끝나나요?"), once="scene")
+        (told,) = answers.of_group(work, scene.counsel.group_id)
+    with world.as_member(scene.canary) as work:
+        bulletin.read(work, made)
+    return {
+        "paper": str(file.filings[0].id),
+        "news_id": str(made),
+        "answer_id": str(told.id),
+        "question": str(next(one for text, one in asked.items() if "재판" in text)),
+    }
 
 
 def make_calendar(scene: Scene) -> str:

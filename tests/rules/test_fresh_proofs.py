@@ -58,6 +58,8 @@ WHY_NOT = {
     Permission.MANDATE_MANAGE: "words of a paper, and papers that somebody saw; she reads it and can end it",
     Permission.MANDATE_VERIFY: "looks whether a file is one of ours; tells nothing that is not in it",
     Permission.COURSE_MANAGE: "stages, days and how somebody stands; all can be put right",
+    Permission.NEWS_WRITE: "words to a group, checked for names; can be corrected and withdrawn",
+    Permission.NEWS_RELEASE: "words of a lawyer; can be withdrawn",
     Permission.ROOM_MANAGE: "a room and its links",
     Permission.RESPONSES_IMPORT: "takes in, not out",
     Permission.OVERSIGHT_SIGN: "the officer's word",

@@ -57,6 +57,8 @@ PERMISSION_WORDS: dict[P, LazyString] = {
     P.GROUP_MANAGE: _l("모임의 단계 정하기"),
     P.ROOM_MANAGE: _l("대화방과 초대 다루기"),
     P.ROOM_DRILL: _l("초대를 모두 무효로 하고 대화방을 새로 하기"),
+    P.NEWS_WRITE: _l("맡은 모임에 소식 쓰기"),
+    P.NEWS_RELEASE: _l("변호사의 소식을 내보내기 전에 보기"),
     P.COURSE_MANAGE: _l("사건의 단계, 기한, 사람마다의 상태 적기"),
     P.MANDATE_MANAGE: _l("위임장에 적을 것과 위임한 사람 다루기"),
     P.MANDATE_VERIFY: _l("위임장 파일이 서명한 그대로인지 맞춰 보기"),

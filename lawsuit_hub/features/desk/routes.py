@@ -11,6 +11,8 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.briefings import service as briefings
+from lawsuit_hub.features.briefings import words as file_words
 from lawsuit_hub.features.desk import deeds, groups, kept_filters, people, words
 from lawsuit_hub.features.desk.forms import SearchForm
 from lawsuit_hub.features.desk.list_types import NoSuchFilter
@@ -40,7 +42,7 @@ def today() -> ResponseReturnValue:
     listed = {"groups": shown.groups[:MOST_GROUPS], "count": len(shown.groups)}
     return render_template(
         "desk/today.html",
-        tasks=[*_reported(), *_tasks(shown)],
+        tasks=[*_reported(), *sorted([*_tasks(shown), *_files()], key=lambda line: not line["urgent"])],
         form=SearchForm(),
         kept=kept_filters.mine(g.work),
         words=words,
@@ -50,7 +52,7 @@ def today() -> ResponseReturnValue:
 
 
 def _tasks(shown: Today) -> list[dict[str, Any]]:
-    """The urgent first; an empty pile is no work."""
+    """An empty pile is no work."""
     lines = [_task(line) for line in shown.piles if line.count]
     if shown.merges:
         late = shown.oldest_merge is not None and g.work.now - shown.oldest_merge > LATE
@@ -59,7 +61,21 @@ def _tasks(shown: Today) -> list[dict[str, Any]]:
         lines.append(_chat_task(shown.chats))
     if shown.exports:
         lines.append(_export_task(shown))
-    return sorted(lines, key=lambda line: not line["urgent"])
+    return lines
+
+
+def _files() -> list[dict[str, Any]]:
+    """Members who wait for an answer, and a lawyer's news that waits for a caseworker."""
+    return [
+        {
+            "count": one.questions + one.release,
+            "title": _("물음과 소식"),
+            "line": f"{code} · {file_words.age(one.oldest_days)}" if one.questions else code,
+            "url": f"/briefings/{code}",
+            "urgent": timedelta(days=one.oldest_days) >= LATE or bool(one.release),
+        }
+        for code, one in briefings.waiting_at_desk(g.work)
+    ]
 
 
 def _reported() -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit.types import Line
+from lawsuit_hub.features.briefings import deed_words as file_words
 from lawsuit_hub.features.desk import invite_words
 from lawsuit_hub.features.desk.types import Next, Pile
 from lawsuit_hub.features.documents import deed_words as document_words
@@ -216,6 +217,7 @@ def _deeds() -> dict[str, str]:
     return {
         **_own_deeds(),
         **group_words.deeds(),
+        **file_words.deeds(),
         "victim:registered": _("등록"),
         "victim:amended": _("등록 내용이 바뀜"),
         "victim:confirmed": _("전화번호 확인"),

@@ -42,6 +42,9 @@ TEXTS: dict[str, str] = {
     "mandate": "[{site}] 읽고 정하실 것이 있습니다. 로그인해 확인해 주세요. {url}/my/mandate",
     "mandate_changed": "[{site}] 확인할 것이 있습니다. 로그인해 확인해 주세요. {url}/my/mandate",
     "counsel_asks": "[{site}] 정하실 것이 있습니다. 로그인해 확인해 주세요. {url}/my/consents",
+    "date_changed": "[{site}] 적힌 날짜가 바뀌었습니다. 로그인해 확인해 주세요. {url}/my/case",
+    "counsel_news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
+    "question_answered": "[{site}] 물어보신 것에 답이 있습니다. 로그인해 확인해 주세요.",
     "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
 }
 # To an account of staff, at its own address: what about the file or the account, never whose line.
@@ -71,6 +74,7 @@ NECESSARY = frozenset(
         "lease_answered",
         "standing_changed",
         "request_answered",
+        "question_answered",
         "copy_ready",
         "number_change_asked",
         "number_change_stopped",

@@ -1,11 +1,15 @@
 """A member's pages about her case: stage, days, how she stands, her calendar; pausing and returning."""
 
+from uuid import UUID
+
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.briefings import service as briefings
+from lawsuit_hub.features.briefings import words as briefing_words
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import pausing
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
@@ -30,6 +34,12 @@ def show() -> ResponseReturnValue:
 @allow(Permission.OWN_READ)
 def download() -> ResponseReturnValue:
     return as_file(calendars.own(g.work))
+
+
+@pages.get("/my/case/dates/<uuid:deadline>.ics")
+@allow(Permission.OWN_READ)
+def download_one(deadline: UUID) -> ResponseReturnValue:
+    return as_file(calendars.own_date(g.work, deadline))
 
 
 @pages.post("/my/case/calendar")
@@ -80,6 +90,8 @@ def _page(address: str = "") -> ResponseReturnValue:
     return render_template(
         "my/case.html",
         own=own,
+        file=briefings.own_file(g.work),
+        file_words=briefing_words,
         address=address,
         stage=stage_label(own.stage),
         words=words,

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from lawsuit_hub.features.briefings import deed_words as file_words
 from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.lawsuits import deed_words as group_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
@@ -18,6 +19,7 @@ def deeds() -> dict[str, str]:
         | document_words.deeds()
         | mandate_words.deeds()
         | group_words.deeds()
+        | file_words.deeds()
         | _deeds_of_groups()
         | {
             "desk:searched": _("사람을 찾음"),

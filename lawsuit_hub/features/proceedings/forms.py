@@ -99,7 +99,7 @@ def states_form(course: Course) -> StatesForm:
 
 def deadline_form(course: Course) -> DeadlineForm:
     form = DeadlineForm(prefix="day")
-    form.kind.choices = [(kind.name, words.kind(kind.name)) for kind in kinds.KINDS]
+    form.kind.choices = [(kind.name, words.kind(kind.name)) for kind in kinds.KINDS if kind.name not in kinds.HEARINGS]
     form.source.choices = [(one.value, words.source(one)) for one in Source]
     form.aliases.choices = _people(course)
     return form

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 AS_OF = "2026-11-22"
 OWN = "own"
+HEARINGS = ("hearing", "mediation", "verdict")  # with a time of day and a room: entered on a page of their own
 DEFAULT_DAYS = (14, 7, 3, 1)
 MOST_DAYS_BEFORE = 180
 
@@ -33,6 +34,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("objection", "전세사기피해자 지원 특별법 (결정에 대한 이의신청: 30일)", "V", days=30),
     Kind("support_application", "전세사기피해자 지원 특별법 (지원 신청: 3년)", "V", years=3, remind=(90, 30, 7, 1)),
     Kind("hearing", "변론기일 (법원이 정함)", "M+", remind=(7, 1)),
+    Kind("mediation", "조정기일 (법원이 정함)", "M+", remind=(7, 1)),
+    Kind("verdict", "선고기일 (법원이 정함)", "M+", remind=(7, 1)),
     Kind("appeal", "민사소송법 제396조 (판결서가 송달된 날부터 2주)", "M+", days=14, remind=(10, 7, 3, 1)),
     Kind("final_appeal", "민사소송법 제425조 (판결서가 송달된 날부터 2주)", "M+", days=14, remind=(10, 7, 3, 1)),
     Kind("documents", "서류를 낼 날 (변호사나 담당자가 정함)", "", remind=(7, 3, 1)),

@@ -79,6 +79,23 @@ class Deadline(Base):
     )
 
 
+class Hearing(Base):
+    """What a day in court has besides its day; `id` is the day's. The room lies under the group's peer key.
+
+    `sequence` counts the changes (RFC 5545): a calendar takes the entry with the highest. `moved_from`: the hour before the last
+    postponement.
+    """
+
+    __tablename__ = "hearings"
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("deadlines.id"), primary_key=True)
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    room: Mapped[Sealed | None] = mapped_column(SealedType)
+    must_come: Mapped[bool]
+    sequence: Mapped[int] = mapped_column(default=0)
+    moved_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
 class DeadlinePerson(Base):
     """Whom a day concerns, where it does not concern everybody."""
 

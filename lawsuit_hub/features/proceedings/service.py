@@ -26,12 +26,12 @@ def course(work: Work, code: str) -> Course:
         stages=tuple(StageDate(stage, dates.get(stage.value)) for stage in Stage),
         steps=stages.steps(work, group_id),
         case=cases.newest(work, group_id),
-        members=_members(work, group_id),
+        members=members(work, group_id),
         deadlines=deadlines.of_group(work, group_id),
     )
 
 
-def _members(work: Work, group_id: GroupId) -> tuple[MemberState, ...]:
+def members(work: Work, group_id: GroupId) -> tuple[MemberState, ...]:
     """By alias; a mask of the name for the desk, and for a lawyer of those who let her firm have their data."""
     people = active(work, group_id)
     profiles = victims.profiles(work, [one.victim_id for one in people])
@@ -65,6 +65,7 @@ def own_course(work: Work) -> OwnCourse:
         mine=standings.history(work, work.actor.id, member.group_id),
         counts=standings.counts(work, member.group_id),
         deadlines=deadlines.of_member(work, member.group_id, work.actor.id),
+        called_off=deadlines.called_off(work, member.group_id),
         feed_since=calendars.since(work, work.actor.id),
         paused_at=member.paused_at,
     )

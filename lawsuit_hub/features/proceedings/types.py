@@ -42,7 +42,7 @@ class NoSuchDeadline(NotYours):
 
 
 class BadDeadline(Refusal):
-    """`why`: title, past, far, people, days."""
+    """`why`: title, past, far, people, days, stale."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -109,6 +109,17 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True)
+class HearingView:
+    """`sequence`: how often it was changed. Represented plaintiffs need not come unless `must_come`."""
+
+    starts_at: datetime
+    room: str
+    must_come: bool
+    sequence: int
+    moved_from: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineView:
     """`title` is empty where the kind says all. `people`: how many it concerns, None for everybody."""
 
@@ -123,6 +134,7 @@ class DeadlineView:
     remind_days: tuple[int, ...]
     ended_as: str | None
     reason: str
+    hearing: HearingView | None = None
 
     def days_left(self, today: date) -> int:
         return (self.due_on - today).days
@@ -173,5 +185,6 @@ class OwnCourse:
     mine: tuple[OwnState, ...]
     counts: tuple[Counted, ...]
     deadlines: tuple[DeadlineView, ...]
+    called_off: tuple[DeadlineView, ...]
     feed_since: datetime | None
     paused_at: datetime | None

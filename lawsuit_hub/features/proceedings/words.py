@@ -11,6 +11,7 @@ from lawsuit_hub.features.proceedings.types import (
     BadDeadline,
     Confidence,
     DeadlineView,
+    HearingView,
     Need,
     Source,
     State,
@@ -62,6 +63,8 @@ def kind(name: str) -> str:
         "objection": _("결정에 대한 이의신청 (30일)"),
         "support_application": _("지원 신청 (3년)"),
         "hearing": _("재판 날"),
+        "mediation": _("조정 날"),
+        "verdict": _("판결 선고 날"),
         "appeal": _("항소 (판결서를 받고 2주)"),
         "final_appeal": _("상고 (판결서를 받고 2주)"),
         "documents": _("서류 낼 날"),
@@ -103,6 +106,10 @@ def days_left(days: int) -> str:
     return _("%(days)s일 남음", days=days) if days > 0 else _("지남")
 
 
+def coming(one: HearingView) -> str:
+    return _("꼭 오셔야 합니다.") if one.must_come else _("변호사가 나갑니다. 오시지 않아도 됩니다.")
+
+
 def explain(form: FlaskForm, refusal: Refusal) -> None:
     """Beside the field it is about, else above the form."""
     fields = form._fields
@@ -113,7 +120,7 @@ def explain(form: FlaskForm, refusal: Refusal) -> None:
     elif isinstance(refusal, ReasonMissing):
         _beside(form, fields.get("reason"), need(Need.REASON))
     elif isinstance(refusal, ReasonHoldsNumber):
-        where = fields.get("reason") or fields.get("title")
+        where = fields.get("reason") or fields.get("title") or fields.get("room")
         _beside(form, where, _("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요."))
     elif isinstance(refusal, BadDeadline):
         name, said = _about(refusal)
@@ -135,5 +142,6 @@ def _about(bad: BadDeadline) -> tuple[str, str]:
         "past": ("day", _("지난 날이거나 아직 오지 않은 날입니다. 날짜를 다시 봐 주세요.")),
         "far": ("day", _("10년보다 먼 날입니다. 연도를 다시 봐 주세요.")),
         "people": ("aliases", _("이 모임에 없는 사람이 있습니다. 다시 골라 주세요.")),
+        "stale": ("", _("그 사이에 다른 사람이 바꾸었습니다. 화면을 새로 열어 다시 봐 주세요.")),
         "days": ("remind", _("0일에서 180일까지 적을 수 있습니다.")),
     }[bad.why]

@@ -1,9 +1,11 @@
-"""What a copy of one's own data holds of the case: how she stands in the suit, her money, the open days that concern her, her calendars."""
+"""What a copy of one's own data holds of the case: how she stands in the suit, her money, the open days that concern her, what she
+asked, her calendars."""
 
 import base64
 from datetime import datetime
 from typing import Any
 
+from lawsuit_hub.features.briefings import bulletin, questions
 from lawsuit_hub.features.claims import figures, shares
 from lawsuit_hub.features.claims.types import Noted, Settled
 from lawsuit_hub.features.mandates import held as signed_papers
@@ -25,6 +27,8 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
         "cost_shares": _share(shares.own(work, victim_id)),
         "mandates": _mandates(work, victim_id),
         "deadlines": [{"kind": one.kind, "title": one.title or None, "due_on": one.due_on.isoformat()} for one in days],
+        "questions": questions.kept_of(work, victim_id),
+        "news_read": [{"at": one.isoformat()} for one in bulletin.readings(work, victim_id)],
         "calendars": [
             {"made_at": made.isoformat(), "ended_at": _at(ended)} for made, ended in calendars.times(work, victim_id)
         ],

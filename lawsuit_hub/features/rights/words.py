@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.briefings import words as briefing_words
 from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
 from lawsuit_hub.features.proceedings import words as case_words
@@ -75,6 +76,7 @@ def _ways_in() -> dict[str, str]:
         "membership:resumed": _("쉬다가 돌아왔습니다."),
         "calendar:made": _("달력 주소를 만들었습니다."),
         "calendar:ended": _("달력 주소를 없앴습니다."),
+        **briefing_words.own_deeds(),
         "passkey:added": _("로그인에 쓸 패스키를 더했습니다."),
         "passkey:removed": _("로그인에 쓰던 패스키를 지웠습니다."),
         "passkey:copied": _("복사된 듯한 패스키로 로그인하려 해 막았습니다."),

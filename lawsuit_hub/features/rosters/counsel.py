@@ -1,6 +1,7 @@
 """What a lawyer sees of her groups before any export: counts, aliases, who agreed to her firm. Opens no identity."""
 
 from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.briefings import service as briefings
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.rosters import approvals
 from lawsuit_hub.features.rosters.scope import counsel, lawyer, scope
@@ -14,8 +15,9 @@ def groups_of(work: Work) -> list[CounselLine]:
     work.require(Permission.COUNSEL_READ)
     account, firm = lawyer(work)
     lines = groups.lines(work, lawyer_id=account.id)
+    waits = briefings.waiting(work, [one.id for one in lines])
     return [
-        CounselLine(one.code, one.area, one.stage, one.members, len(scope(work, one.id, firm.id).agreed))
+        CounselLine(one.code, one.area, one.stage, one.members, len(scope(work, one.id, firm.id).agreed), waits[one.id])
         for one in lines
     ]
 

@@ -3,7 +3,7 @@
 import secrets
 from contextlib import AbstractContextManager
 from io import BytesIO
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from flask import (
@@ -23,10 +23,12 @@ from flask_login import current_user
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.briefings import service as briefings
+from lawsuit_hub.features.briefings import words as file_words
 from lawsuit_hub.features.claims.types import NotReadable
 from lawsuit_hub.features.lawsuits import groups as lawsuit_groups
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
-from lawsuit_hub.features.lawsuits.types import NoSuchGroup
+from lawsuit_hub.features.lawsuits.types import GroupLine, NoSuchGroup
 from lawsuit_hub.features.rosters import removals, service, words
 from lawsuit_hub.features.rosters.forms import ExportForm
 from lawsuit_hub.features.rosters.types import (
@@ -51,7 +53,7 @@ from lawsuit_hub.infra.work import Work
 
 pages = Blueprint("rosters", __name__, template_folder="templates")
 
-ROOM = "counsel_room.show"  # where this listener has it: it needs keys that a listener of lawyers alone does not hold
+ROOM, FILE = "counsel_room.show", "briefings.show"
 _EXPLAINED = (
     ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NobodyConsented, TooLongForPaper, NotReadable, LettersMissing,
 )  # fmt: skip
@@ -64,7 +66,13 @@ def groups() -> ResponseReturnValue:
     lines = [
         (one, stage_label(one.stage), words.next_step(one.stage, one.consenting)) for one in service.groups_of(g.work)
     ]
-    return render_template("rosters/groups.html", lines=lines, removals=removals.waiting(g.work), form=PressForm())
+    return render_template(
+        "rosters/groups.html",
+        lines=lines,
+        file_words=file_words,
+        removals=removals.waiting(g.work),
+        form=PressForm(),
+    )
 
 
 @pages.post("/counsel/removals/<uuid:removal>/done")
@@ -85,8 +93,15 @@ def group(code: str) -> ResponseReturnValue:
         stage=stage_label(line.stage),
         seen=service.preview(g.work, code),
         members=service.group_members(g.work, code),
-        room_url=url_for(ROOM, code=code) if ROOM in current_app.view_functions else "",
+        file_words=file_words,
+        **_keyed(line),
     )
+
+
+def _keyed(line: GroupLine) -> dict[str, Any]:
+    """Pages that need keys which a listener of lawyers alone does not hold: linked where this one has them."""
+    urls = [url_for(page, code=line.code) if page in current_app.view_functions else "" for page in (ROOM, FILE)]
+    return {"room_url": urls[0], "file_url": urls[1], "waiting": briefings.waiting(g.work, [line.id])[line.id]}
 
 
 @pages.get("/counsel/groups/<code>/export")

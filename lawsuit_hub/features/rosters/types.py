@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from lawsuit_hub.features.briefings.types import Waiting
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.infra.refusals import NotYours, Refusal
 
@@ -167,6 +168,7 @@ class CounselLine:
     stage: Stage
     active: int
     consenting: int
+    waiting: Waiting
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,6 +1,6 @@
 """What higher features keep of a group goes on after a merge and its end: who was taken out stays out, days and numbers stay readable."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,11 +8,14 @@ import pytest
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.cleaning import retire
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.briefings import answering, filings, questions
+from lawsuit_hub.features.briefings.types import Paper, Side
 from lawsuit_hub.features.desk import regrouping
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import groups
-from lawsuit_hub.features.proceedings import cases, deadlines, reminding
+from lawsuit_hub.features.proceedings import cases, deadlines, hearings, reminding
 from lawsuit_hub.features.proceedings.deadlines import Entry
+from lawsuit_hub.features.proceedings.hearings import Sitting
 from lawsuit_hub.features.proceedings.types import Facts
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.rooms import moderation, places, posting, reports
@@ -110,6 +113,11 @@ def test_a_number_and_a_day_of_a_merged_group_are_read_after_its_key_is_gone(
         group_id = groups.by_code(work, "GS-0002")
         cases.enter(work, group_id, Facts("seoul-south", CaseNumber.parse(NUMBER), date(2026, 3, 1)))
         deadlines.enter(work, "GS-0002", Entry("own", today + timedelta(days=300), title="서류 내는 날"), once="a")
+        sitting = Sitting(today + timedelta(days=301), time(14, 30), "304호 법정")
+        hearings.enter(work, "GS-0002", sitting, kind="hearing", once="b")
+        filings.enter(work, "GS-0002", Paper(today, Side.OURS, "complaint", note="소장을 냈습니다"), once="c")
+    with world.as_member(two[1][0]) as work:
+        questions.ask(work, "언제 끝나나요?", once="d")
     merge(world)
     world.clock.forward(days=world.settings.undo_days + 1)
     retire(world.works)
@@ -117,7 +125,10 @@ def test_a_number_and_a_day_of_a_merged_group_are_read_after_its_key_is_gone(
         stands = groups.by_code(work, "GS-0002")
         newest = cases.newest(work, stands)
         assert newest is not None and newest.number == NUMBER
-        assert [one.title for one in deadlines.of_group(work, stands)] == ["서류 내는 날"]
+        own, court = deadlines.of_group(work, stands)
+        assert own.title == "서류 내는 날" and court.hearing is not None and court.hearing.room == "304호 법정"
+        assert [one.paper.note for one in filings.of_group(work, stands)] == ["소장을 냈습니다"]
+        assert [one.text for one in answering.waiting(work, stands, ())] == ["언제 끝나나요?"]
 
 
 def test_a_day_for_one_member_goes_with_her_and_is_not_sent_to_who_left(

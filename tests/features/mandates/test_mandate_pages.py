@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from flask.testing import FlaskClient
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.lawsuits import groups
@@ -25,7 +26,7 @@ def hidden(html: str, name: str) -> str:
     return html.split(f'name="{name}"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
 
 
-def fill(client: object, **more: str) -> dict[str, str]:
+def fill(client: FlaskClient, **more: str) -> dict[str, str]:
     html = client.get(MINE).get_data(as_text=True)
     said = {"name": "김표본", "address": HOME, "specials": "settle", "strokes": DRAWING}
     return {"csrf_token": csrf(html), "seen": hidden(html, "seen"), **said, **more}

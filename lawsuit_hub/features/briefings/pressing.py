@@ -1,0 +1,24 @@
+"""How the pages of a case file take a form: done, or with the words of the refusal beside the field."""
+
+from collections.abc import Callable
+
+from flask_wtf import FlaskForm
+
+from lawsuit_hub.features.briefings import words
+from lawsuit_hub.features.briefings.types import BadWords, HoldsPersonal
+from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, TooMany
+
+REFUSED, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 409, 404, 303
+_EXPLAINED = (BadWords, HoldsPersonal, ReasonMissing, ReasonHoldsNumber, TooMany)
+
+
+def done(form: FlaskForm, deed: Callable[[], object]) -> bool:
+    """Whether the form was whole and could be taken; what stood so already is taken too."""
+    if not form.validate():
+        return False
+    try:
+        deed()
+    except _EXPLAINED as refusal:
+        words.explain(form, refusal)
+        return False
+    return True

@@ -1,0 +1,21 @@
+"""Texts of a group's file under its peer key. One that was changed in the table, or whose key is gone, reads as nothing."""
+
+import logging
+from uuid import UUID
+
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place, Sealed
+
+log = logging.getLogger("lawsuit_hub.briefings")
+
+
+def seal(work: Work, text: str, where: str, group_id: UUID, row_id: UUID) -> Sealed | None:
+    return work.keys.seal(text or None, Place(where, group_id, row_id), KeyKind.PEER)
+
+
+def opened(work: Work, sealed: Sealed | None, where: str, group_id: UUID, row_id: UUID) -> str:
+    try:
+        return work.keys.open(sealed, Place(where, group_id, row_id), KeyKind.PEER) or ""
+    except CannotOpen as error:
+        log.error("%s of %s does not open: %s", where, row_id, type(error).__name__)
+        return ""
