@@ -29,6 +29,7 @@ from lawsuit_hub.features.identity import session_routes as session_pages
 from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.features.invites import code_routes as code_pages
 from lawsuit_hub.features.invites import routes as invite_pages
+from lawsuit_hub.features.my import address_routes as own_address_pages
 from lawsuit_hub.features.my import case_routes as own_case_pages
 from lawsuit_hub.features.my import money_routes as own_money_pages
 from lawsuit_hub.features.my import passkey_routes as passkey_pages
@@ -55,6 +56,7 @@ from lawsuit_hub.features.rooms import live
 from lawsuit_hub.features.rooms import routes as room_pages
 from lawsuit_hub.features.rosters import approval_routes as roster_approval_pages
 from lawsuit_hub.features.rosters import routes as roster_pages
+from lawsuit_hub.features.rosters import template_routes as roster_template_pages
 from lawsuit_hub.features.telephones import routes as telephone_pages
 from lawsuit_hub.infra import for_machines, passkey_answers, probes
 from lawsuit_hub.infra.web import HubApp
@@ -92,6 +94,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (code_pages.pages, PUBLIC),
     (own_case_pages.pages, PUBLIC),
     (own_money_pages.pages, PUBLIC),
+    (own_address_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),
     (course_pages.pages, STAFF),
     (money_pages.pages, STAFF),
@@ -112,6 +115,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (account_pages.pages, INNER),
     (account_pages.roles, INNER),
     (roster_pages.pages, COUNSEL),
+    (roster_template_pages.pages, COUNSEL),
     (roster_approval_pages.pages, INNER),
 )
 

@@ -1,8 +1,10 @@
-"""What a copy of one's own data holds of the case: how she stands in the suit, her money, the open days that concern her, her calendars."""
+"""What a copy of one's own data holds of the case: how she stands in it, her money, where its post reaches her, its days, her calendars."""
 
 from datetime import datetime
 from typing import Any
 
+from lawsuit_hub.features.addresses import service as addresses
+from lawsuit_hub.features.addresses.types import Served
 from lawsuit_hub.features.claims import figures, shares
 from lawsuit_hub.features.claims.types import Noted, Settled
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
@@ -19,6 +21,7 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
             {"state": one.state.value, "since": one.since.isoformat()} for one in standings.history(work, victim_id)
         ],
         "money": _money(figures.of(work, [victim_id])[victim_id]),
+        "court_post": _court_post(addresses.for_copy(work, victim_id)),
         "cost_shares": _share(shares.own(work, victim_id)),
         "deadlines": [{"kind": one.kind, "title": one.title or None, "due_on": one.due_on.isoformat()} for one in days],
         "calendars": [
@@ -40,6 +43,16 @@ def _money(noted: Noted) -> list[dict[str, Any]]:
         "weight": stands.weight,
     }
     return [{**entry, "entered_by": noted.by, "entered_at": noted.at.isoformat()}]
+
+
+def _court_post(chosen: Served | None) -> list[dict[str, Any]]:
+    """One entry, or none where she never chose."""
+    if chosen is None:
+        return []
+    asked = {"protected": chosen.protected, "reason": chosen.reason or None}
+    return [
+        {"where": chosen.where.value, "address": chosen.address or None, **asked, "chosen_at": chosen.at.isoformat()}
+    ]
 
 
 def _share(settled: Settled | None) -> list[dict[str, Any]]:

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from lawsuit_hub.features.rights import message_words, paper_documents, paper_money, request_words, words
+from lawsuit_hub.features.rights import (
+    message_words,
+    paper_addresses,
+    paper_documents,
+    paper_money,
+    request_words,
+    words,
+)
 from lawsuit_hub.features.rights.paper_days import UNSAID, day_of, moment_of
 from lawsuit_hub.features.rights.types import Ground
 from lawsuit_hub.infra.i18n import won
@@ -162,6 +169,7 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
         [(day_of(one["since"]), _STATES.get(one["state"], one["state"])) for one in held["suit_states"]],
     )
     yield "청구금액에 대해 적힌 것", [line for one in held["money"] for line in paper_money.figures(one)]
+    yield "법원 서류를 받을 곳", [line for one in held["court_post"] for line in paper_addresses.court_post(one)]
     yield "비용의 내 몫", [line for one in held["cost_shares"] for line in paper_money.share(one)]
     yield (
         "놓치면 안 되는 날",
