@@ -88,7 +88,7 @@ def export_form(code: str) -> ResponseReturnValue:
     purpose = _purpose(request.args.get("purpose"))
     own = versions.own_current(g.work, purpose)
     template = own.number if own.own and request.args.get("own") != "no" else 0
-    form = ExportForm(data={"purpose": purpose.value, "columns": words.choices_of(purpose), "template": template})
+    form = ExportForm(data={**words.first_of(purpose), "template": template})
     return _export_page(g.work, code, form)
 
 

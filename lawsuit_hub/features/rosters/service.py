@@ -149,9 +149,8 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
         raise NobodyConsented
     require_room(asked.form, len(people.agreed))
     waits = approvals.has_to_wait(work, len(people.agreed), second=asked.second, keep=asked.keep)
-    sheet = looks.sheet_for(work, asked.form, asked.purpose, asked.sheet)
+    sheet, rows = looks.sheet_for(work, asked.form, asked.purpose, asked.sheet), len(people.agreed)
     look = looks.wanted(work, who.firm, asked.purpose, asked.columns, template=asked.template, sheet=sheet)
-    keys, rows = [column.key for column in look.columns], len(people.agreed)
     entry = books.begin(work, who, look, form=asked.form, reason=reason, rows=rows, once=asked.once)
     people = replace(people, agreed=arranged(work, entry.id, people.agreed, look.layout.order))
     audit.record(
@@ -163,8 +162,8 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
         number=entry.number,
         purpose=asked.purpose.value,
         format=asked.form.value,
-        rows=len(people.agreed),
-        columns=keys,
+        rows=rows,
+        columns=[column.key for column in look.columns],
         template=look.template or 0,
     )
     if waits:
@@ -197,8 +196,8 @@ def _prepare(works: Works, taken: requests.Claimed, password: str) -> None:
     """Whom it holds is asked now, whatever was agreed to: more people than that, and it waits anew."""
     with works.open(taken.actor) as work:
         entry = books.of_lawyer(work, taken.id)
-        who = counsel_of(work, entry.group_id)
-        people = scope(work, entry.group_id, who.firm.id, Purpose(taken.purpose))
+        who, purpose = counsel_of(work, entry.group_id), Purpose(taken.purpose)
+        people = scope(work, entry.group_id, who.firm.id, purpose)
         if who.firm.id != entry.firm_id:  # asked for, and agreed to, for another firm
             raise RosterChanged
         rows, agreed_to = len(people.agreed), approvals.allowed(work, taken.id)
@@ -209,7 +208,6 @@ def _prepare(works: Works, taken: requests.Claimed, password: str) -> None:
         if agreed_to is not None and rows > agreed_to:
             approvals.ask_again(work, taken.id, people=list(people.agreed))
             return
-        purpose = Purpose(taken.purpose)
         look = looks.again(work, who.firm, purpose, taken.columns, template=entry.template, sheet=entry.sheet)
         people = replace(people, agreed=arranged(work, taken.id, people.agreed, look.layout.order))
         made_at = work.now if agreed_to is not None else taken.made_at

@@ -32,7 +32,7 @@ class ColumnForm(Form):
     """One column: whether it is in, under which word, at which place."""
 
     key = HiddenField()
-    used = BooleanField(_l("넣기"))
+    used = BooleanField()
     header = StringField(_l("머리글"))
     place = IntegerField(_l("차례"), [Optional()])
 

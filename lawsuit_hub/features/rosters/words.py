@@ -9,7 +9,7 @@ from wtforms import SelectChoice
 
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.rosters.columns import ALLOWED, NEEDED
-from lawsuit_hub.features.rosters.types import ExportLine, FileState, Preview, Purpose
+from lawsuit_hub.features.rosters.types import ExportLine, FileState, Preview, Purpose, SheetFormat
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, Refusal
 
 # What a lawyer ticks: a few choices, each one or more columns of the file.
@@ -72,6 +72,12 @@ def choices_of(purpose: Purpose) -> list[str]:
     """What is ticked at first."""
     needed = set(NEEDED[purpose])
     return [key for key, (_label, columns) in CHOICES.items() if needed & set(columns)]
+
+
+def first_of(purpose: Purpose) -> dict[str, object]:
+    """What an export's form begins with."""
+    file = SheetFormat.PDF if purpose is Purpose.LABELS else SheetFormat.XLSX
+    return {"purpose": purpose.value, "columns": choices_of(purpose), "format": file.value}
 
 
 def columns_of(choices: list[str], purpose: Purpose) -> list[str]:
