@@ -22,7 +22,7 @@ from lawsuit_hub.infra.refusals import NotYours, Refusal
 from lawsuit_hub.infra.work import Work
 
 RATE = "60 per hour"
-_MOST_SHOWN = 100
+_MOST_SHOWN, _MOST_VERSIONS = 100, 1_000_000
 
 
 class NoSuchTemplate(NotYours):
@@ -59,7 +59,7 @@ def own_current(work: Work, purpose: Purpose) -> Version:
 
 def of_firm(work: Work, firm_id: UUID, purpose: Purpose, number: int) -> Version:
     """Raises NoSuchTemplate."""
-    if purpose not in EDITABLE:
+    if purpose not in EDITABLE or number > _MOST_VERSIONS:
         raise NoSuchTemplate
     if number == 0:
         return Version(0, layouts.standard(purpose))

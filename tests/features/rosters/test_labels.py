@@ -60,7 +60,7 @@ def test_every_letter_lies_in_its_label_and_the_number_stands_on_every_page(shee
     rows = people(sheet.on_one + 1)
     rows[3:6] = [
         make_row(4, name="가" * 60, service_address="x" * 200),
-        make_row(5, name="긴이름끝", service_address=HOUSE * 20),
+        make_row(5, name="긴이름끝", service_address=HOUSE * 28),
         make_row(6, name="없음이", service_address=None),
     ]
     pdf = write_labels(make_head(len(rows)), sheet, rows)

@@ -198,7 +198,8 @@ def test_a_lawyer_makes_looks_at_and_puts_back_a_template(counsel: Counsel, worl
         keys = re.findall(r'name="columns-\d+-key" type="hidden" value="(\w+)"', html)
         entries = {f"columns-{n}-key": key for n, key in enumerate(keys)}
         entries |= {f"columns-{n}-header": f"항목 {n}" for n in range(len(keys))}
-        return {"csrf_token": csrf(html), "seen": seen, "title": "우리 별지", "order": "number", "turned": "no", **entries, "columns-2-used": "y", **changes}  # fmt: skip
+        whole = {"title": "우리 별지", "order": "number", "turned": "no", "columns-2-used": "y"}
+        return {"csrf_token": csrf(html), "seen": seen, **whole, **entries, **changes}
 
     tried = client.post(f"{PAGE}/specimen", data=form())
     assert (tried.status_code, tried.mimetype) == (200, "application/pdf")
