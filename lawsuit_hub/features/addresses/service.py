@@ -88,7 +88,9 @@ def protected_since(work: Work, victim_ids: Iterable[UUID], moment: datetime) ->
 def opened(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, Served]:
     """Of those who chose, for a locked file; the caller has recorded the export. Raises CannotOpen."""
     work.require(Permission.ROSTER_EXPORT)
-    return {row.victim_id: _served(work, row) for row in _rows(work, victim_ids)}
+    rows = list(_rows(work, victim_ids))
+    work.keys.prefetch([row.victim_id for row in rows])
+    return {row.victim_id: _served(work, row) for row in rows}
 
 
 def for_copy(work: Work, victim_id: UUID) -> Served | None:
