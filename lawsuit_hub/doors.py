@@ -34,6 +34,7 @@ from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.features.invites import code_routes as code_pages
 from lawsuit_hub.features.invites import routes as invite_pages
 from lawsuit_hub.features.mandates import routes as mandate_pages
+from lawsuit_hub.features.my import address_routes as own_address_pages
 from lawsuit_hub.features.my import case_routes as own_case_pages
 from lawsuit_hub.features.my import mandate_passkey_routes as mandate_passkey_pages
 from lawsuit_hub.features.my import mandate_routes as own_mandate_pages
@@ -63,6 +64,7 @@ from lawsuit_hub.features.rooms import live
 from lawsuit_hub.features.rooms import routes as room_pages
 from lawsuit_hub.features.rosters import approval_routes as roster_approval_pages
 from lawsuit_hub.features.rosters import routes as roster_pages
+from lawsuit_hub.features.rosters import template_routes as roster_template_pages
 from lawsuit_hub.features.telephones import routes as telephone_pages
 from lawsuit_hub.infra import for_machines, passkey_answers, probes
 from lawsuit_hub.infra.web import HubApp
@@ -103,6 +105,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (own_mandate_pages.pages, PUBLIC),
     (mandate_passkey_pages.pages, PUBLIC),
     (own_question_pages.pages, PUBLIC),
+    (own_address_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),
     (course_pages.pages, STAFF),
     (hearing_pages.pages, STAFF),
@@ -128,6 +131,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (account_pages.pages, INNER),
     (account_pages.roles, INNER),
     (roster_pages.pages, COUNSEL),
+    (roster_template_pages.pages, COUNSEL),
     (roster_approval_pages.pages, INNER),
 )
 

@@ -10,6 +10,7 @@ from typing import Any, Self
 from lawsuit_hub.privacy.tiers import Tier, is_outside
 from lawsuit_hub.settings_check import LISTS, wrong_in
 from lawsuit_hub.values.court_fees import Practice
+from lawsuit_hub.values.label_sheets import LabelSheet, sheets_with
 
 INSTANCE_VARIABLE = "LAWSUIT_HUB_INSTANCE"
 DATABASE_VARIABLE = "DATABASE_URL"
@@ -69,6 +70,7 @@ class Settings:
     stamp_electronic_least: int = 900
     stamp_rounds_once: bool = False
     agent_counts_once: bool = False
+    label_sheets: str = ""
     erasures_alone: int = 30
     member_idle_minutes: int = 30
     member_session_hours: int = 12
@@ -144,6 +146,10 @@ class Settings:
             rounds_once=self.stamp_rounds_once,
             agent_counts_once=self.agent_counts_once,
         )
+
+    @property
+    def label_papers(self) -> tuple[LabelSheet, ...]:
+        return sheets_with(self.label_sheets)
 
     @property
     def uploads_folder(self) -> Path:

@@ -7,6 +7,8 @@ from ipaddress import ip_network
 from typing import Any
 
 from lawsuit_hub.privacy.tiers import Tier
+from lawsuit_hub.values.label_sheets import sheets_with
+from lawsuit_hub.values.refused import BadValue
 
 RENAMED = {"session_hours": ", now member_, staff_, lawyer_ and admin_session_hours"}
 LISTS = ("trusted_hosts", "proxy_networks")
@@ -42,7 +44,16 @@ def _misread(written: Mapping[str, Any]) -> list[str]:
             wrong.append("proxy_networks must be networks like 10.0.0.4/32")
     if not re.match(r"$|mailto:|https://|tel:", str(written.get("security_contact", ""))):
         wrong.append("security_contact must begin with mailto:, https:// or tel:")
+    if not _is_label_sheets(written.get("label_sheets", "")):
+        wrong.append("label_sheets must be sheets like 3x8: 3 8 63.5 33.9 7.2 12.9 66 33.9, on A4")
     return wrong
+
+
+def _is_label_sheets(written: object) -> bool:
+    try:
+        return bool(sheets_with(str(written)))
+    except BadValue:
+        return False
 
 
 def _mistyped(written: Mapping[str, Any], known: Sequence[Field[Any]]) -> list[str]:

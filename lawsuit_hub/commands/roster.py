@@ -17,7 +17,7 @@ from lawsuit_hub.features.rosters import found, tracing
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.found import LARGEST
 from lawsuit_hub.features.rosters.tracing import How, Traced
-from lawsuit_hub.features.rosters.types import SheetFormat
+from lawsuit_hub.features.rosters.types import Purpose, SheetFormat
 from lawsuit_hub.infra.files import write_private
 from lawsuit_hub.values.dates import KST
 
@@ -74,11 +74,14 @@ def _line(one: Traced) -> str:
 @click.option("--format", "form", default="xlsx", type=click.Choice([one.value for one in SheetFormat]))
 @click.option("--password-file", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--purpose", default=Purpose.CASE.value, type=click.Choice([one.value for one in Purpose]), show_default=True
+)
 @click.option("--second", default=None, help="a caseworker's login who agrees; asked for above export_rows_alone rows")
-def roster_export(  # noqa: PLR0917 - click hands options over by position or name; there are seven
-    group: str, login: str, reason: str, form: str, password_file: Path, out: Path, second: str | None
+def roster_export(  # noqa: PLR0917 - click hands options over by position or name; there are eight
+    group: str, login: str, reason: str, form: str, password_file: Path, out: Path, purpose: str, second: str | None
 ) -> None:
-    """The lawyer's roster, protected by the password in the file. Whoever runs this answers for both names."""
+    """The lawyer's roster by the house's template for the purpose, protected by the password in the file. Whoever runs this answers for both names."""
     instance = opened()
     with instance.works.open(acting(), read_only=True) as work:
         account = identity.staff_by_login(work, login)
@@ -86,7 +89,14 @@ def roster_export(  # noqa: PLR0917 - click hands options over by position or na
     actor = Actor(Role(account.role), account.id, system_user=getpass.getuser())
     password = password_in(password_file)
     exported = rosters.export_for(
-        instance.works, actor, group=group, format=SheetFormat(form), reason=reason, password=password, second=agrees
+        instance.works,
+        actor,
+        group=group,
+        format=SheetFormat(form),
+        reason=reason,
+        password=password,
+        purpose=Purpose(purpose),
+        second=agrees,
     )
     write_private(out, exported.data)
     click.echo(f"{exported.rows} rows, {len(exported.columns)} columns, sha256 {exported.sha256}")

@@ -54,6 +54,7 @@ from lawsuit_hub.values.address import Address
 from lawsuit_hub.values.case_number import CaseNumber
 from lawsuit_hub.values.email import Email
 from lawsuit_hub.values.hanja import read_hanja
+from lawsuit_hub.values.label_sheets import sheets_with
 from lawsuit_hub.values.landlord_name import LandlordName, sound_law
 from lawsuit_hub.values.name_likeness import syllable_keys
 from lawsuit_hub.values.networks import Networks
@@ -165,6 +166,7 @@ PARSERS: Mapping[str, Parser] = {
     "features/mandates/strokes.py parse": Parser(lambda typed: Strokes.parse(typed).lines, refuses=(NotDrawn,)),
     "values/case_number.py parse": value(lambda typed: CaseNumber.parse(typed).text),
     "values/hanja.py read_hanja": Parser(read_hanja, again=True),
+    "values/label_sheets.py sheets_with": Parser(lambda typed: sheets_with(typed)[-1].name, refuses=(BadValue,)),
     "values/landlord_name.py sound_law": Parser(sound_law, again=True),
     "values/name_likeness.py syllable_keys": Parser(syllable_keys),
     "values/romanised.py sound_of_hangul": Parser(sound_of_hangul),

@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.addresses import service as addresses
+from lawsuit_hub.features.addresses.types import Where
 from lawsuit_hub.features.briefings import answering, answers, bulletin, filings, questions
 from lawsuit_hub.features.briefings import news as counsel_news
 from lawsuit_hub.features.briefings import service as briefings
@@ -38,7 +40,8 @@ from lawsuit_hub.features.proceedings.types import Facts, State
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import copies, corrections, own
 from lawsuit_hub.features.rooms import moderation, places, posting, reports
-from lawsuit_hub.features.rosters import removals
+from lawsuit_hub.features.rosters import layouts, removals, versions
+from lawsuit_hub.features.rosters.types import Purpose
 from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.models import Task
@@ -196,11 +199,14 @@ def fill(scene: Scene) -> None:
         "approval": str(large_export(scene)),
         "request_id": str(ask(scene)),
         "form": "json",
-        "paper": "mandate",
+        "sheet": "mandate",
+        "purpose": "complaint",
+        "version": "0",
         "account": str(
             make_finished(world, Role.LAWYER, "spare@example.com")
         ),  # nobody's who knocks here: it may be closed
     }
+    choose_an_address(scene)
     scene.objects["deadline"] = str(go_to_court(scene))
     scene.objects |= keep_file(scene)
     scene.objects["secret"] = make_calendar(scene)
@@ -335,6 +341,16 @@ def keep_file(scene: Scene) -> dict[str, str]:
         "answer_id": str(told.id),
         "question": str(next(one for text, one in asked.items() if "재판" in text)),
     }
+
+
+def choose_an_address(scene: Scene) -> None:
+    """The canary has her post sent elsewhere and says of whom she is afraid; her lawyer's firm has a template of its own."""
+    with scene.world.as_member(scene.canary) as work:
+        reason = f"{CANARY_NAME}에게 {CANARY_PHONE}로 협박 전화가 왔습니다"
+        addresses.choose(work, Where.OTHER, address=CANARY_ADDRESS, protected=True, reason=reason, seen=0)
+    with scene.world.works.open(scene.counsel.actor) as work:
+        layout = replace(layouts.standard(Purpose.ADDRESSES), title="우리 주소표")
+        assert versions.save(work, Purpose.ADDRESSES, layout, seen=0)
 
 
 def make_calendar(scene: Scene) -> str:

@@ -103,8 +103,8 @@ def test_a_route_that_is_on_no_list_fails_declared_or_not(world: World, method: 
         compare_with_the_list(app)
 
 
-# What an address may hold that is nobody's own: a language, a step of a form, a kind of file.
-OF_NOBODY = {"locale", "step", "form", "pile", "listed"}
+# What an address may hold that is nobody's own: a language, a step of a form, a kind of file, a version of one's own firm.
+OF_NOBODY = {"locale", "step", "form", "pile", "listed", "purpose", "version"}
 
 
 def of_somebody(app: HubApp) -> list[Call]:

@@ -132,6 +132,7 @@ def _present(line: AccountLine) -> TermsForm:
     form.networks.data = Networks.stored(account.networks)
     if account.firm is not None:
         form.firm.data, form.firm_phone.data = account.firm.name, account.firm.phone
+        form.firm_address.data = account.firm.address
     return form
 
 

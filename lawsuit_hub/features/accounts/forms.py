@@ -55,6 +55,7 @@ class RoleForm(FlaskForm):
     role = RadioField(_l("맡은 일"), validators=[InputRequired(_l("하나를 골라 주세요."))])
     firm = StringField(_l("소속 법무법인"), [Length(max=100, message=_l("100자까지 적을 수 있습니다."))])
     firm_phone = StringField(_l("법무법인 전화번호"), [Length(max=40, message=_l("40자까지 적을 수 있습니다."))])
+    firm_address = StringField(_l("법무법인 주소"), [Length(max=200, message=_l("주소는 200자까지 적을 수 있습니다."))])
     ends_on = DayField(_l("마지막 날"), [Optional()])
     networks = NetworksField(_l("들어올 수 있는 네트워크"), default=EVERYWHERE)
     seen = HiddenField()

@@ -82,8 +82,8 @@ def link_page(made: Enrolment, *, again: bool) -> str:
 def terms_of(form: TermsForm) -> Terms:
     """A firm is typed for lawyers alone."""
     role = Role(form.role.data)
-    firm = (form.firm.data or "", form.firm_phone.data or "") if role is Role.LAWYER else ("", "")
-    return Terms(role, form.ends_on.data, form.networks.data, *firm)
+    typed = (form.firm, form.firm_phone, form.firm_address) if role is Role.LAWYER else ()
+    return Terms(role, form.ends_on.data, form.networks.data, *(field.data or "" for field in typed))
 
 
 def note_refused(form: ReasonForm, refusal: Exception) -> None:
@@ -108,6 +108,7 @@ def _made(form: NewAccountForm) -> Enrolment:
         role=terms.role,
         firm_name=terms.firm_name,
         firm_phone=terms.firm_phone,
+        firm_address=terms.firm_address,
         ends_on=terms.ends_on,
         networks=terms.networks,
         reason=form.reason.data,

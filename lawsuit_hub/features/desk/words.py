@@ -193,6 +193,7 @@ def _own_deeds() -> dict[str, str]:
         "consent:changed": _("동의를 바꿈"),
         "sessions:ended": _("다른 로그인을 끝냄"),
         "claim:figures": _("돌려받은 돈이나 비용의 몫을 적음"),
+        "address:chosen": _("법원 서류를 받을 곳을 고름"),
         "membership:paused": _("잠시 쉬기로 함"),
         "membership:resumed": _("쉬다가 돌아옴"),
         "suit:state": _("소송에서의 상태를 적음"),
@@ -205,6 +206,7 @@ def _deeds_of_two() -> dict[str, str]:
     return {
         "roster:export-begun": _("변호사가 내보내기를 시작함"),
         "roster:fetched": _("변호사가 명단 파일을 받음"),
+        "roster:template": _("명단의 양식을 바꿈"),
         "roster:trace-asked": _("찾은 파일의 출처를 물음"),
         "roster:traced": _("찾은 파일이 어느 내보내기인지 알아봄"),
         "roster:second-asked": _("변호사가 명단을 청해 다른 사람의 확인을 기다림"),

@@ -38,4 +38,4 @@ def take_electronic_mandates(work: Work, firm_id: UUID, *, on: bool) -> bool:
 
 
 def firm_view(row: LawFirm) -> FirmView:
-    return FirmView(row.id, row.name, row.phone, row.electronic_mandates)
+    return FirmView(row.id, row.name, row.phone, row.address or "", row.electronic_mandates)

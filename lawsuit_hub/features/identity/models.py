@@ -12,14 +12,15 @@ from lawsuit_hub.values.networks import LONGEST
 
 
 class LawFirm(Base):
-    """A firm that consents may name; name and telephone are public facts about a business. `electronic_mandates`: it takes signatures
-    on the screen as well as on paper."""
+    """A firm that consents may name; name, telephone and office are public facts about a business. `electronic_mandates`: it takes
+    signatures on the screen as well as on paper."""
 
     __tablename__ = "law_firms"
 
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
     name: Mapped[str] = mapped_column(String(100), unique=True)
     phone: Mapped[str] = mapped_column(String(40))
+    address: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     electronic_mandates: Mapped[bool] = mapped_column(default=False, server_default=false())

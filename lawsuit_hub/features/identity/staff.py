@@ -42,6 +42,7 @@ def add_staff(
     role: Role | str,
     firm_name: str | None = None,
     firm_phone: str | None = None,
+    firm_address: str | None = None,
     password: str | None = None,
     reason: str | None = None,
     ends_on: date | None = None,
@@ -58,9 +59,8 @@ def add_staff(
     if password is not None:
         passwords.refuse_weak(password, address)
     kept = passwords.make_hash(password) if password is not None else None
-    account = _make(
-        work, address, Terms(_staff_role(role), ends_on, networks, firm_name or "", firm_phone or ""), why=why
-    )
+    firm = (firm_name or "", firm_phone or "", firm_address or "")
+    account = _make(work, address, Terms(_staff_role(role), ends_on, networks, *firm), why=why)
     account.password_hash, account.must_change_password = kept, kept is not None
     token = new_link(work, account) if kept is None else None
     work.db.flush()
@@ -131,7 +131,7 @@ def put(work: Work, account: StaffAccount, terms: Terms) -> None:
     if not is_lawyer:
         account.firm_id = None
     elif name:
-        account.firm_id = _firm_named(work, name, phone)
+        account.firm_id = _firm_named(work, name, phone, clean(terms.firm_address))
 
 
 def as_details(account: StaffAccount) -> dict[str, str]:
@@ -144,16 +144,16 @@ def as_details(account: StaffAccount) -> dict[str, str]:
     return {"role": account.role, **{name: one for name, one in said.items() if one}}
 
 
-def _firm_named(work: Work, name: str, phone: str) -> UUID:
+def _firm_named(work: Work, name: str, phone: str, address: str) -> UUID:
     found = work.db.scalar(select(LawFirm).where(LawFirm.name == name))
     if found is None:
-        found = LawFirm(id=new_id(), name=name, phone=phone, created_at=work.now)
+        found = LawFirm(id=new_id(), name=name, phone=phone, address=address or None, created_at=work.now)
         work.db.add(found)
         work.db.flush()
         audit.record(work, "firm:added", about=found.id, kind="firm")
-    elif found.closed_at is not None or (phone and phone != found.phone):
+    elif found.closed_at is not None or (phone and phone != found.phone) or (address and address != found.address):
         audit.record(work, "firm:changed", about=found.id, kind="firm", reopened=found.closed_at is not None)
-    found.phone = phone or found.phone
+    found.phone, found.address = phone or found.phone, address or found.address
     found.closed_at = None
     return found.id
 

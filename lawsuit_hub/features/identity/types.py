@@ -13,11 +13,12 @@ from lawsuit_hub.values.networks import EVERYWHERE, Networks
 
 @dataclass(frozen=True, slots=True)
 class FirmView:
-    """A law firm that a consent may name; both are public facts about a business."""
+    """A law firm that a consent may name; all are public facts about a business. `address`: of its office, where it was entered."""
 
     id: UUID
     name: str
     phone: str
+    address: str = ""
     electronic_mandates: bool = False
 
 
@@ -71,6 +72,7 @@ class Terms:
     networks: Networks = EVERYWHERE
     firm_name: str = ""
     firm_phone: str = ""
+    firm_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

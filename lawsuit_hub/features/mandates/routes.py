@@ -91,11 +91,11 @@ def electronic(code: str) -> ResponseReturnValue:
     return _told(code, _("화면 서명도 받습니다.") if on else _("종이 위임장만 받습니다."))
 
 
-@pages.get("/<code>/<any(mandate, appointment):paper>.pdf")
+@pages.get("/<code>/<any(mandate, appointment):sheet>.pdf")
 @allow(Permission.MANDATE_MANAGE)
-def blank(code: str, paper: str) -> ResponseReturnValue:
-    made = service.blank(g.work, code, appointment=paper == "appointment")
-    name = f"{code}_{paper}.pdf"
+def blank(code: str, sheet: str) -> ResponseReturnValue:
+    made = service.blank(g.work, code, appointment=sheet == "appointment")
+    name = f"{code}_{sheet}.pdf"
     return send_file(BytesIO(made), mimetype="application/pdf", as_attachment=True, download_name=name, max_age=0)
 
 

@@ -1,10 +1,12 @@
-"""What a copy of one's own data holds of the case: how she stands in the suit, her money, the open days that concern her, what she
-asked, her calendars."""
+"""What a copy of one's own data holds of the case: how she stands in it, her money, where its post reaches her, what she signed and
+asked, its days, her calendars."""
 
 import base64
 from datetime import datetime
 from typing import Any
 
+from lawsuit_hub.features.addresses import service as addresses
+from lawsuit_hub.features.addresses.types import Served
 from lawsuit_hub.features.briefings import bulletin, questions
 from lawsuit_hub.features.claims import figures, shares
 from lawsuit_hub.features.claims.types import Noted, Settled
@@ -24,6 +26,7 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
             {"state": one.state.value, "since": one.since.isoformat()} for one in standings.history(work, victim_id)
         ],
         "money": _money(figures.of(work, [victim_id])[victim_id]),
+        "court_post": _court_post(addresses.for_copy(work, victim_id)),
         "cost_shares": _share(shares.own(work, victim_id)),
         "mandates": _mandates(work, victim_id),
         "deadlines": [{"kind": one.kind, "title": one.title or None, "due_on": one.due_on.isoformat()} for one in days],
@@ -66,6 +69,16 @@ def _mandates(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
             "pdf": base64.b64encode(signed[one.id]).decode() if one.id in signed else None,
         }
         for one in mandates.history(work, victim_id)
+    ]
+
+
+def _court_post(chosen: Served | None) -> list[dict[str, Any]]:
+    """One entry, or none where she never chose."""
+    if chosen is None:
+        return []
+    asked = {"protected": chosen.protected, "reason": chosen.reason or None}
+    return [
+        {"where": chosen.where.value, "address": chosen.address or None, **asked, "chosen_at": chosen.at.isoformat()}
     ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from lawsuit_hub.features.rights import (
     message_words,
+    paper_addresses,
     paper_documents,
     paper_mandates,
     paper_money,
@@ -170,6 +171,7 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
     )
     yield "소송위임", [(moment_of(one["answered_at"]), paper_mandates.said(one)) for one in held["mandates"]]
     yield "청구금액에 대해 적힌 것", [line for one in held["money"] for line in paper_money.figures(one)]
+    yield "법원 서류를 받을 곳", [line for one in held["court_post"] for line in paper_addresses.court_post(one)]
     yield "비용의 내 몫", [line for one in held["cost_shares"] for line in paper_money.share(one)]
     yield (
         "놓치면 안 되는 날",

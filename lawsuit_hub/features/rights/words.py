@@ -72,6 +72,7 @@ def _ways_in() -> dict[str, str]:
         "desk:reminded": _("로그인해 전화번호를 확인해 달라는 문자를 보내기로 했습니다."),
         "sessions:ended": _("로그인해 있던 곳을 로그아웃했습니다."),
         "claim:figures": _("돌려받은 돈이나 비용의 몫을 적었습니다."),
+        "address:chosen": _("법원 서류를 받을 곳을 골랐습니다."),
         "membership:paused": _("잠시 쉬기로 했습니다. 초대와 알림을 보내지 않습니다."),
         "membership:resumed": _("쉬다가 돌아왔습니다."),
         "calendar:made": _("달력 주소를 만들었습니다."),

@@ -1,6 +1,6 @@
 """The rows of exports: numbered when begun, finished when handed out. Knows no file and no person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,6 +12,7 @@ from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.rosters import approvals
 from lawsuit_hub.features.rosters.asked import standings
+from lawsuit_hub.features.rosters.looks import Look
 from lawsuit_hub.features.rosters.models import Export
 from lawsuit_hub.features.rosters.scope import Counsel, counsel
 from lawsuit_hub.features.rosters.types import (
@@ -42,10 +43,13 @@ class Entry:
     form: str
     reason: str
     sha256: str
+    template: int | None = None
+    sheet: str | None = None
+    ready_at: datetime | None = None  # since when it waits to be fetched
 
 
 def begin(
-    work: Work, who: Counsel, *, form: SheetFormat, reason: str, columns: Sequence[str], rows: int, once: str | None
+    work: Work, who: Counsel, look: Look, *, form: SheetFormat, reason: str, rows: int, once: str | None
 ) -> Entry:
     """A row with the next number; its size and hash come with `finish`. Raises AlreadyExported when the form's was made before."""
     export_id = _id_of_form(work, who, once)
@@ -61,11 +65,14 @@ def begin(
             firm_id=who.firm.id,
             format=form.value,
             reason=reason,
-            columns=list(columns),
+            columns=[column.key for column in look.columns],
             rows=rows,
             size=0,
             sha256="",
             made_at=work.now,
+            purpose=look.purpose.value,
+            template=look.template,
+            sheet=look.sheet.name if look.sheet else None,
         )
         try:
             with work.db.begin_nested():
@@ -135,6 +142,8 @@ def history(work: Work, code: str) -> list[ExportLine]:
             columns=len(row.columns),
             state=_state(work, row) if row.sha256 else _unmade(asked.get(row.id), row.id in refused),
             refused_because=refused.get(row.id, ""),
+            purpose=row.purpose,
+            template=row.template,
         )
         for row in rows
     ]
@@ -172,4 +181,6 @@ def _state(work: Work, row: Export) -> FileState:
 
 
 def _entry(row: Export) -> Entry:
-    return Entry(row.id, called(row.number), row.group_id, row.firm_id, row.format, row.reason, row.sha256)
+    ready_at = row.expires_at - timedelta(hours=FETCH_HOURS) if row.expires_at else None
+    more = (row.template, row.sheet, ready_at)
+    return Entry(row.id, called(row.number), row.group_id, row.firm_id, row.format, row.reason, row.sha256, *more)

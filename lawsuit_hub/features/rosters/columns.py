@@ -11,6 +11,7 @@ from lawsuit_hub.infra.refusals import Refusal
 from lawsuit_hub.values.dates import KST
 
 EXPORT_ID_HEADER = "내보내기 번호"
+UNCHOSEN = "고르지 않음"
 Value = str | int | date | datetime | None
 
 
@@ -48,7 +49,11 @@ COLUMNS = (
     _column("phone", "연락처", Kind.TEXT, 16),
     _column("email", "이메일", Kind.TEXT, 26),
     _column("home_address", "주민등록상 주소", Kind.TEXT, 40),
+    _column("postcode", "우편번호", Kind.TEXT, 9),
     _column("service_address", "송달장소", Kind.TEXT, 40),
+    Column("service_place", "송달장소 구분", Kind.TEXT, 14, lambda row: row.service_place or UNCHOSEN),
+    _column("protection", "주소 보호", Kind.TEXT, 11),
+    _column("protection_reason", "보호를 청한 이유", Kind.TEXT, 40),
     _column("lease_address", "목적물 주소", Kind.TEXT, 46),
     _column("deposit", "보증금(원)", Kind.WON, 16),
     _column("paid_back", "기지급액(원)", Kind.WON, 16),
@@ -75,7 +80,8 @@ PURPOSE_WORDS = {
     Purpose.MANDATE: "위임 서류 준비",
     Purpose.COMPLAINT: "소장 별지: 원고 명단",
     Purpose.CLAIMS: "소장 별지: 청구금액표",
-    Purpose.ADDRESSES: "주소표",
+    Purpose.ADDRESSES: "송달장소 목록",
+    Purpose.LABELS: "우편 라벨",
     Purpose.CASE: "사건 검토",
 }
 # What stands above a paper: annexes are called as the complaint calls them.
@@ -83,29 +89,44 @@ TITLES = {
     Purpose.MANDATE: "위임 서류 준비 명단",
     Purpose.COMPLAINT: "별지 원고 목록",
     Purpose.CLAIMS: "별지 청구금액표",
-    Purpose.ADDRESSES: "주소표",
+    Purpose.ADDRESSES: "송달장소 목록",
+    Purpose.LABELS: "우편 라벨",
     Purpose.CASE: "명단",
 }
 ALWAYS = ("number", "name")
 # What nobody was asked yet, or (the remark) what a person wrote freely: it was not given for passing on.
-NOT_KNOWN = frozenset({"home_address", "service_address", "victim_decision", "remark"})
-# From features/claims, which asks another table.
+NOT_KNOWN = frozenset({"home_address", "victim_decision", "remark"})
+# From features/claims, which asks another table; and from features/addresses.
 MONEY = ("paid_back", "distributed", "claim", "interest_from")
-KNOWN = tuple(column.key for column in COLUMNS if column.key not in NOT_KNOWN)
+ADDRESSING = ("service_address", "service_place", "protection")
+_APART = frozenset({"postcode", "protection_reason"})  # for one purpose alone, not for looking through the case
+KNOWN = tuple(column.key for column in COLUMNS if column.key not in NOT_KNOWN | _APART)
+# What stands in a file of the house's own template.
 NEEDED: dict[Purpose, tuple[str, ...]] = {
     Purpose.MANDATE: (*ALWAYS, "phone", "lease_address", "deposit", "contract_date", "lease_start", "lease_end",
                       "move_in_date", "fixed_date"),
-    Purpose.COMPLAINT: (*ALWAYS, "lease_address", "deposit", "contract_date", "landlord_name"),
+    Purpose.COMPLAINT: (*ALWAYS, "deposit", "contract_date", "landlord_name"),
     Purpose.CLAIMS: (*ALWAYS, "lease_address", "contract_date", "lease_start", "lease_end", "deposit", *MONEY),
-    Purpose.ADDRESSES: (*ALWAYS, "lease_address"),
+    Purpose.ADDRESSES: (*ALWAYS, *ADDRESSING),
+    Purpose.LABELS: (*ALWAYS, "postcode", "service_address"),
     Purpose.CASE: KNOWN,
+}  # fmt: skip
+# What a file of the purpose may hold at all, whatever is ticked and whatever a template says.
+ALLOWED: dict[Purpose, frozenset[str]] = {
+    Purpose.MANDATE: frozenset({*NEEDED[Purpose.MANDATE], *ADDRESSING, "birth_date", "email", "monthly_rent", "consented_at"}),
+    Purpose.COMPLAINT: frozenset({*NEEDED[Purpose.COMPLAINT], "birth_date", "service_address", "lease_address"}),
+    Purpose.CLAIMS: frozenset({*NEEDED[Purpose.CLAIMS], "monthly_rent", "move_in_date", "fixed_date"}),
+    Purpose.ADDRESSES: frozenset({*NEEDED[Purpose.ADDRESSES], "postcode", "protection_reason", "lease_address"}),
+    Purpose.LABELS: frozenset(NEEDED[Purpose.LABELS]),
+    Purpose.CASE: frozenset(KNOWN),
 }  # fmt: skip
 
 
 def offered(keys: Collection[str] | None, purpose: Purpose) -> tuple[Column, ...]:
-    """The columns of an export: those asked for, or what its purpose needs; number and name always. Raises UnknownColumn."""
+    """The columns of an export: those asked for, or what its purpose needs; number and name always. Raises UnknownColumn for what the
+    purpose does not allow."""
     wanted = NEEDED[purpose] if keys is None else (*ALWAYS, *keys)
-    if not set(wanted) <= set(KNOWN):
+    if not set(wanted) <= ALLOWED[purpose]:
         raise UnknownColumn
     return chosen(wanted)
 
@@ -123,12 +144,13 @@ def with_export_id(columns: Collection[Column], head: RosterHead) -> tuple[Colum
 
 
 def with_marks(columns: Collection[Column], head: RosterHead) -> tuple[Column, ...]:
-    """For a file without a second sheet: every row names its export, its lawyer and its time."""
+    """For a file without a second sheet: every row names its export, its lawyer, its time and its template."""
     lawyer, made_at = f"{head.law_firm} {head.lawyer_name}", head.made_at
     return (
         *with_export_id(columns, head),
         Column("exported_by", "내보낸 변호사", Kind.TEXT, 24, lambda _row: lawyer),
         Column("exported_at", "내보낸 때", Kind.DATETIME, 20, lambda _row: made_at),
+        Column("template", "양식", Kind.TEXT, 16, lambda _row: head.template),
     )
 
 

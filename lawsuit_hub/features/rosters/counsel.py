@@ -1,6 +1,7 @@
 """What a lawyer sees of her groups before any export: counts, aliases, who agreed to her firm. Opens no identity."""
 
 from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.addresses import service as addresses
 from lawsuit_hub.features.briefings import service as briefings
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.rosters import approvals
@@ -28,7 +29,9 @@ def preview(work: Work, code: str) -> Preview:
     who = counsel(work, code)
     now = scope(work, who.group_id, who.firm.id)
     second = approvals.is_needed(work, len(now.agreed))
-    return Preview(who.firm.name, now.active, len(now.agreed), now.declined, now.unanswered, now.waiting, second)
+    protected = sum(one.protected for one in addresses.of(work, now.agreed).values())
+    counts = (now.active, len(now.agreed), now.declined, now.unanswered, now.waiting)
+    return Preview(who.firm.name, *counts, second, protected)
 
 
 def group_members(work: Work, code: str) -> list[CounselMember]:

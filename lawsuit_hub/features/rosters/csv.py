@@ -34,7 +34,7 @@ def write_csv(out: BinaryIO, head: RosterHead, columns: Sequence[Column], rows: 
     out.write(BYTE_ORDER_MARK)
     # Text is always quoted: then a program that splits at semicolons cannot start a new cell inside a value.
     writer = csv.writer(_Utf8(out), lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow([column.header for column in columns])
+    writer.writerow([inert(column.header) for column in columns])
     count = 0
     for row in rows:
         writer.writerow([cell(column.kind, column.value(row)) for column in columns])
@@ -67,4 +67,9 @@ def sheet_of(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 def inert(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet would run it: visible, and never undone by us."""
     text = visible(text)
-    return f"'{text}" if _RUNNABLE.match(text) else text
+    return f"'{text}" if runs(text) else text
+
+
+def runs(text: str) -> bool:
+    """Whether a spreadsheet may take it for a formula."""
+    return _RUNNABLE.match(text) is not None

@@ -1,14 +1,27 @@
 """The form of an export. Which reasons and passwords will do is the service's to say."""
 
+from collections.abc import Sequence
+from typing import Self
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField, SelectChoice, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import AnyOf, InputRequired, Length
+from wtforms import (
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import AnyOf, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from lawsuit_hub.features.audit.service import LONGEST_REASON
 from lawsuit_hub.features.rosters.types import Purpose, SheetFormat
-from lawsuit_hub.features.rosters.words import CHOICES
+from lawsuit_hub.features.rosters.words import choices_for
+from lawsuit_hub.values.label_sheets import LabelSheet
 
 LONGEST_PASSWORD = 1024  # the service says "too long" in words from 129 on
 LONGEST_TOKEN = 64
@@ -33,15 +46,13 @@ class ApprovalForm(FlaskForm):
 
 
 class ExportForm(FlaskForm):
-    """`once` names this very form: pressed twice, it exports once."""
+    """`once` names this very form: pressed twice, it exports once. `template`: the number of the firm's own that the page showed; 0: the house's."""
 
     once = HiddenField(validators=[InputRequired(), Length(max=LONGEST_TOKEN)])
     purpose = HiddenField(validators=[AnyOf([purpose.value for purpose in Purpose])])
-    columns = SelectMultipleField(
-        _l("어떤 항목이 필요한가요?"),
-        choices=[SelectChoice(key, label) for key, (label, _columns) in CHOICES.items()],
-        validators=[InputRequired(_l("항목을 하나 이상 골라 주세요."))],
-    )
+    template = IntegerField(widget=HiddenInput(), default=0, validators=[Optional()])
+    columns = SelectMultipleField(_l("어떤 항목이 필요한가요?"), choices=[])
+    sheet = SelectField(_l("라벨지"), choices=[], validate_choice=False)
     reason = TextAreaField(
         _l("이유"),
         validators=[
@@ -61,3 +72,12 @@ class ExportForm(FlaskForm):
         validators=[InputRequired(_l("파일 종류를 골라 주세요."))],
     )
     password = StringField(_l("파일 암호"), validators=[Length(max=LONGEST_PASSWORD)])
+
+    def validate_columns(self, field: SelectMultipleField) -> None:
+        if field.choices and not field.data and not self.template.data:
+            raise ValidationError(_l("항목을 하나 이상 골라 주세요."))
+
+    def offer(self, purpose: Purpose, papers: Sequence[LabelSheet]) -> Self:
+        self.columns.choices = choices_for(purpose)
+        self.sheet.choices = [(one.name, one.name) for one in papers] if purpose is Purpose.LABELS else []
+        return self

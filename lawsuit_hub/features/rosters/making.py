@@ -9,14 +9,18 @@ from uuid import UUID
 
 from lawsuit_hub.features.claims import figures
 from lawsuit_hub.features.claims.types import Figures
+from lawsuit_hub.features.identity.types import FirmView
+from lawsuit_hub.features.rosters import served
 from lawsuit_hub.features.rosters.books import Entry
-from lawsuit_hub.features.rosters.columns import MONEY, PURPOSE_WORDS, TITLES, Column
+from lawsuit_hub.features.rosters.columns import MONEY, PURPOSE_WORDS, Column
 from lawsuit_hub.features.rosters.csv import write_csv
 from lawsuit_hub.features.rosters.hwpx import write_hwpx
+from lawsuit_hub.features.rosters.labels import write_labels
+from lawsuit_hub.features.rosters.looks import Look
 from lawsuit_hub.features.rosters.paper import paper_of
 from lawsuit_hub.features.rosters.pdf import write_pdf
 from lawsuit_hub.features.rosters.scope import Counsel
-from lawsuit_hub.features.rosters.types import Purpose, RosterHead, RosterRow, SheetFormat
+from lawsuit_hub.features.rosters.types import RosterHead, RosterRow, SheetFormat
 from lawsuit_hub.features.rosters.xlsx import write_xlsx
 from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims.types import Identity
@@ -42,6 +46,8 @@ def locked(
         paper = paper_of(head, columns, rows, title=head.title)
         with zip_entry(f"{stem(head)}.hwpx", password, out) as entry:
             entry.write(write_hwpx(paper))
+    elif form is SheetFormat.PDF and head.sheet is not None:
+        lock_pdf(write_labels(head, head.sheet, rows), password, out)
     elif form is SheetFormat.PDF:
         lock_pdf(write_pdf(paper_of(head, columns, rows, title=head.title)), password, out)
     else:
@@ -51,17 +57,22 @@ def locked(
     return out.getvalue()
 
 
-def head(who: Counsel, entry: Entry, purpose: Purpose, *, made_at: datetime, rows: int) -> RosterHead:
+def head(who: Counsel, entry: Entry, look: Look, *, made_at: datetime, rows: int) -> RosterHead:
     return RosterHead(
         export_id=entry.number,
         group_code=who.group_code,
-        purpose=PURPOSE_WORDS[purpose],
-        title=TITLES[purpose],
+        purpose=PURPOSE_WORDS[look.purpose],
+        title=look.layout.title,
         reason=entry.reason,
         lawyer_name=who.account.login,
         law_firm=who.firm.name,
         made_at=made_at,
         row_count=rows,
+        template=look.name,
+        above=look.layout.above,
+        below=look.layout.below,
+        turned=look.layout.turned,
+        sheet=look.sheet,
     )
 
 
@@ -75,15 +86,24 @@ def file_name(group_code: str, number: str, form: SheetFormat) -> str:
 
 
 def rows(
-    work: Work, people: Iterable[Identity], agreed: Mapping[UUID, datetime], columns: Sequence[Column], *, firm_id: UUID
+    work: Work,
+    people: Iterable[Identity],
+    agreed: Mapping[UUID, datetime],
+    look: Look,
+    *,
+    firm: FirmView,
 ) -> Iterator[RosterRow]:
     """As they come, some at a time. What came back only of those whose consent names it. Raises CannotOpen."""
-    with_money = any(column.key in MONEY for column in columns)
+    with_money, with_choices = any(column.key in MONEY for column in look.columns), served.asked_for(look.columns)
     numbered = iter(enumerate(people, start=1))
     while some := list(itertools.islice(numbered, _AT_ONCE)):
-        noted = _noted(work, [one.id for _number, one in some], firm_id) if with_money else {}
+        ids = [one.id for _number, one in some]
+        noted = _noted(work, ids, firm.id) if with_money else {}
+        chosen = served.of(work, ids) if with_choices else {}
         for number, one in some:
             row = row_of(one, number, agreed[one.id])
+            if one.id in chosen:
+                row = served.reached(row, chosen[one.id], firm, look.purpose)
             yield with_figures(row, noted[one.id]) if one.id in noted else row
 
 
@@ -112,7 +132,6 @@ def row_of(person: Identity, number: int, consented_at: datetime) -> RosterRow:
         phone=PhoneNumber(person.phone).national,
         birth_date=person.birth_date,
         email=person.email,
-        service_address=person.service_address,
         lease_address=person.address,
         deposit=person.deposit,
         monthly_rent=person.monthly_rent,

@@ -1,9 +1,10 @@
 """Exports of rosters: who took which group's list, when and why. The file itself is encrypted and short-lived."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lawsuit_hub.infra.db import Base, Id, SealedType, UtcDateTime
@@ -11,7 +12,10 @@ from lawsuit_hub.privacy.keyring import Sealed
 
 
 class Export(Base):
-    """`reason` is scrubbed; `columns` are names of columns; `sha256` is of the locked file as it left."""
+    """`reason` is scrubbed; `columns` are names of columns; `sha256` is of the locked file as it left.
+
+    `template`: which of the firm's own for the purpose, by its number; none for the house's. `sheet`: of labels, by its name.
+    """
 
     __tablename__ = "roster_exports"
 
@@ -29,8 +33,31 @@ class Export(Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     fetched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    purpose: Mapped[str | None] = mapped_column(String(20))
+    template: Mapped[int | None]
+    sheet: Mapped[str | None] = mapped_column(String(20))
 
     __table_args__ = (CheckConstraint("format in ('xlsx', 'csv', 'pdf', 'hwpx')", name="format"),)
+
+
+class RosterTemplate(Base):
+    """How a firm's files of one purpose look, from this version on. Rows stay; the highest number counts.
+
+    `layout`: as rosters.layouts writes it; none where the firm went back to the house's. `puts_back`: the version it repeats.
+    """
+
+    __tablename__ = "roster_templates"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    firm_id: Mapped[UUID] = mapped_column(ForeignKey("law_firms.id"))
+    purpose: Mapped[str] = mapped_column(String(20))
+    number: Mapped[int]
+    layout: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    puts_back: Mapped[int | None]
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("staff_accounts.id"))
+
+    __table_args__ = (UniqueConstraint("firm_id", "purpose", "number"),)
 
 
 class Removal(Base):

@@ -9,7 +9,7 @@ from lawsuit_hub.features.rosters.columns import ALWAYS, Column, Kind, Value, in
 from lawsuit_hub.features.rosters.types import RosterHead, RosterRow, RowCountDiffers, SheetFormat, TooLongForPaper
 
 MOST_ROWS = 1_000
-ACROSS = 130  # characters of a column's width that fit across A4 turned
+ACROSS, ACROSS_UPRIGHT = 130, 88  # characters of a column's width that fit across A4 turned, and upright
 LONGEST_CELL = 1_000
 CUT_MARK = " …[잘림]"
 NOTICE = "제3자에게 전하지 마세요"
@@ -31,7 +31,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Paper:
-    """`mark` stands across every page."""
+    """`mark` stands across every page; `opening` and `closing` are a template's own words before and after the table."""
 
     title: str
     above: tuple[str, str]
@@ -39,6 +39,9 @@ class Paper:
     mark: str
     facts: tuple[tuple[str, str], ...]
     strips: tuple[Strip, ...]
+    opening: str = ""
+    closing: str = ""
+    turned: bool = True
 
     def __repr__(self) -> str:
         return "<paper>"
@@ -68,17 +71,21 @@ def paper_of(head: RosterHead, columns: Sequence[Column], rows: Iterable[RosterR
             ("받는 변호사", lawyer),
             ("쓰임", head.purpose),
             ("이유", visible(head.reason)),
+            ("양식", head.template),
         ),
-        strips=tuple(_strip(part, people) for part in _parts(columns)),
+        strips=tuple(_strip(part, people) for part in _parts(columns, ACROSS if head.turned else ACROSS_UPRIGHT)),
+        opening=head.above,
+        closing=head.below,
+        turned=head.turned,
     )
 
 
-def _parts(columns: Sequence[Column]) -> Iterator[list[Column]]:
+def _parts(columns: Sequence[Column], across: int) -> Iterator[list[Column]]:
     """Number and name stand in each."""
     first = [one for one in columns if one.key in ALWAYS]
     part = list(first)
     for one in (one for one in columns if one.key not in ALWAYS):
-        if len(part) > len(first) and sum(each.width for each in (*part, one)) > ACROSS:
+        if len(part) > len(first) and sum(each.width for each in (*part, one)) > across:
             yield part
             part = list(first)
         part.append(one)
@@ -90,11 +97,11 @@ def _strip(columns: Sequence[Column], people: Sequence[RosterRow]) -> Strip:
         titles=tuple(one.header for one in columns),
         widths=tuple(one.width for one in columns),
         right=tuple(one.kind in _RIGHT for one in columns),
-        rows=tuple(tuple(_text(one.value(row)) for one in columns) for row in people),
+        rows=tuple(tuple(cell_text(one.value(row)) for one in columns) for row in people),
     )
 
 
-def _text(value: Value) -> str:
+def cell_text(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):

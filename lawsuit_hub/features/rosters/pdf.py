@@ -2,9 +2,11 @@
 
 import itertools
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import typst
 from fontTools.ttLib import TTFont
@@ -16,8 +18,8 @@ FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts" / "nanum"
 _SPACES = frozenset(map(ord, "\t\n\r"))
 _PAGES = r"""
 #let paper = json(bytes(sys.inputs.paper))
-#set document(title: paper.title, date: none)
-#set page(paper: "a4", flipped: true, margin: (x: 14mm, top: 19mm, bottom: 17mm),
+#set document(title: paper.title, keywords: paper.facts.map(one => one.join(" ")), date: none)
+#set page(paper: "a4", flipped: paper.turned, margin: (x: 14mm, top: 19mm, bottom: 17mm),
   header: text(size: 8pt, fill: luma(35%))[#paper.above.at(0) #h(1fr) #paper.above.at(1)],
   footer: context text(size: 8pt, fill: luma(35%))[#paper.below #h(1fr) #counter(page).display("1 / 1", both: true)],
   background: rotate(-24deg, text(size: 64pt, fill: luma(94%), paper.mark)))
@@ -27,6 +29,8 @@ _PAGES = r"""
 #align(center, text(size: 17pt, paper.title))
 #v(3mm)
 #text(size: 9pt, grid(columns: (24mm, 1fr), row-gutter: 2mm, ..paper.facts.flatten()))
+#let words(text) = if text != "" { block(width: 100%, above: 3mm, below: 3mm, text.split("\n").join(linebreak())) }
+#words(paper.opening)
 #v(2mm)
 #for (place, strip) in paper.strips.enumerate() {
   if place > 0 { pagebreak() }
@@ -40,6 +44,7 @@ _PAGES = r"""
     ..strip.rows.flatten(),
   )
 }
+#words(paper.closing)
 """
 
 
@@ -49,16 +54,26 @@ def _letters() -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
+def has_letters(text: str) -> bool:
+    """Whether our font has a picture for every letter."""
+    return {ord(letter) for letter in text} - _SPACES <= _letters()
+
+
 def write_pdf(paper: Paper) -> bytes:
-    """A4 turned, the titles again on every page, no row broken by a page's end unless it is longer than one. Raises LettersMissing."""
+    """A4, the titles again on every page, no row broken by a page's end unless it is longer than one. Raises LettersMissing."""
     texts = itertools.chain(
-        [paper.title, paper.below, *itertools.chain(*paper.facts)],
+        [paper.title, paper.below, paper.opening, paper.closing, *itertools.chain(*paper.facts)],
         *(row for strip in paper.strips for row in strip.rows),
     )
-    if not {ord(letter) for text in texts for letter in text} - _SPACES <= _letters():
+    return compiled(_PAGES, asdict(paper), texts)
+
+
+def compiled(pages: str, data: dict[str, Any], texts: Iterable[str]) -> bytes:
+    """`data` stands in `pages` as the input `paper`; `texts` are those that it sets. Raises LettersMissing."""
+    if not all(map(has_letters, texts)):
         raise LettersMissing
-    data = json.dumps(asdict(paper), ensure_ascii=False)
+    paper = json.dumps(data, ensure_ascii=False)
     made: bytes = typst.compile(  # type: ignore[misc]  # its own types leave bytes out
-        _PAGES.encode(), root=FONTS, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"paper": data}
+        pages.encode(), root=FONTS, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"paper": paper}
     )
     return made

@@ -1,5 +1,7 @@
 """What has to go from rosters when a person is erased: files that wait here, and lines that a lawyer already holds."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -11,11 +13,26 @@ from lawsuit_hub.features.audit.types import Line
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.rosters import kept
 from lawsuit_hub.features.rosters.models import Export, Removal
-from lawsuit_hub.features.rosters.types import NoSuchRemoval, RemovalLine, called
+from lawsuit_hub.features.rosters.types import called
 from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.refusals import NotYours
 from lawsuit_hub.infra.work import Work
 
 _MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalLine:
+    """A line that a lawyer has to delete from a file she fetched; `line` is None for a file that did not note its lines."""
+
+    id: UUID
+    number: str
+    line: int | None
+    asked_at: datetime
+
+
+class NoSuchRemoval(NotYours):
+    """Nothing of the kind was asked of this lawyer."""
 
 
 def forget(work: Work, victim_id: UUID) -> int:

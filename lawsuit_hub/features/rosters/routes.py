@@ -25,38 +25,32 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.briefings import service as briefings
 from lawsuit_hub.features.briefings import words as file_words
-from lawsuit_hub.features.claims.types import NotReadable
 from lawsuit_hub.features.lawsuits import groups as lawsuit_groups
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import GroupLine, NoSuchGroup
-from lawsuit_hub.features.rosters import removals, service, words
+from lawsuit_hub.features.rosters import removals, service, versions, words
 from lawsuit_hub.features.rosters.forms import ExportForm
+from lawsuit_hub.features.rosters.refused import EXPLAINED, explain
 from lawsuit_hub.features.rosters.types import (
     AccountClosed,
     AlreadyExported,
     Exported,
     ExportGone,
-    LettersMissing,
-    NobodyConsented,
     Purpose,
     RosterBusy,
     RosterChanged,
     SheetFormat,
-    TooLongForPaper,
-    WeakFilePassword,
 )
 from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.press_form import PressForm
-from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
+from lawsuit_hub.infra.refusals import Refusal
 from lawsuit_hub.infra.web import HubApp, opens_own_works
 from lawsuit_hub.infra.work import Work
 
 pages = Blueprint("rosters", __name__, template_folder="templates")
 
+# Where this listener has them: they need keys that a listener of lawyers alone does not hold.
 ROOM, FILE = "counsel_room.show", "briefings.show"
-_EXPLAINED = (
-    ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NobodyConsented, TooLongForPaper, NotReadable, LettersMissing,
-)  # fmt: skip
 REFUSED, GONE, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 410, 409, 404, 303
 
 
@@ -108,7 +102,9 @@ def _keyed(line: GroupLine) -> dict[str, Any]:
 @allow(Permission.ROSTER_EXPORT)
 def export_form(code: str) -> ResponseReturnValue:
     purpose = _purpose(request.args.get("purpose"))
-    form = ExportForm(data={"purpose": purpose.value, "columns": words.choices_of(purpose)})
+    own = versions.own_current(g.work, purpose)
+    template = own.number if own.own and request.args.get("own") != "no" else 0
+    form = ExportForm(data={**words.first_of(purpose), "template": template})
     return _export_page(g.work, code, form)
 
 
@@ -117,10 +113,11 @@ def export_form(code: str) -> ResponseReturnValue:
 @opens_own_works
 def export(code: str) -> ResponseReturnValue:
     form = ExportForm()
+    form.offer(_purpose(form.purpose.data), _app().works.settings.label_papers)
     try:
         exported = _export(code, form) if form.validate() else None
-    except _EXPLAINED as refusal:
-        _explain(form, refusal)
+    except EXPLAINED as refusal:
+        explain(form, refusal)
         exported = None
     if exported is not None:
         return _result(code, exported)
@@ -142,45 +139,43 @@ def fetch(export_id: UUID) -> ResponseReturnValue:
 
 
 def _reading() -> AbstractContextManager[Work]:
-    return cast(HubApp, current_app).works.open(current_user.actor, read_only=True)
+    return _app().works.open(current_user.actor, read_only=True)
+
+
+def _app() -> HubApp:
+    return cast(HubApp, current_app)
 
 
 def _export(code: str, form: ExportForm) -> Exported:
+    purpose = Purpose(form.purpose.data)
     return service.export_for(
-        cast(HubApp, current_app).works,
+        _app().works,
         current_user.actor,
         group=code,
         format=SheetFormat(form.format.data),
         reason=form.reason.data,
         password=form.password.data or None,
-        columns=words.columns_of(form.columns.data),
-        purpose=Purpose(form.purpose.data),
+        columns=words.columns_of(form.columns.data, purpose) if form.columns.choices else None,
+        purpose=purpose,
+        template=form.template.data or None,
+        sheet=form.sheet.data or None,
         once=form.once.data,
         keep=True,
     )
 
 
-def _explain(form: ExportForm, refusal: Refusal) -> None:
-    if isinstance(refusal, WeakFilePassword):
-        form.password.errors = [words.weakness(refusal.why)]
-    elif isinstance(refusal, NotReadable):
-        form.columns.errors = [_("돌려받은 돈을 읽지 못한 사람이 있습니다. 담당 창구에 알려 주세요.")]
-    elif isinstance(refusal, LettersMissing):
-        form.format.errors = [_("이 파일로는 쓸 수 없는 글자가 이름이나 주소에 있습니다. 엑셀이나 HWPX를 골라 주세요.")]
-    elif isinstance(refusal, TooLongForPaper):
-        form.format.errors = [_("사람이 많아 쪽으로 만들 수 없습니다. 엑셀이나 CSV를 골라 주세요.")]
-    elif isinstance(refusal, ReasonHoldsNumber):
-        form.reason.errors = [_("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요.")]
-    elif isinstance(refusal, ReasonMissing):
-        form.reason.errors = [_("왜 필요한지 다섯 글자 이상 적어 주세요.")]
-    # Nobody left to export: the page that follows says so by itself.
-
-
 def _export_page(work: Work, code: str, form: ExportForm) -> str:
     """Every look at the form is a form of its own."""
     form.once.data = secrets.token_urlsafe(16)
-    line = lawsuit_groups.for_lawyer(work, code)
-    seen = service.preview(work, code)
+    purpose = _purpose(form.purpose.data)
+    form.offer(purpose, work.settings.label_papers)
+    line, seen, own = (
+        lawsuit_groups.for_lawyer(work, code),
+        service.preview(work, code),
+        versions.own_current(work, purpose),
+    )
+    if form.template.data and form.template.data != own.number:
+        form.template.data, form.template.raw_data = own.number if own.own else 0, None
     return render_template(
         "rosters/export.html",
         form=form,
@@ -188,7 +183,8 @@ def _export_page(work: Work, code: str, form: ExportForm) -> str:
         line=line,
         stage=stage_label(line.stage),
         purposes=words.purposes(),
-        purpose=_purpose(form.purpose.data),
+        purpose=purpose,
+        own=own,
         seen=seen,
         left_out=words.left_out(seen),
         history=[words.history_row(one) for one in service.history(work, code)],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from lawsuit_hub.features.addresses import service as addresses
 from lawsuit_hub.features.claims.people import suing
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import FirmView, StaffView
@@ -15,6 +16,7 @@ from lawsuit_hub.features.rosters.types import AccountClosed, Purpose, RosterCha
 from lawsuit_hub.features.victims import consents, stopping
 from lawsuit_hub.infra.work import Work
 
+_OF_PLAINTIFFS = frozenset({Purpose.COMPLAINT, Purpose.CLAIMS, Purpose.ADDRESSES})
 _TOGETHER = 500  # SQLite bounds the parameters of a statement
 
 
@@ -76,7 +78,7 @@ def scope(work: Work, group_id: UUID, firm_id: UUID, purpose: Purpose = Purpose.
     ]
     agreed = since(work, standing, firm_id)
     unanswered = sum(not states[one.victim_id].asked for one in active if one.victim_id not in agreed)
-    sues = suing(work, group_id) if purpose in {Purpose.COMPLAINT, Purpose.CLAIMS} else dict.fromkeys(agreed, True)
+    sues = suing(work, group_id) if purpose in _OF_PLAINTIFFS else dict.fromkeys(agreed, True)
     return Scope(
         agreed={one: at for one, at in agreed.items() if one in sues and (sues[one] or purpose is not Purpose.CLAIMS)},
         active=len(active),
@@ -95,13 +97,16 @@ def since(work: Work, members: list[MemberLine], firm_id: UUID) -> dict[UUID, da
     return {one: at for one in wanted if isinstance(at := found.get(one), datetime)}
 
 
-def require_standing(work: Work, group_id: UUID, people: Collection[UUID]) -> Counsel:
+def require_standing(work: Work, group_id: UUID, people: Collection[UUID], *, read_at: datetime | None) -> Counsel:
     """That the group is still this lawyer's and everybody in the file still agrees, until this work ends: whoever takes her consent
-    back, or the group away, has done so before or comes after."""
+    back, or the group away, has done so before or comes after. `read_at`: when the file's people were; whoever asked since that her
+    address be kept from the landlord may stand in it with her home."""
     landlords.take_turn(work)
     assignments.hold(work, group_id)
     work.db.expire_all()
     who = counsel_of(work, group_id)
     if not set(people) <= scope(work, group_id, who.firm.id).agreed.keys():
+        raise RosterChanged
+    if read_at is not None and addresses.protected_since(work, people, read_at):
         raise RosterChanged
     return who

@@ -8,20 +8,21 @@ import hashlib
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.rosters import approvals, books, kept, making
+from lawsuit_hub.features.rosters import approvals, books, kept, looks, making
 from lawsuit_hub.features.rosters import asked as requests
 from lawsuit_hub.features.rosters.arrangement import arranged
 from lawsuit_hub.features.rosters.books import Entry, history
-from lawsuit_hub.features.rosters.columns import Column, chosen, offered
+from lawsuit_hub.features.rosters.columns import Column, offered
 from lawsuit_hub.features.rosters.counsel import group_members, groups_of, preview
 from lawsuit_hub.features.rosters.endings import close_assignments
 from lawsuit_hub.features.rosters.fetching import fetch, piece, retire_exports
+from lawsuit_hub.features.rosters.looks import Look
 from lawsuit_hub.features.rosters.paper import require_room
 from lawsuit_hub.features.rosters.scope import Counsel, Scope, counsel, counsel_of, require_standing, scope
 from lawsuit_hub.features.rosters.types import (
@@ -67,6 +68,8 @@ class _Asked:
     columns: tuple[Column, ...]
     password: str | None = field(repr=False)
     once: str | None
+    template: int | None = None
+    sheet: str | None = None
     second: UUID | None = None  # who agreed on the command line
     keep: bool = True
 
@@ -79,6 +82,7 @@ class _Begun:
     counsel: Counsel
     scope: Scope
     head: RosterHead
+    look: Look
     waits: bool = False
 
 
@@ -95,16 +99,21 @@ def export_for(
     once: str | None = None,
     keep: bool = False,
     second: UUID | None = None,
+    template: int | None = None,
+    sheet: str | None = None,
 ) -> Exported:
     """The locked roster of a group by its code. `once` names the form that asks: one form, one export. `keep` lets it wait to be fetched.
 
+    `template`: the number of the firm's own for this purpose, which then says what `columns` does otherwise; `sheet`: of labels.
     More people than `export_rows_alone` take a second person: what is kept waits for her word, what is handed out needs
     `second`, a caseworker's account.
 
     Raises NotAllowed, AccountClosed, NoSuchGroup, ReasonMissing, ReasonHoldsNumber, WeakFilePassword, UnknownColumn, AlreadyExported,
-    TooMany, NobodyConsented, TooLongForPaper, SecondMissing, NotAnotherPerson; RosterChanged when somebody in it took back her consent while it was written.
+    TooMany, NobodyConsented, TooLongForPaper, TemplateMoved, UnknownSheet, SecondMissing, NotAnotherPerson;
+    RosterChanged when somebody in it took back her consent while it was written.
     """
-    asked = _Asked(group, format, reason, purpose, offered(columns, purpose), password, once, second, keep)
+    wanted = offered(columns, purpose)
+    asked = _Asked(group, format, reason, purpose, wanted, password, once, template, sheet, second, keep)
     secret = password if password is not None else make_password()
     with works.open(actor) as work:
         begun = _begin(work, asked)
@@ -117,13 +126,12 @@ def export_for(
 def _made(works: Works, actor: Actor, begun: _Begun, asked: _Asked, secret: str, *, keep: bool) -> Exported:
     with works.open(actor, read_only=True) as work:
         opened = victims.identities(work, begun.scope.agreed)
-        firm_id = begun.entry.firm_id
-        people = making.rows(work, opened, begun.scope.agreed, asked.columns, firm_id=firm_id)
-        data = making.locked(asked.form, begun.head, asked.columns, people, secret)
+        people = making.rows(work, opened, begun.scope.agreed, begun.look, firm=begun.counsel.firm)
+        data, read_at = making.locked(asked.form, begun.head, begun.look.columns, people, secret), work.now
     exported = _exported(begun, asked, data, None if asked.password is not None else secret)
     try:
         with works.open(actor) as work:
-            return _finish(work, begun, exported, keep=keep)
+            return _finish(work, begun, exported, keep=keep, read_at=read_at)
     except BaseException:
         kept.destroy(works.settings.instance, exported.id)
         raise
@@ -141,9 +149,10 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
         raise NobodyConsented
     require_room(asked.form, len(people.agreed))
     waits = approvals.has_to_wait(work, len(people.agreed), second=asked.second, keep=asked.keep)
-    keys, rows = [column.key for column in asked.columns], len(people.agreed)
-    entry = books.begin(work, who, form=asked.form, reason=reason, columns=keys, rows=rows, once=asked.once)
-    people = replace(people, agreed=arranged(work, entry.id, people.agreed))
+    sheet, rows = looks.sheet_for(work, asked.form, asked.purpose, asked.sheet), len(people.agreed)
+    look = looks.wanted(work, who.firm, asked.purpose, asked.columns, template=asked.template, sheet=sheet)
+    entry = books.begin(work, who, look, form=asked.form, reason=reason, rows=rows, once=asked.once)
+    people = replace(people, agreed=arranged(work, entry.id, people.agreed, look.layout.order))
     audit.record(
         work,
         "roster:export-begun",
@@ -153,15 +162,16 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
         number=entry.number,
         purpose=asked.purpose.value,
         format=asked.form.value,
-        rows=len(people.agreed),
-        columns=keys,
+        rows=rows,
+        columns=[column.key for column in look.columns],
+        template=look.template or 0,
     )
     if waits:
         approvals.ask(work, entry.id, people=list(people.agreed))
     elif asked.second is not None:
         approvals.note_second(work, entry.id, second=asked.second, people=list(people.agreed))
-    head = making.head(who, entry, asked.purpose, made_at=work.now, rows=len(people.agreed))
-    return _Begun(entry, who, people, head, waits)
+    head = making.head(who, entry, look, made_at=work.now, rows=len(people.agreed))
+    return _Begun(entry, who, people, head, look, waits)
 
 
 def prepare_asked(works: Works) -> int:
@@ -186,8 +196,8 @@ def _prepare(works: Works, taken: requests.Claimed, password: str) -> None:
     """Whom it holds is asked now, whatever was agreed to: more people than that, and it waits anew."""
     with works.open(taken.actor) as work:
         entry = books.of_lawyer(work, taken.id)
-        who = counsel_of(work, entry.group_id)
-        people = scope(work, entry.group_id, who.firm.id, Purpose(taken.purpose))
+        who, purpose = counsel_of(work, entry.group_id), Purpose(taken.purpose)
+        people = scope(work, entry.group_id, who.firm.id, purpose)
         if who.firm.id != entry.firm_id:  # asked for, and agreed to, for another firm
             raise RosterChanged
         rows, agreed_to = len(people.agreed), approvals.allowed(work, taken.id)
@@ -198,14 +208,12 @@ def _prepare(works: Works, taken: requests.Claimed, password: str) -> None:
         if agreed_to is not None and rows > agreed_to:
             approvals.ask_again(work, taken.id, people=list(people.agreed))
             return
-        people = replace(people, agreed=arranged(work, taken.id, people.agreed))
+        look = looks.again(work, who.firm, purpose, taken.columns, template=entry.template, sheet=entry.sheet)
+        people = replace(people, agreed=arranged(work, taken.id, people.agreed, look.layout.order))
         made_at = work.now if agreed_to is not None else taken.made_at
-    purpose = Purpose(taken.purpose)
-    asked = _Asked(
-        who.group_code, SheetFormat(entry.form), entry.reason, purpose, chosen(taken.columns), password, None
-    )
-    head = making.head(who, entry, purpose, made_at=made_at, rows=rows)
-    _made(works, taken.actor, _Begun(entry, who, people, head), asked, password, keep=True)
+    asked = _Asked(who.group_code, SheetFormat(entry.form), entry.reason, purpose, look.columns, password, None)
+    head = making.head(who, entry, look, made_at=made_at, rows=rows)
+    _made(works, taken.actor, _Begun(entry, who, people, head, look), asked, password, keep=True)
 
 
 def _exported(begun: _Begun, asked: _Asked, data: bytes, password: str | None) -> Exported:
@@ -214,7 +222,7 @@ def _exported(begun: _Begun, asked: _Asked, data: bytes, password: str | None) -
         number=begun.entry.number,
         file_name=making.file_name(begun.counsel.group_code, begun.entry.number, asked.form),
         rows=len(begun.scope.agreed),
-        columns=tuple(column.key for column in asked.columns),
+        columns=tuple(column.key for column in begun.look.columns),
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         password=password,
@@ -223,8 +231,8 @@ def _exported(begun: _Begun, asked: _Asked, data: bytes, password: str | None) -
     )
 
 
-def _finish(work: Work, begun: _Begun, exported: Exported, *, keep: bool) -> Exported:
-    require_standing(work, begun.counsel.group_id, begun.scope.agreed)
+def _finish(work: Work, begun: _Begun, exported: Exported, *, keep: bool, read_at: datetime) -> Exported:
+    require_standing(work, begun.counsel.group_id, begun.scope.agreed, read_at=read_at)
     expires_at = work.now + timedelta(hours=books.FETCH_HOURS) if keep else None
     books.finish(
         work, exported.id, rows=exported.rows, size=exported.size, sha256=exported.sha256, expires_at=expires_at

@@ -8,6 +8,7 @@ from uuid import UUID
 from lawsuit_hub.features.briefings.types import Waiting
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.infra.refusals import NotYours, Refusal
+from lawsuit_hub.values.label_sheets import LabelSheet
 
 
 def called(number: int) -> str:
@@ -36,6 +37,7 @@ class Purpose(StrEnum):
     COMPLAINT = "complaint"
     CLAIMS = "claims"
     ADDRESSES = "addresses"
+    LABELS = "labels"
     CASE = "case"
 
 
@@ -50,6 +52,10 @@ class RosterRow:
     email: str | None = None
     home_address: str | None = None
     service_address: str | None = None
+    service_place: str | None = None
+    postcode: str | None = None
+    protection: str | None = None
+    protection_reason: str | None = None
     lease_address: str | None = None
     deposit: int | None = None
     paid_back: int | None = None
@@ -76,7 +82,10 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class RosterHead:
-    """What the file says about itself: which export, for whom, when and why."""
+    """What the file says about itself: which export, for whom, when, why, by which template.
+
+    `above` and `below`: what the template writes around the table. `turned`: the pages lie on their side. `sheet`: labels are set on it.
+    """
 
     export_id: str
     group_code: str
@@ -87,6 +96,11 @@ class RosterHead:
     law_firm: str
     made_at: datetime
     row_count: int
+    template: str = "기본 양식"
+    above: str = ""
+    below: str = ""
+    turned: bool = True
+    sheet: LabelSheet | None = None
 
     def __repr__(self) -> str:
         return f"<roster head {self.export_id}>"
@@ -130,6 +144,7 @@ class Preview:
     unanswered: int
     waiting: int
     second: bool = False  # so many take a second person
+    protected: int = 0  # of the consenting, who asked that their address be kept from the landlord
 
 
 class FileState(StrEnum):
@@ -157,6 +172,8 @@ class ExportLine:
     columns: int
     state: FileState
     refused_because: str = ""
+    purpose: str | None = None
+    template: int | None = None  # the firm's own, by its number; None: the house's
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,22 +200,12 @@ class CounselMember:
         return "<counsel member>"
 
 
-@dataclass(frozen=True, slots=True)
-class RemovalLine:
-    """A line that a lawyer has to delete from a file she fetched; `line` is None for a file that did not note its lines."""
-
-    id: UUID
-    number: str
-    line: int | None
-    asked_at: datetime
-
-
-class NoSuchRemoval(NotYours):
-    """Nothing of the kind was asked of this lawyer."""
-
-
 class NoSuchExport(NotYours):
     """No such export, or somebody else's."""
+
+
+class UnknownSheet(Refusal):
+    """No sheet of labels has this name."""
 
 
 class TooLongForPaper(Refusal):

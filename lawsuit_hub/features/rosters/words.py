@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
+from wtforms import SelectChoice
 
 from lawsuit_hub.features.lawsuits.types import Stage
-from lawsuit_hub.features.rosters.columns import NEEDED
-from lawsuit_hub.features.rosters.types import ExportLine, FileState, Preview, Purpose
+from lawsuit_hub.features.rosters.columns import ALLOWED, NEEDED
+from lawsuit_hub.features.rosters.types import ExportLine, FileState, Preview, Purpose, SheetFormat
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, Refusal
 
 # What a lawyer ticks: a few choices, each one or more columns of the file.
 CHOICES: dict[str, tuple[LazyString, tuple[str, ...]]] = {
     "phone": (_l("연락처"), ("phone",)),
+    "service_address": (_l("송달장소"), ("service_address", "service_place", "postcode")),
+    "protection": (_l("주소 보호 신청"), ("protection",)),
+    "protection_reason": (_l("주소 보호를 청한 이유"), ("protection_reason",)),
     "lease_address": (_l("목적물 주소"), ("lease_address",)),
     "deposit": (_l("보증금·월세"), ("deposit", "monthly_rent")),
     "money": (_l("돌려받은 돈과 청구액"), ("paid_back", "distributed", "claim", "interest_from")),
@@ -37,7 +41,11 @@ class Chip:
 def purposes() -> list[Chip]:
     return [
         Chip(Purpose.MANDATE, _("위임 서류 준비"), _("이름, 연락처, 집 주소, 보증금, 계약을 골라 두었습니다.")),
-        Chip(Purpose.COMPLAINT, _("소장 별지: 원고 명단"), _("이름, 집 주소, 보증금, 계약, 임대인을 골라 두었습니다.")),
+        Chip(
+            Purpose.COMPLAINT,
+            _("소장 별지: 원고 명단"),
+            _("이름, 보증금, 계약, 임대인을 골라 두었습니다. 주소는 송달장소 목록으로 따로 냅니다."),
+        ),
         Chip(
             Purpose.CLAIMS,
             _("소장 별지: 청구금액표"),
@@ -45,21 +53,37 @@ def purposes() -> list[Chip]:
         ),
         Chip(
             Purpose.ADDRESSES,
-            _("주소표"),
-            _("이름과 주소만 골라 두었습니다. 소장에 적은 주소는 상대방에게 전해집니다."),
+            _("송달장소 목록"),
+            _("저마다 고른 송달장소와 주소 보호를 청했는지만 골라 두었습니다."),
         ),
+        Chip(Purpose.LABELS, _("우편 라벨"), _("PDF는 라벨지에 맞춰, 다른 파일은 표로 만듭니다.")),
         Chip(Purpose.CASE, _("사건 검토"), _("알고 있는 항목을 모두 골라 두었습니다. 필요 없는 것은 빼 주세요.")),
     ]
 
 
+def choices_for(purpose: Purpose) -> list[SelectChoice]:
+    """What may be ticked at all. Labels hold what labels hold."""
+    if purpose is Purpose.LABELS:
+        return []
+    return [SelectChoice(key, label) for key, (label, some) in CHOICES.items() if ALLOWED[purpose] & set(some)]
+
+
 def choices_of(purpose: Purpose) -> list[str]:
-    """What is ticked at first. The complaint needs the landlord's name, which comes with what is known of him."""
+    """What is ticked at first."""
     needed = set(NEEDED[purpose])
     return [key for key, (_label, columns) in CHOICES.items() if needed & set(columns)]
 
 
-def columns_of(choices: list[str]) -> list[str]:
-    return [column for choice in choices if choice in CHOICES for column in CHOICES[choice][1]]
+def first_of(purpose: Purpose) -> dict[str, object]:
+    """What an export's form begins with."""
+    file = SheetFormat.PDF if purpose is Purpose.LABELS else SheetFormat.XLSX
+    return {"purpose": purpose.value, "columns": choices_of(purpose), "format": file.value}
+
+
+def columns_of(choices: list[str], purpose: Purpose) -> list[str]:
+    """Of each choice what the purpose allows."""
+    columns = [column for choice in choices if choice in CHOICES for column in CHOICES[choice][1]]
+    return [column for column in columns if column in ALLOWED[purpose]]
 
 
 def weakness(why: str) -> str:
@@ -92,6 +116,8 @@ def history_row(line: ExportLine) -> dict[str, object]:
     return {
         "line": line,
         "number": line.number,
+        "purpose": purpose(line.purpose) if line.purpose else "",
+        "template": template_name(line.template),
         "reason": line.reason,
         "rows": _("%(count)s명", count=line.rows),
         "columns": _("%(count)s개", count=line.columns),
@@ -114,6 +140,10 @@ def _about(line: ExportLine) -> str:
 
 def purpose(name: str) -> str:
     return next(str(chip.label) for chip in purposes() if chip.purpose == name)
+
+
+def template_name(number: int | None) -> str:
+    return str(_("우리 양식 %(number)s판", number=number) if number else _("기본 양식"))
 
 
 def fields(columns: tuple[str, ...]) -> list[str]:

@@ -86,7 +86,7 @@ def _write_rows(part: BinaryIO, head: RosterHead, columns: Sequence[Column], row
         if len(chunk) >= _ROWS_A_CHUNK:
             part.write("".join(chunk).encode("utf-8"))
             chunk.clear()
-    chunk.append(xlsx_parts.roster_end(f"A1:{letters[-1]}{count + 1}", _page_marks(head)))
+    chunk.append(xlsx_parts.roster_end(f"A1:{letters[-1]}{count + 1}", _page_marks(head), turned=head.turned))
     part.write("".join(chunk).encode("utf-8"))
     return count
 
@@ -158,6 +158,12 @@ def _about_sheet(head: RosterHead) -> str:
         ("만든 때 (한국 시각)", Style.DATETIME, head.made_at),
         ("쓰임", Style.TEXT, head.purpose),
         ("이유", Style.TEXT, head.reason),
+        ("양식", Style.TEXT, head.template),
+        *(
+            (label, Style.TEXT, text)
+            for label, text in (("위에 적은 글", head.above), ("아래에 적은 글", head.below))
+            if text
+        ),
         ("지켜 주세요", Style.TEXT, xlsx_parts.NOTICE),
     )
     lines = [

@@ -111,8 +111,9 @@ def roster_start(widths: Sequence[int]) -> str:
     )
 
 
-def roster_end(filtered: str, page_marks: tuple[str, str]) -> str:
-    return f'</sheetData><autoFilter ref="{filtered}"/>{_page("landscape", page_marks)}</worksheet>'
+def roster_end(filtered: str, page_marks: tuple[str, str], *, turned: bool = True) -> str:
+    page = _page("landscape" if turned else "portrait", page_marks)
+    return f'</sheetData><autoFilter ref="{filtered}"/>{page}</worksheet>'
 
 
 def about_sheet(rows: str, page_marks: tuple[str, str]) -> str:

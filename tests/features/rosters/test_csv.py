@@ -65,9 +65,9 @@ def test_it_begins_with_a_byte_order_mark_and_ends_its_lines_with_crlf(row: Row,
     out = io.BytesIO()
     made = head(2)
     write_csv(out, made, chosen(["number", "name"]), [row(1), row(2)])
-    marks = f'"X-0087","{made.law_firm} {made.lawyer_name}","2026-11-22 10:14:00"'
+    marks = f'"X-0087","{made.law_firm} {made.lawyer_name}","2026-11-22 10:14:00","기본 양식"'
     assert out.getvalue() == (
-        '\ufeff"순번","성명","내보내기 번호","내보낸 변호사","내보낸 때"\r\n'
+        '\ufeff"순번","성명","내보내기 번호","내보낸 변호사","내보낸 때","양식"\r\n'
         f'1,"카나리아 (표본용)",{marks}\r\n2,"카나리아 (표본용)",{marks}\r\n'
     ).encode()  # fmt: skip
 

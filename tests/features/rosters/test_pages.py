@@ -187,7 +187,9 @@ def test_a_purpose_chooses_columns(counsel: Counsel, client: FlaskClient) -> Non
         html = _get(client, f"{address(counsel)}?purpose={purpose}")
         return set(re.findall(r'name="columns" value="(\w+)" checked', html))
 
-    assert ticked("addresses") == {"lease_address"}
+    assert ticked("addresses") == {"service_address", "protection"}
+    assert ticked("complaint") == {"deposit", "contract", "landlord"}, "no address"
+    assert ticked("labels") == set()
     assert "phone" in ticked("mandate")
     assert ticked("unheard-of") == ticked("mandate")
 
@@ -266,7 +268,7 @@ def test_in_a_browser_the_password_is_copied_and_the_file_saved(
 def test_it_works_without_a_script(signed_in: Callable[..., Page], counsel: Counsel) -> None:
     page = signed_in(java_script_enabled=False)
     page.goto(address(counsel))
-    page.get_by_role("link", name="주소표").click()
+    page.get_by_role("link", name="송달장소 목록").click()
     page.get_by_label("3. 이유").fill(REASON)
     page.get_by_role("button", name="2명 내보내기").click()
     expect(page.locator("#file-password")).to_have_text(re.compile(r"^\w{4}(-\w{4}){3}$"))

@@ -50,7 +50,8 @@ def people(count: int, **facts: Any) -> list[RosterRow]:
 
 
 def paper_for(purpose: Purpose = Purpose.COMPLAINT, count: int = 300, **facts: Any) -> Paper:
-    return paper_of(make_head(count), offered(None, purpose), people(count, **facts), title="별지 원고 목록")
+    columns = offered(["lease_address", "deposit", "contract_date", "landlord_name"], purpose)
+    return paper_of(make_head(count), columns, people(count, **facts), title="별지 원고 목록")
 
 
 def pages_of(pdf: bytes, password: str | None = None) -> list[str]:

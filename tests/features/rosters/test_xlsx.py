@@ -143,7 +143,7 @@ def test_the_header_is_bold_frozen_and_filters(row: Row, head: Head) -> None:
     assert [cell.value for cell in sheet[1]] == [column.header for column in COLUMNS] + ["내보내기 번호"]
     assert all(cell.font.b for cell in sheet[1])
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:AA4"
+    assert sheet.auto_filter.ref == f"A1:{sheet.cell(4, len(COLUMNS) + 1).coordinate}"
     assert sheet.print_title_rows == "$1:$1"
 
 
