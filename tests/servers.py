@@ -51,8 +51,8 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=MEMORY if has_room(MEMORY) else DISK))
     folder.chmod(0o711)  # PostgreSQL runs as another user when we are root
     os.environ[RUN_FOLDER] = str(folder)
-    if folder.parent == MEMORY:
-        os.environ.setdefault("TMPDIR", str(MEMORY))
+    if folder.parent == MEMORY and "TMPDIR" not in os.environ:
+        os.environ["TMPDIR"] = str(own_place(MEMORY))
         tempfile.tempdir = None  # asked anew
 
 
@@ -68,6 +68,15 @@ def is_worker(config: pytest.Config) -> bool:
 def has_room(place: Path) -> bool:
     """A container may have 64 MB there."""
     return os.access(place, os.W_OK | os.X_OK) and shutil.disk_usage(place).free > ROOM
+
+
+def own_place(place: Path) -> Path:
+    """One folder for the temporary files of all runs, as /tmp is: what else appears beside it can be seen by a test."""
+    made = place / PREFIX
+    with suppress(FileExistsError):
+        made.mkdir()
+        made.chmod(0o1777)
+    return made
 
 
 def clear_stale_runs() -> None:

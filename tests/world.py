@@ -56,7 +56,7 @@ def _compile_once(rule: Rule) -> None:
     if key not in _READ:
         _compile(rule)
         _READ[key] = {name: getattr(rule, name) for name in ("_parts", "_trace", "_converters", "arguments")}
-        _BUILT[key] = rule._build.__func__, rule._build_unknown.__func__  # type: ignore[attr-defined]
+        _BUILT[key] = vars(rule)["_build"].__func__, vars(rule)["_build_unknown"].__func__
     vars(rule).update(_READ[key])
     rule._build, rule._build_unknown = (build.__get__(rule, None) for build in _BUILT[key])
 
