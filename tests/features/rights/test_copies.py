@@ -14,13 +14,13 @@ from werkzeug.test import TestResponse
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.briefings import bulletin, news, questions
 from lawsuit_hub.features.claims import plans
 from lawsuit_hub.features.claims import service as money
 from lawsuit_hub.features.claims.types import Plan
 from lawsuit_hub.features.documents import decisions
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents.types import DocumentKind
-from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
 from lawsuit_hub.features.proceedings.types import State
@@ -38,6 +38,7 @@ from tests.features.identity.keepers import Keeper
 from tests.features.mandates import made
 from tests.features.my.visits import make_invite, press, set_room, visit
 from tests.features.rooms.talks import enter
+from tests.features.rosters.exports import make_finished
 from tests.people import (
     CANARY_NAME,
     FIRM,
@@ -305,12 +306,17 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         deadlines.enter(work, "GS-0001", deadlines.Entry("hearing", world.clock.now.date()), once="a")
         money.note(work, "GS-0001", place.alias, paid_back=1_000_000)
         plans.enter(work, "GS-0001", Plan())
-    with world.as_system() as work:
-        lawyer = identity.lawyers(work)[0].id
+    lawyer = make_finished(world, Role.LAWYER, "copy-lawyer@example.com")
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         assignments.assign(work, place.group_id, lawyer_id=lawyer)
     made.word(world, place.group_id)
     made.sign(world, one, CANARY_NAME)
+    with world.as_staff(Role.LAWYER, lawyer) as work:
+        told = news.write(work, "GS-0001", "소식", "소장을 냈습니다.", once="a")
+        news.publish(work, "GS-0001", told, seen=1, office=False)
+    with world.as_member(one) as work:
+        questions.ask(work, "언제 끝나나요?", once="a")
+        bulletin.read(work, told)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         victims.unverify_lease(work, one, reason="계약서를 다시 보려고 합니다")
         given = decision()
