@@ -26,7 +26,7 @@ class ServiceChoice(Base):
     chosen_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     __table_args__ = (
-        CheckConstraint("place in ('home', 'other', 'office')", name="place"),
+        CheckConstraint("place in ('office', 'other', 'home')", name="place"),
         CheckConstraint("place != 'other' or address is not null", name="other_is_written"),
         CheckConstraint("not protected or place != 'home'", name="protected_is_elsewhere"),
         {"info": {GOES_WITH: "victim_id"}},

@@ -107,7 +107,7 @@ NEEDED: dict[Purpose, tuple[str, ...]] = {
                       "move_in_date", "fixed_date"),
     Purpose.COMPLAINT: (*ALWAYS, "deposit", "contract_date", "landlord_name"),
     Purpose.CLAIMS: (*ALWAYS, "lease_address", "contract_date", "lease_start", "lease_end", "deposit", *MONEY),
-    Purpose.ADDRESSES: (*ALWAYS, *ADDRESSING),
+    Purpose.ADDRESSES: (*ALWAYS, "postcode", *ADDRESSING),
     Purpose.LABELS: (*ALWAYS, "postcode", "service_address"),
     Purpose.CASE: KNOWN,
 }  # fmt: skip
@@ -116,7 +116,7 @@ ALLOWED: dict[Purpose, frozenset[str]] = {
     Purpose.MANDATE: frozenset({*NEEDED[Purpose.MANDATE], *ADDRESSING, "birth_date", "email", "monthly_rent", "consented_at"}),
     Purpose.COMPLAINT: frozenset({*NEEDED[Purpose.COMPLAINT], "birth_date", "service_address", "lease_address"}),
     Purpose.CLAIMS: frozenset({*NEEDED[Purpose.CLAIMS], "monthly_rent", "move_in_date", "fixed_date"}),
-    Purpose.ADDRESSES: frozenset({*NEEDED[Purpose.ADDRESSES], "postcode", "protection_reason", "lease_address"}),
+    Purpose.ADDRESSES: frozenset({*NEEDED[Purpose.ADDRESSES], "protection_reason", "lease_address"}),
     Purpose.LABELS: frozenset(NEEDED[Purpose.LABELS]),
     Purpose.CASE: frozenset(KNOWN),
 }  # fmt: skip

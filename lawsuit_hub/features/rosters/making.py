@@ -103,7 +103,7 @@ def rows(
         for number, one in some:
             row = row_of(one, number, agreed[one.id])
             if one.id in chosen:
-                row = served.reached(row, chosen[one.id], firm, look.purpose)
+                row = served.reached(row, chosen[one.id], firm, look)
             yield with_figures(row, noted[one.id]) if one.id in noted else row
 
 

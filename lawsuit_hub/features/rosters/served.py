@@ -12,6 +12,7 @@ from lawsuit_hub.features.addresses import service as addresses
 from lawsuit_hub.features.addresses.types import Served, Where
 from lawsuit_hub.features.identity.types import FirmView
 from lawsuit_hub.features.rosters.columns import ADDRESSING, Column
+from lawsuit_hub.features.rosters.looks import Look
 from lawsuit_hub.features.rosters.types import Purpose, RosterRow
 from lawsuit_hub.infra.work import Work
 
@@ -32,18 +33,19 @@ def of(work: Work, ids: Sequence[UUID]) -> Mapping[UUID, Served]:
     return addresses.opened(work, ids)
 
 
-def reached(row: RosterRow, chosen: Served, firm: FirmView, purpose: Purpose) -> RosterRow:
+def reached(row: RosterRow, chosen: Served, firm: FirmView, look: Look) -> RosterRow:
+    """A postcode stands apart where the file has a column for it, else before the address as it was written."""
     where, text = _address(row, chosen, firm)
-    postcode, text = _apart(text)
+    postcode, bare = _apart(text)
     row = replace(
         row,
         postcode=postcode,
-        service_address=text,
+        service_address=bare if any(column.key == "postcode" for column in look.columns) else text,
         service_place=WORDS[where],
         protection=ASKED if chosen.protected else None,
         protection_reason=chosen.reason or None,
     )
-    if chosen.protected and purpose is not Purpose.CASE:
+    if chosen.protected and look.purpose is not Purpose.CASE:
         return replace(row, lease_address=f"{INSTEAD}{text}")
     return row
 
@@ -64,4 +66,4 @@ def _apart(text: str) -> tuple[str | None, str]:
 
 
 def _bare(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum())
+    return "".join(letter for letter in _apart(text)[1] if letter.isalnum())

@@ -84,6 +84,8 @@ class TemplateForm(PutBackForm):
             self.form_errors = [why(refusal)]
         if field is not None:
             field.errors = [why(refusal)]
+            if refusal.why == "resident":  # such a number is not even shown again
+                field.data = ""
 
 
 def form_of(layout: Layout, purpose: Purpose, *, seen: int, **more: Any) -> TemplateForm:

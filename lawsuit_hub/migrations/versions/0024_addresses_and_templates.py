@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("hint", sa.LargeBinary(), nullable=True),
         sa.Column("reason", sa.LargeBinary(), nullable=True),
         sa.Column("chosen_at", _AT, nullable=False),
-        sa.CheckConstraint("place in ('home', 'other', 'office')", name=op.f("ck_service_choices_place")),
+        sa.CheckConstraint("place in ('office', 'other', 'home')", name=op.f("ck_service_choices_place")),
         sa.CheckConstraint("place != 'other' or address is not null", name=op.f("ck_service_choices_other_is_written")),
         sa.CheckConstraint("not protected or place != 'home'", name=op.f("ck_service_choices_protected_is_elsewhere")),
         sa.ForeignKeyConstraint(["victim_id"], ["victims.id"], name=op.f("fk_service_choices_victim_id")),

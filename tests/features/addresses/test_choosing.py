@@ -48,7 +48,7 @@ def test_the_sheet_says_what_each_chose(counsel: Counsel, chooses: Chooses) -> N
     chooses(counsel.people[0])
     chooses(counsel.people[1], Where.HOME)
     one, two = (row_of(counsel, name, Purpose.ADDRESSES) for name in ("김표본", "이표본"))
-    assert (one["송달장소"], one["송달장소 구분"]) == (ELSEWHERE.removeprefix("07788 "), "다른 주소")
+    assert (one["우편번호"], one["송달장소"], one["송달장소 구분"]) == (*ELSEWHERE.split(" ", 1), "다른 주소")
     assert two["송달장소 구분"] == "계약한 집" and two["송달장소"]
     chooses(counsel.people[0], Where.OFFICE, 1)
     assert row_of(counsel, "김표본", Purpose.ADDRESSES)["송달장소"] == "법무법인 표본 (사무소 주소 없음)"
@@ -63,14 +63,14 @@ def test_who_asked_for_protection_stands_with_her_home_in_the_full_roster_alone(
     chooses(counsel.people[0], protected=True, reason=WHY)
     for purpose in (Purpose.CLAIMS, Purpose.MANDATE, Purpose.COMPLAINT, Purpose.ADDRESSES):
         row = row_of(counsel, "김표본", purpose, columns=["lease_address"])
-        assert row["목적물 주소"] == INSTEAD + ELSEWHERE.removeprefix("07788 "), purpose
+        assert row["목적물 주소"] == INSTEAD + ELSEWHERE, purpose
         assert home not in map(str, row.values())
     full = row_of(counsel, "김표본", Purpose.CASE)
     assert (full["목적물 주소"], full["주소 보호"]) == (home, "보호 신청")
     assert WHY not in full.values()
     asked = row_of(counsel, "김표본", Purpose.ADDRESSES, columns=["service_address", "protection_reason"])
     assert asked["보호를 청한 이유"] == WHY
-    chooses(counsel.people[0], seen=1, address=home, protected=True)
+    chooses(counsel.people[0], seen=1, address=f"(07788) {home}", protected=True)
     row = row_of(counsel, "김표본", Purpose.ADDRESSES)
     assert row["송달장소"] == "서울 서초구 법원로 1 (법무법인 표본)", "her own home is no other address"
 

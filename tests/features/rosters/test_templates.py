@@ -212,6 +212,8 @@ def test_a_lawyer_makes_looks_at_and_puts_back_a_template(counsel: Counsel, worl
     assert late.status_code == 409 and "다른 화면의 제목" in late.get_data(as_text=True)
     bad = client.post(PAGE, data=form(**{"columns-2-header": "=1+1"}))
     assert bad.status_code == 422 and "엑셀이 셈으로" in bad.get_data(as_text=True)
+    number = client.post(PAGE, data=form(below="910307-1" + "234567"))
+    assert number.status_code == 422 and "234567" not in number.get_data(as_text=True)
     forged = client.post(PAGE, data=form(**{"columns-2-key": "phone"}))
     assert forged.status_code == 422
     shown = client.get(f"/counsel/groups/{counsel.code}/export?purpose=complaint").get_data(as_text=True)
