@@ -17,6 +17,7 @@ from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.mandates import deed_words as mandate_words
 from lawsuit_hub.features.rights import words as rights_words
+from lawsuit_hub.features.rosters import deed_words as roster_words
 from lawsuit_hub.features.victims.types import Channel
 from lawsuit_hub.infra.i18n import day
 
@@ -172,7 +173,7 @@ def _deed(line: Line) -> str:
         return _outcome(str(line.details.get("outcome")))
     if line.deed == "victim:corrected" or line.deed.startswith(("request:", "processing:", "copy:")):
         return rights_words.what(line.deed, line.details).rstrip(".")
-    return (_deeds() | _deeds_of_two()).get(line.deed, line.deed)
+    return (_deeds() | roster_words.deeds()).get(line.deed, line.deed)
 
 
 def _outcome(name: str) -> str:
@@ -199,19 +200,6 @@ def _own_deeds() -> dict[str, str]:
         "suit:state": _("소송에서의 상태를 적음"),
         "calendar:made": _("달력 주소를 만듦"),
         "calendar:ended": _("달력 주소를 없앰"),
-    }
-
-
-def _deeds_of_two() -> dict[str, str]:
-    return {
-        "roster:export-begun": _("변호사가 내보내기를 시작함"),
-        "roster:fetched": _("변호사가 명단 파일을 받음"),
-        "roster:template": _("명단의 양식을 바꿈"),
-        "roster:trace-asked": _("찾은 파일의 출처를 물음"),
-        "roster:traced": _("찾은 파일이 어느 내보내기인지 알아봄"),
-        "roster:second-asked": _("변호사가 명단을 청해 다른 사람의 확인을 기다림"),
-        "roster:second-agreed": _("다른 담당자가 명단을 내주기로 함"),
-        "roster:second-refused": _("다른 담당자가 명단을 내주지 않기로 함"),
     }
 
 

@@ -205,6 +205,13 @@ def _agree(work: Work, victim_id: UUID, text: Shown | None) -> None:
 
 
 def _noted(work: Work, row: Mandate, **facts: str) -> None:
-    deed = "mandate:refused" if row.way is None else "mandate:handed-in" if row.way == Way.PAPER else "mandate:signed"
-    audit.record(work, deed, about=row.victim_id, number=standing.called(row.number), **facts)
+    """The deed by its constant name, which the record's words are checked against."""
+    signed_here = row.way is not None and row.way != Way.PAPER.value
+    audit.record(
+        work,
+        "mandate:signed" if signed_here else "mandate:handed-in" if row.way else "mandate:refused",
+        about=row.victim_id,
+        number=standing.called(row.number),
+        **facts,
+    )
     work.db.flush()

@@ -169,7 +169,6 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
         "소송에서의 상태",
         [(day_of(one["since"]), _STATES.get(one["state"], one["state"])) for one in held["suit_states"]],
     )
-    yield "소송위임", [(moment_of(one["answered_at"]), paper_mandates.said(one)) for one in held["mandates"]]
     yield "청구금액에 대해 적힌 것", [line for one in held["money"] for line in paper_money.figures(one)]
     yield "법원 서류를 받을 곳", [line for one in held["court_post"] for line in paper_addresses.court_post(one)]
     yield "비용의 내 몫", [line for one in held["cost_shares"] for line in paper_money.share(one)]
@@ -177,8 +176,7 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
         "놓치면 안 되는 날",
         [(day_of(one["due_on"]), one["title"] or "담당자가 적은 날") for one in held["deadlines"]],
     )
-    yield "변호사에게 물은 것", [(moment_of(one["asked_at"]), _question(one)) for one in held["questions"]]
-    yield "변호사의 소식을 읽었다고 한 때", [(moment_of(one["at"]), "읽음") for one in held["news_read"]]
+    yield from _with_the_lawyer(held)
     yield "달력 주소", [(moment_of(one["made_at"]), _calendar(one)) for one in held["calendars"]]
     yield "대화방 초대", [(moment_of(one["made_at"]), _invite(one)) for one in held["invites"]]
     yield "패스키", [(moment_of(one["created_at"]), _passkey(one)) for one in held["passkeys"]]
@@ -186,6 +184,12 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
         "로그인",
         [(moment_of(one["started_at"]), f"마지막으로 쓴 때 {moment_of(one['seen_at'])}") for one in held["sign_ins"]],
     )
+
+
+def _with_the_lawyer(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
+    yield "소송위임", [(moment_of(one["answered_at"]), paper_mandates.said(one)) for one in held["mandates"]]
+    yield "변호사에게 물은 것", [(moment_of(one["asked_at"]), _question(one)) for one in held["questions"]]
+    yield "변호사의 소식을 읽었다고 한 때", [(moment_of(one["at"]), "읽음") for one in held["news_read"]]
 
 
 def _question(one: dict[str, Any]) -> str:

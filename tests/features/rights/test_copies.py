@@ -13,6 +13,8 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.addresses import service as addresses
+from lawsuit_hub.features.addresses.types import Where
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.briefings import bulletin, news, questions
 from lawsuit_hub.features.claims import plans
@@ -316,6 +318,7 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         news.publish(work, "GS-0001", told, seen=1, office=False)
     with world.as_member(one) as work:
         questions.ask(work, "언제 끝나나요?", once="a")
+        addresses.choose(work, Where.OFFICE, address="", protected=True, reason="", seen=0)
         bulletin.read(work, told)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         victims.unverify_lease(work, one, reason="계약서를 다시 보려고 합니다")
