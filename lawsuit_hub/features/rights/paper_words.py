@@ -6,8 +6,8 @@ from typing import Any
 from lawsuit_hub.features.rights import (
     message_words,
     paper_addresses,
+    paper_counsel,
     paper_documents,
-    paper_mandates,
     paper_money,
     request_words,
     words,
@@ -176,7 +176,7 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
         "놓치면 안 되는 날",
         [(day_of(one["due_on"]), one["title"] or "담당자가 적은 날") for one in held["deadlines"]],
     )
-    yield from _with_the_lawyer(held)
+    yield from paper_counsel.lists(held)
     yield "달력 주소", [(moment_of(one["made_at"]), _calendar(one)) for one in held["calendars"]]
     yield "대화방 초대", [(moment_of(one["made_at"]), _invite(one)) for one in held["invites"]]
     yield "패스키", [(moment_of(one["created_at"]), _passkey(one)) for one in held["passkeys"]]
@@ -184,17 +184,6 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
         "로그인",
         [(moment_of(one["started_at"]), f"마지막으로 쓴 때 {moment_of(one['seen_at'])}") for one in held["sign_ins"]],
     )
-
-
-def _with_the_lawyer(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
-    yield "소송위임", [(moment_of(one["answered_at"]), paper_mandates.said(one)) for one in held["mandates"]]
-    yield "변호사에게 물은 것", [(moment_of(one["asked_at"]), _question(one)) for one in held["questions"]]
-    yield "변호사의 소식을 읽었다고 한 때", [(moment_of(one["at"]), "읽음") for one in held["news_read"]]
-
-
-def _question(one: dict[str, Any]) -> str:
-    said = one["reply"] or one["answer_for_all"]
-    return f"{one['text'] or '읽지 못함'}" + (f" (답: {said})" if said else " (아직 답이 없음)")
 
 
 def _passkey(one: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
-"""What the PDF copy says of her mandates. What she signed is a paper of its own, and lies in the JSON copy."""
+"""What the PDF copy says of her and her lawyer: mandates, questions, news. What she signed is a paper of its own, in the JSON copy."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from lawsuit_hub.features.mandates.texts import SPECIALS
@@ -17,7 +18,18 @@ _ENDINGS = {
 }
 
 
-def said(one: dict[str, Any]) -> str:
+def lists(held: dict[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    yield "소송위임", [(moment_of(one["answered_at"]), _mandate(one)) for one in held["mandates"]]
+    yield "변호사에게 물은 것", [(moment_of(one["asked_at"]), _question(one)) for one in held["questions"]]
+    yield "변호사의 소식을 읽었다고 한 때", [(moment_of(one["at"]), "읽음") for one in held["news_read"]]
+
+
+def _question(one: dict[str, Any]) -> str:
+    said = one["reply"] or one["answer_for_all"]
+    return f"{one['text'] or '읽지 못함'}" + (f" (답: {said})" if said else " (아직 답이 없음)")
+
+
+def _mandate(one: dict[str, Any]) -> str:
     parts = [one["number"], _WAYS[one["way"]]]
     if one["signed_on"]:
         parts.append(f"서명한 날 {day_of(one['signed_on'])}")
