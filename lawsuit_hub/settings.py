@@ -98,6 +98,8 @@ class Settings:
     document_mb: int = 20
     document_pages: int = 30
     document_days: int = 180
+    exhibit_days: int = 180
+    scanner: str = ""
     keys_path: str = ""
     index_socket: str = ""
     counsel_socket: str = ""

@@ -54,6 +54,11 @@ POLICY: dict[P, frozenset[Role]] = {
     P.ROOM_MANAGE: _DESK,
     P.ROOM_DRILL: _DESK,
     P.COURSE_MANAGE: _DESK | _LAWYER,  # a lawyer's own groups alone (features/proceedings/reaching)
+    P.EXHIBIT_MANAGE: _DESK
+    | _LAWYER,  # a lawyer's own groups alone, and there whom she has a mandate of (features/exhibits)
+    P.EXHIBIT_LOOK: _DESK | _LAWYER,
+    P.EXHIBIT_PACK: _LAWYER,
+    P.EXHIBIT_APPROVE: _DESK,
     P.CALENDAR_READ: _EVERYONE,  # the secret in the address is the right; it shows dates and nobody
     P.LAWYER_ASSIGN: _DESK,
     P.RESPONSES_IMPORT: _DESK | {Role.SYSTEM},
@@ -94,6 +99,9 @@ FRESH: frozenset[P] = frozenset(
         P.LAWYER_ASSIGN,  # gives a lawyer the people of a group
         P.ROSTER_EXPORT,
         P.ROSTER_APPROVE,
+        P.EXHIBIT_LOOK,
+        P.EXHIBIT_PACK,
+        P.EXHIBIT_APPROVE,
         P.DESTRUCTION_APPROVE,
         P.DESTRUCTION_READ,  # its deed takes the register as a file
         P.GRANTS_READ,  # its deed takes the register of rights as a file
