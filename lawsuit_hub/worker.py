@@ -20,6 +20,7 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import changes
 from lawsuit_hub.features.letters import service as letters
+from lawsuit_hub.features.mandates import service as mandates
 from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.outbox import forgetting
 from lawsuit_hub.features.outbox import service as outbox
@@ -98,6 +99,7 @@ def retire(works: Works) -> None:
         "traces": erasing.leave_no_trace,
         "patterns": patterns.scan,
         "assignments": rosters.close_assignments,
+        "mandates": mandates.retire,
         "changes": partial(changes.retire, carry_over=carry_over),
         "invites": invites.void_left_behind,
         "chats": openchats.retire,

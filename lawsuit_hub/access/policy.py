@@ -29,6 +29,7 @@ POLICY: dict[P, frozenset[Role]] = {
     P.OWN_PASSKEYS: _MEMBER,
     P.OWN_ERASE: _MEMBER,
     P.OWN_COPY: _MEMBER,
+    P.MANDATE_SIGN: _MEMBER,
     P.INVITE_SEE: _EVERYONE,
     P.INVITE_MAKE: _MEMBER,
     P.INVITE_ENTER: _EVERYONE,  # whoever it was not made for gets the one page that says nothing
@@ -54,8 +55,9 @@ POLICY: dict[P, frozenset[Role]] = {
     P.ROOM_MANAGE: _DESK,
     P.ROOM_DRILL: _DESK,
     P.COURSE_MANAGE: _DESK | _LAWYER,  # a lawyer's own groups alone (features/proceedings/reaching)
-    P.EXHIBIT_MANAGE: _DESK
-    | _LAWYER,  # a lawyer's own groups alone, and there whom she has a mandate of (features/exhibits)
+    P.MANDATE_MANAGE: _DESK | _LAWYER,  # the same
+    P.MANDATE_VERIFY: _DESK | _LAWYER | {Role.SYSTEM},
+    P.EXHIBIT_MANAGE: _DESK | _LAWYER,  # the same, and of members whose mandate the lawyer has (features/exhibits)
     P.EXHIBIT_LOOK: _DESK | _LAWYER,
     P.EXHIBIT_PACK: _LAWYER,
     P.EXHIBIT_APPROVE: _DESK,
@@ -110,6 +112,7 @@ FRESH: frozenset[P] = frozenset(
         P.OWN_PASSKEYS,
         P.OWN_ERASE,
         P.OWN_COPY,
+        P.MANDATE_SIGN,  # makes somebody her agent in court
     }
 )
 

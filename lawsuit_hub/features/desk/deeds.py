@@ -9,6 +9,7 @@ from lawsuit_hub.features.destruction.types import Ground, NotApproved, Request
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import service as lawsuits
+from lawsuit_hub.features.mandates import endings as mandates
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.telephones import service as telephones
@@ -124,6 +125,7 @@ def _take_back_consents(work: Work, victim_id: VictimId, answer: Answer) -> None
 
 
 def _ends_activity(work: Work, victim_id: VictimId) -> None:
+    mandates.settle(work, [victim_id])
     invites.revoke(work, victim_id)
     lawsuits.refresh(work, victim_id)
 

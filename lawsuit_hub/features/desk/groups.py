@@ -13,6 +13,7 @@ from lawsuit_hub.features.invites.types import Passed, Reached
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.lawsuits.types import GroupId, GroupLine, Stage, StageDate
+from lawsuit_hub.features.mandates import endings as mandates
 from lawsuit_hub.features.rooms import reports
 from lawsuit_hub.features.rosters import endings
 from lawsuit_hub.features.victims import service as victims
@@ -116,8 +117,9 @@ def assign_lawyer(
     before = assignments.open_one(work, group_id)
     kept = audit.clean_reason(reason)
     changed = assignments.assign(work, group_id, lawyer_id=lawyer_id, starts_on=starts_on, until=until, reason=kept)
-    if before is not None and before.lawyer_id != lawyer_id:
+    if before is None or before.lawyer_id != lawyer_id:
         endings.assignment_ended(work, group_id)
+        mandates.counsel_changed(work, group_id)
     return changed
 
 
@@ -128,4 +130,5 @@ def end_assignment(work: Work, code: str, *, reason: str) -> bool:
     ended = assignments.end(work, group_id, reason=audit.clean_reason(reason))
     if ended:
         endings.assignment_ended(work, group_id)
+        mandates.counsel_changed(work, group_id)
     return ended

@@ -24,7 +24,7 @@ class Document(Base):
     __table_args__ = (
         CheckConstraint(
             "kind in ('lease', 'transfer', 'register', 'resident', 'fixed_date', 'notice', 'order', 'decision', "
-            "'distribution', 'messages', 'other')",
+            "'distribution', 'messages', 'other', 'mandate')",
             name="kind",
         ),
         {"info": {GOES_WITH: "victim_id"}},

@@ -23,6 +23,11 @@ class DocumentKind(StrEnum):
     DISTRIBUTION = "distribution"
     MESSAGES = "messages"
     OTHER = "other"
+    MANDATE = "mandate"
+
+
+# What can be evidence: all but the mandate itself.
+EVIDENCE = tuple(one for one in DocumentKind if one is not DocumentKind.MANDATE)
 
 
 class Relation(StrEnum):

@@ -52,6 +52,7 @@ def kind(one: DocumentKind) -> str:
         DocumentKind.DISTRIBUTION: _("배당표"),
         DocumentKind.MESSAGES: _("임대인과 주고받은 문자·카톡"),
         DocumentKind.OTHER: _("그 밖의 서류"),
+        DocumentKind.MANDATE: _("소송위임장"),
     }[one]
 
 

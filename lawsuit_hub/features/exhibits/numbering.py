@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.documents import service as documents
-from lawsuit_hub.features.documents.types import DocumentKind
+from lawsuit_hub.features.documents.types import EVIDENCE, DocumentKind
 from lawsuit_hub.features.exhibits import commons, found, lists
 from lawsuit_hub.features.exhibits.agents import plaintiffs
 from lawsuit_hub.features.exhibits.models import Fixing, Head, Numbered, Plaintiff
@@ -106,7 +106,7 @@ def _new(work: Work, group_id: GroupId) -> Iterator[_New]:
     given = {DocumentKind(one.kind): one for one in heads if one.kind}
     number = max((one.number for one in heads), default=0)
     wanted = [*lists.newest(work, group_id).needs]
-    for kind in [*wanted, *(one for one in DocumentKind if one not in wanted)]:
+    for kind in [*wanted, *(one for one in EVIDENCE if one not in wanted)]:
         theirs = {one: waiting[one, kind] for one in numbers if (one, kind) in waiting}
         if not theirs:
             continue

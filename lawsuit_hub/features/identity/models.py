@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lawsuit_hub.infra.db import GOES_WITH, Base, BlindIndex, Id, SealedType, UtcDateTime
@@ -12,7 +12,8 @@ from lawsuit_hub.values.networks import LONGEST
 
 
 class LawFirm(Base):
-    """A firm that consents may name; name and telephone are public facts about a business."""
+    """A firm that consents may name; name and telephone are public facts about a business. `electronic_mandates`: it takes signatures
+    on the screen as well as on paper."""
 
     __tablename__ = "law_firms"
 
@@ -21,6 +22,7 @@ class LawFirm(Base):
     phone: Mapped[str] = mapped_column(String(40))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    electronic_mandates: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class StaffAccount(Base):

@@ -79,8 +79,12 @@ def add_passkey(work: Work, owner: Owner, *, ceremony: str | None, answer: Answe
     return row
 
 
-def passkey_options(work: Work, owner: Owner | None, *, purpose: Purpose, address: str | None = None) -> Ceremony:
+def passkey_options(
+    work: Work, owner: Owner | None, *, purpose: Purpose, address: str | None = None, about: str | None = None
+) -> Ceremony:
     """What the browser needs to use a passkey: one of `owner`'s, or without one whichever a member's device holds.
+
+    `about`: what is confirmed, in up to fifty letters; the answer is one to nothing else.
 
     Raises NotOffered where she has none that opens this address; TooMany.
     """
@@ -88,21 +92,21 @@ def passkey_options(work: Work, owner: Owner | None, *, purpose: Purpose, addres
     allowed = credential_ids(work, owner, site=site) if owner is not None and site is not None else []
     if site is None or (owner is not None and not allowed):
         raise NotOffered
-    begun = challenges.begin(work, owner, purpose=purpose, address=address)
+    begun = challenges.begin(work, owner, purpose=purpose, address=address, handle=about)
     challenge = challenges.challenge_of(work, begun)
     return Ceremony(begun, webauthn.request_options(site, challenge=challenge, allowed=allowed))
 
 
 def check_passkey(
-    work: Work, answer: Answer, *, ceremony: str | None, purpose: Purpose, owner: Owner | None
+    work: Work, answer: Answer, *, ceremony: str | None, purpose: Purpose, owner: Owner | None, about: str | None = None
 ) -> Owner | None:
-    """Whose passkey answered: `owner`'s, or without one a member's. None is a refusal; one answer for all.
+    """Whose passkey answered: `owner`'s, or without one a member's. None is a refusal; one answer for all. `about` as it was begun.
 
     The caller lets the transaction commit: the ceremony is over either way.
     """
     taken = challenges.take(work, ceremony, purpose=purpose, owner=owner)
     site = passkey_site(work, owner)
-    if taken is None or site is None:
+    if taken is None or site is None or taken.handle != about:
         return None
     row = _named(work, answer, owner, rp_id=site.rp_id)
     if row is None:

@@ -23,6 +23,7 @@ class Purpose(StrEnum):
     SIGN_IN = "sign-in"
     SECOND_STEP = "second-step"
     PROOF = "proof"
+    SIGN = "sign"
 
 
 @dataclass(frozen=True, slots=True)

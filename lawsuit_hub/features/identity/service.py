@@ -62,6 +62,7 @@ from lawsuit_hub.features.identity.staff import (
     staff,
     staff_by_login,
     staff_many,
+    take_electronic_mandates,
 )
 from lawsuit_hub.features.identity.staff_changes import (
     change_staff,
@@ -154,6 +155,7 @@ __all__ = [
     "start",
     "stay",
     "step_options",
+    "take_electronic_mandates",
     "times_of",
     "weigh_own_password",
 ]

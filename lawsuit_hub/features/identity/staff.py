@@ -242,5 +242,16 @@ def _view(account: StaffAccount, firm_row: LawFirm | None, now: datetime, *, has
     )
 
 
+def take_electronic_mandates(work: Work, firm_id: UUID, *, on: bool) -> bool:
+    """Whether the firm takes mandates that were signed on a screen. False where it is so already."""
+    row = work.db.get_one(LawFirm, firm_id, with_for_update=True)
+    if row.electronic_mandates is on:
+        return False
+    row.electronic_mandates = on
+    audit.record(work, "firm:electronic-mandates", about=firm_id, kind="firm", on=on)
+    work.db.flush()
+    return True
+
+
 def _firm_view(row: LawFirm) -> FirmView:
-    return FirmView(row.id, row.name, row.phone)
+    return FirmView(row.id, row.name, row.phone, row.electronic_mandates)

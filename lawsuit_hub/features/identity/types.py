@@ -18,6 +18,7 @@ class FirmView:
     id: UUID
     name: str
     phone: str
+    electronic_mandates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import Evidence, LandlordKind
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import Placement
+from lawsuit_hub.features.mandates import endings as mandates
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.victims import comparison, consents, tasks
 from lawsuit_hub.features.victims import service as victims
@@ -147,6 +148,7 @@ def change_consent(
     answer = ConsentGiven(kind, given, text.sha256 if text else None, firm_id)
     consents.answer(work, victim_id, [answer], channel=Channel.WEB)
     audit.record(work, "consent:changed", about=victim_id, consent=kind.value, given=given)
+    mandates.settle(work, [victim_id])
     lawsuits.refresh(work, victim_id)
 
 
@@ -156,6 +158,7 @@ def _take_back_everything(work: Work, victim_id: VictimId) -> None:
     consents.withdraw(work, victim_id, ConsentKind.SHARE_CARD)
     for firm_id in consents.states(work, [victim_id])[victim_id].firms:
         consents.withdraw(work, victim_id, ConsentKind.FIRM, firm_id=firm_id)
+    mandates.settle(work, [victim_id])
     invites.revoke(work, victim_id)
     lawsuits.refresh(work, victim_id)
 
@@ -164,3 +167,4 @@ def leave_group(work: Work, victim_id: VictimId) -> None:
     landlords.take_turn(work)
     invites.revoke(work, victim_id)
     lawsuits.leave(work, victim_id)
+    mandates.settle(work, [victim_id])

@@ -4,11 +4,11 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0022"
-down_revision = "0020"
+down_revision = "0021"
 
 KINDS = (
     "kind in ('lease', 'transfer', 'register', 'resident', 'fixed_date', 'notice', 'order', 'decision', "
-    "'distribution', 'messages', 'other')"
+    "'distribution', 'messages', 'other', 'mandate')"
 )
 
 
@@ -208,9 +208,11 @@ def downgrade() -> None:
         "exhibit_lists",
     ):
         op.drop_table(table)
-    op.execute("delete from document_pages where document_id in (select id from documents where kind <> 'lease')")
-    op.execute("delete from documents where kind <> 'lease'")
+    op.execute(
+        "delete from document_pages where document_id in (select id from documents where kind not in ('lease', 'mandate'))"
+    )
+    op.execute("delete from documents where kind not in ('lease', 'mandate')")
     with op.batch_alter_table("documents") as batch:
         batch.drop_constraint(op.f("ck_documents_kind"), type_="check")
-        batch.create_check_constraint(op.f("ck_documents_kind"), "kind in ('lease')")
+        batch.create_check_constraint(op.f("ck_documents_kind"), "kind in ('lease', 'mandate')")
         batch.drop_column("for_suit")

@@ -1,0 +1,214 @@
+"""A member signs: on the screen, by passkey or on paper, or says no. What stood before gives way; her consent goes along."""
+
+import base64
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.landlords import service as landlords
+from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits.types import GroupId
+from lawsuit_hub.features.mandates import papers, standing, wording
+from lawsuit_hub.features.mandates.models import Mandate
+from lawsuit_hub.features.mandates.strokes import Strokes
+from lawsuit_hub.features.mandates.types import (
+    AlreadySigned,
+    ConsentNeeded,
+    Ending,
+    FormMoved,
+    FormView,
+    NotDrawn,
+    OnPaperOnly,
+    OtherName,
+    Special,
+    Way,
+)
+from lawsuit_hub.features.victims import consents
+from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.victims.consents import Shown
+from lawsuit_hub.features.victims.types import Channel, ConsentGiven, ConsentKind, Profile
+from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.refusals import NotYours
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy import masking
+from lawsuit_hub.privacy.keyring import Place, seal_with
+from lawsuit_hub.values.dates import KST
+
+_ATTEMPTS = 20
+_SECRET_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Signature:
+    """What she filled in. `seen`: the hash of the text she read; `agreed`: of the consent she ticked, empty where none was asked."""
+
+    name: str
+    address: str
+    specials: frozenset[Special]
+    seen: str
+    agreed: str = ""
+    strokes: Strokes | None = None
+
+    @property
+    def statement(self) -> str:
+        """Names all of it but the strokes: a passkey confirms just this."""
+        said = [self.name, self.address, sorted(self.specials), self.seen, self.agreed]
+        digest = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).digest()
+        return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+    def __repr__(self) -> str:
+        return "<signature>"
+
+
+def new_secret() -> str:
+    """For the cookie that alone opens the copy."""
+    return secrets.token_urlsafe(_SECRET_BYTES)
+
+
+def place_of(work: Work) -> tuple[UUID, GroupId]:
+    """Who acts, and the group that she is an active member of. Raises NotYours."""
+    victim_id = work.actor.id
+    member = groups.membership_of(work, victim_id) if victim_id else None
+    if victim_id is None or member is None or member.active_since is None:
+        raise NotYours
+    return victim_id, member.group_id
+
+
+def asks_consent(work: Work, person: Profile, firm_id: UUID) -> bool:
+    """Whether signing takes her consent along: she has not given it, or to other words than today's."""
+    older = (ConsentKind.FIRM, firm_id) in consents.outdated(work, person.id)
+    return older or not person.consents_to_firm(firm_id)
+
+
+def check(work: Work, asked: Signature, *, locale: str) -> None:
+    """What can be said before a device is asked to confirm it. Raises what `sign` raises."""
+    work.require(Permission.MANDATE_SIGN)
+    victim_id, group_id = place_of(work)
+    form = wording.require(work, group_id)
+    _fits(work, victims.profile(work, victim_id), form, asked)
+    _consent_of(work, victim_id, form.firm_id, asked, locale)
+
+
+def sign(work: Work, asked: Signature, way: Way, *, identified_at: datetime, secret: str, locale: str) -> None:
+    """Signed now: the PDF is sealed to her, a copy of it for the browser that holds `secret`.
+
+    Raises NotYours, NoCounsel, OnPaperOnly, FormMoved, OtherName, ConsentNeeded, NotDrawn, AlreadySigned, LettersMissing.
+    """
+    work.require(Permission.MANDATE_SIGN)
+    landlords.take_turn(work)
+    victim_id, group_id = place_of(work)
+    victims.hold(work, victim_id)
+    form, person = wording.require(work, group_id), victims.profile(work, victim_id)
+    _fits(work, person, form, asked)
+    if (asked.strokes is None) is (way is Way.DRAWN):
+        raise NotDrawn
+    _agree(work, victim_id, _consent_of(work, victim_id, form.firm_id, asked, locale))
+    row = answer(work, victim_id, group_id, form, way)
+    row.specials = sorted(one.value for one in asked.specials)
+    row.signed_on, row.stands_since = work.now.astimezone(KST).date(), work.now
+    pdf = papers.signed(
+        wording.text_of(work, form),
+        papers.Certificate(
+            number=standing.called(row.number),
+            reference=person.reference,
+            name=asked.name,
+            address=asked.address,
+            phone_mask=person.hints.phone,
+            specials=asked.specials,
+            strokes=asked.strokes,
+            signed_at=work.now,
+            identified_at=identified_at,
+            version=form.version,
+            site=work.settings.site_name,
+        ),
+    )
+    row.document = work.keys.seal(pdf, Place("mandates.document", victim_id, row.id))
+    row.sha256 = hashlib.sha256(pdf).hexdigest()
+    row.copy = seal_with(secret.encode(), pdf, Place("mandates.copy", victim_id, row.id))
+    row.copy_finder, row.copy_until = finder(secret), work.now + timedelta(hours=work.settings.copy_hours)
+    _noted(work, row, sha256=row.sha256)
+
+
+def hand_in(work: Work, paper_id: UUID, specials: frozenset[Special]) -> None:
+    """Her signed paper was uploaded as this document: it waits for somebody to look. Raises NotYours, NoCounsel, AlreadySigned."""
+    victim_id, group_id = place_of(work)
+    victims.hold(work, victim_id)
+    row = answer(work, victim_id, group_id, wording.require(work, group_id), Way.PAPER)
+    row.paper_id, row.specials = paper_id, sorted(one.value for one in specials)
+    _noted(work, row)
+
+
+def refuse(work: Work) -> None:
+    """She does not want to: nobody reminds her. She may think again. Raises NotYours, NoCounsel, AlreadySigned."""
+    work.require(Permission.OWN_WRITE)
+    victim_id, group_id = place_of(work)
+    victims.hold(work, victim_id)
+    row = answer(work, victim_id, group_id, wording.require(work, group_id), None)
+    _noted(work, row)
+
+
+def answer(work: Work, victim_id: UUID, group_id: GroupId, form: FormView, way: Way | None) -> Mandate:
+    """A new row in the place of what she answered before; what stands is ended by herself first. Raises AlreadySigned."""
+    before = standing.open_row(work.db, victim_id)
+    if before is not None and before.stands_since is not None:
+        raise AlreadySigned
+    if before is not None:
+        before.ended_at, before.ended_as = work.now, Ending.AGAIN.value
+        work.db.flush()
+    for _ in range(_ATTEMPTS):
+        last = int(work.db.execute(select(func.coalesce(func.max(Mandate.number), 0))).scalar_one())
+        row = Mandate(id=new_id(), number=last + 1, victim_id=victim_id, group_id=group_id, specials=[])
+        row.firm_id, row.form_id, row.answered_at, row.way = form.firm_id, form.id, work.now, way and way.value
+        try:
+            with work.db.begin_nested():
+                work.db.add(row)
+        except IntegrityError:
+            continue  # somebody else's took the number a moment ago
+        return row
+    raise FormMoved
+
+
+def finder(secret: str) -> bytes:
+    return hashlib.sha256(b"lawsuit-hub/mandate-copy/" + secret.encode()).digest()
+
+
+def _fits(work: Work, person: Profile, form: FormView, asked: Signature) -> None:
+    if not identity.firm(work, form.firm_id).electronic_mandates:
+        raise OnPaperOnly
+    if asked.seen != form.sha256 or not asked.specials <= set(form.facts.specials):
+        raise FormMoved
+    if not person.hints.readable or masking.name(asked.name) != person.hints.name:
+        raise OtherName
+
+
+def _consent_of(work: Work, victim_id: UUID, firm_id: UUID, asked: Signature, locale: str) -> Shown | None:
+    if not asks_consent(work, victims.profile(work, victim_id), firm_id):
+        return None
+    text = consents.shown_of_firm(work, firm_id, locale=locale)
+    if asked.agreed != text.sha256:
+        raise ConsentNeeded
+    return text
+
+
+def _agree(work: Work, victim_id: UUID, text: Shown | None) -> None:
+    if text is None:
+        return
+    consents.keep_texts(work, [text])
+    given = ConsentGiven(ConsentKind.FIRM, True, text.sha256, text.firm_id)
+    consents.answer(work, victim_id, [given], channel=Channel.WEB)
+    audit.record(work, "consent:changed", about=victim_id, consent=text.kind.value, given=True)
+
+
+def _noted(work: Work, row: Mandate, **facts: str) -> None:
+    deed = "mandate:refused" if row.way is None else "mandate:handed-in" if row.way == Way.PAPER else "mandate:signed"
+    audit.record(work, deed, about=row.victim_id, number=standing.called(row.number), **facts)
+    work.db.flush()

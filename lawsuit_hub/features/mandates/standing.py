@@ -1,0 +1,94 @@
+"""How mandates stand: rows as others may see them, and whose agent a firm is at this moment."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.lawsuits import assignments, endings, groups
+from lawsuit_hub.features.lawsuits.types import GroupId
+from lawsuit_hub.features.mandates.models import Mandate, MandateForm
+from lawsuit_hub.features.mandates.types import Ending, MandateView, Special, Way
+from lawsuit_hub.features.victims import consents, stopping
+from lawsuit_hub.infra.work import Work
+
+_TOGETHER = 500  # SQLite bounds the parameters of a statement
+
+
+def firm_of(work: Work, group_id: GroupId) -> UUID | None:
+    """The firm of whoever has the group now."""
+    assigned = assignments.standing(work, group_id)
+    firm = identity.staff(work, assigned.lawyer_id).firm if assigned else None
+    return firm.id if firm else None
+
+
+def agents(work: Work, group_id: GroupId) -> dict[UUID, datetime]:
+    """Whose agent the firm of the group's present lawyer is, since when: active members whose mandate stands, and the consent with it."""
+    firm_id = firm_of(work, group_id)
+    if firm_id is None:
+        return {}
+    active = groups.active_victims(work, group_id)
+    found = {
+        one.victim_id: one.stands_since
+        for one in newest(work, active).values()
+        if one.ended_at is None and one.firm_id == firm_id and one.stands_since is not None
+    }
+    states, left_alone = consents.states(work, found), stopping.stopped(work, found)
+    return {one: at for one, at in found.items() if firm_id in states[one].firms and one not in left_alone}
+
+
+def newest(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, MandateView]:
+    """The last answer of each who gave one."""
+    wanted = list(victim_ids)
+    found: dict[UUID, MandateView] = {}
+    for first in range(0, len(wanted), _TOGETHER):
+        rows = select(Mandate, MandateForm.version).join(MandateForm, MandateForm.id == Mandate.form_id)
+        some = rows.where(Mandate.victim_id.in_(wanted[first : first + _TOGETHER]))
+        for row, version in work.db.execute(some.order_by(Mandate.number)):
+            found[row.victim_id] = view(row, version)
+    return found
+
+
+def history(work: Work, victim_id: UUID) -> list[MandateView]:
+    """Every answer of one person, the oldest first."""
+    rows = select(Mandate, MandateForm.version).join(MandateForm, MandateForm.id == Mandate.form_id)
+    mine = rows.where(Mandate.victim_id == victim_id).order_by(Mandate.number)
+    return [view(row, version) for row, version in work.db.execute(mine)]
+
+
+def open_row(db: Session, victim_id: UUID) -> Mandate | None:
+    """Whoever calls holds the person."""
+    row = select(Mandate).where(Mandate.victim_id == victim_id, Mandate.ended_at.is_(None))
+    return db.scalar(row.execution_options(populate_existing=True))
+
+
+def is_here(work: Work, row: Mandate, group_id: GroupId) -> bool:
+    """Whether it was given in this group, or in one that was merged into it."""
+    return row.group_id in endings.family(work, group_id)
+
+
+def view(row: Mandate, version: int) -> MandateView:
+    return MandateView(
+        id=row.id,
+        number=called(row.number),
+        victim_id=row.victim_id,
+        group_id=row.group_id,
+        firm_id=row.firm_id,
+        version=version,
+        way=Way(row.way) if row.way else None,
+        specials=tuple(Special(one) for one in row.specials),
+        answered_at=row.answered_at,
+        signed_on=row.signed_on,
+        stands_since=row.stands_since,
+        ended_at=row.ended_at,
+        ended_as=Ending(row.ended_as) if row.ended_as else None,
+        sha256=row.sha256,
+        has_paper=row.paper_id is not None,
+    )
+
+
+def called(number: int) -> str:
+    return f"M-{number}"
