@@ -16,6 +16,8 @@ from lawsuit_hub.features.claims import routes as money_pages
 from lawsuit_hub.features.desk import pages as desk_pages
 from lawsuit_hub.features.destruction import routes as destruction_pages
 from lawsuit_hub.features.documents import routes as document_pages
+from lawsuit_hub.features.exhibits import own_routes as own_paper_pages
+from lawsuit_hub.features.exhibits import pages as exhibit_pages
 from lawsuit_hub.features.home import language_routes as language_pages
 from lawsuit_hub.features.home import routes as home_pages
 from lawsuit_hub.features.identity import account_routes as staff_account_pages
@@ -92,9 +94,11 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (code_pages.pages, PUBLIC),
     (own_case_pages.pages, PUBLIC),
     (own_money_pages.pages, PUBLIC),
+    (own_paper_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),
     (course_pages.pages, STAFF),
     (money_pages.pages, STAFF),
+    (exhibit_pages.pages, INNER),
     (room_pages.pages, PUBLIC),
     (desk_room_pages.pages, INNER),
     (counsel_room_pages.pages, ONE),

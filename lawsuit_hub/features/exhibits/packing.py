@@ -27,6 +27,7 @@ from lawsuit_hub.infra import logs
 from lawsuit_hub.infra.work import Works
 from lawsuit_hub.privacy.file_lock import ZipArchive, too_weak, zip_archive
 from lawsuit_hub.privacy.keyring import CannotOpen
+from lawsuit_hub.privacy.passwords import make_password
 
 log = logs.named("exhibits")
 
@@ -67,6 +68,11 @@ class _Packing:
     exhibits: tuple[Exhibit, ...]
     entries: list[Entry] = field(default_factory=list)
     names: dict[UUID, str] = field(default_factory=dict, repr=False)
+
+
+def new_password() -> str:
+    """To be offered: whoever takes the file may choose another."""
+    return make_password()
 
 
 def pack(works: Works, actor: Actor, archive_id: UUID, *, password: str) -> tuple[str, Iterator[bytes]]:

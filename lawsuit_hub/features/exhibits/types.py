@@ -178,8 +178,18 @@ class MemberPapers:
     number: int | None = None
     lines: tuple[Line, ...] = ()
 
-    def of(self, kind: DocumentKind) -> Line | None:
-        return next((one for one in self.lines if one.kind is kind), None)
+    @property
+    def handed(self) -> int:
+        return sum(len(one.papers) for one in self.lines)
+
+    @property
+    def waiting(self) -> int:
+        """Papers that nobody has looked at yet."""
+        return sum(paper.standing is Standing.HANDED for one in self.lines for paper in one.papers)
+
+    @property
+    def due(self) -> tuple[Line, ...]:
+        return tuple(one for one in self.lines if one.is_due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +209,17 @@ class Fresh:
     kind: DocumentKind | None
     title: str
     plaintiff: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedExhibit:
+    """`there`: it would be in an archive now."""
+
+    label: Label
+    kind: DocumentKind | None
+    title: str
+    plaintiff: int | None
+    there: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,14 +258,15 @@ class ArchiveView:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A group's exhibits for its caseworker and its lawyer."""
+    """A group's exhibits for its caseworker and its lawyer. `mark`: of what is fresh; `ready`: exhibits that could be packed, of `people`."""
 
     line: GroupLine
     wanted: Wanted
     members: tuple[MemberPapers, ...]
     common: tuple[CommonView, ...]
     fresh: tuple[Fresh, ...]
-    numbered: int
+    mark: str
+    ready: int
     fixed_at: datetime | None
     archives: tuple[ArchiveView, ...]
     people: int

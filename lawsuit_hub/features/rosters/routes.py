@@ -51,6 +51,7 @@ from lawsuit_hub.infra.work import Work
 
 pages = Blueprint("rosters", __name__, template_folder="templates")
 
+EXHIBITS = "exhibits.show"  # the same
 ROOM = "counsel_room.show"  # where this listener has it: it needs keys that a listener of lawyers alone does not hold
 _EXPLAINED = (
     ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NobodyConsented, TooLongForPaper, NotReadable, LettersMissing,
@@ -86,6 +87,7 @@ def group(code: str) -> ResponseReturnValue:
         seen=service.preview(g.work, code),
         members=service.group_members(g.work, code),
         room_url=url_for(ROOM, code=code) if ROOM in current_app.view_functions else "",
+        exhibits_url=url_for(EXHIBITS, code=code) if EXHIBITS in current_app.view_functions else "",
     )
 
 
