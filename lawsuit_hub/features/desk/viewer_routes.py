@@ -63,7 +63,7 @@ def _page(viewing: UUID, wrong: MarkForm | None = None, of: UUID | None = None) 
 @allow(Permission.DOCUMENT_OPEN)
 def picture(viewing: UUID, page: UUID) -> ResponseReturnValue:
     """Under the leave's mark; nobody keeps it (no-store), and nothing in its address says whose it is."""
-    return Response(viewings.picture(g.work, viewings.viewing(g.work, viewing), page), mimetype="image/jpeg")
+    return Response(viewings.picture(g.work, viewing, page), mimetype="image/jpeg")
 
 
 @pages.post("/desk/documents/<uuid:viewing>/pages/<uuid:page>/mark")

@@ -17,6 +17,7 @@ from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.proceedings.reaching import reach
 from lawsuit_hub.infra import logs
 from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.keystore import without_key
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.privacy.keyring import CannotOpen, Place
@@ -79,13 +80,21 @@ def forget(work: Work, group_id: GroupId) -> int:
     return len(rows)
 
 
+def drop_keyless(work: Work) -> int:
+    """After a restore of older data: what was removed since has no key any more. Returns how many pages went."""
+    gone = delete(CommonPage).where(without_key(CommonPage.id)).returning(CommonPage.id)
+    count = len(work.db.scalars(gone).all())
+    work.db.execute(delete(Common).where(Common.id.not_in(select(CommonPage.common_id))))
+    return count
+
+
 def of_group(work: Work, group_id: GroupId) -> tuple[CommonView, ...]:
     """The oldest first; also of groups that were merged into it. A title that does not open is empty."""
     theirs = Common.group_id.in_(endings.family(work, group_id))
     counts = select(CommonPage.common_id, func.count()).join(Common, Common.id == CommonPage.common_id)
-    pages = dict(work.db.execute(counts.where(theirs).group_by(CommonPage.common_id)).tuples().all())
+    pages = dict(work.db.execute(counts.where(theirs).group_by(CommonPage.common_id)).all())
     heads = select(Head.common_id, Head.number).where(Head.group_id == group_id, Head.common_id.is_not(None))
-    numbers = dict(work.db.execute(heads).tuples().all())
+    numbers = dict(work.db.execute(heads).all())
     return tuple(
         CommonView(
             row.id,

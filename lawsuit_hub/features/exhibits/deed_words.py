@@ -12,6 +12,7 @@ def deeds() -> dict[str, str]:
         "exhibits:list": _("소송 서류 목록을 바꿈"),
         "exhibits:common": _("공통 증거를 올림"),
         "exhibits:common-removed": _("공통 증거를 지움"),
+        "exhibits:common-retired": _("사건이 끝난 공통 증거를 없앰"),
         "exhibits:fixed": _("호증 번호를 정함"),
         "exhibits:asked": _("증거 묶음을 청함"),
         "exhibits:second-agreed": _("큰 증거 묶음을 내주기로 함"),

@@ -36,7 +36,7 @@ def leave(work: Work, viewing_id: UUID) -> ViewingView:
 
 def picture(work: Work, viewing_id: UUID, page_id: UUID) -> bytes:
     """Raises what `leave` raises."""
-    return viewings.picture(work, leave(work, viewing_id), page_id)
+    return viewings.picture(work, leave(work, viewing_id).id, page_id, under=LOOK)
 
 
 def may_know(work: Work, member: MemberLine) -> bool:

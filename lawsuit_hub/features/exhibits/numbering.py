@@ -75,9 +75,16 @@ def labels(work: Work, group_id: GroupId) -> dict[UUID, Label]:
     return {document_id: Label(number, branch) for document_id, number, branch in found_rows}
 
 
+def labels_of(work: Work, victim_id: UUID) -> dict[UUID, Label]:
+    """What each of one person's documents is called, in whatever group it was numbered last."""
+    rows = select(Numbered.document_id, Head.number, Numbered.branch).join(Head, Head.id == Numbered.head_id)
+    theirs = work.db.execute(rows.where(Numbered.victim_id == victim_id).order_by(Numbered.fixed_at))
+    return {document_id: Label(number, branch) for document_id, number, branch in theirs}
+
+
 def known_plaintiffs(work: Work, group_id: GroupId) -> dict[UUID, int]:
     rows = select(Plaintiff.victim_id, Plaintiff.number).where(Plaintiff.group_id == group_id)
-    return dict(work.db.execute(rows).tuples().all())
+    return dict(work.db.execute(rows).all())
 
 
 def last_plaintiff(work: Work, group_id: GroupId) -> int:

@@ -68,9 +68,9 @@ class PicturePdf:
         given = number or self._next
         self._next += number is None
         self._places[given] = self._at
-        self._put(b"%d 0 obj" % given)
+        self._put(b"%d 0 obj\n" % given)
         self._put(body)
-        self._put(b"endobj\n")
+        self._put(b"\nendobj\n")
         return given
 
     def _put(self, data: bytes) -> None:

@@ -147,7 +147,7 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
     yield "보낸 문자", [(moment_of(one["queued_at"]), _message(one)) for one in held["messages"]]
     yield (
         "올린 서류",
-        [(moment_of(one["received_at"]), f"임대차계약서 {len(one['pages'])}쪽") for one in held["documents"]],
+        [(moment_of(one["received_at"]), paper_documents.handed_in(one)) for one in held["documents"]],
     )
     yield (
         "임대인 쪽과의 관계",

@@ -1,30 +1,11 @@
 """Signing: what is kept, what is refused, and that consent, mandate and access never part."""
 
 import hashlib
-from dataclasses import replace
 
 import pypdfium2
-import pytest
 
-from lawsuit_hub.features.mandates import endings, own, service, signing, timeline
-from lawsuit_hub.features.mandates.types import (
-    AlreadySigned,
-    ConsentNeeded,
-    Ending,
-    FormMoved,
-    NoCopy,
-    NotDrawn,
-    OnPaperOnly,
-    OtherName,
-    Special,
-    State,
-    Way,
-)
-from lawsuit_hub.features.registration import service as registration
-from lawsuit_hub.features.victims.types import ConsentKind
-from lawsuit_hub.infra.typesetting import LettersMissing
-from tests.features.mandates.conftest import FACTS, SECRET, Signers
-from tests.people import make_active
+from lawsuit_hub.features.mandates import own, service
+from tests.features.mandates.conftest import SECRET, Signers
 
 NAME = "김표본"
 
