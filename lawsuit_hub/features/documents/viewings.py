@@ -54,9 +54,7 @@ def viewing(work: Work, viewing_id: UUID, *, under: Permission = Permission.DOCU
     return ViewingView(row.id, row.victim_id, row.until)
 
 
-def picture(
-    work: Work, viewing_id: UUID, page_id: UUID, *, under: Permission = Permission.DOCUMENT_OPEN
-) -> bytes:
+def picture(work: Work, viewing_id: UUID, page_id: UUID, *, under: Permission = Permission.DOCUMENT_OPEN) -> bytes:
     """A page of the person that the leave is for; anybody else's does not exist. Raises NoSuchDocument, ViewingOver."""
     row = _page(work, viewing(work, viewing_id, under=under), page_id)
     return _opened(work, row)
