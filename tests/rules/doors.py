@@ -332,7 +332,7 @@ DOORS: dict[str, Door] = {
     "GET exhibits.show": {**her_lawyer(OK), CASEWORKER: OK},
     "POST exhibits.change_list": {**her_lawyer(UNPROCESSABLE), CASEWORKER: UNPROCESSABLE},
     "POST exhibits.add_common": {**her_lawyer(UNPROCESSABLE), CASEWORKER: UNPROCESSABLE},
-    "POST exhibits.remove_common": {**her_lawyer(SEE_OTHER), CASEWORKER: SEE_OTHER},
+    "POST exhibits.remove_common": {**her_lawyer(MISSING), CASEWORKER: SEE_OTHER},  # the caseworker took it away
     "POST exhibits.fix": {**her_lawyer(SEE_OTHER), CASEWORKER: SEE_OTHER},
     "GET exhibits.numbers": {**her_lawyer(OK), CASEWORKER: OK},
     "POST exhibits.look": {**her_lawyer(UNPROCESSABLE), CASEWORKER: UNPROCESSABLE},

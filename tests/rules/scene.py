@@ -20,7 +20,8 @@ from lawsuit_hub.features.documents import viewings
 from lawsuit_hub.features.documents.types import DocumentKind
 from lawsuit_hub.features.exhibits import archives, checks, commons, looking, numbering
 from lawsuit_hub.features.exhibits import service as exhibits
-from lawsuit_hub.features.exhibits.types import Flaw, Purpose
+from lawsuit_hub.features.exhibits.archive_types import Purpose
+from lawsuit_hub.features.exhibits.types import Flaw
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import network, proposals
@@ -241,7 +242,7 @@ def papers(scene: Scene) -> dict[str, str]:
 
 
 def evidence(scene: Scene) -> dict[str, str]:
-    """The canary's paper came back with words about it; her lawyer numbered what all share, whose title names her, and may take it."""
+    """The canary's paper came back with words about it; her lawyer numbered what all share and may take it."""
     world, code = scene.world, scene.counsel.code
     with world.as_system() as work:
         alias = groups.memberships_of(work, [scene.canary])[scene.canary].alias
@@ -251,7 +252,7 @@ def evidence(scene: Scene) -> dict[str, str]:
         leave = looking.look(work, code, alias, reason="소송 서류를 확인하려고 봅니다")
         checks.send_back(work, leave.id, paper.id, flaw=Flaw.OTHER, words=f"{CANARY_PHONE}로 온 문자가 빠졌습니다")
     with world.works.open(scene.counsel.actor) as work:
-        common = commons.keep(work, code, [drawn()], title=f"{CANARY_NAME} 건물 등기부")
+        common = commons.keep(work, code, [drawn()], title="건물 등기부")
         numbering.fix(work, code, seen=exhibits.board(work, code).mark)
         asked = archives.ask(work, code, purpose=Purpose.FILING, reason="소장에 붙일 증거를 묶습니다")
     return {"common": str(common), "archive_id": str(asked.id), "kind": DocumentKind.TRANSFER.value}

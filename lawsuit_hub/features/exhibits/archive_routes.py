@@ -9,15 +9,15 @@ from flask_babel import gettext as _
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.exhibits import archives, forms, packing, words
-from lawsuit_hub.features.exhibits.routes import REFUSED, SEE_OTHER, back, page, pages, staff
-from lawsuit_hub.features.exhibits.types import (
+from lawsuit_hub.features.exhibits.archive_types import (
     LeaveOver,
-    ListMoved,
     NothingToPack,
     Purpose,
     SecondAwaited,
     WeakFilePassword,
 )
+from lawsuit_hub.features.exhibits.routes import REFUSED, SEE_OTHER, back, page, pages, staff
+from lawsuit_hub.features.exhibits.types import ListMoved
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 from lawsuit_hub.infra.web import actor_of_request, opens_own_works
@@ -61,12 +61,16 @@ def take(archive_id: UUID) -> ResponseReturnValue:
         name, pieces = packing.pack(works, actor, archive_id, password=form.password.data or "")
     except WeakFilePassword as refusal:
         form.password.errors = [words.weakness(refusal.why)]
-        with works.open(actor, read_only=True) as work:
-            g.work = work
-            return _archive(archive_id, form), REFUSED
+        return _again(archive_id, form)
     answer = Response(pieces, mimetype="application/zip")
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
+
+
+def _again(archive_id: UUID, form: forms.PasswordForm) -> ResponseReturnValue:
+    with current_app.works.open(actor_of_request(), read_only=True) as work:  # type: ignore[attr-defined]
+        g.work = work
+        return _archive(archive_id, form), REFUSED
 
 
 @pages.post("/exhibits/<code>/archives/<uuid:archive_id>/answer")

@@ -10,17 +10,16 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.exhibits import plans
-from lawsuit_hub.features.exhibits.models import Archive
-from lawsuit_hub.features.exhibits.types import (
+from lawsuit_hub.features.exhibits.archive_types import (
     ArchiveView,
     LeaveOver,
-    ListMoved,
-    NoSuchPaper,
     NotAnotherPerson,
     NothingToPack,
     Purpose,
     SecondAwaited,
 )
+from lawsuit_hub.features.exhibits.models import Archive
+from lawsuit_hub.features.exhibits.types import ListMoved, NoSuchPaper
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.types import GroupId

@@ -7,7 +7,8 @@ from datetime import datetime
 from markupsafe import escape
 
 from lawsuit_hub.features.documents.types import DocumentKind
-from lawsuit_hub.features.exhibits.types import Gap, Label, Purpose
+from lawsuit_hub.features.exhibits.archive_types import Gap, Purpose
+from lawsuit_hub.features.exhibits.types import Label
 from lawsuit_hub.values.dates import KST
 
 # Words for the file, which is Korean whatever the lawyer reads her pages in.

@@ -12,8 +12,10 @@ from lawsuit_hub.features.audit.forms import NOT_TOO_LONG, reason_field
 from lawsuit_hub.features.documents.types import EVIDENCE, DocumentKind
 from lawsuit_hub.features.documents.uploads import PREFIX
 from lawsuit_hub.features.exhibits import words
+from lawsuit_hub.features.exhibits.archive_types import Purpose
+from lawsuit_hub.features.exhibits.board_types import Board
 from lawsuit_hub.features.exhibits.commons import LONGEST_TITLE
-from lawsuit_hub.features.exhibits.types import Board, Flaw, MemberPapers, Need, Purpose, Wanted
+from lawsuit_hub.features.exhibits.types import Flaw, MemberPapers, Need, Wanted
 
 _CHOOSE = [InputRequired(_l("하나를 골라 주세요."))]
 _LAST = len(EVIDENCE)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.documents.types import NothingUploaded, ViewingOver
+from lawsuit_hub.features.documents.types import NothingUploaded, ViewingOver, ViewingView
 from lawsuit_hub.features.exhibits import checks, forms, looking, service, words
 from lawsuit_hub.features.exhibits.routes import REFUSED, SEE_OTHER, back, page, pages, staff
 from lawsuit_hub.features.exhibits.types import Flaw, FlawMissing
@@ -20,17 +20,23 @@ from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 @allow(Permission.EXHIBIT_LOOK)
 def look(code: str) -> ResponseReturnValue:
     form = forms.look_form(service.board(g.work, code))
-    if not form.validate():
-        return page(code, look=form), REFUSED
     try:
-        leave = looking.look(g.work, code, form.alias.data, reason=form.reason.data)
-    except (ReasonMissing, ReasonHoldsNumber) as refusal:
-        form.reason.errors = [words.refusal(refusal)]
-        return page(code, look=form), REFUSED
+        leave = _opened(code, form) if form.validate() else None
     except NothingUploaded:
         flash(_("올린 서류가 없습니다."), "error")
         return back(code)
+    if leave is None:
+        return page(code, look=form), REFUSED
     return redirect(url_for("exhibits.papers", viewing=leave.id), SEE_OTHER)
+
+
+def _opened(code: str, form: forms.LookForm) -> ViewingView | None:
+    """None where the reason will not do."""
+    try:
+        return looking.look(g.work, code, form.alias.data, reason=form.reason.data)
+    except (ReasonMissing, ReasonHoldsNumber) as refusal:
+        form.reason.errors = [words.refusal(refusal)]
+        return None
 
 
 @pages.get("/exhibits/looks/<uuid:viewing>")

@@ -16,10 +16,11 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.documents import viewings
 from lawsuit_hub.features.documents.types import NoSuchDocument
 from lawsuit_hub.features.exhibits import archives, commons, evidence_list, labels, plans
+from lawsuit_hub.features.exhibits.archive_types import ArchiveView, Gap, NothingToPack, WeakFilePassword
 from lawsuit_hub.features.exhibits.evidence_list import KINDS, Entry
 from lawsuit_hub.features.exhibits.picture_pdf import Picture, PicturePdf
 from lawsuit_hub.features.exhibits.plans import Exhibit, Leaf
-from lawsuit_hub.features.exhibits.types import ArchiveView, Gap, NoSuchPaper, NothingToPack, WeakFilePassword
+from lawsuit_hub.features.exhibits.types import NoSuchPaper
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.victims import service as victims

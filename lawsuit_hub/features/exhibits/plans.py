@@ -10,9 +10,10 @@ from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents.types import DocumentKind
 from lawsuit_hub.features.exhibits import commons, found
 from lawsuit_hub.features.exhibits.agents import plaintiffs
+from lawsuit_hub.features.exhibits.archive_types import Gap
 from lawsuit_hub.features.exhibits.models import Head, Numbered
 from lawsuit_hub.features.exhibits.numbering import known_plaintiffs
-from lawsuit_hub.features.exhibits.types import Gap, Label
+from lawsuit_hub.features.exhibits.types import Label
 from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.infra.work import Work
 

@@ -8,7 +8,8 @@ from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents.types import ViewingView
 from lawsuit_hub.features.exhibits import archives, commons, lists, looking, numbering, own, plans
 from lawsuit_hub.features.exhibits.agents import agents, plaintiffs
-from lawsuit_hub.features.exhibits.types import Board, Line, ListedExhibit, MemberPapers
+from lawsuit_hub.features.exhibits.board_types import Board, ListedExhibit
+from lawsuit_hub.features.exhibits.types import Line, MemberPapers
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits.types import GroupId, GroupLine
 from lawsuit_hub.features.proceedings.reaching import active, reach

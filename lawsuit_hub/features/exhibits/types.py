@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from lawsuit_hub.features.documents.types import DocumentKind, DocumentView
-from lawsuit_hub.features.lawsuits.types import GroupLine, MemberLine
+from lawsuit_hub.features.lawsuits.types import MemberLine
 from lawsuit_hub.infra.refusals import NotYours, Refusal
 
 
@@ -37,20 +37,6 @@ class Flaw(StrEnum):
     OTHER = "other"
 
 
-class Purpose(StrEnum):
-    FILING = "filing"
-    REVIEW = "review"
-
-
-class Gap(StrEnum):
-    """Why something that has a number is not in an archive."""
-
-    MANDATE = "mandate"
-    TAKEN_AWAY = "taken_away"
-    UNCHECKED = "unchecked"
-    UNREADABLE = "unreadable"
-
-
 class ListMoved(Refusal):
     """Somebody set another list, or other papers were checked, since the page was read."""
 
@@ -71,32 +57,8 @@ class NothingToNumber(Refusal):
     """No checked paper is without a number."""
 
 
-class NothingToPack(Refusal):
-    """No exhibit could be in an archive now."""
-
-
 class NoSuchPaper(NotYours):
     """No such member, document, exhibit or archive, or not for this actor."""
-
-
-class SecondAwaited(Refusal):
-    """So many people take a second person's word, which is not there yet."""
-
-
-class LeaveOver(Refusal):
-    """The archive was taken, refused, or its time is over."""
-
-
-class NotAnotherPerson(Refusal):
-    """Whoever asked is no second person."""
-
-
-class WeakFilePassword(Refusal):
-    """`why` is one of privacy.file_lock's weaknesses."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,68 +174,6 @@ class Fresh:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedExhibit:
-    """`there`: it would be in an archive now."""
-
-    label: Label
-    kind: DocumentKind | None
-    title: str
-    plaintiff: int | None
-    there: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveView:
-    id: UUID
-    group_id: UUID
-    number: int
-    lawyer_id: UUID
-    purpose: Purpose
-    reason: str
-    people: int
-    exhibits: int
-    asked_at: datetime
-    until: datetime
-    needs_second: bool
-    agreed: bool | None
-    answer: str
-    begun_at: datetime | None
-    finished_at: datetime | None
-    packed: int | None
-    left_out: int | None
-    over: bool
-
-    @property
-    def name(self) -> str:
-        return called(self.number)
-
-    @property
-    def awaits(self) -> bool:
-        return self.needs_second and self.agreed is None and not self.over
-
-    @property
-    def ready(self) -> bool:
-        return not self.over and (not self.needs_second or self.agreed is True)
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """A group's exhibits for its caseworker and its lawyer. `mark`: of what is fresh; `ready`: exhibits that could be packed, of `people`."""
-
-    line: GroupLine
-    wanted: Wanted
-    members: tuple[MemberPapers, ...]
-    common: tuple[CommonView, ...]
-    fresh: tuple[Fresh, ...]
-    mark: str
-    ready: int
-    fixed_at: datetime | None
-    archives: tuple[ArchiveView, ...]
-    people: int
-    needs_second: bool
-
-
-@dataclass(frozen=True, slots=True)
 class OwnPapers:
     """A member's own list."""
 
@@ -283,8 +183,3 @@ class OwnPapers:
     @property
     def due(self) -> int:
         return sum(one.is_due for one in self.lines)
-
-
-def called(number: int) -> str:
-    """How people name an archive, in files, records and on the telephone."""
-    return f"E-{number:04d}"

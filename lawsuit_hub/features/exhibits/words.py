@@ -4,19 +4,15 @@ from flask_babel import gettext
 
 from lawsuit_hub.features.documents import words as document_words
 from lawsuit_hub.features.documents.types import DocumentKind
+from lawsuit_hub.features.exhibits.archive_types import ArchiveView, LeaveOver, NothingToPack, Purpose, SecondAwaited
 from lawsuit_hub.features.exhibits.types import (
-    ArchiveView,
     Flaw,
     FlawMissing,
     Found,
     Fresh,
-    LeaveOver,
     ListMoved,
     Need,
     NothingToNumber,
-    NothingToPack,
-    Purpose,
-    SecondAwaited,
     Standing,
 )
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
@@ -57,7 +53,7 @@ def need(one: Need | None) -> str:
 def standing(one: Standing) -> tuple[str, str, str]:
     """Kind of badge, words, icon."""
     return {
-        Standing.MISSING: ("plain", _("아직 없음"), ""),
+        Standing.MISSING: ("plain", _("아직 안 올림"), ""),
         Standing.HANDED: ("info", _("확인 기다림"), ""),
         Standing.CHECKED: ("ok", _("확인됨"), "check"),
         Standing.RETURNED: ("warn", _("다시 필요"), "alert"),

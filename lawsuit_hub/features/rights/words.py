@@ -85,8 +85,7 @@ def _plain() -> dict[str, str]:
     return {
         **_ways_in(),
         **landlord_words.done(),
-        **document_words.told_to_her(),
-        **exhibit_words.told_to_her(),
+        **(document_words.told_to_her() | exhibit_words.told_to_her()),
         "victim:amended": _("등록 내용이 새 답변으로 바뀌었습니다."),
         "victim:confirmed": _("전화번호를 확인했습니다."),
         "victim:withdrawal-asked": _("등록을 거두겠다는 뜻을 받았습니다."),

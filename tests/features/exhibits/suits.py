@@ -13,7 +13,9 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents.types import DocumentKind, DocumentView
 from lawsuit_hub.features.exhibits import archives, checks, commons, looking, numbering, packing, service
-from lawsuit_hub.features.exhibits.types import Board, Flaw, MemberPapers, Purpose
+from lawsuit_hub.features.exhibits.archive_types import Purpose
+from lawsuit_hub.features.exhibits.board_types import Board
+from lawsuit_hub.features.exhibits.types import Flaw, MemberPapers
 from lawsuit_hub.features.victims import service as victims
 from tests.features.documents.papers import drawn
 from tests.features.mandates.conftest import Signers

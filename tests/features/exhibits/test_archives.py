@@ -19,13 +19,8 @@ from lawsuit_hub.features.documents.decoding import Drawn
 from lawsuit_hub.features.documents.models import DocumentPage
 from lawsuit_hub.features.documents.types import DocumentKind
 from lawsuit_hub.features.exhibits import archives, commons, packing
-from lawsuit_hub.features.exhibits.types import (
-    LeaveOver,
-    NoSuchPaper,
-    NothingToPack,
-    SecondAwaited,
-    WeakFilePassword,
-)
+from lawsuit_hub.features.exhibits.archive_types import LeaveOver, NothingToPack, SecondAwaited, WeakFilePassword
+from lawsuit_hub.features.exhibits.types import NoSuchPaper
 from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.victims import consents
