@@ -19,12 +19,12 @@ from lawsuit_hub.features.exhibits.archive_types import (
     SecondAwaited,
 )
 from lawsuit_hub.features.exhibits.models import Archive
+from lawsuit_hub.features.exhibits.reaching import reach
 from lawsuit_hub.features.exhibits.types import ListMoved, NoSuchPaper
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.outbox import service as outbox
-from lawsuit_hub.features.proceedings.reaching import reach
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import NotAllowed, Work
 
@@ -103,12 +103,16 @@ def one(work: Work, archive_id: UUID) -> ArchiveView:
 
 def begin(work: Work, archive_id: UUID, *, people: int) -> ArchiveView:
     """Whoever takes it now is on the group's record; `people`: of how many it would be. Raises what `one` raises, SecondAwaited, LeaveOver."""
-    leave = one(work, archive_id)
+    leave, row = one(work, archive_id), work.db.get_one(Archive, archive_id)
     if leave.over or leave.agreed is False:
         raise LeaveOver
     if leave.awaits or (is_large(work, people) and people > leave.people):
         raise SecondAwaited
-    work.db.get_one(Archive, archive_id).begun_at = work.now
+    if (
+        row.decided_by is not None and not identity.staff(work, row.decided_by).stands
+    ):  # her word counts while she may give it
+        raise SecondAwaited
+    row.begun_at = work.now
     facts = {"number": leave.name, "people": people}
     audit.record(work, "exhibits:pack-begun", about=leave.group_id, kind="group", reason=leave.reason, **facts)
     work.db.flush()

@@ -21,8 +21,8 @@ CHECKED, RETURNED = "checked", "returned"
 
 def accept(work: Work, viewing_id: UUID, document_id: UUID) -> bool:
     """It will do, and is kept as long as the suit. False where that was said before. Raises NoSuchPaper, NoSuchDocument, ViewingOver."""
-    document = _looked_at(work, viewing_id, document_id)
-    if not _write(work, viewing_id, document, flaw=None, words=""):
+    victim_id, document = _looked_at(work, viewing_id, document_id)
+    if not _write(work, victim_id, document, flaw=None, words=""):
         return False
     documents.use_for_suit(work, document_id)
     return True
@@ -36,26 +36,25 @@ def send_back(work: Work, viewing_id: UUID, document_id: UUID, *, flaw: Flaw | N
     if flaw is None or (flaw is Flaw.OTHER and not words.strip()):
         raise FlawMissing
     kept = audit.clean_reason(words) if words.strip() else ""
-    document = _looked_at(work, viewing_id, document_id)
-    if not _write(work, viewing_id, document, flaw=flaw, words=kept):
+    victim_id, document = _looked_at(work, viewing_id, document_id)
+    if not _write(work, victim_id, document, flaw=flaw, words=kept):
         return False
-    outbox.queue(work, "paper_returned", to=looking.leave(work, viewing_id).victim_id)
+    outbox.queue(work, "paper_returned", to=victim_id)
     return True
 
 
-def _looked_at(work: Work, viewing_id: UUID, document_id: UUID) -> DocumentView:
-    """Held until this work ends: she may be taking it away at this moment."""
-    leave = looking.leave(work, viewing_id)
-    victims.hold(work, leave.victim_id)
-    for one in documents.of_person(work, leave.victim_id):
+def _looked_at(work: Work, viewing_id: UUID, document_id: UUID) -> tuple[UUID, DocumentView]:
+    """Whose it is, held until this work ends: she may be taking it away at this moment."""
+    victim_id = looking.leave(work, viewing_id).victim_id
+    victims.hold(work, victim_id)
+    for one in documents.of_person(work, victim_id):
         if one.id == document_id:
-            return one
+            return victim_id, one
     raise NoSuchPaper
 
 
-def _write(work: Work, viewing_id: UUID, document: DocumentView, *, flaw: Flaw | None, words: str) -> bool:
+def _write(work: Work, victim_id: UUID, document: DocumentView, *, flaw: Flaw | None, words: str) -> bool:
     assert work.actor.id is not None  # noqa: S101 - staff has an account
-    victim_id = looking.leave(work, viewing_id).victim_id
     row = work.db.scalar(select(Check).where(Check.document_id == document.id))
     outcome = CHECKED if flaw is None else RETURNED
     stands = (outcome, flaw.value if flaw else None, words)

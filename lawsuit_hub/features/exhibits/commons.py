@@ -11,10 +11,10 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.documents import decoding
 from lawsuit_hub.features.documents.decoding import Drawn
 from lawsuit_hub.features.exhibits.models import Common, CommonPage, Head
+from lawsuit_hub.features.exhibits.reaching import reach
 from lawsuit_hub.features.exhibits.types import CommonView, Label, NoSuchPaper, TitleMissing
 from lawsuit_hub.features.lawsuits import endings
 from lawsuit_hub.features.lawsuits.types import GroupId
-from lawsuit_hub.features.proceedings.reaching import reach
 from lawsuit_hub.infra import logs
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.keystore import without_key

@@ -9,9 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.documents.types import DocumentKind
 from lawsuit_hub.features.exhibits.models import CheckList
+from lawsuit_hub.features.exhibits.reaching import reach
 from lawsuit_hub.features.exhibits.types import ListMoved, Need, Wanted
 from lawsuit_hub.features.lawsuits.types import GroupId
-from lawsuit_hub.features.proceedings.reaching import reach
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 

@@ -7,10 +7,11 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.documents import viewings
 from lawsuit_hub.features.documents.types import ViewingView
 from lawsuit_hub.features.exhibits.agents import agents
+from lawsuit_hub.features.exhibits.reaching import reach
 from lawsuit_hub.features.exhibits.types import NoSuchPaper
 from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.lawsuits.types import MemberLine
-from lawsuit_hub.features.proceedings.reaching import active, reach
+from lawsuit_hub.features.proceedings.reaching import active
 from lawsuit_hub.infra.work import Work
 
 LOOK = Permission.EXHIBIT_LOOK

@@ -13,10 +13,10 @@ from lawsuit_hub.features.documents.types import EVIDENCE, DocumentKind
 from lawsuit_hub.features.exhibits import commons, found, lists
 from lawsuit_hub.features.exhibits.agents import plaintiffs
 from lawsuit_hub.features.exhibits.models import Fixing, Head, Numbered, Plaintiff
+from lawsuit_hub.features.exhibits.reaching import reach
 from lawsuit_hub.features.exhibits.types import Fresh, Label, ListMoved, NothingToNumber
 from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.types import GroupId
-from lawsuit_hub.features.proceedings.reaching import reach
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 

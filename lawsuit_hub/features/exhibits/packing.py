@@ -67,6 +67,7 @@ class _Packing:
     leave: ArchiveView
     head: evidence_list.Head
     exhibits: tuple[Exhibit, ...]
+    people: frozenset[UUID]
     entries: list[Entry] = field(default_factory=list)
     names: dict[UUID, str] = field(default_factory=dict, repr=False)
 
@@ -88,12 +89,12 @@ def pack(works: Works, actor: Actor, archive_id: UUID, *, password: str) -> tupl
         there = plans.present(work, group_id)
         if not there:
             raise NothingToPack
-        people = len({one.victim_id for one in there if one.victim_id is not None})
-        leave = archives.begin(work, archive_id, people=people)
+        people = frozenset(one.victim_id for one in there if one.victim_id is not None)
+        leave = archives.begin(work, archive_id, people=len(people))
         code = groups.get(work, group_id).code
         firm = identity.staff(work, leave.lawyer_id).firm
         head = evidence_list.Head(leave.name, code, firm.name if firm else "", leave.purpose, leave.reason, work.now)
-        packing = _Packing(works, actor, leave, head, plans.numbered(work, group_id))
+        packing = _Packing(works, actor, leave, head, plans.numbered(work, group_id), people)
     return f"{code}_{leave.name}.zip", _pieces(packing, password)
 
 
@@ -145,10 +146,11 @@ def _allowed(packing: _Packing, exhibit: Exhibit) -> list[Leaf] | Gap:
     """Asked at this moment; the mark comes before the first page. Raises NoSuchGroup, NoSuchPaper where the group is the lawyer's no more."""
     with packing.works.open(packing.actor) as work:
         leave = archives.one(work, packing.leave.id)
-        pages = plans.leaves(work, leave.group_id, exhibit)
-        one = exhibit.victim_id
+        pages, one = plans.leaves(work, leave.group_id, exhibit), exhibit.victim_id
         if isinstance(pages, Gap) or one is None or one in packing.names:
             return pages
+        if one not in packing.people:  # so many were counted when it began, and perhaps agreed to
+            return Gap.MANDATE
         facts = {"number": leave.name, "purpose": leave.purpose.value}
         audit.record(work, "exhibit:packed", about=one, reason=leave.reason, **facts)
         packing.names[one] = next(iter(victims.identities(work, [one]))).name

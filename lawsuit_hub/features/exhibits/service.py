@@ -2,24 +2,23 @@
 
 from uuid import UUID
 
-from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents.types import ViewingView
 from lawsuit_hub.features.exhibits import archives, commons, lists, looking, numbering, own, plans
 from lawsuit_hub.features.exhibits.agents import agents, plaintiffs
 from lawsuit_hub.features.exhibits.board_types import Board, ListedExhibit
+from lawsuit_hub.features.exhibits.reaching import reach
 from lawsuit_hub.features.exhibits.types import Line, MemberPapers
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits.types import GroupId, GroupLine
-from lawsuit_hub.features.proceedings.reaching import active, reach
+from lawsuit_hub.features.proceedings.reaching import active
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.work import Work
 
 
 def board(work: Work, code: str) -> Board:
     """Raises NoSuchGroup."""
-    work.require(Permission.EXHIBIT_MANAGE)
     group_id = reach(work, code)
     there, fixing = plans.present(work, group_id), numbering.newest_fixing(work, group_id)
     people = len({one.victim_id for one in there if one.victim_id is not None})
@@ -76,7 +75,6 @@ def looked_at(work: Work, viewing_id: UUID) -> tuple[ViewingView, str, MemberPap
 
 def listed(work: Work, code: str) -> tuple[GroupLine, tuple[ListedExhibit, ...]]:
     """Every number that was given, and whether it would be in an archive now. Raises NoSuchGroup."""
-    work.require(Permission.EXHIBIT_MANAGE)
     group_id = reach(work, code)
     there = {one.label for one in plans.present(work, group_id)}
     rows = plans.numbered(work, group_id)
