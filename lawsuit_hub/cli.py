@@ -22,6 +22,7 @@ COMMANDS = {
     "roster": "roster:roster",
     "erase": "erase:erase",
     "fees": "fees:fees",
+    "mandates": "mandates:mandates",
     "mask": "text:mask",
     "scrub": "text:scrub_",
 }

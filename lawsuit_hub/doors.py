@@ -31,7 +31,10 @@ from lawsuit_hub.features.identity import session_routes as session_pages
 from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.features.invites import code_routes as code_pages
 from lawsuit_hub.features.invites import routes as invite_pages
+from lawsuit_hub.features.mandates import routes as mandate_pages
 from lawsuit_hub.features.my import case_routes as own_case_pages
+from lawsuit_hub.features.my import mandate_passkey_routes as mandate_passkey_pages
+from lawsuit_hub.features.my import mandate_routes as own_mandate_pages
 from lawsuit_hub.features.my import money_routes as own_money_pages
 from lawsuit_hub.features.my import passkey_routes as passkey_pages
 from lawsuit_hub.features.my import routes as my_pages
@@ -95,9 +98,12 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (own_case_pages.pages, PUBLIC),
     (own_money_pages.pages, PUBLIC),
     (own_paper_pages.pages, PUBLIC),
+    (own_mandate_pages.pages, PUBLIC),
+    (mandate_passkey_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),
     (course_pages.pages, STAFF),
     (money_pages.pages, STAFF),
+    (mandate_pages.pages, STAFF),
     (exhibit_pages.pages, INNER),
     (room_pages.pages, PUBLIC),
     (desk_room_pages.pages, INNER),

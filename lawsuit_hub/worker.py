@@ -1,46 +1,32 @@
-"""The worker: delivers what is owed, works off uploads, retires what expired. No rules; huey only wakes it."""
+"""The worker: delivers what is owed, works off uploads, has expired things retired (cleaning.py). No rules; huey only wakes it."""
 
 import sys
 import threading
 from collections.abc import Callable
-from functools import partial
 
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.api import Task
 from huey.serializer import SignedSerializer
 from redis import ConnectionPool
 
-from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.cleaning import in_own_work, retire
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.desk import kept_filters
-from lawsuit_hub.features.destruction import erasing, nightly
+from lawsuit_hub.features.destruction import nightly
 from lawsuit_hub.features.destruction import service as destruction
-from lawsuit_hub.features.documents import service as documents
-from lawsuit_hub.features.exhibits import retiring as exhibits
-from lawsuit_hub.features.identity import service as identity
-from lawsuit_hub.features.invites import service as invites
-from lawsuit_hub.features.lawsuits import changes
 from lawsuit_hub.features.letters import service as letters
-from lawsuit_hub.features.mandates import service as mandates
-from lawsuit_hub.features.openchats import service as openchats
-from lawsuit_hub.features.outbox import forgetting
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.features.oversight import chain as oversight_chain
-from lawsuit_hub.features.oversight import patterns
 from lawsuit_hub.features.proceedings import reminding
-from lawsuit_hub.features.proceedings.carrying import carry_over
 from lawsuit_hub.features.responses import uploads
-from lawsuit_hub.features.rights import answering, copies
-from lawsuit_hub.features.rooms import endings as rooms
+from lawsuit_hub.features.rights import copies
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.telephones import service as telephones
-from lawsuit_hub.features.victims import drafts
 from lawsuit_hub.infra import logs
 from lawsuit_hub.infra.carriers import file_carrier
 from lawsuit_hub.infra.limits import REDIS
-from lawsuit_hub.infra.work import Work, Works
+from lawsuit_hub.infra.work import Works
 from lawsuit_hub.instance import Instance, open_instance
 from lawsuit_hub.privacy.keyring import BadKeys, RootTrouble
 from lawsuit_hub.settings import BadSettings, Settings
@@ -84,46 +70,6 @@ def deliver(instance: Instance) -> int:
     while settled := outbox.deliver_due(instance.works, write=letters.write, send=send):
         total += settled
     return total
-
-
-def retire(works: Works) -> None:
-    """Deletes what expired, answers erasures, looks through the trail. Each in a work of its own: one that fails stops no other."""
-    cleanings: dict[str, Callable[[Work], object]] = {
-        "drafts": drafts.retire,
-        "copies": copies.retire,
-        "documents": documents.retire,
-        "exhibits": exhibits.retire,
-        "erasures": answering.follow_erasures,
-        "codes": identity.forget_codes,
-        "challenges": identity.forget_challenges,
-        "messages": forgetting.retire,
-        "rooms": rooms.retire,
-        "traces": erasing.leave_no_trace,
-        "patterns": patterns.scan,
-        "assignments": rosters.close_assignments,
-        "mandates": mandates.retire,
-        "changes": partial(changes.retire, carry_over=carry_over),
-        "invites": invites.void_left_behind,
-        "chats": openchats.retire,
-        "filters": kept_filters.retire,
-    }
-    _tried("exports", lambda: rosters.retire_exports(works))
-    for name, clean in cleanings.items():
-        _tried(name, partial(_in_own_work, works, clean))
-
-
-def _in_own_work(works: Works, clean: Callable[[Work], object]) -> None:
-    with works.open(SYSTEM) as work:
-        clean(work)
-
-
-def _tried(name: str, clean: Callable[[], object]) -> None:
-    try:
-        clean()
-    except RootTrouble:
-        raise
-    except Exception as error:  # whatever it is, those behind this one must not wait for it
-        log.error("cleaning failed", cleaning=name, exc_info=error)
 
 
 def when_open(task: Callable[[], object]) -> Callable[[], None]:
@@ -219,7 +165,7 @@ class Queue:
             ("turn_nightly", {"hour": "18", "minute": "40"}, lambda: nightly.turn_if_due(works)),
             ("retire_hourly", {"minute": "17"}, lambda: retire(works)),
             # 19:10 UTC is 4:10 in Seoul; asked every hour, so that a night without a worker is made up for.
-            ("count_hourly", {"minute": "10"}, lambda: _in_own_work(works, statistics.count_today)),
+            ("count_hourly", {"minute": "10"}, lambda: in_own_work(works, statistics.count_today)),
             ("remind_hourly", {"minute": "7"}, lambda: reminding.remind(works)),
         )
         return [(name, when, long.of(name, task)) for name, when, task in tasks]

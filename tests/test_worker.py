@@ -6,10 +6,11 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy import func, select, text
 
+from lawsuit_hub.cleaning import retire
 from lawsuit_hub.features.rights import copies
 from lawsuit_hub.features.rights.models import DataCopy
 from lawsuit_hub.settings import BadSettings
-from lawsuit_hub.worker import OneAtATime, Queue, make_huey, retire
+from lawsuit_hub.worker import OneAtATime, Queue, make_huey
 from tests.own_redis import PASSWORD, OwnRedis
 from tests.people import make_victim
 from tests.world import World

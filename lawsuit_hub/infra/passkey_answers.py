@@ -1,6 +1,6 @@
 """What the script of passkeys sends and is told: small bodies of JSON, and the id of the ceremony in the browser's own cookie."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
@@ -14,6 +14,7 @@ from lawsuit_hub.settings import Settings
 
 MOST_BYTES = 16 * 1024
 REFUSED = 422
+_MOST_FIELDS = 100
 _CEREMONY = "passkey"  # in the cookie: which ceremony this browser began last
 
 V = TypeVar("V", bound=Callable[..., Any])
@@ -21,12 +22,13 @@ V = TypeVar("V", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """`credential` is empty when nothing usable came."""
+    """`credential` is empty when nothing usable came. `form`: the fields of a form that the passkey confirms."""
 
     ceremony: str | None
     credential: Answer = field(repr=False)
     label: str = field(repr=False)
     wanted: str | None
+    form: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 def origin(settings: Settings) -> str:
@@ -60,7 +62,14 @@ def sent() -> Sent:
         credential if isinstance(credential, dict) else {},
         label if isinstance(label, str) else "",
         local_path(wanted) if isinstance(wanted, str) else None,
+        tuple(_pairs(told.get("form"))),
     )
+
+
+def _pairs(form: Any) -> Iterator[tuple[str, str]]:
+    for pair in form[:_MOST_FIELDS] if isinstance(form, list) else ():
+        if isinstance(pair, list) and [type(one) for one in pair] == [str, str]:
+            yield pair[0], pair[1]
 
 
 def accepted(url: str) -> Response:

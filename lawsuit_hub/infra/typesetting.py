@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import typst
 from fontTools.ttLib import TTFont
 
 from lawsuit_hub.infra.refusals import Refusal
@@ -20,8 +21,6 @@ class LettersMissing(Refusal):
 
 def set_pages(pages: str, paper: dict[str, Any], *, texts: Iterable[str]) -> bytes:
     """`pages`: typst markup that reads `json(bytes(sys.inputs.paper))`. `texts`: what people wrote in it. Raises LettersMissing."""
-    import typst  # noqa: PLC0415 - 80 MB that only a paper needs
-
     require_letters(texts)
     data = json.dumps(paper, ensure_ascii=False)
     made: bytes = typst.compile(  # type: ignore[misc]  # its own types leave bytes out

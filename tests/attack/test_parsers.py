@@ -31,6 +31,8 @@ from lawsuit_hub.features.audit import head_file
 from lawsuit_hub.features.audit.recording import clean_reason
 from lawsuit_hub.features.lawsuits.room_url import clean_room_code, clean_room_url
 from lawsuit_hub.features.lawsuits.types import BadRoomUrl
+from lawsuit_hub.features.mandates.strokes import Strokes
+from lawsuit_hub.features.mandates.types import NotDrawn
 from lawsuit_hub.features.responses import answers, importing, landlord_cells, questions
 from lawsuit_hub.features.responses.sheet import open_sheet
 from lawsuit_hub.features.responses.unreadable_sheet import UnreadableSheet
@@ -160,6 +162,7 @@ PARSERS: Mapping[str, Parser] = {
     "values/address.py parse": value(lambda typed: Address.parse(typed).building("서울")),
     "values/address_reading.py read_address": Parser(address_reading.read_address, refuses=(BadValue,)),
     "values/address_reading.py province_of": Parser(lambda typed: address_reading.province_of(typed, typed, typed)),
+    "features/mandates/strokes.py parse": Parser(lambda typed: Strokes.parse(typed).lines, refuses=(NotDrawn,)),
     "values/case_number.py parse": value(lambda typed: CaseNumber.parse(typed).text),
     "values/hanja.py read_hanja": Parser(read_hanja, again=True),
     "values/landlord_name.py sound_law": Parser(sound_law, again=True),

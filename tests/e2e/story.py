@@ -29,6 +29,7 @@ from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.features.victims.types import Channel
+from tests.features.mandates import made
 from tests.features.oversight.officers import find_a_pattern, sign, start_breach, tell_of_a_breach
 from tests.people import FIRM, FIRM_PHONE, make_active, make_answer, make_victim
 from tests.world import World, open_world
@@ -146,6 +147,8 @@ def go_to_court(story: Story) -> None:
         groups.set_stage(work, group_id, stage=Stage.SETTLED)
         groups.set_stage(work, group_id, stage=Stage.COUNSEL)
         invites.set_room(work, group_id, url=ROOM, code=ROOM_CODE)
+    made.word(story.world, group_id)
+    made.sign(story.world, story.people["second"], PEOPLE[1][0])
     with story.world.as_member(story.people["second"]) as work:
         token = invites.make(work)
     with story.world.as_member(story.people["second"]) as work:

@@ -1,7 +1,7 @@
 """One whole service with everything in it, for the rules that look at every page: two groups, every role, the canary in
 every feature, and one real object for each parameter that an address may hold."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -49,6 +49,7 @@ from lawsuit_hub.worker import deliver
 from tests.features.desk.conftest import Desk
 from tests.features.documents.papers import drawn
 from tests.features.identity.keepers import Keeper
+from tests.features.mandates import made
 from tests.features.my.visits import ROOM, make_invite, set_room, visit
 from tests.features.oversight.officers import find_a_pattern, sign, tell_of_a_breach
 from tests.features.registration.conftest import Visitor
@@ -193,6 +194,7 @@ def fill(scene: Scene) -> None:
         "approval": str(large_export(scene)),
         "request_id": str(ask(scene)),
         "form": "json",
+        "paper": "mandate",
         "account": str(
             make_finished(world, Role.LAWYER, "spare@example.com")
         ),  # nobody's who knocks here: it may be closed
@@ -314,6 +316,8 @@ def go_to_court(scene: Scene) -> UUID:
         assert second == 0
         openchats.look(work, scene.counsel.group_id, number=1, found={Item.TITLE: False})
         chat_changes.demand(work, scene.counsel.group_id, why=Why.ASKED, reason="방을 옮기기로 했습니다")
+    made.word(world, scene.counsel.group_id, replace(made.FACTS, number="2026가합12345"))
+    made.sign(world, scene.canary, CANARY_NAME, address=CANARY_ADDRESS)
     reminding.remind(world.works)
     with world.as_system() as work:
         return deadlines.of_group(work, scene.counsel.group_id)[0].id

@@ -46,7 +46,13 @@ def test_what_an_admin_and_a_lawyer_may_is_a_short_list() -> None:
         P.OWN_FACTORS,
         P.CALENDAR_READ,
     }
-    assert held_by(Role.LAWYER) - doors == {P.COUNSEL_READ, P.ROSTER_EXPORT, P.COURSE_MANAGE, P.ROOM_COUNSEL} | {
+    assert held_by(Role.LAWYER) - doors == {
+        P.COUNSEL_READ,
+        P.ROSTER_EXPORT,
+        P.COURSE_MANAGE,
+        P.MANDATE_MANAGE,
+        P.MANDATE_VERIFY,
+        P.ROOM_COUNSEL,
         P.EXHIBIT_MANAGE,
         P.EXHIBIT_LOOK,
         P.EXHIBIT_PACK,

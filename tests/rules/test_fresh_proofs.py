@@ -39,6 +39,7 @@ WHY = {
     Permission.OWN_PASSKEYS: "changes what she signs in with",
     Permission.OWN_ERASE: "erases herself",
     Permission.OWN_COPY: "takes out all that is kept of her",
+    Permission.MANDATE_SIGN: "makes somebody her agent in court",
 }
 # A permission with a deed that does none of them.
 WHY_NOT = {
@@ -57,6 +58,8 @@ WHY_NOT = {
     Permission.PERSON_VERIFY: "a check that can be taken back",
     Permission.LANDLORD_DECIDE: "which group; nobody is opened",
     Permission.GROUP_MANAGE: "a stage",
+    Permission.MANDATE_MANAGE: "words of a paper, and papers that somebody saw; she reads it and can end it",
+    Permission.MANDATE_VERIFY: "looks whether a file is one of ours; tells nothing that is not in it",
     Permission.COURSE_MANAGE: "stages, days and how somebody stands; all can be put right",
     Permission.EXHIBIT_MANAGE: "lists and numbers; opens nobody",
     Permission.ROOM_MANAGE: "a room and its links",

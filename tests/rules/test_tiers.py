@@ -34,6 +34,7 @@ PLACES = {
     "course": INNER | COUNSEL,  # a case's course: whoever works on it from either side
     "money": INNER | COUNSEL,
     "exhibits": INNER,  # where pictures open
+    "mandates": INNER | COUNSEL,
 }
 
 

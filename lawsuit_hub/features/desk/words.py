@@ -15,6 +15,7 @@ from lawsuit_hub.features.landlords.types import LandlordKind
 from lawsuit_hub.features.lawsuits import deed_words as group_words
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import Stage
+from lawsuit_hub.features.mandates import deed_words as mandate_words
 from lawsuit_hub.features.rights import words as rights_words
 from lawsuit_hub.features.victims.types import Channel
 from lawsuit_hub.infra.i18n import day
@@ -227,6 +228,7 @@ def _deeds() -> dict[str, str]:
         "lease:unverified": _("계약서 확인을 거둠"),
         **document_words.deeds(),
         **exhibit_words.deeds(),
+        **mandate_words.deeds(),
         "lease:namesake": _("임대인과 이름이 같은 다른 사람임을 확인함"),
         "membership:joined": _("모임에 자리가 생김"),
         "membership:active": _("모임에 확정됨"),

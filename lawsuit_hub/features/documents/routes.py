@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.documents import decisions, declarations, service, uploads, words
+from lawsuit_hub.features.documents import decisions, declarations, service, uploading, words
 from lawsuit_hub.features.documents.forms import ACCEPTED, is_told, relation_form
 from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.web import actor_of_request, opens_own_works
@@ -35,14 +35,14 @@ def _page(form: FlaskForm | None = None, relation: FlaskForm | None = None) -> s
         left=g.work.settings.document_pages - sum(len(one.pages) for one in own),
         declared=declarations.of_person(g.work, me),
         told=words.told(decisions.standing(g.work, me)),
-        upload=form or uploads.form(),
+        upload=form or uploading.form(),
         relation=relation or relation_form(formdata=None),
         form=form or relation,
         press=PressForm(formdata=None),
         words=words,
         accepted=ACCEPTED,
         bound=g.work.settings.document_mb,
-        most=uploads.MOST_FILES,
+        most=uploading.MOST_FILES,
         days=g.work.settings.document_days,
     )
 
@@ -52,17 +52,17 @@ def _page(form: FlaskForm | None = None, relation: FlaskForm | None = None) -> s
 @opens_own_works
 def hand_in() -> ResponseReturnValue:
     try:
-        taken = service.hand_in(current_app.works, actor_of_request(), uploads.files())  # type: ignore[attr-defined]
-    except uploads.REFUSALS as refusal:
+        taken = service.hand_in(current_app.works, actor_of_request(), uploading.files())  # type: ignore[attr-defined]
+    except uploading.REFUSALS as refusal:
         return _again(refusal)
-    flash(uploads.received(taken), "done")
+    flash(uploading.received(taken), "done")
     return redirect(url_for("documents.mine"), SEE_OTHER)
 
 
 def _again(refusal: Exception) -> ResponseReturnValue:
     with current_app.works.open(actor_of_request(), read_only=True) as work:  # type: ignore[attr-defined]
         g.work = work
-        return _page(uploads.form(refusal)), uploads.status(refusal)
+        return _page(uploading.form(refusal)), uploading.status(refusal)
 
 
 @pages.post("/my/documents/<uuid:document_id>/remove")
@@ -85,4 +85,4 @@ def declare() -> ResponseReturnValue:
 
 @pages.record
 def _fit(state: BlueprintSetupState) -> None:
-    uploads.fit(state, hand_in)
+    uploading.fit(state, hand_in)

@@ -10,7 +10,7 @@ from wtforms.widgets import HiddenInput
 
 from lawsuit_hub.features.audit.forms import NOT_TOO_LONG, reason_field
 from lawsuit_hub.features.documents.types import EVIDENCE, DocumentKind
-from lawsuit_hub.features.documents.uploads import PREFIX
+from lawsuit_hub.features.documents.uploading import PREFIX
 from lawsuit_hub.features.exhibits import words
 from lawsuit_hub.features.exhibits.archive_types import Purpose
 from lawsuit_hub.features.exhibits.board_types import Board
@@ -50,7 +50,7 @@ class CheckForm(FlaskForm):
 
 
 class CommonForm(FlaskForm):
-    """Read as it arrives (documents.uploads), so it only shows."""
+    """Read as it arrives (documents.uploading), so it only shows."""
 
     title = StringField(_l("증거 이름"))
     files = MultipleFileField(_l("사진이나 PDF"))

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.documents import service as documents
-from lawsuit_hub.features.documents import uploads
+from lawsuit_hub.features.documents import uploading
 from lawsuit_hub.features.documents.forms import ACCEPTED, DocumentForm
 from lawsuit_hub.features.documents.types import EVIDENCE, DocumentKind
 from lawsuit_hub.features.exhibits import own, words
@@ -31,7 +31,7 @@ def show() -> ResponseReturnValue:
 @pages.get("/my/papers/<kind>")
 @allow(Permission.OWN_READ)
 def one(kind: str) -> ResponseReturnValue:
-    return _page(_kind(kind), uploads.form())
+    return _page(_kind(kind), uploading.form())
 
 
 @pages.post("/my/papers/<kind>")
@@ -40,12 +40,12 @@ def one(kind: str) -> ResponseReturnValue:
 def hand_in(kind: str) -> ResponseReturnValue:
     wanted, works, actor = _kind(kind), current_app.works, actor_of_request()  # type: ignore[attr-defined]
     try:
-        taken = own.hand_in(works, actor, uploads.files(), wanted)
-    except uploads.REFUSALS as refusal:
+        taken = own.hand_in(works, actor, uploading.files(), wanted)
+    except uploading.REFUSALS as refusal:
         with works.open(actor, read_only=True) as work:
             g.work = work
-            return _page(wanted, uploads.form(refusal)), uploads.status(refusal)
-    flash(uploads.received(taken), "done")
+            return _page(wanted, uploading.form(refusal)), uploading.status(refusal)
+    flash(uploading.received(taken), "done")
     return redirect(url_for("own_papers.show") + f"#{wanted.value}", SEE_OTHER)
 
 
@@ -72,10 +72,10 @@ def _page(kind: DocumentKind, form: DocumentForm) -> str:
         words=words,
         accepted=ACCEPTED,
         bound=g.work.settings.document_mb,
-        most=uploads.MOST_FILES,
+        most=uploading.MOST_FILES,
     )
 
 
 @pages.record
 def _fit(state: BlueprintSetupState) -> None:
-    uploads.fit(state, hand_in)
+    uploading.fit(state, hand_in)

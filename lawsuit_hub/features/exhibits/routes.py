@@ -12,7 +12,7 @@ from flask_login import current_user
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.documents import uploads
+from lawsuit_hub.features.documents import uploading
 from lawsuit_hub.features.documents.forms import ACCEPTED
 from lawsuit_hub.features.documents.types import EVIDENCE, NoSuchDocument
 from lawsuit_hub.features.exhibits import commons, forms, lists, numbering, service, words
@@ -55,7 +55,7 @@ def page(code: str, **typed: Any) -> str:
         words=words,
         kinds=EVIDENCE,
         accepted=ACCEPTED,
-        most=uploads.MOST_FILES,
+        most=uploading.MOST_FILES,
         **staff(code),
     )
 
@@ -88,9 +88,9 @@ def add_common(code: str) -> ResponseReturnValue:
     fields: dict[str, str] = {}
     works, actor = current_app.works, actor_of_request()  # type: ignore[attr-defined]
     try:
-        files = uploads.files(fields.update)
+        files = uploading.files(fields=fields)
         commons.hand_in(works, actor, code, files, title=forms.title_of(fields))
-    except (*uploads.REFUSALS, TitleMissing, ReasonHoldsNumber) as refusal:
+    except (*uploading.REFUSALS, TitleMissing, ReasonHoldsNumber) as refusal:
         return _not_taken(code, refusal, forms.title_of(fields))
     flash(_("공통 증거를 받아 암호로 잠갔습니다."), "done")
     return back(code, "common")
@@ -103,10 +103,10 @@ def _not_taken(code: str, refusal: Exception, title: str) -> ResponseReturnValue
     elif isinstance(refusal, ReasonHoldsNumber):
         form.title.errors = [words.refusal(refusal)]
     else:
-        form.files.errors = list(uploads.form(refusal).files.errors)
+        form.files.errors = list(uploading.form(refusal).files.errors)
     with current_app.works.open(actor_of_request(), read_only=True) as work:  # type: ignore[attr-defined]
         g.work = work
-        return page(code, common=form), uploads.status(refusal)
+        return page(code, common=form), uploading.status(refusal)
 
 
 @pages.post("/exhibits/<code>/common/<uuid:common>/remove")
@@ -143,7 +143,7 @@ def back(code: str, part: str = "") -> ResponseReturnValue:
 
 @pages.record
 def _fit(state: BlueprintSetupState) -> None:
-    uploads.fit(state, add_common)
+    uploading.fit(state, add_common)
 
 
 answer_with(pages, (NoSuchGroup, NoSuchPaper, NoSuchDocument), "errors/404.html", NOT_FOUND)

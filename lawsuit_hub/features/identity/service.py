@@ -3,6 +3,7 @@
 from lawsuit_hub.features.identity.accounts import account, accounts, own_history, reset_lately
 from lawsuit_hub.features.identity.asking import is_known, mark
 from lawsuit_hub.features.identity.codes import check_code, forget_codes, forget_number, send_code
+from lawsuit_hub.features.identity.firms import firm, firms, take_electronic_mandates
 from lawsuit_hub.features.identity.first_steps import (
     change_password,
     confirm_factor,
@@ -55,14 +56,11 @@ from lawsuit_hub.features.identity.staff import (
     add_finished_staff,
     add_staff,
     all_staff,
-    firm,
-    firms,
     forget_account,
     lawyers,
     staff,
     staff_by_login,
     staff_many,
-    take_electronic_mandates,
 )
 from lawsuit_hub.features.identity.staff_changes import (
     change_staff,

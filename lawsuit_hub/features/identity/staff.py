@@ -13,13 +13,12 @@ from lawsuit_hub.access.roles import STAFF_ROLES, Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity import passwords, second_factor, sign_ins, standing
 from lawsuit_hub.features.identity.factors import HAS_FACTOR
+from lawsuit_hub.features.identity.firms import firm_view
 from lawsuit_hub.features.identity.models import LawFirm, StaffAccount
 from lawsuit_hub.features.identity.types import (
     Enrolment,
     FirmMissing,
-    FirmView,
     LoginTaken,
-    NoSuchFirm,
     NoSuchStaff,
     NotStaff,
     StaffView,
@@ -159,22 +158,6 @@ def _firm_named(work: Work, name: str, phone: str) -> UUID:
     return found.id
 
 
-def firms(work: Work) -> list[FirmView]:
-    """The open firms, in the order of their names."""
-    return [
-        _firm_view(row)
-        for row in work.db.scalars(select(LawFirm).where(LawFirm.closed_at.is_(None)).order_by(LawFirm.name))
-    ]
-
-
-def firm(work: Work, firm_id: UUID) -> FirmView:
-    """Also a closed one: an old consent still names it. Raises NoSuchFirm."""
-    row = work.db.get(LawFirm, firm_id)
-    if row is None:
-        raise NoSuchFirm
-    return _firm_view(row)
-
-
 def staff(work: Work, account_id: UUID) -> StaffView:
     """Also a closed account: an old deed still names it. Raises NoSuchStaff."""
     found = staff_many(work, [account_id])
@@ -233,25 +216,10 @@ def _view(account: StaffAccount, firm_row: LawFirm | None, now: datetime, *, has
         id=account.id,
         login=account.login,
         role=Role(account.role),
-        firm=None if firm_row is None else _firm_view(firm_row),
+        firm=None if firm_row is None else firm_view(firm_row),
         is_open=account.closed_at is None,
         is_enrolled=bool(has_factor) and not account.must_change_password,
         ends_on=account.ends_on,
         has_ended=standing.has_ended(account, now),
         networks=account.networks or "",
     )
-
-
-def take_electronic_mandates(work: Work, firm_id: UUID, *, on: bool) -> bool:
-    """Whether the firm takes mandates that were signed on a screen. False where it is so already."""
-    row = work.db.get_one(LawFirm, firm_id, with_for_update=True)
-    if row.electronic_mandates is on:
-        return False
-    row.electronic_mandates = on
-    audit.record(work, "firm:electronic-mandates", about=firm_id, kind="firm", on=on)
-    work.db.flush()
-    return True
-
-
-def _firm_view(row: LawFirm) -> FirmView:
-    return FirmView(row.id, row.name, row.phone, row.electronic_mandates)

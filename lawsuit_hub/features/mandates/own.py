@@ -1,13 +1,16 @@
 """A member's own mandate: what she is asked, what she answered, the copy of what she signed."""
 
+from uuid import UUID
+
 from sqlalchemy import select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.mandates import papers, signing, standing, timeline, wording
 from lawsuit_hub.features.mandates.models import Mandate
-from lawsuit_hub.features.mandates.types import FormView, NoCopy, OwnMandate
+from lawsuit_hub.features.mandates.types import FormView, NoCopy, OwnMandate, State
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, Place, open_bytes_with
@@ -32,6 +35,20 @@ def own(work: Work, secret: str | None) -> OwnMandate | None:
         copy_here=_copy(work, secret) is not None,
         timeline=timeline.of_person(work, victim_id),
     )
+
+
+def waits(work: Work, victim_id: UUID, group_id: GroupId) -> bool:
+    """Whether there is something to sign that she has not answered, or whose answer is over."""
+    asked = wording.of_group(work, group_id)
+    newest = standing.newest(work, [victim_id]).get(victim_id)
+    answered = newest is not None and newest.state is not State.ENDED
+    return asked is not None and not (answered and newest is not None and newest.firm_id == asked.firm_id)
+
+
+def agent_of(work: Work, victim_id: UUID) -> UUID | None:
+    """The firm that she signed a mandate to, while it stands."""
+    newest = standing.newest(work, [victim_id]).get(victim_id)
+    return newest.firm_id if newest is not None and newest.state is State.SIGNED else None
 
 
 def form(work: Work) -> FormView:

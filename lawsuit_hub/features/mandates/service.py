@@ -23,7 +23,6 @@ from lawsuit_hub.features.mandates.types import (
     GroupMandates,
     MandateView,
     MemberMandate,
-    NoCounsel,
     NoSuchMandate,
     NothingToEnd,
     Special,
@@ -34,7 +33,7 @@ from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.proceedings.reaching import active, reach, to_tell
 from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims import service as victims
-from lawsuit_hub.infra.work import Work
+from lawsuit_hub.infra.work import NotAllowed, Work
 from lawsuit_hub.values.dates import KST
 
 __all__ = ["agents", "blank", "confirm", "of_group", "remind", "resign", "retire", "take_electronic", "verify"]
@@ -150,7 +149,7 @@ def take_electronic(work: Work, code: str, *, on: bool) -> bool:
     work.require(Permission.MANDATE_MANAGE)
     firm_id = standing.firm_of(work, reach(work, code))
     if work.actor.role is not Role.LAWYER or firm_id is None:
-        raise NoCounsel
+        raise NotAllowed
     return identity.take_electronic_mandates(work, firm_id, on=on)
 
 

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -44,7 +43,6 @@ from lawsuit_hub.privacy.keyring import Place, seal_with
 from lawsuit_hub.values.dates import KST
 
 _ATTEMPTS = 20
-_SECRET_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -69,11 +67,6 @@ class Signature:
         return "<signature>"
 
 
-def new_secret() -> str:
-    """For the cookie that alone opens the copy."""
-    return secrets.token_urlsafe(_SECRET_BYTES)
-
-
 def place_of(work: Work) -> tuple[UUID, GroupId]:
     """Who acts, and the group that she is an active member of. Raises NotYours."""
     victim_id = work.actor.id
@@ -93,6 +86,9 @@ def check(work: Work, asked: Signature, *, locale: str) -> None:
     """What can be said before a device is asked to confirm it. Raises what `sign` raises."""
     work.require(Permission.MANDATE_SIGN)
     victim_id, group_id = place_of(work)
+    before = standing.open_row(work.db, victim_id)
+    if before is not None and before.stands_since is not None:
+        raise AlreadySigned
     form = wording.require(work, group_id)
     _fits(work, victims.profile(work, victim_id), form, asked)
     _consent_of(work, victim_id, form.firm_id, asked, locale)
@@ -138,12 +134,12 @@ def sign(work: Work, asked: Signature, way: Way, *, identified_at: datetime, sec
     _noted(work, row, sha256=row.sha256)
 
 
-def hand_in(work: Work, paper_id: UUID, specials: frozenset[Special]) -> None:
+def hand_in(work: Work, paper_id: UUID) -> None:
     """Her signed paper was uploaded as this document: it waits for somebody to look. Raises NotYours, NoCounsel, AlreadySigned."""
     victim_id, group_id = place_of(work)
     victims.hold(work, victim_id)
     row = answer(work, victim_id, group_id, wording.require(work, group_id), Way.PAPER)
-    row.paper_id, row.specials = paper_id, sorted(one.value for one in specials)
+    row.paper_id = paper_id
     _noted(work, row)
 
 

@@ -12,6 +12,7 @@ from lawsuit_hub.values.courts import BY_CODE
 TITLE = "소송위임장"
 SINCE = "2026-11"
 UNKNOWN = "정해지지 않음"
+USUAL = "임대차보증금반환 청구의 소"
 GENERAL = (
     "위 사건에 관하여 위 수임인을 소송대리인으로 선임하고 민사소송법 제90조 제1항에 따른 반소·참가·강제집행·가압류·가처분에 관한 "
     "소송행위 등 일체의 소송행위와 변제의 영수를 위임합니다."

@@ -5,7 +5,7 @@ import logging
 from dataclasses import asdict
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
@@ -16,7 +16,8 @@ from lawsuit_hub.features.mandates import texts
 from lawsuit_hub.features.mandates.models import MandateForm
 from lawsuit_hub.features.mandates.standing import firm_of
 from lawsuit_hub.features.mandates.types import BadFacts, Facts, FormMoved, FormView, NoCounsel, Special
-from lawsuit_hub.features.proceedings.reaching import reach
+from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.proceedings.reaching import reach, to_tell
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyDestroyed, KeyKind, Place, Sealed
@@ -29,21 +30,27 @@ log = logging.getLogger("lawsuit_hub.mandates")
 
 
 def of_group(work: Work, group_id: GroupId) -> FormView | None:
-    """What members of the group are asked to sign now: the last version for the firm of its present lawyer."""
-    firm_id = firm_of(work, group_id)
-    if firm_id is None:
+    """What members of the group are asked to sign now: the last version for the firm of its present lawyer.
+
+    None, with a line in the log, for one that does not open: nobody signs what nobody can read.
+    """
+    try:
+        return require(work, group_id)
+    except NoCounsel:
         return None
-    rows = select(MandateForm).where(MandateForm.group_id == group_id, MandateForm.firm_id == firm_id)
-    row = work.db.scalar(rows.order_by(MandateForm.version.desc()).limit(1))
-    return None if row is None else _view(work, row)
+    except CannotOpen as error:
+        log.error("what the mandate of group %s says does not open: %s", group_id, type(error).__name__)
+        return None
 
 
 def require(work: Work, group_id: GroupId) -> FormView:
-    """Raises NoCounsel."""
-    found = of_group(work, group_id)
-    if found is None:
+    """Raises NoCounsel, CannotOpen."""
+    firm_id = firm_of(work, group_id)
+    rows = select(MandateForm).where(MandateForm.group_id == group_id, MandateForm.firm_id == firm_id)
+    row = work.db.scalar(rows.order_by(MandateForm.version.desc()).limit(1)) if firm_id else None
+    if row is None:
         raise NoCounsel
-    return found
+    return _view(work, row)
 
 
 def write(work: Work, code: str, facts: Facts, *, seen: int) -> bool:
@@ -64,10 +71,14 @@ def write(work: Work, code: str, facts: Facts, *, seen: int) -> bool:
     if before is not None and before.facts == facts:
         return False
     assert work.actor.id is not None  # noqa: S101 - staff has an account
-    row = MandateForm(id=new_id(), group_id=group_id, firm_id=firm_id, version=seen + 1)
+    last = select(func.max(MandateForm.version)).where(MandateForm.group_id == group_id, MandateForm.firm_id == firm_id)
+    row = MandateForm(id=new_id(), group_id=group_id, firm_id=firm_id, version=(work.db.scalar(last) or 0) + 1)
     row.facts, row.made_at, row.made_by = _sealed(work, row, facts), work.now, work.actor.id
     work.db.add(row)
     audit.record(work, "mandate:worded", about=group_id, kind="group", version=row.version)
+    if before is None:
+        for one in to_tell(work, group_id):
+            outbox.queue(work, "mandate", to=one)
     work.db.flush()
     return True
 
@@ -99,13 +110,8 @@ def _sealed(work: Work, row: MandateForm, facts: Facts) -> Sealed:
         return work.keys.seal(content, _place(row.group_id, row.id), KeyKind.HINT)
 
 
-def _view(work: Work, row: MandateForm) -> FormView | None:
-    """None, with a line in the log, for one that does not open: nobody signs what nobody can read."""
-    try:
-        opened = json.loads(work.keys.open(row.facts, _place(row.group_id, row.id), KeyKind.HINT))
-    except CannotOpen as error:
-        log.error("what mandate form %s says does not open: %s", row.id, type(error).__name__)
-        return None
+def _view(work: Work, row: MandateForm) -> FormView:
+    opened = json.loads(work.keys.open(row.facts, _place(row.group_id, row.id), KeyKind.HINT))
     facts = Facts(
         title=opened["title"],
         court=opened["court"],

@@ -55,7 +55,7 @@ def _group_page(own: OwnPage, group: OwnGroup, looks: list[AccessLine]) -> str:
         own=own,
         group=group,
         looks=looks,
-        now=words.now_in_group(group, counsel_told=own.counsel_told),
+        now=words.now_in_group(group, counsel_told=own.counsel_told, mandate_waits=own.mandate_waits),
         steps=words.steps(group),
         stage_index=[one.stage for one in group.stages].index(group.stage),
         mine=words.card(group.mine),

@@ -14,6 +14,7 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import assignments, cards, groups, pausing
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import OwnGroup, Waits
+from lawsuit_hub.features.mandates import own as mandates
 from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.proceedings import deadlines
 from lawsuit_hub.features.rights import accesses, own
@@ -50,6 +51,7 @@ class OwnPage:
     """She agreed to words that have changed since."""
     paused: bool = False
     room_held: bool = False
+    mandate_waits: bool = False
     next_day: date | None = None
     """The nearest of the days that concern her."""
 
@@ -57,12 +59,13 @@ class OwnPage:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A consent that she may give or take back; `open` is False where a firm no longer works with the groups. `older`: she agreed to
-    other words than today's."""
+    other words than today's. `mandated`: the firm is her agent as long as it stands."""
 
     text: Shown
     given: bool
     open: bool = True
     older: bool = False
+    mandated: bool = False
 
 
 def own_page(work: Work) -> OwnPage:
@@ -96,6 +99,7 @@ def _in_group(work: Work, group: OwnGroup, victim_id: VictimId) -> dict[str, Any
     return {
         "paused": member is not None and member.paused_at is not None,
         "room_held": any(chat.held_at for chat in chats),
+        "mandate_waits": mandates.waits(work, victim_id, group.group_id),
         "next_day": days[0].due_on if days else None,
     }
 
@@ -154,9 +158,14 @@ def asked(work: Work, *, locale: str) -> tuple[Asked, ...]:
     state = victims.profile(work, _me(work)).consents
     texts = consents.shown(work, locale=locale)
     given = {ConsentKind.COLLECT: state.collect, ConsentKind.SHARE_CARD: state.share_card}
-    older = consents.outdated(work, _me(work))
+    older, agent = consents.outdated(work, _me(work)), mandates.agent_of(work, _me(work))
     stand = [
-        Asked(text, given.get(text.kind, text.firm_id in state.firms), older=(text.kind, text.firm_id) in older)
+        Asked(
+            text,
+            given.get(text.kind, text.firm_id in state.firms),
+            older=(text.kind, text.firm_id) in older,
+            mandated=agent is not None and text.firm_id == agent,
+        )
         for text in texts
     ]
     known = {text.firm_id for text in texts}

@@ -9,6 +9,7 @@ from lawsuit_hub.features.lawsuits.types import MemberCard, OwnGroup, Stage, Wai
 from lawsuit_hub.infra.i18n import day
 
 LINE_UP = 12
+_WITH_COUNSEL = frozenset({Stage.MANDATE, Stage.FILED, Stage.JUDGMENT, Stage.RECOVERY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,25 @@ def steps(group: OwnGroup) -> list[Step]:
     return [Step(stage_label(one.stage), day(one.at) if one.at else "") for one in group.stages]
 
 
-def now_in_group(group: OwnGroup, *, counsel_told: bool) -> Now:
-    """`counsel_told`: she agreed to pass her data to the firm of her group's lawyer."""
+def now_in_group(group: OwnGroup, *, counsel_told: bool, mandate_waits: bool = False) -> Now:
+    """`counsel_told`: she agreed to pass her data to the firm of her group's lawyer. `mandate_waits`: there is one to read that she
+    has not answered."""
+    if mandate_waits:
+        return Now(
+            _("지금 할 일: 위임장 읽고 정하기"),
+            _(
+                "맡은 변호사가 위임장을 준비했습니다. 읽어 보고 위임할지 정해 주세요. 정하지 않아도 모임에는 함께합니다."
+            ),
+            "/my/mandate",
+            _("위임장 읽기"),
+        )
+    if not counsel_told and group.stage in _WITH_COUNSEL:
+        return Now(
+            _("지금 할 일: 변호사에게 전할지 정하기"),
+            _("맡은 변호사가 바뀌었거나 아직 동의하지 않으셨습니다. 새 법무법인에 정보를 전할지 정해 주세요."),
+            "/my/consents",
+            _("동의 보기"),
+        )
     title = _("지금 하실 일은 없습니다")
     return {
         Stage.GATHERING: Now(title, _("같은 임대인의 피해자를 더 모으고 있습니다. 단계가 바뀌면 이 화면에 나옵니다.")),

@@ -64,6 +64,12 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     "deadlines.title": (PEER, lazy_pgettext("kept", "놓치면 안 되는 날에 붙인 짧은 제목, 개인정보는 가린 것")),
     "claim_figures.figures": (HINT, lazy_pgettext("kept", "돌려받은 돈, 이자를 세는 날, 지원금과 합의한 몫")),
     "claim_shares.share": (HINT, lazy_pgettext("kept", "소송 계획에 따라 낼 몫과, 모두가 청구하고 내는 돈")),
+    "mandate_forms.facts": (
+        HINT,
+        lazy_pgettext("kept", "모임의 소송위임장에 적을 사건, 피고, 담당변호사. 모임의 열쇠로"),
+    ),
+    "mandates.document": (VAULT, lazy_pgettext("kept", "서명한 소송위임장")),
+    "mandates.copy": (COOKIE, lazy_pgettext("kept", "본인이 서명한 브라우저에서 받는 같은 것, 24시간")),
     "memberships.card": (PEER, lazy_pgettext("kept", "모임 사람들에게 보이는 가린 카드")),
     "room_entries.text": (PEER, lazy_pgettext("kept", "서비스 안의 대화방에 쓴 글, 개인정보를 가린 것")),
     "room_reports.reason": (PEER, lazy_pgettext("kept", "대화방의 글을 알린 이유, 번호를 가린 것")),
@@ -103,6 +109,7 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     "data_copies.pdf": (COOKIE, lazy_pgettext("kept", "읽을 수 있는 같은 것")),
 }
 HASHES: dict[str, LazyString] = {
+    "mandates.copy_finder": lazy_pgettext("kept", "서명한 위임장의 사본을 찾는 쿠키. 쿠키가 무작위라 열쇠가 없습니다"),
     "victims.phone_index": lazy_pgettext("kept", "전화번호: 한 사람은 한 번만"),
     "victims.name_index": lazy_pgettext("kept", "담당자가 찾을 때 쓰는 이름"),
     "leases.house_index": lazy_pgettext("kept", "새 답변이 같은 집인지 보는 집"),

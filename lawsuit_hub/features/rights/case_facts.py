@@ -1,10 +1,13 @@
 """What a copy of one's own data holds of the case: how she stands in the suit, her money, the open days that concern her, her calendars."""
 
+import base64
 from datetime import datetime
 from typing import Any
 
 from lawsuit_hub.features.claims import figures, shares
 from lawsuit_hub.features.claims.types import Noted, Settled
+from lawsuit_hub.features.mandates import held as signed_papers
+from lawsuit_hub.features.mandates import standing as mandates
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.work import Work
@@ -20,6 +23,7 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
         ],
         "money": _money(figures.of(work, [victim_id])[victim_id]),
         "cost_shares": _share(shares.own(work, victim_id)),
+        "mandates": _mandates(work, victim_id),
         "deadlines": [{"kind": one.kind, "title": one.title or None, "due_on": one.due_on.isoformat()} for one in days],
         "calendars": [
             {"made_at": made.isoformat(), "ended_at": _at(ended)} for made, ended in calendars.times(work, victim_id)
@@ -40,6 +44,25 @@ def _money(noted: Noted) -> list[dict[str, Any]]:
         "weight": stands.weight,
     }
     return [{**entry, "entered_by": noted.by, "entered_at": noted.at.isoformat()}]
+
+
+def _mandates(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
+    """With what she signed, as PDF in base64."""
+    signed = signed_papers.documents(work, victim_id)
+    return [
+        {
+            "number": one.number,
+            "way": one.way.value if one.way else None,
+            "special_authorisations": [special.value for special in one.specials],
+            "answered_at": one.answered_at.isoformat(),
+            "signed_on": one.signed_on.isoformat() if one.signed_on else None,
+            "stands_since": _at(one.stands_since),
+            "ended_at": _at(one.ended_at),
+            "ended_as": one.ended_as.value if one.ended_as else None,
+            "pdf": base64.b64encode(signed[one.id]).decode() if one.id in signed else None,
+        }
+        for one in mandates.history(work, victim_id)
+    ]
 
 
 def _share(settled: Settled | None) -> list[dict[str, Any]]:

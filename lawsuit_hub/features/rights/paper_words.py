@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from lawsuit_hub.features.rights import message_words, paper_documents, paper_money, request_words, words
+from lawsuit_hub.features.rights import (
+    message_words,
+    paper_documents,
+    paper_mandates,
+    paper_money,
+    request_words,
+    words,
+)
 from lawsuit_hub.features.rights.paper_days import UNSAID, day_of, moment_of
 from lawsuit_hub.features.rights.types import Ground
 from lawsuit_hub.infra.i18n import won
@@ -161,6 +168,7 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
         "소송에서의 상태",
         [(day_of(one["since"]), _STATES.get(one["state"], one["state"])) for one in held["suit_states"]],
     )
+    yield "소송위임", [(moment_of(one["answered_at"]), paper_mandates.said(one)) for one in held["mandates"]]
     yield "청구금액에 대해 적힌 것", [line for one in held["money"] for line in paper_money.figures(one)]
     yield "비용의 내 몫", [line for one in held["cost_shares"] for line in paper_money.share(one)]
     yield (

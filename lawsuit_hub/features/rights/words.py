@@ -10,6 +10,7 @@ from flask_babel import gettext
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.exhibits import deed_words as exhibit_words
+from lawsuit_hub.features.mandates import deed_words as mandate_words
 from lawsuit_hub.features.proceedings import words as case_words
 from lawsuit_hub.features.proceedings.types import State
 from lawsuit_hub.features.rights import landlord_words, request_words
@@ -81,11 +82,23 @@ def _ways_in() -> dict[str, str]:
     }
 
 
+def _files() -> dict[str, str]:
+    return {
+        "copy:made": _("내 정보 사본을 만들었습니다."),
+        "copy:fetched": _("내 정보 사본을 내려받았습니다."),
+        "roster:second-asked": _("내가 들어가는 명단을 청했습니다. 다른 담당자의 확인을 기다립니다."),
+        "roster:second-agreed": _("내가 들어가는 명단을 내주기로 했습니다."),
+        "roster:second-refused": _("내가 들어가는 명단을 내주지 않기로 했습니다."),
+    }
+
+
 def _plain() -> dict[str, str]:
     return {
         **_ways_in(),
+        **_files(),
         **landlord_words.done(),
         **(document_words.told_to_her() | exhibit_words.told_to_her()),
+        **mandate_words.told_to_her(),
         "victim:amended": _("등록 내용이 새 답변으로 바뀌었습니다."),
         "victim:confirmed": _("전화번호를 확인했습니다."),
         "victim:withdrawal-asked": _("등록을 거두겠다는 뜻을 받았습니다."),
@@ -114,12 +127,7 @@ def _plain() -> dict[str, str]:
         **room_words.own_deeds(),
         "processing:stopped": _("내 정보를 쓰는 일을 멈췄습니다."),
         "processing:resumed": _("내 정보를 쓰는 일을 다시 시작했습니다."),
-        "copy:made": _("내 정보 사본을 만들었습니다."),
-        "copy:fetched": _("내 정보 사본을 내려받았습니다."),
         "breach:notified": _("개인정보 유출에 관해 알렸습니다."),
-        "roster:second-asked": _("내가 들어가는 명단을 청했습니다. 다른 담당자의 확인을 기다립니다."),
-        "roster:second-agreed": _("내가 들어가는 명단을 내주기로 했습니다."),
-        "roster:second-refused": _("내가 들어가는 명단을 내주지 않기로 했습니다."),
     }
 
 

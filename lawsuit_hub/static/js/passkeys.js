@@ -26,6 +26,11 @@
   function Refused(words) { this.words = words; }
   function ProofNeeded() {}
 
+  function withForm(box, body) {
+    if (box.dataset.with) body.form = Array.from(new FormData(document.getElementById(box.dataset.with)));
+    return body;
+  }
+
   function goOn(box, told) {
     if (box.dataset.then) document.getElementById(box.dataset.then).submit();
     else window.location.assign(told.next);
@@ -62,13 +67,13 @@
       box.setAttribute("data-busy", "");
       button.setAttribute("aria-disabled", "true");
       said.textContent = "";
-      post(box, box.dataset.options, {})
+      post(box, box.dataset.options, withForm(box, {}))
         .then(function (options) { return fromDevice(box, options); })
         .then(function (credential) {
           var body = { credential: credential.toJSON() };
           if (label) body.label = label.value;
           if (box.dataset.next) body.next = box.dataset.next;
-          return post(box, box.dataset.answer, body);
+          return post(box, box.dataset.answer, withForm(box, body));
         })
         .then(function (told) { goOn(box, told); })
         .catch(function (error) {

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.cleaning import retire
 from lawsuit_hub.features.desk import kept_filters, people
 from lawsuit_hub.features.desk.list_types import NO_GROUP, BadName, FiltersFull, NoSuchFilter, Wanted
 from lawsuit_hub.features.desk.types import Next
@@ -17,7 +18,6 @@ from lawsuit_hub.features.victims import barring, opening
 from lawsuit_hub.features.victims.types import Channel
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber
 from lawsuit_hub.values.dates import KST
-from lawsuit_hub.worker import retire
 from tests.features.desk.conftest import REASON, Desk
 from tests.features.desk.test_groups_and_review import pending
 from tests.features.documents.test_documents import hand_in

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.cleaning import retire
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
@@ -18,7 +19,6 @@ from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.rosters.models import RosterRequest
 from lawsuit_hub.infra.keystore import SubjectKey
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.worker import retire
 from tests.features.desk.conftest import REASON, Desk
 from tests.features.desk.test_groups_and_review import ELSEWHERE, code_of, linked_groups, owed, pending, proposal_of
 from tests.features.my.visits import make_invite, set_room

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.cleaning import retire
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.desk import regrouping
 from lawsuit_hub.features.landlords import service as landlords
@@ -18,7 +19,6 @@ from lawsuit_hub.features.rooms import moderation, places, posting, reports
 from lawsuit_hub.features.rooms.types import Silenced, TakenOut, TooManyNames
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.values.case_number import CaseNumber
-from lawsuit_hub.worker import retire
 from tests.features.desk.test_groups_and_review import ELSEWHERE
 from tests.people import caseworker_of, make_active, make_group
 from tests.world import World

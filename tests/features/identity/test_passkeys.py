@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.cleaning import retire
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.destruction.types import Ground
@@ -30,7 +31,7 @@ from lawsuit_hub.features.identity.passkey_types import (
 )
 from lawsuit_hub.infra.refusals import TooMany
 from lawsuit_hub.privacy.tiers import Tier
-from lawsuit_hub.worker import deliver, retire
+from lawsuit_hub.worker import deliver
 from tests.authenticator import EDDSA, Device
 from tests.features.identity.conftest import Worker
 from tests.features.identity.keepers import Keeper

@@ -20,7 +20,8 @@ from lawsuit_hub.features.claims.types import Plan
 from lawsuit_hub.features.documents import decisions
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents.types import DocumentKind
-from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
 from lawsuit_hub.features.proceedings.types import State
 from lawsuit_hub.features.rights import collecting, copies, corrections, own, paper, requests
@@ -34,9 +35,20 @@ from lawsuit_hub.privacy.keyring import NotHere
 from lawsuit_hub.values.phone import PhoneNumber
 from tests.features.documents.papers import decision, drawn
 from tests.features.identity.keepers import Keeper
+from tests.features.mandates import made
 from tests.features.my.visits import make_invite, press, set_room, visit
 from tests.features.rooms.talks import enter
-from tests.people import FIRM, canary, caseworker_of, make_active, make_firm, make_group, make_victim, verify
+from tests.people import (
+    CANARY_NAME,
+    FIRM,
+    canary,
+    caseworker_of,
+    make_active,
+    make_firm,
+    make_group,
+    make_victim,
+    verify,
+)
 from tests.rules.source import ROOT
 from tests.world import World
 
@@ -293,6 +305,12 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         deadlines.enter(work, "GS-0001", deadlines.Entry("hearing", world.clock.now.date()), once="a")
         money.note(work, "GS-0001", place.alias, paid_back=1_000_000)
         plans.enter(work, "GS-0001", Plan())
+    with world.as_system() as work:
+        lawyer = identity.lawyers(work)[0].id
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        assignments.assign(work, place.group_id, lawyer_id=lawyer)
+    made.word(world, place.group_id)
+    made.sign(world, one, CANARY_NAME)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         victims.unverify_lease(work, one, reason="계약서를 다시 보려고 합니다")
         given = decision()

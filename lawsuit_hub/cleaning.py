@@ -1,0 +1,67 @@
+"""What the worker cleans every hour: each feature says how its own expired things go; here stands that they do."""
+
+from collections.abc import Callable
+from functools import partial
+
+from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.features.desk import kept_filters
+from lawsuit_hub.features.destruction import erasing
+from lawsuit_hub.features.documents import service as documents
+from lawsuit_hub.features.exhibits import retiring as exhibits
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.invites import service as invites
+from lawsuit_hub.features.lawsuits import changes
+from lawsuit_hub.features.mandates import service as mandates
+from lawsuit_hub.features.openchats import service as openchats
+from lawsuit_hub.features.outbox import forgetting
+from lawsuit_hub.features.oversight import patterns
+from lawsuit_hub.features.proceedings.carrying import carry_over
+from lawsuit_hub.features.rights import answering, copies
+from lawsuit_hub.features.rooms import endings as rooms
+from lawsuit_hub.features.rosters import service as rosters
+from lawsuit_hub.features.victims import drafts
+from lawsuit_hub.infra import logs
+from lawsuit_hub.infra.work import Work, Works
+from lawsuit_hub.privacy.keyring import RootTrouble
+
+log = logs.named("worker")
+
+
+def retire(works: Works) -> None:
+    """Deletes what expired, answers erasures, looks through the trail. Each in a work of its own: one that fails stops no other."""
+    cleanings: dict[str, Callable[[Work], object]] = {
+        "drafts": drafts.retire,
+        "copies": copies.retire,
+        "documents": documents.retire,
+        "exhibits": exhibits.retire,
+        "erasures": answering.follow_erasures,
+        "codes": identity.forget_codes,
+        "challenges": identity.forget_challenges,
+        "messages": forgetting.retire,
+        "rooms": rooms.retire,
+        "traces": erasing.leave_no_trace,
+        "patterns": patterns.scan,
+        "assignments": rosters.close_assignments,
+        "mandates": mandates.retire,
+        "changes": partial(changes.retire, carry_over=carry_over),
+        "invites": invites.void_left_behind,
+        "chats": openchats.retire,
+        "filters": kept_filters.retire,
+    }
+    _tried("exports", lambda: rosters.retire_exports(works))
+    for name, clean in cleanings.items():
+        _tried(name, partial(in_own_work, works, clean))
+
+
+def in_own_work(works: Works, clean: Callable[[Work], object]) -> None:
+    with works.open(SYSTEM) as work:
+        clean(work)
+
+
+def _tried(name: str, clean: Callable[[], object]) -> None:
+    try:
+        clean()
+    except RootTrouble:
+        raise
+    except Exception as error:  # whatever it is, those behind this one must not wait for it
+        log.error("cleaning failed", cleaning=name, exc_info=error)

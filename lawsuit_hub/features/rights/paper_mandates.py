@@ -1,0 +1,30 @@
+"""What the PDF copy says of her mandates. What she signed is a paper of its own, and lies in the JSON copy."""
+
+from typing import Any
+
+from lawsuit_hub.features.mandates.texts import SPECIALS
+from lawsuit_hub.features.mandates.types import Special
+from lawsuit_hub.features.rights.paper_days import day_of, moment_of
+
+_WAYS = {"drawn": "화면에 서명", "passkey": "패스키로 확인", "paper": "종이에 서명", None: "위임하지 않겠다고 함"}
+_ENDINGS = {
+    "revoked": "본인이 끝냄",
+    "consent": "동의를 거두어 끝남",
+    "counsel": "맡은 변호사가 바뀌어 끝남",
+    "left": "모임을 나가 끝남",
+    "resigned": "변호사가 마침",
+    "again": "새로 답함",
+}
+
+
+def said(one: dict[str, Any]) -> str:
+    parts = [one["number"], _WAYS[one["way"]]]
+    if one["signed_on"]:
+        parts.append(f"서명한 날 {day_of(one['signed_on'])}")
+    if one["special_authorisations"]:
+        parts.append("따로 허락한 일: " + ", ".join(SPECIALS[Special(key)] for key in one["special_authorisations"]))
+    if one["stands_since"]:
+        parts.append(f"대리인이 된 때 {moment_of(one['stands_since'])}")
+    if one["ended_at"]:
+        parts.append(f"{_ENDINGS[one['ended_as']]} {moment_of(one['ended_at'])}")
+    return " · ".join(parts)
