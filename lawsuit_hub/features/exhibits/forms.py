@@ -115,11 +115,8 @@ def check_form(prefix: str, **more: Any) -> CheckForm:
     return form
 
 
-def common_form(error: str = "", title: str = "") -> CommonForm:
-    form = CommonForm(formdata=None, prefix=PREFIX, data={"title": title})
-    if error:
-        form.title.errors = [error]
-    return form
+def common_form(title: str = "") -> CommonForm:
+    return CommonForm(formdata=None, prefix=PREFIX, data={"title": title})
 
 
 def title_of(fields: dict[str, str]) -> str:

@@ -82,6 +82,12 @@ def labels_of(work: Work, victim_id: UUID) -> dict[UUID, Label]:
     return {document_id: Label(number, branch) for document_id, number, branch in theirs}
 
 
+def plaintiff_numbers(work: Work, victim_id: UUID) -> list[int]:
+    """One person's, in whatever groups she was numbered."""
+    rows = select(Plaintiff.number).where(Plaintiff.victim_id == victim_id).order_by(Plaintiff.number)
+    return list(work.db.scalars(rows))
+
+
 def known_plaintiffs(work: Work, group_id: GroupId) -> dict[UUID, int]:
     rows = select(Plaintiff.victim_id, Plaintiff.number).where(Plaintiff.group_id == group_id)
     return dict(work.db.execute(rows).all())

@@ -6,6 +6,7 @@ from typing import Any
 
 from lawsuit_hub.features.claims import figures, shares
 from lawsuit_hub.features.claims.types import Noted, Settled
+from lawsuit_hub.features.exhibits import numbering
 from lawsuit_hub.features.mandates import held as signed_papers
 from lawsuit_hub.features.mandates import standing as mandates
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
@@ -22,6 +23,7 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
             {"state": one.state.value, "since": one.since.isoformat()} for one in standings.history(work, victim_id)
         ],
         "money": _money(figures.of(work, [victim_id])[victim_id]),
+        "plaintiff_numbers": [{"number": one} for one in numbering.plaintiff_numbers(work, victim_id)],
         "cost_shares": _share(shares.own(work, victim_id)),
         "mandates": _mandates(work, victim_id),
         "deadlines": [{"kind": one.kind, "title": one.title or None, "due_on": one.due_on.isoformat()} for one in days],

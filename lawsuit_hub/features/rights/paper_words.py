@@ -169,6 +169,7 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
         [(day_of(one["since"]), _STATES.get(one["state"], one["state"])) for one in held["suit_states"]],
     )
     yield "소송위임", [(moment_of(one["answered_at"]), paper_mandates.said(one)) for one in held["mandates"]]
+    yield "원고 번호", [("", f"원고 {one['number']}") for one in held["plaintiff_numbers"]]
     yield "청구금액에 대해 적힌 것", [line for one in held["money"] for line in paper_money.figures(one)]
     yield "비용의 내 몫", [line for one in held["cost_shares"] for line in paper_money.share(one)]
     yield (
