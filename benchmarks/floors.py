@@ -18,6 +18,7 @@ from benchmarks import people
 from benchmarks.figure import Figure, compare
 from benchmarks.growth import growth, growth_p99
 from benchmarks.lives import active_group, answer, page_of, signed_in
+from benchmarks.packing import archive
 from benchmarks.rewrapping import rewrap, rewrap_on_postgres
 from lawsuit_hub.access.actor import SYSTEM, VISITOR, Actor
 from lawsuit_hub.access.roles import Role
@@ -198,6 +199,7 @@ BENCHES: dict[str, Callable[[int | None], Figure]] = {
     "roster": roster,
     "registration": registration_,
     "member-page": member_page,
+    "exhibits": archive,
     "rewrap": rewrap,
     "rewrap-pg": rewrap_on_postgres,
     "match": growth,

@@ -8,6 +8,7 @@ from lawsuit_hub.features.briefings import endings as briefings
 from lawsuit_hub.features.desk import kept_filters
 from lawsuit_hub.features.destruction import erasing
 from lawsuit_hub.features.documents import service as documents
+from lawsuit_hub.features.exhibits import retiring as exhibits
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import changes
@@ -32,6 +33,7 @@ def retire(works: Works) -> None:
         "drafts": drafts.retire,
         "copies": copies.retire,
         "documents": documents.retire,
+        "exhibits": exhibits.retire,
         "erasures": answering.follow_erasures,
         "codes": identity.forget_codes,
         "challenges": identity.forget_challenges,

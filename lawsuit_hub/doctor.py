@@ -21,7 +21,7 @@ from lawsuit_hub.features.identity.passkey_hosts import Elsewhere
 from lawsuit_hub.features.identity.standing import today
 from lawsuit_hub.features.identity.types import AccountLine, AccountState
 from lawsuit_hub.features.outbox import service as outbox
-from lawsuit_hub.infra import schema
+from lawsuit_hub.infra import scanner, schema
 from lawsuit_hub.infra.db import make_engine
 from lawsuit_hub.infra.limits import LimitsAway
 from lawsuit_hub.infra.rings import outside
@@ -57,6 +57,7 @@ def examine(folder: Path) -> list[Finding]:
     if known is None:
         return findings
     findings.extend(_keys(known))
+    findings.extend(_scanner(known))
     findings.extend(_database(known))
     if all(one.good for one in findings):
         findings.extend(_service(known))
@@ -93,6 +94,13 @@ def _reading() -> Finding:
         True,
         f"note: {lacking}, so machines find few numbers in pictures: apt-get install tesseract-ocr tesseract-ocr-kor",
     )
+
+
+def _scanner(settings: Settings) -> Iterator[Finding]:
+    """While one that is named does not answer, no upload of a document is taken."""
+    if settings.scanner:
+        there = scanner.answers(settings.scanner)
+        yield Finding(there, "the scanner answers" if there else "the scanner does not answer: no document is taken")
 
 
 def _duties() -> list[Finding]:

@@ -20,6 +20,8 @@ from lawsuit_hub.features.claims import routes as money_pages
 from lawsuit_hub.features.desk import pages as desk_pages
 from lawsuit_hub.features.destruction import routes as destruction_pages
 from lawsuit_hub.features.documents import routes as document_pages
+from lawsuit_hub.features.exhibits import own_routes as own_paper_pages
+from lawsuit_hub.features.exhibits import pages as exhibit_pages
 from lawsuit_hub.features.home import language_routes as language_pages
 from lawsuit_hub.features.home import routes as home_pages
 from lawsuit_hub.features.identity import account_routes as staff_account_pages
@@ -102,6 +104,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (code_pages.pages, PUBLIC),
     (own_case_pages.pages, PUBLIC),
     (own_money_pages.pages, PUBLIC),
+    (own_paper_pages.pages, PUBLIC),
     (own_mandate_pages.pages, PUBLIC),
     (mandate_passkey_pages.pages, PUBLIC),
     (own_question_pages.pages, PUBLIC),
@@ -114,6 +117,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (briefing_pages.pages, INNER),
     (news_pages.pages, INNER),
     (question_pages.pages, INNER),
+    (exhibit_pages.pages, INNER),
     (room_pages.pages, PUBLIC),
     (desk_room_pages.pages, INNER),
     (counsel_room_pages.pages, ONE),

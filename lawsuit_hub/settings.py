@@ -98,8 +98,10 @@ class Settings:
     room_streams: int = 600
     upload_mb: int = 50
     document_mb: int = 20
-    document_pages: int = 30
+    document_pages: int = 120
     document_days: int = 180
+    exhibit_days: int = 180
+    scanner: str = ""
     keys_path: str = ""
     index_socket: str = ""
     counsel_socket: str = ""

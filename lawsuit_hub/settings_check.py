@@ -42,6 +42,8 @@ def _misread(written: Mapping[str, Any]) -> list[str]:
             wrong.append(f"{name} must not be empty")
         elif name == "proxy_networks" and not all(map(_is_network, listed)):
             wrong.append("proxy_networks must be networks like 10.0.0.4/32")
+    if not re.fullmatch(r"|/.+|[^/\s]+:\d{1,5}", str(written.get("scanner", ""))):
+        wrong.append("scanner must be a socket like /run/clamav/clamd.ctl or an address like 127.0.0.1:3310")
     if not re.match(r"$|mailto:|https://|tel:", str(written.get("security_contact", ""))):
         wrong.append("security_contact must begin with mailto:, https:// or tel:")
     if not _is_label_sheets(written.get("label_sheets", "")):

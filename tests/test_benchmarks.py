@@ -5,7 +5,7 @@ import pytest
 from benchmarks.floors import BENCHES
 
 
-@pytest.mark.parametrize("name", ["import", "roster", "registration", "member-page"])
+@pytest.mark.parametrize("name", ["import", "roster", "registration", "member-page", "exhibits"])
 def test_a_benchmark_runs_in_small(name: str) -> None:
     figure = BENCHES[name](8)
     assert figure.value > 0 and figure.floor > 0 and figure.size == 8

@@ -59,6 +59,10 @@ POLICY: dict[P, frozenset[Role]] = {
     P.MANDATE_VERIFY: _DESK | _LAWYER | {Role.SYSTEM},
     P.NEWS_WRITE: _LAWYER,  # to a group that is hers now, in her own words (features/briefings)
     P.NEWS_RELEASE: _DESK,
+    P.EXHIBIT_MANAGE: _DESK | _LAWYER,  # the same, and of members whose mandate the lawyer has (features/exhibits)
+    P.EXHIBIT_LOOK: _DESK | _LAWYER,
+    P.EXHIBIT_PACK: _LAWYER,
+    P.EXHIBIT_APPROVE: _DESK,
     P.CALENDAR_READ: _EVERYONE,  # the secret in the address is the right; it shows dates and nobody
     P.LAWYER_ASSIGN: _DESK,
     P.RESPONSES_IMPORT: _DESK | {Role.SYSTEM},
@@ -99,6 +103,9 @@ FRESH: frozenset[P] = frozenset(
         P.LAWYER_ASSIGN,  # gives a lawyer the people of a group
         P.ROSTER_EXPORT,
         P.ROSTER_APPROVE,
+        P.EXHIBIT_LOOK,
+        P.EXHIBIT_PACK,
+        P.EXHIBIT_APPROVE,
         P.DESTRUCTION_APPROVE,
         P.DESTRUCTION_READ,  # its deed takes the register as a file
         P.GRANTS_READ,  # its deed takes the register of rights as a file

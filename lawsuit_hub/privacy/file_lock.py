@@ -98,15 +98,34 @@ def zip_entry(inner_name: str, password: str, out: BinaryIO) -> Iterator[BinaryI
 
     If the block raises, `out` is left without a directory: an interrupted file opens nowhere.
     """
+    with zip_archive(password, out) as archive, archive.entry(inner_name) as entry:
+        yield entry
+
+
+class ZipArchive:
+    """Entries of an encrypted ZIP, one after the other. Their names are not encrypted: nobody's may stand in one."""
+
+    def __init__(self, archive: pyzipper.AESZipFile) -> None:
+        self._archive = archive
+
+    @contextmanager
+    def entry(self, inner_name: str) -> Iterator[BinaryIO]:
+        info = pyzipper.zipfile_aes.AESZipInfo(inner_name)  # made by hand, it carries no time
+        info.compress_type = pyzipper.ZIP_DEFLATED
+        with self._archive.open(info, "w") as entry:
+            yield cast(BinaryIO, entry)
+
+
+@contextmanager
+def zip_archive(password: str, out: BinaryIO) -> Iterator[ZipArchive]:
+    """An encrypted ZIP of any number of entries. If the block raises, `out` is left without a directory."""
     _refuse_weak(password)
     sink = OneWay(out)
     archive = pyzipper.AESZipFile(sink, "w", encryption=pyzipper.WZ_AES, encryption_kwargs={"nbits": 256})
     archive.setpassword(password.encode("ascii"))
-    info = pyzipper.zipfile_aes.AESZipInfo(inner_name)  # made by hand, it carries no time
-    info.compress_type = pyzipper.ZIP_DEFLATED
-    with archive, archive.open(info, "w") as entry:
+    with archive:
         try:
-            yield cast(BinaryIO, entry)
+            yield ZipArchive(archive)
         except BaseException:
             sink.cut()
             raise

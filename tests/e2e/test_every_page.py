@@ -48,6 +48,8 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/my/consents",
         "/my/passkeys",
         "/my/documents",
+        "/my/papers",
+        "/my/papers/register",
         "/my/phone",
         "/my/sessions",
         "/my/leave",
@@ -78,6 +80,8 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/briefings/{group}",
         "/briefings/{group}/questions",
         "/money/{group}",
+        "/exhibits/{group}",
+        "/exhibits/{group}/numbers",
         "/desk/people",
         "/desk/list",
         "/desk/list?step=lease",
@@ -131,6 +135,8 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/briefings/{group}/questions",
         "/briefings/{group}/news",
         "/money/{group}",
+        "/exhibits/{group}",
+        "/exhibits/{group}/numbers",
         "/counsel/groups/GS-9999",
     ),
     "privacy_officer": (
@@ -196,6 +202,9 @@ NOT_HERE = {
     "desk.picture",  # not a page
     "desk.no_documents_without_a_reason",  # leads back
     "desk.viewer",  # tests/e2e/test_documents.py
+    "exhibits.papers",  # tests/features/exhibits/test_pages.py, as the next
+    "exhibits.archive",
+    "exhibits.picture",  # not a page
     "desk.change",  # tests/features/desk/test_regrouping_look.py, as the next
     "desk.apart_pair",
     "desk.nothing_to_open",  # leads back to the case file

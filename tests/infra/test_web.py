@@ -261,6 +261,8 @@ IN_ITS_OWN_WORDS = {"invites.enter": 410}  # as to any other void invite
 CHECKS_BY_ITSELF = {
     "responses.receive",
     "documents.hand_in",
+    "own_papers.hand_in",
+    "exhibits.add_common",
 }  # uploads, whose token stands in a body that is not read twice
 
 

@@ -212,6 +212,11 @@ DOORS: dict[str, Door] = {
     "POST documents.hand_in": members(UNPROCESSABLE),
     "POST documents.remove": only({MEMBER: SEE_OTHER, OUTSIDER: MISSING}),
     "POST documents.declare": members(UNPROCESSABLE),
+    # Her papers for the suit
+    "GET own_papers.show": members(OK),
+    "GET own_papers.one": members(OK),
+    "POST own_papers.hand_in": members(UNPROCESSABLE),
+    "POST own_papers.remove": only({MEMBER: MISSING, OUTSIDER: MISSING}),  # the line before took it away
     # Her number, and where she is signed in
     "GET telephones.show": members(OK),
     "POST telephones.take": members(SEE_OTHER),
@@ -341,6 +346,21 @@ DOORS: dict[str, Door] = {
     "GET money.show": {**her_lawyer(OK), CASEWORKER: OK},
     "POST money.plan": {**her_lawyer(UNPROCESSABLE), CASEWORKER: UNPROCESSABLE},
     "POST money.figures": {**her_lawyer(UNPROCESSABLE), CASEWORKER: UNPROCESSABLE},
+    # Exhibits: the same two; looking is the caseworker's who looks, an archive is the lawyer's who asked
+    "GET exhibits.show": {**her_lawyer(OK), CASEWORKER: OK},
+    "POST exhibits.change_list": {**her_lawyer(UNPROCESSABLE), CASEWORKER: UNPROCESSABLE},
+    "POST exhibits.add_common": {**her_lawyer(UNPROCESSABLE), CASEWORKER: UNPROCESSABLE},
+    "POST exhibits.remove_common": {**her_lawyer(MISSING), CASEWORKER: SEE_OTHER},  # the caseworker took it away
+    "POST exhibits.fix": {**her_lawyer(SEE_OTHER), CASEWORKER: SEE_OTHER},
+    "GET exhibits.numbers": {**her_lawyer(OK), CASEWORKER: OK},
+    "POST exhibits.look": {**her_lawyer(UNPROCESSABLE), CASEWORKER: UNPROCESSABLE},
+    "GET exhibits.papers": {**her_lawyer(MISSING), CASEWORKER: OK},
+    "GET exhibits.picture": {**her_lawyer(MISSING), CASEWORKER: OK},
+    "POST exhibits.check": {**her_lawyer(MISSING), CASEWORKER: UNPROCESSABLE},
+    "POST exhibits.ask": her_lawyer(UNPROCESSABLE),
+    "GET exhibits.archive": her_lawyer(OK),
+    "POST exhibits.take": her_lawyer(UNPROCESSABLE),
+    "POST exhibits.answer": desk(UNPROCESSABLE),
     # Mandates: the same
     "GET mandates.show": {**her_lawyer(OK), CASEWORKER: OK},
     "POST mandates.write": {**her_lawyer(UNPROCESSABLE), CASEWORKER: UNPROCESSABLE},

@@ -25,6 +25,10 @@ from lawsuit_hub.features.desk.types import Next
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents import viewings
 from lawsuit_hub.features.documents.types import DocumentKind
+from lawsuit_hub.features.exhibits import archives, checks, commons, looking, numbering
+from lawsuit_hub.features.exhibits import service as exhibits
+from lawsuit_hub.features.exhibits.archive_types import Purpose as PackedFor
+from lawsuit_hub.features.exhibits.types import Flaw
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import network, proposals
@@ -212,6 +216,7 @@ def fill(scene: Scene) -> None:
     scene.objects["secret"] = make_calendar(scene)
     scene.objects["passkey_id"] = str(Keeper.member(world, scene.members[MEMBER]).adds())
     scene.objects |= papers(scene)
+    scene.objects |= evidence(scene)
     scene.objects["task"] = str(task_of(scene))  # the upload held another answer of hers
     scene.objects["kept"] = str(keep_filter(scene))
     scene.objects["enrolment"] = enrolment(world)
@@ -243,10 +248,29 @@ def papers(scene: Scene) -> dict[str, str]:
         leave = viewings.open_(work, member, reason="계약서를 확인하려고 봅니다")
     return {
         "document_id": str(handed.id),
+        "document": str(handed.id),
         "viewing": str(leave.id),
         "page": str(handed.pages[0].id),
+        "page_id": str(handed.pages[0].id),
         "word": "drop",
     }
+
+
+def evidence(scene: Scene) -> dict[str, str]:
+    """The canary's paper came back with words about it; her lawyer numbered what all share and may take it."""
+    world, code = scene.world, scene.counsel.code
+    with world.as_system() as work:
+        alias = groups.memberships_of(work, [scene.canary])[scene.canary].alias
+    with world.as_member(scene.canary) as work:
+        paper = documents.keep(work, scene.canary, [drawn()], kind=DocumentKind.TRANSFER, for_suit=True)
+    with world.as_staff(*(scene.accounts[CASEWORKER] or ())) as work:
+        leave = looking.look(work, code, alias, reason="소송 서류를 확인하려고 봅니다")
+        checks.send_back(work, leave.id, paper.id, flaw=Flaw.OTHER, words=f"{CANARY_PHONE}로 온 문자가 빠졌습니다")
+    with world.works.open(scene.counsel.actor) as work:
+        common = commons.keep(work, code, [drawn()], title="건물 등기부")
+        numbering.fix(work, code, seen=exhibits.board(work, code).mark)
+        asked = archives.ask(work, code, purpose=PackedFor.FILING, reason="소장에 붙일 증거를 묶습니다")
+    return {"common": str(common), "archive_id": str(asked.id), "kind": DocumentKind.TRANSFER.value}
 
 
 def talk(scene: Scene) -> None:

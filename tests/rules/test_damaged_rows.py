@@ -27,7 +27,10 @@ UNREADABLE = "저장된 값을 읽을 수 없습니다"
 # What lists and a person's own pages are made of: one damaged value there takes no page away.
 SHOWN = ("victims.hints", "memberships.card", "landlords.name_hint", "landlords.birth_hint", "landlords.kind_hint")
 
-PICTURE = "GET desk.picture "  # what somebody handed in lies under a key of the vault: without it there is none
+PICTURE = (
+    "GET desk.picture ",
+    "GET exhibits.picture ",
+)  # what somebody handed in lies under a key of the vault: without it there is none
 
 Row = dict[str, object]
 KEYS = "subject_keys"

@@ -54,6 +54,9 @@ def test_what_an_admin_and_a_lawyer_may_is_a_short_list() -> None:
         P.MANDATE_VERIFY,
         P.ROOM_COUNSEL,
         P.NEWS_WRITE,
+        P.EXHIBIT_MANAGE,
+        P.EXHIBIT_LOOK,
+        P.EXHIBIT_PACK,
     }
     assert held_by(Role.ADMIN) - doors == {P.ACCOUNT_READ, P.ACCOUNT_MANAGE, P.GRANTS_READ, P.VAULT_INSPECT}
 

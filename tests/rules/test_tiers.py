@@ -33,6 +33,7 @@ PLACES = {
     "counsel": COUNSEL,
     "course": INNER | COUNSEL,  # a case's course: whoever works on it from either side
     "money": INNER | COUNSEL,
+    "exhibits": INNER,  # where pictures open
     "mandates": INNER | COUNSEL,
     "briefings": INNER,  # all of it lies under peer keys
 }

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 from lawsuit_hub.features.desk.list_types import NO_GROUP, Standing, Wanted
 from lawsuit_hub.features.desk.types import Next, Pile, PileLine
 from lawsuit_hub.features.documents.models import Decision, Document
+from lawsuit_hub.features.documents.types import DocumentKind
 from lawsuit_hub.features.invites.models import Invite
 from lawsuit_hub.features.landlords.models import LandlordReport
 from lawsuit_hub.features.lawsuits.models import Group, Membership
@@ -46,7 +47,10 @@ def _unseen(since: Any) -> _Who:
 def _handed_in() -> Any:
     """By person, when she last handed something in, as long as nobody has decided about it."""
     newest = (
-        select(Document.victim_id, func.max(Document.received_at).label("at")).group_by(Document.victim_id).subquery()
+        select(Document.victim_id, func.max(Document.received_at).label("at"))
+        .where(Document.kind == DocumentKind.LEASE.value)
+        .group_by(Document.victim_id)
+        .subquery()
     )
     decided = exists().where(
         Decision.victim_id == newest.c.victim_id, ~Decision.over, Decision.decided_at >= newest.c.at

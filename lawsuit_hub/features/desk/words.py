@@ -10,6 +10,7 @@ from lawsuit_hub.features.briefings import deed_words as file_words
 from lawsuit_hub.features.desk import invite_words
 from lawsuit_hub.features.desk.types import Next, Pile
 from lawsuit_hub.features.documents import deed_words as document_words
+from lawsuit_hub.features.exhibits import deed_words as exhibit_words
 from lawsuit_hub.features.landlords.comparing import Agreement
 from lawsuit_hub.features.landlords.types import LandlordKind
 from lawsuit_hub.features.lawsuits import deed_words as group_words
@@ -217,7 +218,7 @@ def _deeds() -> dict[str, str]:
         "person:revealed": _("가린 값을 열어 봄"),
         "lease:verified": _("계약서를 확인함"),
         "lease:unverified": _("계약서 확인을 거둠"),
-        **document_words.deeds(),
+        **(document_words.deeds() | exhibit_words.deeds()),
         **mandate_words.deeds(),
         "lease:namesake": _("임대인과 이름이 같은 다른 사람임을 확인함"),
         "membership:joined": _("모임에 자리가 생김"),

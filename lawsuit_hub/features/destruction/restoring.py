@@ -9,6 +9,7 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.destruction import erasing, register, requests
 from lawsuit_hub.features.destruction.models import KeptByLaw
 from lawsuit_hub.features.documents import service as documents
+from lawsuit_hub.features.exhibits import commons
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.landlords import restoring as landlords
 from lawsuit_hub.features.landlords.service import take_turn
@@ -48,7 +49,7 @@ def settle(work: Work) -> tuple[int, Keyless]:
         accounts=identity.close_keyless(work),
         messages=messages.settle_keyless(work),
         proofs=len(work.db.scalars(delete(KeptByLaw).where(without_key(KeptByLaw.id)).returning(KeptByLaw.id)).all()),
-        pages=documents.drop_keyless(work),
+        pages=documents.drop_keyless(work) + commons.drop_keyless(work),
     )
 
 

@@ -58,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     Rule("staff", Way.APPROVAL, "closing of the account", _GRANTS, _TEXT, "closed_account_years", "years"),
     Rule("consent_proof", Way.APPROVAL, "the erasure", _PROOF, _PRACTICE, "consent_proof_years", "years"),
     Rule("document", Way.ITSELF, "the decision about it", _NEEDED, _CHOICE, "document_days", "days"),
+    Rule("exhibit", Way.ITSELF, "the case's closing", _NEEDED, _CHOICE, "exhibit_days", "days"),
     Rule("draft", Way.ITSELF, "the last save", _NEEDED, _CHOICE, "draft_days", "days"),
     Rule("code", Way.ITSELF, "the end of the code", _NEEDED, _CHOICE, period="1 day"),
     Rule("challenge", Way.ITSELF, "the asking for a passkey", _NEEDED, _CHOICE, period="5 minutes"),

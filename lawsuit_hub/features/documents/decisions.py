@@ -13,6 +13,7 @@ from lawsuit_hub.features.documents.types import (
     ESSENTIAL,
     ConflictOpen,
     DecisionView,
+    DocumentKind,
     EssentialMissing,
     NotDeclared,
     NothingUploaded,
@@ -77,7 +78,7 @@ def _refuse_unseen(work: Work, victim_id: VictimId, seen: Seen) -> None:
     """Nobody decides about an upload that she did not open herself."""
     if seen is Seen.PERSON:
         return
-    there = documents.of_person(work, victim_id)
+    there = [one for one in documents.of_person(work, victim_id) if one.kind is DocumentKind.LEASE]
     if not there:
         raise NothingUploaded
     newest = max(one.received_at for one in there)  # what was looked at before may be another paper

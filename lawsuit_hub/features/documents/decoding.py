@@ -17,8 +17,11 @@ from signal import SIGKILL
 from typing import Any
 
 from lawsuit_hub.features.documents import bounds, frames
-from lawsuit_hub.features.documents.kinds import BROKEN, BUSY, EMPTY, HEAVY, WHYS, Unfit, kind_of
+from lawsuit_hub.features.documents.kinds import BROKEN, BUSY, EMPTY, HARMFUL, HEAVY, UNSCANNED, WHYS, Unfit, kind_of
+from lawsuit_hub.infra import logs, scanner
 from lawsuit_hub.settings import REPOSITORY, Settings
+
+log = logs.named("documents")
 
 _MODULE = "lawsuit_hub.features.documents.decoder"
 PATH = "/usr/local/bin:/usr/bin:/bin"  # where the reading machine is looked for
@@ -46,7 +49,21 @@ def read(settings: Settings, files: Sequence[bytes]) -> list[Drawn]:
         raise Unfit(EMPTY)
     for data in files:
         kind_of(data)  # most of what is refused needs no process
+    _scan(settings, files)
     return _ask(settings, {"files": len(files), "most": max(map(len, files))}, files)
+
+
+def _scan(settings: Settings, files: Sequence[bytes]) -> None:
+    """By the scanner that the settings name, if any; one that does not answer is no leave to go on."""
+    if not settings.scanner:
+        return
+    try:
+        harmful = any(scanner.is_harmful(settings.scanner, data) for data in files)
+    except scanner.Unscanned as trouble:
+        log.error("the scanner did not look at an upload", why=str(trouble))
+        raise Unfit(UNSCANNED) from None
+    if harmful:
+        raise Unfit(HARMFUL)
 
 
 def marked(settings: Settings, picture: bytes, box: tuple[float, float, float, float]) -> Drawn:

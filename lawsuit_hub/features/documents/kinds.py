@@ -21,7 +21,8 @@ class Unfit(Exception):
 # Everything that a document is refused for.
 EMPTY, UNKNOWN, FOREIGN, LARGE, SEVERAL = "empty", "unknown", "foreign", "large", "several"
 LOCKED, PAGES, BROKEN, HEAVY, BUSY = "locked", "pages", "broken", "heavy", "busy"
-WHYS = (EMPTY, UNKNOWN, FOREIGN, LARGE, SEVERAL, LOCKED, PAGES, BROKEN, HEAVY, BUSY)
+HARMFUL, UNSCANNED = "harmful", "unscanned"
+WHYS = (EMPTY, UNKNOWN, FOREIGN, LARGE, SEVERAL, LOCKED, PAGES, BROKEN, HEAVY, BUSY, HARMFUL, UNSCANNED)
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"

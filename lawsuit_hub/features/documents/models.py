@@ -11,7 +11,7 @@ from lawsuit_hub.privacy.sealed import Sealed
 
 
 class Document(Base):
-    """One upload: photographs or PDFs that were drawn anew as pages."""
+    """One upload: photographs or PDFs that were drawn anew as pages. `for_suit`: features/exhibits says until when it is kept."""
 
     __tablename__ = "documents"
 
@@ -19,8 +19,16 @@ class Document(Base):
     victim_id: Mapped[UUID] = mapped_column(ForeignKey("victims.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
     received_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    for_suit: Mapped[bool] = mapped_column(default=False)
 
-    __table_args__ = (CheckConstraint("kind in ('lease', 'mandate')", name="kind"), {"info": {GOES_WITH: "victim_id"}})
+    __table_args__ = (
+        CheckConstraint(
+            "kind in ('lease', 'transfer', 'register', 'resident', 'fixed_date', 'notice', 'order', 'decision', "
+            "'distribution', 'messages', 'other', 'mandate')",
+            name="kind",
+        ),
+        {"info": {GOES_WITH: "victim_id"}},
+    )
 
 
 class DocumentPage(Base):

@@ -12,7 +12,7 @@ from flask_wtf import FlaskForm
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.documents import decisions, declarations, service, uploading, words
-from lawsuit_hub.features.documents.forms import ACCEPTED, DocumentForm, is_told, relation_form
+from lawsuit_hub.features.documents.forms import ACCEPTED, is_told, relation_form
 from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.web import actor_of_request, opens_own_works
 
@@ -35,7 +35,7 @@ def _page(form: FlaskForm | None = None, relation: FlaskForm | None = None) -> s
         left=g.work.settings.document_pages - sum(len(one.pages) for one in own),
         declared=declarations.of_person(g.work, me),
         told=words.told(decisions.standing(g.work, me)),
-        upload=form or DocumentForm(formdata=None, prefix=uploading.PREFIX),
+        upload=form or uploading.form(),
         relation=relation or relation_form(formdata=None),
         form=form or relation,
         press=PressForm(formdata=None),
@@ -54,23 +54,15 @@ def hand_in() -> ResponseReturnValue:
     try:
         taken = service.hand_in(current_app.works, actor_of_request(), uploading.files())  # type: ignore[attr-defined]
     except uploading.REFUSALS as refusal:
-        return _again(uploading.why(refusal))
-    flash(_received(len(taken.pages), taken.burnt), "done")
+        return _again(refusal)
+    flash(uploading.received(taken), "done")
     return redirect(url_for("documents.mine"), SEE_OTHER)
 
 
-def _received(pages_taken: int, burnt: int) -> str:
-    said = _("%(count)s쪽을 받아 암호로 잠갔습니다. 올리신 파일 자체는 남기지 않았습니다.", count=pages_taken)
-    hidden = _("주민등록번호로 보이는 곳 %(count)s군데를 검게 칠했습니다.", count=burnt)
-    return f"{said} {hidden}" if burnt else str(said)
-
-
-def _again(error: str) -> ResponseReturnValue:
-    form = DocumentForm(formdata=None, prefix=uploading.PREFIX)
-    form.files.errors = [error]
+def _again(refusal: Exception) -> ResponseReturnValue:
     with current_app.works.open(actor_of_request(), read_only=True) as work:  # type: ignore[attr-defined]
         g.work = work
-        return _page(form), UNPROCESSABLE
+        return _page(uploading.form(refusal)), uploading.status(refusal)
 
 
 @pages.post("/my/documents/<uuid:document_id>/remove")

@@ -3,12 +3,13 @@
 What is handed in is read by a process apart (decoding.py) before a transaction begins; only what was drawn anew is ever sealed.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.permissions import Permission
@@ -30,7 +31,12 @@ _AT_ONCE = 500
 
 
 def hand_in(
-    works: Works, actor: Actor, files: Sequence[bytes], *, kind: DocumentKind = DocumentKind.LEASE
+    works: Works,
+    actor: Actor,
+    files: Sequence[bytes],
+    *,
+    kind: DocumentKind = DocumentKind.LEASE,
+    for_suit: bool = False,
 ) -> DocumentView:
     """A member's own upload. Between two short works the files are read and drawn anew, which takes seconds.
 
@@ -43,17 +49,19 @@ def hand_in(
             raise QuotaFull
     drawn = decoding.read(works.settings, files)
     with works.open(actor) as work:
-        return keep(work, _me(work), drawn, kind=kind)
+        return keep(work, _me(work), drawn, kind=kind, for_suit=for_suit)
 
 
-def keep(work: Work, victim_id: VictimId, drawn: Sequence[Drawn], *, kind: DocumentKind) -> DocumentView:
+def keep(
+    work: Work, victim_id: VictimId, drawn: Sequence[Drawn], *, kind: DocumentKind, for_suit: bool = False
+) -> DocumentView:
     """Seals the pages. Of several uploads at once each counts what the others brought. Raises QuotaFull."""
     victims.hold(work, victim_id)
     if victims.profile(work, victim_id).withdrawn_at is not None:
         raise NotYours
     if _room_left(work, victim_id) < len(drawn):
         raise QuotaFull
-    document = Document(id=new_id(), victim_id=victim_id, kind=kind.value, received_at=work.now)
+    document = Document(id=new_id(), victim_id=victim_id, kind=kind.value, received_at=work.now, for_suit=for_suit)
     work.db.add(document)
     work.db.flush()
     rows = [_sealed(work, document, number, one) for number, one in enumerate(drawn, 1)]
@@ -80,26 +88,38 @@ def fill(work: Work, row: DocumentPage, one: Drawn) -> None:
 
 def of_person(work: Work, victim_id: VictimId) -> tuple[DocumentView, ...]:
     """What she handed in, the oldest first, without a picture."""
-    documents = list(
-        work.db.scalars(
-            select(Document).where(Document.victim_id == victim_id).order_by(Document.received_at, Document.id)
+    return of_people(work, [victim_id])[victim_id]
+
+
+def of_people(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, tuple[DocumentView, ...]]:
+    found: dict[VictimId, tuple[DocumentView, ...]] = dict.fromkeys(victim_ids, ())
+    wanted = list(found)
+    for first in range(0, len(wanted), _AT_ONCE):
+        part = wanted[first : first + _AT_ONCE]
+        pages: defaultdict[UUID, list[Any]] = defaultdict(list)
+        columns = (DocumentPage.id, DocumentPage.document_id, DocumentPage.number)
+        facts = (
+            DocumentPage.width,
+            DocumentPage.height,
+            DocumentPage.burnt,
+            DocumentPage.marked,
+            DocumentPage.searched,
         )
-    )
-    if not documents:
-        return ()
-    columns = (DocumentPage.id, DocumentPage.document_id, DocumentPage.number, DocumentPage.width, DocumentPage.height)
-    facts = (DocumentPage.burnt, DocumentPage.marked, DocumentPage.searched)
-    rows = work.db.execute(
-        select(*columns, *facts).where(DocumentPage.victim_id == victim_id).order_by(DocumentPage.number)
-    ).all()
-    return tuple(_view(one, [row for row in rows if row.document_id == one.id]) for one in documents)
+        for row in work.db.execute(
+            select(*columns, *facts).where(DocumentPage.victim_id.in_(part)).order_by(DocumentPage.number)
+        ):
+            pages[row.document_id].append(row)
+        documents = select(Document).where(Document.victim_id.in_(part)).order_by(Document.received_at, Document.id)
+        for one in work.db.scalars(documents):
+            found[one.victim_id] += (_view(one, pages[one.id]),)
+    return found
 
 
 def _view(document: Document, rows: Iterable[Any]) -> DocumentView:
     pages = tuple(
         PageView(row.id, row.number, row.width, row.height, row.burnt, row.marked, row.searched) for row in rows
     )
-    return DocumentView(document.id, DocumentKind(document.kind), document.received_at, pages)
+    return DocumentView(document.id, DocumentKind(document.kind), document.received_at, pages, document.for_suit)
 
 
 def mine(work: Work) -> tuple[DocumentView, ...]:
@@ -115,6 +135,19 @@ def take_away(work: Work, document_id: UUID) -> None:
         raise NoSuchDocument
     destroy(work, [document.id])
     audit.record(work, "document:removed", about=document.victim_id, document=document.kind)
+
+
+def use_for_suit(work: Work, document_id: UUID) -> None:
+    """From now on it is kept as long as the suit."""
+    work.db.execute(update(Document).where(Document.id == document_id).values(for_suit=True))
+
+
+def used_for_suit(work: Work) -> dict[VictimId, list[UUID]]:
+    """Everybody's documents that serve a suit."""
+    found: defaultdict[VictimId, list[UUID]] = defaultdict(list)
+    for document_id, victim_id in work.db.execute(select(Document.id, Document.victim_id).where(Document.for_suit)):
+        found[victim_id].append(document_id)
+    return found
 
 
 def destroy(work: Work, document_ids: Iterable[UUID]) -> int:
@@ -145,7 +178,8 @@ def drop_keyless(work: Work) -> int:
 
 
 def retire(work: Work) -> None:
-    """What was decided long enough ago is destroyed: the purpose of a document is its decision. And looking that is over."""
+    """What was decided long enough ago is destroyed: the purpose of a document is its decision, unless it serves a suit.
+    And looking that is over."""
     since = work.now - timedelta(days=work.settings.document_days)
     decided = (
         select(Decision.victim_id, Decision.decided_at)
@@ -153,7 +187,8 @@ def retire(work: Work) -> None:
         .subquery()
     )
     due = select(Document.id, Document.victim_id).join(decided, decided.c.victim_id == Document.victim_id)
-    rows = work.db.execute(due.where(Document.received_at <= decided.c.decided_at).limit(_AT_ONCE)).all()
+    due = due.where(~Document.for_suit, Document.received_at <= decided.c.decided_at)
+    rows = work.db.execute(due.limit(_AT_ONCE)).all()
     for document_id, victim_id in rows:
         destroy(work, [document_id])
         audit.record(work, "document:retired", about=victim_id)

@@ -10,8 +10,24 @@ from lawsuit_hub.infra.refusals import NotYours, Refusal
 
 
 class DocumentKind(StrEnum):
+    """Papers that a suit for a deposit is proved by, in the order in which a complaint tells the story."""
+
     LEASE = "lease"
+    TRANSFER = "transfer"
+    REGISTER = "register"
+    RESIDENT = "resident"
+    FIXED_DATE = "fixed_date"
+    NOTICE = "notice"
+    ORDER = "order"
+    DECISION = "decision"
+    DISTRIBUTION = "distribution"
+    MESSAGES = "messages"
+    OTHER = "other"
     MANDATE = "mandate"
+
+
+# What can be evidence: all but the mandate itself.
+EVIDENCE = tuple(one for one in DocumentKind if one is not DocumentKind.MANDATE)
 
 
 class Relation(StrEnum):
@@ -124,10 +140,13 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
+    """`for_suit`: it is kept until the suit is over, not until the decision about her lease."""
+
     id: UUID
     kind: DocumentKind
     received_at: datetime
     pages: tuple[PageView, ...]
+    for_suit: bool = False
 
     @property
     def burnt(self) -> int:

@@ -12,20 +12,22 @@ from flask_wtf.csrf import validate_csrf
 from wtforms import ValidationError
 
 from lawsuit_hub.features.documents import bounds, words
-from lawsuit_hub.features.documents.kinds import EMPTY, Unfit
-from lawsuit_hub.features.documents.types import QuotaFull
+from lawsuit_hub.features.documents.forms import DocumentForm
+from lawsuit_hub.features.documents.kinds import EMPTY, UNSCANNED, Unfit
+from lawsuit_hub.features.documents.types import DocumentView, QuotaFull
 from lawsuit_hub.infra.multipart import BadUploadForm, FilesTooLarge, files_of
 from lawsuit_hub.infra.sizes import FORM_BYTES
 
+UNPROCESSABLE, UNAVAILABLE = 422, 503
 MEGABYTE = 1024 * 1024
 PREFIX = "upload"
 REFUSALS = (FilesTooLarge, BadUploadForm, Unfit, QuotaFull)
 MOST_FILES = bounds.PAGES_AT_ONCE
 
 
-def files(*, most: int = MOST_FILES, prefix: str = PREFIX) -> list[bytes]:
-    """Raises FilesTooLarge, BadUploadForm."""
-    admit = partial(_check_token, f"{prefix}-csrf_token")
+def files(*, most: int = MOST_FILES, prefix: str = PREFIX, fields: dict[str, str] | None = None) -> list[bytes]:
+    """`fields`: takes the other fields of the form. Raises FilesTooLarge, BadUploadForm."""
+    admit = partial(_admit, f"{prefix}-csrf_token", {} if fields is None else fields)
     return files_of(request.stream, request.content_type, admit=admit, size_bound=_bound() * MEGABYTE, most=most)
 
 
@@ -39,6 +41,25 @@ def why(refusal: Exception) -> str:
     return words.refused(EMPTY)
 
 
+def status(refusal: Exception) -> int:
+    is_unscanned = isinstance(refusal, Unfit) and refusal.why == UNSCANNED
+    return UNAVAILABLE if is_unscanned else UNPROCESSABLE
+
+
+def form(refusal: Exception | None = None) -> DocumentForm:
+    """The form to show, with why the last upload was not taken."""
+    made = DocumentForm(formdata=None, prefix=PREFIX)
+    if refusal is not None:
+        made.files.errors = [why(refusal)]
+    return made
+
+
+def received(taken: DocumentView) -> str:
+    said = _("%(count)s쪽을 받아 암호로 잠갔습니다. 올리신 파일 자체는 남기지 않았습니다.", count=len(taken.pages))
+    hidden = _("주민등록번호로 보이는 곳 %(count)s군데를 검게 칠했습니다.", count=taken.burnt)
+    return f"{said} {hidden}" if taken.burnt else str(said)
+
+
 def fit(state: BlueprintSetupState, view: Any) -> None:
     """The view's body may be large, and its token is checked as it streams in, not by Flask's form parser."""
     view.max_bytes = state.app.hub.document_mb * MEGABYTE + FORM_BYTES  # type: ignore[attr-defined]
@@ -50,8 +71,9 @@ def _bound() -> int:
     return bound
 
 
-def _check_token(name: str, fields: Mapping[str, str]) -> None:
+def _admit(token: str, taken: dict[str, str], fields: Mapping[str, str]) -> None:
     try:
-        validate_csrf(fields.get(name))
+        validate_csrf(fields.get(token))
     except ValidationError:
         abort(400)
+    taken.update(fields)

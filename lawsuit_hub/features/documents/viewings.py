@@ -23,9 +23,12 @@ OPENED = "document:opened"
 Share = tuple[float, float, float, float]
 
 
-def open_(work: Work, victim_id: VictimId, *, reason: str) -> ViewingView:
-    """The mark comes first. Raises ReasonMissing, ReasonHoldsNumber, NothingUploaded, TooMany."""
-    work.require(Permission.DOCUMENT_OPEN)
+def open_(work: Work, victim_id: VictimId, *, reason: str, under: Permission = Permission.DOCUMENT_OPEN) -> ViewingView:
+    """The mark comes first. `under`: whoever lets others than the desk look asks beforehand whose pages they may see.
+
+    Raises ReasonMissing, ReasonHoldsNumber, NothingUploaded, TooMany.
+    """
+    work.require(under)
     kept = audit.clean_reason(reason)
     if work.actor.id is None:
         raise NotAllowed
@@ -40,9 +43,9 @@ def open_(work: Work, victim_id: VictimId, *, reason: str) -> ViewingView:
     return ViewingView(row.id, victim_id, row.until)
 
 
-def viewing(work: Work, viewing_id: UUID) -> ViewingView:
+def viewing(work: Work, viewing_id: UUID, *, under: Permission = Permission.DOCUMENT_OPEN) -> ViewingView:
     """Of whoever opened it, as long as it lasts. Raises NoSuchDocument for another's, ViewingOver."""
-    work.require(Permission.DOCUMENT_OPEN)
+    work.require(under)
     row = work.db.get(Viewing, viewing_id)
     if row is None or row.staff_id != work.actor.id:
         raise NoSuchDocument
@@ -51,9 +54,18 @@ def viewing(work: Work, viewing_id: UUID) -> ViewingView:
     return ViewingView(row.id, row.victim_id, row.until)
 
 
-def picture(work: Work, viewing_id: UUID, page_id: UUID) -> bytes:
+def picture(work: Work, viewing_id: UUID, page_id: UUID, *, under: Permission = Permission.DOCUMENT_OPEN) -> bytes:
     """A page of the person that the leave is for; anybody else's does not exist. Raises NoSuchDocument, ViewingOver."""
-    row = _page(work, viewing(work, viewing_id), page_id)
+    row = _page(work, viewing(work, viewing_id, under=under), page_id)
+    return _opened(work, row)
+
+
+def leaf(work: Work, victim_id: VictimId, page_id: UUID) -> bytes:
+    """One page for an archive of exhibits, whose caller has left the line that she reads. Raises NoSuchDocument, CannotOpen."""
+    work.require(Permission.EXHIBIT_PACK)
+    row = work.db.scalar(select(DocumentPage).where(DocumentPage.id == page_id, DocumentPage.victim_id == victim_id))
+    if row is None:
+        raise NoSuchDocument
     return _opened(work, row)
 
 

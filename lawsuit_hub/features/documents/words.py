@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext
 
 from lawsuit_hub.features.documents import bounds, kinds
-from lawsuit_hub.features.documents.types import DecisionView, Outcome, Point, Relation, Saw
+from lawsuit_hub.features.documents.types import DecisionView, DocumentKind, Outcome, Point, Relation, Saw
 
 
 def _(text: str, **values: Any) -> str:
@@ -28,8 +28,32 @@ def refused(why: str) -> str:
             "파일을 끝까지 읽을 수 없습니다. 오다가 끊겼거나 망가진 파일입니다. 다시 올리거나 사진으로 찍어 주세요."
         ),
         kinds.HEAVY: _("읽는 데 너무 오래 걸리는 파일입니다. 나누어 올리거나 사진으로 찍어 올려 주세요."),
+        kinds.HARMFUL: _(
+            "백신 프로그램이 이 파일에서 악성코드를 찾아 받지 않았습니다. 다른 기기에서 서류를 사진으로 찍어 올려 주세요."
+        ),
+        kinds.UNSCANNED: _(
+            "지금 파일을 검사할 수 없어 받지 않았습니다. 저장한 것은 없습니다. 잠시 뒤에 다시 올려 주세요."
+        ),
         kinds.BUSY: _("지금 여러 사람이 올리고 있습니다. 저장한 것은 없습니다. 1분 뒤에 다시 올려 주세요."),
     }[why]
+
+
+def kind(one: DocumentKind) -> str:
+    """What the paper is called, as offices and courts call it."""
+    return {
+        DocumentKind.LEASE: _("임대차계약서"),
+        DocumentKind.TRANSFER: _("보증금 이체내역"),
+        DocumentKind.REGISTER: _("등기사항전부증명서 (등기부등본)"),
+        DocumentKind.RESIDENT: _("주민등록초본"),
+        DocumentKind.FIXED_DATE: _("확정일자 부여현황"),
+        DocumentKind.NOTICE: _("해지통지 (내용증명)"),
+        DocumentKind.ORDER: _("임차권등기명령 결정문"),
+        DocumentKind.DECISION: _("전세사기피해자 결정문"),
+        DocumentKind.DISTRIBUTION: _("배당표"),
+        DocumentKind.MESSAGES: _("임대인과 주고받은 문자·카톡"),
+        DocumentKind.OTHER: _("그 밖의 서류"),
+        DocumentKind.MANDATE: _("소송위임장"),
+    }[one]
 
 
 def relation(one: Relation) -> str:

@@ -1,5 +1,7 @@
 """What ends with the last person of a group, and what of a membership that ended is still known."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -44,6 +46,17 @@ def stayed(work: Work, group_id: GroupId) -> GroupId | None:
     while group is not None and group.merged_into is not None:
         group = work.db.get(Group, group.merged_into)
     return None if group is None or group.emptied_at is not None else group.id
+
+
+def left_at(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When each last left a group, of those who ever did."""
+    wanted: list[UUID] = list(victim_ids)
+    found: dict[UUID, datetime] = {}
+    for first in range(0, len(wanted), 500):  # SQLite bounds the parameters of a statement
+        part = Membership.victim_id.in_(wanted[first : first + 500])
+        rows = select(Membership.victim_id, Membership.left_at).where(part, Membership.left_at.is_not(None))
+        found |= {one: at for one, at in work.db.execute(rows.order_by(Membership.left_at)) if at is not None}
+    return found
 
 
 def membership_ids(work: Work, victim_id: UUID) -> list[MembershipId]:

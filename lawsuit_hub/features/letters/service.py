@@ -45,11 +45,13 @@ TEXTS: dict[str, str] = {
     "date_changed": "[{site}] 적힌 날짜가 바뀌었습니다. 로그인해 확인해 주세요. {url}/my/case",
     "counsel_news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
     "question_answered": "[{site}] 물어보신 것에 답이 있습니다. 로그인해 확인해 주세요.",
+    "paper_returned": "[{site}] 올리신 것에 다시 필요한 것이 있습니다. 로그인해 확인해 주세요.",
     "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
 }
 # To an account of staff, at its own address: what about the file or the account, never whose line.
 STAFF_TEXTS: dict[str, str] = {
     "roster_answered": "[{site}] 청하신 명단에 담당자의 답이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
+    "archive_answered": "[{site}] 청하신 증거 묶음에 담당자의 답이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
     "roster_removal": "[{site}] 내려받으신 명단에서 지울 줄이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
     "mandate_ended": "[{site}] 맡으신 모임에서 끝난 것이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
     "account_invited": "[{site}] 업무용 계정의 비밀번호와 2차 인증을 새로 정하게 되었습니다. 부탁하신 일이 아니면 개인정보 보호책임자에게 바로 알려 주세요.",

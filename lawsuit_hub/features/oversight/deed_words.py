@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.features.briefings import deed_words as file_words
 from lawsuit_hub.features.documents import deed_words as document_words
+from lawsuit_hub.features.exhibits import deed_words as exhibit_words
 from lawsuit_hub.features.lawsuits import deed_words as group_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
 
@@ -17,6 +18,7 @@ def deeds() -> dict[str, str]:
         | _deeds_of_keys()
         | _deeds_with_accounts()
         | document_words.deeds()
+        | exhibit_words.deeds()
         | mandate_words.deeds()
         | group_words.deeds()
         | file_words.deeds()

@@ -39,6 +39,11 @@ SEALED: dict[str, tuple[str, LazyString]] = {
             "kept", "새로 그린 서류의 한 쪽. 쪽마다 제 열쇠가 있어 칠하거나 지우면 그 열쇠가 없어집니다(결정 0028)"
         ),
     ),
+    "common_exhibits.title": (VAULT, lazy_pgettext("kept", "모임 전체의 증거를 부르는 이름. 제 열쇠가 따로 있습니다")),
+    "common_exhibit_pages.picture": (
+        VAULT,
+        lazy_pgettext("kept", "모임 전체의 증거를 새로 그린 한 쪽. 쪽마다 제 열쇠가 있습니다"),
+    ),
     "conflict_declarations.words": (VAULT, lazy_pgettext("kept", "임대인 쪽과의 관계를 본인이 적은 글")),
     "landlords.name": (VAULT, lazy_pgettext("kept", "임대인 이름")),
     "landlords.birth": (VAULT, lazy_pgettext("kept", "임대인 생년월일")),

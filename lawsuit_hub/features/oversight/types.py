@@ -30,6 +30,7 @@ DEEDS: dict[Kind, tuple[str, ...]] = {
     Kind.EXPORTS: (
         "roster:export-begun", "roster:exported", "roster:fetched",
         "roster:second-asked", "roster:second-agreed", "roster:second-refused", "roster:set-aside",
+        "exhibits:asked", "exhibits:second-agreed", "exhibits:second-refused", "exhibits:pack-begun", "exhibits:packed", "exhibit:packed",
     ),
     Kind.DESTROYS: (
         "victim:destroyed", "victim:destroyed-again", "destruction:forced", "destruction:approved", "destruction:list-approved",

@@ -10,6 +10,7 @@ from lawsuit_hub.features.addresses.types import Served
 from lawsuit_hub.features.briefings import bulletin, questions
 from lawsuit_hub.features.claims import figures, shares
 from lawsuit_hub.features.claims.types import Noted, Settled
+from lawsuit_hub.features.exhibits import numbering
 from lawsuit_hub.features.mandates import held as signed_papers
 from lawsuit_hub.features.mandates import standing as mandates
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
@@ -27,6 +28,7 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
         ],
         "money": _money(figures.of(work, [victim_id])[victim_id]),
         "court_post": _court_post(addresses.for_copy(work, victim_id)),
+        "plaintiff_numbers": [{"number": one} for one in numbering.plaintiff_numbers(work, victim_id)],
         "cost_shares": _share(shares.own(work, victim_id)),
         "mandates": _mandates(work, victim_id),
         "deadlines": [{"kind": one.kind, "title": one.title or None, "due_on": one.due_on.isoformat()} for one in days],

@@ -7,6 +7,8 @@ from typing import Any
 from lawsuit_hub.features.documents import decisions, declarations, viewings
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents.types import Outcome
+from lawsuit_hub.features.exhibits import found, numbering
+from lawsuit_hub.features.exhibits.types import Found
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.work import Work
 
@@ -17,11 +19,15 @@ def _at(moment: datetime | None) -> str | None:
 
 def documents_of(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
     """With their pictures, as JPEG in base64: they are as they are kept, numbers blackened."""
-    pictures = viewings.pictures(work, victim_id)
+    pictures, handed = viewings.pictures(work, victim_id), documents.of_person(work, victim_id)
+    said, numbers = found.of_documents(work, (one.id for one in handed)), numbering.labels_of(work, victim_id)
     return [
         {
             "kind": one.kind.value,
             "received_at": _at(one.received_at),
+            "for_suit": one.for_suit,
+            "found": _found(said.get(one.id)),
+            "exhibit": str(numbers[one.id]) if one.id in numbers else None,
             "pages": [
                 {
                     "number": page.number,
@@ -31,8 +37,20 @@ def documents_of(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
                 for page in one.pages
             ],
         }
-        for one in documents.of_person(work, victim_id)
+        for one in handed
     ]
+
+
+def _found(said: Found | None) -> dict[str, Any] | None:
+    """What whoever looked at it for the suit said."""
+    if said is None:
+        return None
+    return {
+        "outcome": "checked" if said.checked else "returned",
+        "flaw": said.flaw,
+        "words": said.words,
+        "at": _at(said.at),
+    }
 
 
 def declarations_of(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:

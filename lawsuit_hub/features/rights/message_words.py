@@ -34,6 +34,7 @@ def message_kind(kind: str) -> str:
         "question_answered": _("물어본 것에 답이 있다는 안내"),
         "invite": _("대화방 초대"),
         "lease_answered": _("올린 서류를 살펴보았다는 안내"),
+        "paper_returned": _("올린 서류에 다시 필요한 것이 있다는 안내"),
         "standing_changed": _("등록 상태가 바뀌었다는 안내"),
         "request_answered": _("요청에 답했다는 안내"),
         "copy_ready": _("사본이 준비되었다는 안내"),

@@ -155,7 +155,7 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
     yield "보낸 문자", [(moment_of(one["queued_at"]), _message(one)) for one in held["messages"]]
     yield (
         "올린 서류",
-        [(moment_of(one["received_at"]), f"임대차계약서 {len(one['pages'])}쪽") for one in held["documents"]],
+        [(moment_of(one["received_at"]), paper_documents.handed_in(one)) for one in held["documents"]],
     )
     yield (
         "임대인 쪽과의 관계",
@@ -169,6 +169,7 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
         "소송에서의 상태",
         [(day_of(one["since"]), _STATES.get(one["state"], one["state"])) for one in held["suit_states"]],
     )
+    yield "원고 번호", [("", f"원고 {one['number']}") for one in held["plaintiff_numbers"]]
     yield "청구금액에 대해 적힌 것", [line for one in held["money"] for line in paper_money.figures(one)]
     yield "법원 서류를 받을 곳", [line for one in held["court_post"] for line in paper_addresses.court_post(one)]
     yield "비용의 내 몫", [line for one in held["cost_shares"] for line in paper_money.share(one)]

@@ -50,7 +50,7 @@ from lawsuit_hub.infra.work import Work
 pages = Blueprint("rosters", __name__, template_folder="templates")
 
 # Where this listener has them: they need keys that a listener of lawyers alone does not hold.
-ROOM, FILE = "counsel_room.show", "briefings.show"
+ROOM, FILE, EXHIBITS = "counsel_room.show", "briefings.show", "exhibits.show"
 REFUSED, GONE, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 410, 409, 404, 303
 
 
@@ -94,8 +94,11 @@ def group(code: str) -> ResponseReturnValue:
 
 def _keyed(line: GroupLine) -> dict[str, Any]:
     """Pages that need keys which a listener of lawyers alone does not hold: linked where this one has them."""
-    urls = [url_for(page, code=line.code) if page in current_app.view_functions else "" for page in (ROOM, FILE)]
-    return {"room_url": urls[0], "file_url": urls[1], "waiting": briefings.waiting(g.work, [line.id])[line.id]}
+    urls = [
+        url_for(page, code=line.code) if page in current_app.view_functions else "" for page in (ROOM, FILE, EXHIBITS)
+    ]
+    keyed = dict(zip(("room_url", "file_url", "exhibits_url"), urls, strict=True))
+    return {**keyed, "waiting": briefings.waiting(g.work, [line.id])[line.id]}
 
 
 @pages.get("/counsel/groups/<code>/export")

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0023"
-down_revision = "0021"
+down_revision = "0022"
 
 TABLES = (
     "member_questions", "group_answers", "counsel_news_readings", "counsel_news_wordings", "counsel_news", "briefing_rules",

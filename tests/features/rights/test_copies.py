@@ -23,6 +23,7 @@ from lawsuit_hub.features.claims.types import Plan
 from lawsuit_hub.features.documents import decisions
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents.types import DocumentKind
+from lawsuit_hub.features.exhibits import checks, looking, numbering
 from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
 from lawsuit_hub.features.proceedings.types import State
@@ -299,7 +300,7 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         newer = PhoneNumber.parse_mobile("010-0998-7777")
         telephones.ask(work, one, newer, reason="옛 전화기를 잃어버렸습니다", checked="창구에서 신분증을 보았습니다")
     with world.as_member(one) as work:
-        documents.keep(work, one, [drawn()], kind=DocumentKind.LEASE)
+        lease = documents.keep(work, one, [drawn()], kind=DocumentKind.LEASE)
         calendars.new_address(work)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         place = groups.membership_of(work, one)
@@ -320,6 +321,10 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         questions.ask(work, "언제 끝나나요?", once="a")
         addresses.choose(work, Where.OFFICE, address="", protected=True, reason="", seen=0)
         bulletin.read(work, told)
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        leave = looking.look(work, "GS-0001", place.alias, reason="소장에 붙일 증거를 확인합니다")
+        checks.accept(work, leave.id, lease.id)
+        numbering.fix(work, "GS-0001", seen=numbering.mark(work, place.group_id))
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         victims.unverify_lease(work, one, reason="계약서를 다시 보려고 합니다")
         given = decision()
