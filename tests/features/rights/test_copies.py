@@ -13,6 +13,8 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.addresses import service as addresses
+from lawsuit_hub.features.addresses.types import Where
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.claims import plans
 from lawsuit_hub.features.claims import service as money
@@ -286,6 +288,7 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
     with world.as_member(one) as work:
         documents.keep(work, one, [drawn()], kind=DocumentKind.LEASE)
         calendars.new_address(work)
+        addresses.choose(work, Where.OTHER, address=CANARY_ADDRESS, protected=True, reason="무섭습니다", seen=0)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         place = groups.membership_of(work, one)
         assert place is not None
