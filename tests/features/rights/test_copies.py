@@ -302,6 +302,9 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
     with world.as_member(one) as work:
         lease = documents.keep(work, one, [drawn()], kind=DocumentKind.LEASE)
         calendars.new_address(work)
+        addresses.choose(
+            work, Where.OTHER, address="서울특별시 강서구 다른로 1", protected=True, reason="무섭습니다", seen=0
+        )
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         place = groups.membership_of(work, one)
         assert place is not None
