@@ -69,6 +69,7 @@ def _write(work: Work, victim_id: UUID, document: DocumentView, *, flaw: Flaw | 
             work.db.add(row)
     except IntegrityError:
         raise ListMoved from None
-    audit.record(work, f"exhibit:{outcome}", about=victim_id, document=document.kind.value, flaw=stands[1])
+    deed = "exhibit:checked" if flaw is None else "exhibit:returned"
+    audit.record(work, deed, about=victim_id, document=document.kind.value, flaw=stands[1])
     work.db.flush()
     return True
