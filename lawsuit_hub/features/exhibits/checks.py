@@ -69,7 +69,7 @@ def _write(work: Work, victim_id: UUID, document: DocumentView, *, flaw: Flaw | 
             work.db.add(row)
     except IntegrityError:
         raise ListMoved from None
-    deed = "exhibit:checked" if flaw is None else "exhibit:returned"
-    audit.record(work, deed, about=victim_id, document=document.kind.value, flaw=stands[1])
+    facts = {"document": document.kind.value, "flaw": stands[1]}
+    audit.record(work, "exhibit:checked" if flaw is None else "exhibit:returned", about=victim_id, **facts)
     work.db.flush()
     return True
