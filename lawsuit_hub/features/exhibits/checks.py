@@ -1,5 +1,6 @@
 """What was found of a document: it will do, or it goes back with a reason. Whoever says so is looking at it."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -69,6 +70,7 @@ def _write(work: Work, victim_id: UUID, document: DocumentView, *, flaw: Flaw | 
             work.db.add(row)
     except IntegrityError:
         raise ListMoved from None
-    audit.record(work, f"exhibit:{outcome}", about=victim_id, document=document.kind.value, flaw=stands[1])
+    facts: dict[str, Any] = {"document": document.kind.value, "flaw": stands[1]}
+    audit.record(work, "exhibit:checked" if flaw is None else "exhibit:returned", about=victim_id, **facts)
     work.db.flush()
     return True

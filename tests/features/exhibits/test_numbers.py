@@ -12,7 +12,6 @@ from lawsuit_hub.features.proceedings.types import State
 from tests.features.exhibits.suits import Suit
 
 LEASE, TRANSFER, MESSAGES = DocumentKind.LEASE, DocumentKind.TRANSFER, DocumentKind.MESSAGES
-pytestmark = pytest.mark.either
 
 
 def test_kinds_come_in_the_order_of_the_list_and_plaintiffs_in_theirs_then_what_all_share(suit: Suit) -> None:
