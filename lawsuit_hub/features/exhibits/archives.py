@@ -43,10 +43,10 @@ def ask(work: Work, code: str, *, purpose: Purpose, reason: str) -> ArchiveView:
     if firm is None:
         raise NotAllowed
     work.limits.hit(RATE, "exhibits", str(work.actor.id))
-    there = plans.present(work, group_id)
-    if not there:
+    there, powers = plans.present(work, group_id), plans.powers(work, group_id)
+    if not there and not powers:
         raise NothingToPack
-    people = len({one.victim_id for one in there if one.victim_id is not None})
+    people = len(plans.people(there, powers))
     many = is_large(work, people)
     row = Archive(id=new_id(), group_id=group_id, lawyer_id=work.actor.id, firm_id=firm.id, purpose=purpose.value)
     row.reason, row.people, row.exhibits, row.asked_at, row.needs_second = kept, people, len(there), work.now, many

@@ -25,6 +25,7 @@ KINDS = {
     DocumentKind.MESSAGES: "문자·카톡",
     DocumentKind.OTHER: "그 밖의 서류",
 }
+POWER = "소송위임장"
 _PURPOSES = {Purpose.FILING: "법원 제출", Purpose.REVIEW: "사건 검토"}
 _GAPS = {
     Gap.MANDATE: "넣지 않음: 지금 위임이 없음",
@@ -44,9 +45,11 @@ _STYLE = (
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Entry:
-    """An exhibit of the list; of one that is left out no name is known (`gap`). `missing`: pages that could not be put in."""
+    """An exhibit of the list, or without a label a power of attorney. Of one that is left out no name is known (`gap`).
 
-    label: Label
+    `missing`: pages that could not be put in."""
+
+    label: Label | None
     what: str
     plaintiff: int | None = None
     name: str = ""
@@ -56,7 +59,7 @@ class Entry:
     gap: Gap | None = None
 
     def __repr__(self) -> str:
-        return f"<entry {self.label}>"
+        return f"<entry {self.label or POWER}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +98,13 @@ def written(head: Head, entries: Sequence[Entry]) -> Iterator[bytes]:
 
 
 def _row(one: Entry) -> str:
+    label = one.label or ""
     if one.gap is not None:
         gap = f'<td colspan="3">{_GAPS[one.gap]}</td>'
-        return f'<tr class="gap"><td>{one.label}</td><td>{escape(one.what)}</td>{gap}</tr>'
-    whose = "공통" if one.plaintiff is None else f"원고 {one.plaintiff} {escape(one.name)}"
+        return f'<tr class="gap"><td>{one.label or ""}</td><td>{escape(one.what)}</td>{gap}</tr>'
+    whose = f"원고 {one.plaintiff or ''} {escape(one.name)}" if one.name else "공통"
     missing = f" (열지 못한 쪽 {one.missing})" if one.missing else ""
     return (
-        f"<tr><td>{one.label}</td><td>{escape(one.what)}</td><td>{whose}</td>"
-        f'<td class="n">{one.pages}{missing}</td><td class="h">{one.sha256}</td></tr>'
+        f"<tr><td>{label}</td><td>{escape(one.what)}</td><td>{whose}</td>"
+        f'<td class="n">{one.pages or ""}{missing}</td><td class="h">{one.sha256}</td></tr>'
     )

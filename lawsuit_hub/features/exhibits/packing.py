@@ -17,15 +17,16 @@ from lawsuit_hub.features.documents import viewings
 from lawsuit_hub.features.documents.types import NoSuchDocument
 from lawsuit_hub.features.exhibits import archives, commons, evidence_list, labels, plans
 from lawsuit_hub.features.exhibits.archive_types import ArchiveView, Gap, NothingToPack, WeakFilePassword
-from lawsuit_hub.features.exhibits.evidence_list import KINDS, Entry
+from lawsuit_hub.features.exhibits.evidence_list import KINDS, POWER, Entry
 from lawsuit_hub.features.exhibits.picture_pdf import Picture, PicturePdf
-from lawsuit_hub.features.exhibits.plans import Exhibit, Leaf
+from lawsuit_hub.features.exhibits.plans import Exhibit, Leaf, Power
 from lawsuit_hub.features.exhibits.types import NoSuchPaper
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.mandates import held
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra import logs
-from lawsuit_hub.infra.work import Works
+from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.privacy.file_lock import ZipArchive, too_weak, zip_archive
 from lawsuit_hub.privacy.keyring import CannotOpen
 from lawsuit_hub.privacy.passwords import make_password
@@ -67,6 +68,7 @@ class _Packing:
     leave: ArchiveView
     head: evidence_list.Head
     exhibits: tuple[Exhibit, ...]
+    powers: tuple[Power, ...]
     people: frozenset[UUID]
     entries: list[Entry] = field(default_factory=list)
     names: dict[UUID, str] = field(default_factory=dict, repr=False)
@@ -86,15 +88,15 @@ def pack(works: Works, actor: Actor, archive_id: UUID, *, password: str) -> tupl
         raise WeakFilePassword(why.value)
     with works.open(actor) as work:
         group_id = archives.one(work, archive_id).group_id
-        there = plans.present(work, group_id)
-        if not there:
+        there, powers = plans.present(work, group_id), plans.powers(work, group_id)
+        if not there and not powers:
             raise NothingToPack
-        people = frozenset(one.victim_id for one in there if one.victim_id is not None)
+        people = plans.people(there, powers)
         leave = archives.begin(work, archive_id, people=len(people))
         code = groups.get(work, group_id).code
         firm = identity.staff(work, leave.lawyer_id).firm
         head = evidence_list.Head(leave.name, code, firm.name if firm else "", leave.purpose, leave.reason, work.now)
-        packing = _Packing(works, actor, leave, head, plans.numbered(work, group_id), people)
+        packing = _Packing(works, actor, leave, head, plans.numbered(work, group_id), tuple(powers), people)
     return f"{code}_{leave.name}.zip", _pieces(packing, password)
 
 
@@ -104,6 +106,9 @@ def _pieces(packing: _Packing, password: str) -> Iterator[bytes]:
         for exhibit in packing.exhibits:
             for _page in _exhibit(packing, exhibit, archive):
                 yield pieces.take()
+        for power in packing.powers:
+            _power(packing, power, archive)
+            yield pieces.take()
         with archive.entry(LIST_NAME) as entry:
             for part in evidence_list.written(packing.head, packing.entries):
                 entry.write(part)
@@ -142,6 +147,37 @@ def _exhibit(packing: _Packing, exhibit: Exhibit, archive: ZipArchive) -> Iterat
     packing.entries.append(made)
 
 
+def _power(packing: _Packing, power: Power, archive: ZipArchive) -> None:
+    """What she signed here, as it was signed: asked and marked at this moment as an exhibit is."""
+    try:
+        with packing.works.open(packing.actor) as work:
+            leave, one = archives.one(work, packing.leave.id), power.victim_id
+            signed = dict(held.standing_documents(work, [one])) if power in plans.powers(work, leave.group_id) else {}
+            if one in signed:
+                _mark(packing, work, leave, one)
+        gap = None if signed else Gap.MANDATE
+    except CannotOpen as error:
+        log.error("a signed mandate does not open", mandate=power.number, error=type(error).__name__)
+        signed, gap = {}, Gap.UNREADABLE
+    what = f"{POWER} {power.number}"
+    if gap is not None:
+        packing.entries.append(Entry(None, what, gap=gap))
+        return
+    data = signed[power.victim_id]
+    with archive.entry(_power_name(power)) as entry:
+        entry.write(data)
+    made = Entry(None, what, power.plaintiff, packing.names[power.victim_id], sha256=hashlib.sha256(data).hexdigest())
+    packing.entries.append(made)
+
+
+def _mark(packing: _Packing, work: Work, leave: ArchiveView, victim_id: UUID) -> None:
+    """Once for each person and archive."""
+    if victim_id not in packing.names:
+        facts = {"number": leave.name, "purpose": leave.purpose.value}
+        audit.record(work, "exhibit:packed", about=victim_id, reason=leave.reason, **facts)
+        packing.names[victim_id] = next(iter(victims.identities(work, [victim_id]))).name
+
+
 def _allowed(packing: _Packing, exhibit: Exhibit) -> list[Leaf] | Gap:
     """Asked at this moment; the mark comes before the first page. Raises NoSuchGroup, NoSuchPaper where the group is the lawyer's no more."""
     with packing.works.open(packing.actor) as work:
@@ -151,9 +187,7 @@ def _allowed(packing: _Packing, exhibit: Exhibit) -> list[Leaf] | Gap:
             return pages
         if one not in packing.people:  # so many were counted when it began, and perhaps agreed to
             return Gap.MANDATE
-        facts = {"number": leave.name, "purpose": leave.purpose.value}
-        audit.record(work, "exhibit:packed", about=one, reason=leave.reason, **facts)
-        packing.names[one] = next(iter(victims.identities(work, [one]))).name
+        _mark(packing, work, leave, one)
         return pages
 
 
@@ -174,6 +208,10 @@ def _pictures(packing: _Packing, pages: list[Leaf]) -> Iterator[Picture]:
 
 def _what(exhibit: Exhibit) -> str:
     return KINDS[exhibit.kind] if exhibit.kind else exhibit.title
+
+
+def _power_name(power: Power) -> str:
+    return f"{POWER}_원고{power.plaintiff:03d}.pdf" if power.plaintiff else f"{POWER}_{power.number}.pdf"
 
 
 def _entry_name(exhibit: Exhibit) -> str:

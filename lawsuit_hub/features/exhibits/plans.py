@@ -1,6 +1,7 @@
 """What stands in a group's list of exhibits, number by number, and whether it could be handed over now. Opens nothing."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from lawsuit_hub.features.exhibits.models import Head, Numbered
 from lawsuit_hub.features.exhibits.numbering import known_plaintiffs
 from lawsuit_hub.features.exhibits.types import Label
 from lawsuit_hub.features.lawsuits.types import GroupId
+from lawsuit_hub.features.mandates import standing as mandates
 from lawsuit_hub.infra.work import Work
 
 
@@ -89,6 +91,28 @@ def leaves(work: Work, group_id: GroupId, exhibit: Exhibit) -> list[Leaf] | Gap:
     if pages:
         return pages
     return Gap.UNCHECKED if handed else Gap.TAKEN_AWAY
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """A power of attorney that was signed here and stands. `plaintiff`: her number, where she has one."""
+
+    victim_id: UUID
+    number: str
+    plaintiff: int | None
+
+
+def powers(work: Work, group_id: GroupId) -> list[Power]:
+    """In the order of the plaintiffs' places."""
+    sue = [one.victim_id for one in plaintiffs(work, group_id)]
+    signed, known = mandates.newest(work, sue), known_plaintiffs(work, group_id)
+    return [Power(one, signed[one].number, known.get(one)) for one in sue if one in signed and signed[one].sha256]
+
+
+def people(exhibits: Iterable[Exhibit], powers: Iterable[Power]) -> frozenset[UUID]:
+    """Whose papers these are."""
+    ids = (*(one.victim_id for one in exhibits), *(one.victim_id for one in powers))
+    return frozenset(one for one in ids if one is not None)
 
 
 def present(work: Work, group_id: GroupId) -> list[Exhibit]:

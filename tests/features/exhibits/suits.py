@@ -131,7 +131,12 @@ class Opened:
 
     @property
     def papers(self) -> list[str]:
-        return [name for name in self.files if name.endswith(".pdf")]
+        """Exhibits; `powers` are what people signed here."""
+        return [name for name in self.files if name.startswith("갑")]
+
+    @property
+    def powers(self) -> list[str]:
+        return [name for name in self.files if name.startswith("소송위임장")]
 
 
 @pytest.fixture

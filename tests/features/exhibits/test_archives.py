@@ -23,6 +23,8 @@ from lawsuit_hub.features.exhibits.archive_types import LeaveOver, NothingToPack
 from lawsuit_hub.features.exhibits.types import NoSuchPaper
 from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
+from lawsuit_hub.features.mandates import endings as mandates
+from lawsuit_hub.features.mandates import service
 from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims.types import ConsentKind
 from lawsuit_hub.infra.work import NotAllowed
@@ -110,6 +112,25 @@ def test_one_who_stops_reading_leaves_nothing_and_may_take_it_again(suit: Suit) 
     assert len(Opened(b"".join(again)).papers) == 2
     with pytest.raises(LeaveOver):
         packing.pack(suit.world.works, suit.actor, asked, password=PASSWORD)
+    for one in (suit.first, suit.second):
+        with suit.world.as_member(one) as work:
+            mandates.revoke(work)
+    with pytest.raises(NothingToPack):
+        suit.ask()
+
+
+def test_what_people_signed_lies_behind_the_exhibits_as_it_was_signed(suit: Suit) -> None:
+    suit.checked(suit.first, LEASE)
+    suit.fix()
+    with suit.world.as_member(suit.second) as work:
+        mandates.revoke(work)
+    opened = suit.pack()
+    assert opened.powers == ["소송위임장_원고001.pdf"]
+    with suit.world.as_system() as work:
+        signed = service.verify(work, opened.files[opened.powers[0]])
+    assert signed is not None and signed.victim_id == suit.first
+    with suit.world.as_member(suit.first) as work:
+        assert len(audit.about(work, suit.first, deeds=("exhibit:packed",), limit=5)) == 1
 
 
 def test_a_page_that_does_not_open_or_is_gone_is_missing_and_the_list_says_so(suit: Suit) -> None:
@@ -141,8 +162,6 @@ def refused(suit: Suit) -> dict[type[Exception], Callable[[], object]]:
 
 
 def test_what_may_not_be_taken_is_refused_before_the_first_byte(suit: Suit) -> None:
-    with pytest.raises(NothingToPack):
-        suit.ask()
     suit.checked(suit.first, LEASE)
     suit.fix()
     for refusal, deed in refused(suit).items():
