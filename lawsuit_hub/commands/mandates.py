@@ -8,7 +8,6 @@ import click
 
 from lawsuit_hub.commands.opening import acting, opened
 from lawsuit_hub.features.mandates import service
-from lawsuit_hub.features.mandates.types import State
 
 MOST_BYTES = 20 * 1024 * 1024
 
@@ -30,9 +29,8 @@ def verify(file: Path, as_json: bool) -> None:
     if found is None:
         click.echo(json.dumps({"ok": False}) if as_json else "not a mandate that was signed here, or changed since")
         sys.exit(1)
-    stands = found.state is State.SIGNED
+    one, at = found.mandate, found.mandate.answered_at.isoformat()
     if as_json:
-        told = {"ok": True, "mandate": found.number, "signed_at": found.answered_at.isoformat(), "stands": stands}
-        click.echo(json.dumps(told))
+        click.echo(json.dumps({"ok": True, "mandate": one.number, "signed_at": at, "stands": found.stands}))
     else:
-        click.echo(f"{found.number}, signed {found.answered_at.isoformat()}, {'stands' if stands else 'has ended'}")
+        click.echo(f"{one.number}, signed {at}, {'stands' if found.stands else 'does not stand any more'}")

@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 from lawsuit_hub.infra.refusals import Refusal
 
 FONTS = Path(__file__).resolve().parents[1] / "static" / "fonts" / "nanum"
+BREAKABLE = '#show regex("[!-~]{16,}"): word => word.text.clusters().join(sym.zws) // breaks anywhere without a space'
 _SPACES = frozenset(map(ord, "\t\n\r"))
 
 
@@ -31,8 +32,12 @@ def set_pages(pages: str, paper: dict[str, Any], *, texts: Iterable[str]) -> byt
 
 def require_letters(texts: Iterable[str]) -> None:
     """Raises LettersMissing."""
-    if not {ord(letter) for text in texts for letter in text} - _SPACES <= _letters():
+    if not all(has_letters(text) for text in texts):
         raise LettersMissing
+
+
+def has_letters(text: str) -> bool:
+    return set(map(ord, text)) - _SPACES <= _letters()
 
 
 @lru_cache

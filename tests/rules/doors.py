@@ -138,8 +138,8 @@ DOORS: dict[str, Door] = {
     "POST own_mandate.end": members(SEE_OTHER),
     "POST own_mandate.fetch": members(GONE),
     "POST mandate_passkey.ready": members(SEE_OTHER),
-    "POST mandate_passkey.options": only({MEMBER: UNPROCESSABLE, OUTSIDER: SEE_OTHER}),
-    "POST mandate_passkey.confirm": only({MEMBER: UNPROCESSABLE, OUTSIDER: SEE_OTHER}),
+    "POST mandate_passkey.options": only({MEMBER: UNPROCESSABLE, OUTSIDER: OK}),  # her script is led back
+    "POST mandate_passkey.confirm": only({MEMBER: UNPROCESSABLE, OUTSIDER: OK}),
     "GET own_address.show": members(OK),
     "POST own_address.save": members(UNPROCESSABLE),
     "GET own_case.download": members(OK),

@@ -74,6 +74,12 @@ def history(work: Work, group_id: GroupId) -> list[AssignmentLine]:
     return [_line(row) for row in work.db.scalars(rows.order_by(Assignment.assigned_at.desc(), Assignment.id))]
 
 
+def begun_later(work: Work, *, since: datetime) -> list[AssignmentLine]:
+    """Those that stand, were made for a later day, and have begun after `since`."""
+    later = Assignment.starts_at > Assignment.assigned_at, Assignment.starts_at > since
+    return [_line(row) for row in work.db.scalars(select(Assignment).where(_stands(work.now), *later))]
+
+
 def assign(
     work: Work,
     group_id: GroupId,

@@ -1,6 +1,7 @@
 """How a mandate ends: she revokes it, her lawyer resigns, or what it stood on is gone. At once, with the reason in her timeline."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,8 +18,10 @@ from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.proceedings.reaching import to_tell
 from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims import service as victims
-from lawsuit_hub.infra.refusals import NotYours
+from lawsuit_hub.infra.refusals import NotYours, TooMany
 from lawsuit_hub.infra.work import Work
+
+_LOOKED_BACK, _ONCE = timedelta(days=7), "1 per 30 days"
 
 
 def revoke(work: Work) -> UUID:
@@ -53,13 +56,25 @@ def counsel_changed(work: Work, group_id: GroupId) -> None:
     """Another lawyer has the group, or none: mandates to a former firm end, and who does not let the new firm have her data is asked."""
     family = group_endings.family(work, group_id)
     stood = select(Mandate.victim_id).where(Mandate.ended_at.is_(None), Mandate.group_id.in_(family))
-    settle(work, work.db.scalars(stood))
-    firm_id = standing.firm_of(work, group_id)
+    ended, firm_id = settle(work, work.db.scalars(stood)), standing.firm_of(work, group_id)
     if firm_id is None:
         return
+    before = next((one for one in assignments.history(work, group_id) if one.ended_at is not None), None)
+    if ended and before is not None:  # still attorney of record: the court wants to hear of it
+        outbox.queue(work, "mandate_ended", to=before.lawyer_id, recipient="staff")
     people = victims.profiles(work, to_tell(work, group_id))
     for one in (one for one, person in people.items() if not person.consents_to_firm(firm_id)):
         outbox.queue(work, "counsel_asks", to=one)
+
+
+def ask_of_begun(work: Work) -> None:
+    """Assignments that were made beforehand and have begun since: who is asked, and what ends, as if it were done now. Once each."""
+    for one in assignments.begun_later(work, since=work.now - _LOOKED_BACK):
+        try:
+            work.limits.hit(_ONCE, "counsel-begun", str(one.id))
+        except TooMany:
+            continue
+        counsel_changed(work, one.group_id)
 
 
 def _why(work: Work, rows: list[Mandate]) -> list[Ending | None]:
@@ -78,13 +93,13 @@ def _why_one(
     group_id, firm_id = now
     if group_id is None or getattr(place, "group_id", None) != group_id:
         return Ending.LEFT
-    if firm_id != row.firm_id:
+    if firm_id is not None and firm_id != row.firm_id:  # between two lawyers it rests: nobody is her agent meanwhile
         return Ending.COUNSEL
     return Ending.CONSENT if row.stands_since is not None and row.firm_id not in firms else None
 
 
 def close(work: Work, row: Mandate, why: Ending, *, reason: str | None = None) -> None:
-    """The lawyer who has the group is told where the end is not her own doing: a court wants to hear of it (민사소송법 제63조)."""
+    """The lawyer who has the group is told where the end is not her own doing: a court wants to hear of it (민사소송법 제97조, 제63조)."""
     stood = row.stands_since is not None
     row.ended_at, row.ended_as = work.now, why.value
     row.copy = row.copy_finder = row.copy_until = None
@@ -96,7 +111,8 @@ def close(work: Work, row: Mandate, why: Ending, *, reason: str | None = None) -
         number=standing.called(row.number),
         ended=why.value,
     )
-    assigned = assignments.standing(work, row.group_id)
+    stays = group_endings.stayed(work, row.group_id)
+    assigned = assignments.standing(work, stays) if stays else None
     if stood and assigned is not None and why in {Ending.REVOKED, Ending.CONSENT, Ending.LEFT}:
         outbox.queue(work, "mandate_ended", to=assigned.lawyer_id, recipient="staff")
     if why in {Ending.COUNSEL, Ending.RESIGNED}:

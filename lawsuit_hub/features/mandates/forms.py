@@ -38,7 +38,8 @@ def _address(text: str) -> str:
 
 
 class SignForm(FlaskForm):
-    """`seen`: the hash of the text on the page; `agreed`: of the consent beside its box; `strokes`: what was drawn."""
+    """`seen`: the hash of the text on the page; `agreed`: of the consent beside its box; `replaces`: what stands and is
+    to be signed anew; `strokes`: what was drawn."""
 
     specials = SelectMultipleField(_l("따로 허락할 일"))
     name = ValueField(
@@ -46,9 +47,10 @@ class SignForm(FlaskForm):
     )
     address = ValueField(_l("주소"), _address, bad=_l("200자까지 적어 주세요."), missing=_l("주소를 적어 주세요."))
     consent = BooleanField(_l("이 법무법인에 내 정보를 전하는 데 동의합니다"))
-    strokes = HiddenField(validators=[Length(max=MOST_BYTES)])
+    strokes = HiddenField(_l("서명"), [Length(max=MOST_BYTES)], id="strokes-data")
     seen = HiddenField(validators=[InputRequired(), Length(max=64)])
     agreed = HiddenField(validators=[Length(max=64)])
+    replaces = HiddenField(validators=[Length(max=20)])
 
 
 class WordingForm(FlaskForm):
@@ -60,12 +62,16 @@ class WordingForm(FlaskForm):
     defendants = TextAreaField(_l("피고"), [Length(max=LONGEST_LIST)])
     attorneys = TextAreaField(_l("담당변호사"), [Length(max=LONGEST_LIST)])
     specials = SelectMultipleField(_l("본인에게 물을 특별수권"))
+    others = TextAreaField(_l("그 밖에 위임할 일"), [Length(max=LONGEST_LIST)])
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
     def validate_defendants(self, field: TextAreaField) -> None:
         _no_number(field)
 
     def validate_attorneys(self, field: TextAreaField) -> None:
+        _no_number(field)
+
+    def validate_others(self, field: TextAreaField) -> None:
         _no_number(field)
 
 
@@ -91,7 +97,9 @@ class VerifyForm(FlaskForm):
 
 
 def sign_form(own: OwnMandate, consent_sha256: str, **more: Any) -> SignForm:
-    form = SignForm(data={"seen": own.form.sha256 if own.form else "", "agreed": consent_sha256}, **more)
+    stands = own.newest.number if own.newest and own.newest.state is State.SIGNED else ""
+    begins = {"seen": own.form.sha256 if own.form else "", "agreed": consent_sha256, "replaces": stands}
+    form = SignForm(data=begins, **more)
     form.specials.choices = words.specials(own.form.facts.specials) if own.form else []
     return form
 
@@ -104,13 +112,14 @@ def signature_of(form: SignForm) -> Signature:
         specials=frozenset(Special(one) for one in form.specials.data or ()),
         seen=form.seen.data,
         agreed=form.agreed.data if form.consent.data else "",
+        replaces=form.replaces.data or "",
         strokes=Strokes.parse(form.strokes.data) if form.strokes.data else None,
     )
 
 
-def wording_form(form: FormView | None, attorney: str, **more: Any) -> WordingForm:
+def wording_form(form: FormView | None, **more: Any) -> WordingForm:
     """`formdata=None` for a form that was not sent."""
-    facts = form.facts if form else Facts(texts.USUAL, attorneys=(attorney,) if attorney else ())
+    facts = form.facts if form else Facts(texts.USUAL)
     made = WordingForm(
         prefix="wording",
         data={
@@ -120,6 +129,7 @@ def wording_form(form: FormView | None, attorney: str, **more: Any) -> WordingFo
             "defendants": "\n".join(facts.defendants),
             "attorneys": "\n".join(facts.attorneys),
             "specials": [one.value for one in facts.specials],
+            "others": "\n".join(facts.others),
             "version": form.version if form else 0,
         },
         **more,
@@ -137,6 +147,7 @@ def facts_of(form: WordingForm) -> Facts:
         defendants=_lines(form.defendants.data),
         attorneys=_lines(form.attorneys.data),
         specials=tuple(one for one in Special if one.value in (form.specials.data or ())),
+        others=_lines(form.others.data),
     )
 
 

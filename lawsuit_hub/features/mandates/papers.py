@@ -7,7 +7,7 @@ from lawsuit_hub.features.mandates import texts
 from lawsuit_hub.features.mandates.strokes import Strokes
 from lawsuit_hub.features.mandates.texts import Body
 from lawsuit_hub.features.mandates.types import Facts, Special
-from lawsuit_hub.infra.typesetting import set_pages
+from lawsuit_hub.infra.typesetting import BREAKABLE, set_pages
 from lawsuit_hub.values.dates import KST
 
 _PAGES = r"""
@@ -17,7 +17,7 @@ _PAGES = r"""
   footer: context text(size: 8pt, fill: luma(35%))[#paper.foot #h(1fr) #counter(page).display("1 / 1", both: true)])
 #set text(font: "NanumSquare", size: 11pt, lang: "ko", region: "KR")
 #set par(leading: 0.75em)
-#show regex("[!-~]{16,}"): word => word.text.clusters().join(sym.zws)
+BREAKABLE
 #let box-of(on) = box(width: 3.4mm, height: 3.4mm, stroke: 0.6pt, baseline: 0.4mm, fill: if on { black })
 #align(center, text(size: 22pt, tracking: 6pt, paper.title))
 #v(8mm)
@@ -30,20 +30,28 @@ _PAGES = r"""
   #v(1mm)
   #for one in paper.specials { block(above: 3mm, below: 0mm)[#h(4mm) #box-of(one.at(1)) #h(2mm) #text(one.at(0))] }
 ]
-#v(10mm)
-#align(center, text(paper.day))
-#v(6mm)
-#grid(columns: (32mm, 1fr), row-gutter: 6mm, ..paper.signer.flatten().map(one => text(one)))
-#if paper.signature != "" { place(dx: 62mm, dy: -26mm, image(bytes(paper.signature), format: "svg", width: 54mm)) }
-#v(6mm)
-#text(size: 12pt, paper.court)
+#if paper.others.len() > 0 [
+  #v(4mm) #text(paper.also)
+  #for one in paper.others { block(above: 3mm, below: 0mm)[#h(4mm) - #h(1mm) #text(one)] }
+]
+#block(breakable: false)[
+  #v(10mm)
+  #align(center, text(paper.day))
+  #v(6mm)
+  #grid(columns: (34mm, 1fr), row-gutter: 6mm, align: horizon, ..paper.signer.map(one => (
+    text(one.at(0)),
+    if one.at(2) { box(text(one.at(1))) + h(3mm) + box(baseline: 35%, image(bytes(paper.signature), format: "svg", height: 16mm)) } else { text(one.at(1)) },
+  )).flatten())
+  #v(6mm)
+  #text(size: 12pt, paper.court)
+]
 #if paper.certificate.len() > 0 {
   pagebreak()
   align(center, text(size: 17pt, "서명 확인서"))
   v(6mm)
-  grid(columns: (38mm, 1fr), row-gutter: 4.5mm, ..paper.certificate.flatten().map(one => text(size: 10pt, one)))
+  grid(columns: (38mm, 1fr), row-gutter: 4.5mm, ..paper.certificate.flatten().map(one => text(size: 9.5pt, one)))
 }
-"""
+""".replace("BREAKABLE", BREAKABLE)
 BLANK = "____________________"
 
 
@@ -80,7 +88,7 @@ def signed(body: Body, who: Certificate) -> bytes:
             "본인 확인",
             f"등록한 전화 {who.phone_mask}로 받은 번호나 패스키로 {_moment(who.identified_at)}에 본인을 확인함",
         ),
-        ("글의 판", f"{who.version}판, 글의 SHA-256\n{body.sha256}"),
+        ("글의 판", f"{who.version}판, 글의 SHA-256\n{body.sha256[:32]}\n{body.sha256[32:]}"),
         (
             "맞춰 보기",
             f"이 파일 전체의 SHA-256을 {who.site}에 남겼습니다. 변호사 화면의 ‘파일 맞춰 보기’나 "
@@ -91,8 +99,12 @@ def signed(body: Body, who: Certificate) -> bytes:
         **_common(body, day=_day(who.signed_at.astimezone(KST).date()), foot=f"{who.number} · {who.site}"),
         "specials": [[said, key in ticked] for key, said in body.specials],
         "signer": [
-            ("위임인 성명", f"{who.name}    (서명)" if who.strokes else f"{who.name}    (패스키로 확인)"),
-            ("주소", who.address),
+            (
+                "위임인(원고) 성명",
+                f"{who.name}  (서명)" if who.strokes else f"{who.name}  (패스키로 확인)",
+                bool(who.strokes),
+            ),
+            ("주소", who.address, False),
         ],
         "signature": who.strokes.svg() if who.strokes else "",
         "certificate": facts,
@@ -106,7 +118,7 @@ def blank(body: Body, *, foot: str) -> bytes:
         **_common(body, day="20      년        월        일", foot=foot),
         "specials": [[said, False] for _key, said in body.specials],
         "hint": texts.ON_PAPER,
-        "signer": [("위임인 성명", f"{BLANK}  (서명 또는 날인)"), ("주소", BLANK * 2)],
+        "signer": [("위임인(원고) 성명", f"{BLANK}  (서명 또는 날인)", False), ("주소", BLANK * 2, False)],
     }
     return set_pages(_PAGES, paper, texts=_words(body))
 
@@ -118,17 +130,17 @@ def blank_appointment(facts: Facts, *, foot: str) -> bytes:
         **_common(body, day="20      년        월        일", foot=foot),
         "general": texts.APPOINTING,
         "signer": [
-            ("선정당사자 성명", f"{BLANK}"),
-            ("주소", BLANK * 2),
-            ("선정자 성명", f"{BLANK}  (서명 또는 날인)"),
-            ("주소", BLANK * 2),
+            ("선정당사자 성명", BLANK, False),
+            ("주소", BLANK * 2, False),
+            ("선정자 성명", f"{BLANK}  (서명 또는 날인)", False),
+            ("주소", BLANK * 2, False),
         ],
     }
     return set_pages(_PAGES, paper, texts=_words(body))
 
 
 def _common(body: Body, *, day: str, foot: str) -> dict[str, object]:
-    court = dict(body.rows).get("법원", "")
+    court = dict(body.rows).get("법원", "관할 법원")
     return {
         "title": body.title,
         "rows": [[name, value] for name, value in body.rows],
@@ -139,13 +151,15 @@ def _common(body: Body, *, day: str, foot: str) -> dict[str, object]:
         "day": day,
         "signature": "",
         "certificate": [],
-        "court": f"{court if court != texts.UNKNOWN else '                          법원'} 귀중",
+        "court": f"{court} 귀중",
+        "others": list(body.others),
+        "also": texts.ALSO,
         "foot": foot,
     }
 
 
 def _words(body: Body) -> list[str]:
-    return [value for _name, value in body.rows]
+    return [value for _name, value in body.rows] + list(body.others)
 
 
 def _day(day: date) -> str:

@@ -17,7 +17,7 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.documents import uploading
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.mandates import forms, service, wording, words
-from lawsuit_hub.features.mandates.types import GroupMandates, NoCounsel, NoSuchMandate, NothingToEnd, Special, State
+from lawsuit_hub.features.mandates.types import GroupMandates, NoCounsel, NoSuchMandate, Special, State
 from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.refusals import TooMany
@@ -40,7 +40,7 @@ def show(code: str) -> ResponseReturnValue:
 @allow(Permission.MANDATE_MANAGE)
 def write(code: str) -> ResponseReturnValue:
     seen = service.of_group(g.work, code)
-    form = forms.wording_form(seen.form, "")
+    form = forms.wording_form(seen.form)
     if _done(form, lambda: wording.write(g.work, code, forms.facts_of(form), seen=form.version.data)):
         return _told(code, _("위임장에 적을 것을 저장했습니다. 모임 사람이 자기 화면에서 읽습니다."))
     return _page(seen, wording=form), REFUSED
@@ -104,10 +104,11 @@ def blank(code: str, sheet: str) -> ResponseReturnValue:
 @opens_own_works
 def verify(code: str) -> ResponseReturnValue:
     """The file may name a person: it is read as it comes, and nothing of it is kept."""
+    data, said = b"", _("파일을 골라 주세요.")
     try:
-        (data,) = uploading.files(most=1, prefix=VERIFY)
+        data = b"".join(uploading.files(most=1, prefix=VERIFY))
     except uploading.REFUSALS as refusal:
-        data, said = b"", uploading.why(refusal)
+        said = uploading.why(refusal)
     with current_app.works.open(actor_of_request(), read_only=True) as work:  # type: ignore[attr-defined]
         g.work = work
         seen, found = service.of_group(work, code), service.verify(work, data)
@@ -119,7 +120,7 @@ def _done(form: FlaskForm, deed: Callable[[], object]) -> bool:
         return False
     try:
         deed()
-    except (*words.EXPLAINED, NothingToEnd) as refusal:
+    except words.EXPLAINED as refusal:
         words.explain(form, refusal)
         return False
     return True
@@ -136,7 +137,7 @@ def _url(code: str) -> str:
 
 def _page(seen: GroupMandates, *, checked: tuple[str, str] | None = None, **typed: FlaskForm) -> str:
     made: dict[str, Any] = {
-        "wording": forms.wording_form(seen.form, "", formdata=None),
+        "wording": forms.wording_form(seen.form, formdata=None),
         "paper": forms.paper_form(seen, formdata=None),
         "resign": forms.resign_form(seen, formdata=None),
         VERIFY: forms.VerifyForm(prefix=VERIFY, formdata=None),

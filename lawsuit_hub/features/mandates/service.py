@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Collection
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -11,22 +12,26 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity import service as identity
-from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits import assignments, groups
+from lawsuit_hub.features.lawsuits import endings as group_endings
 from lawsuit_hub.features.lawsuits.types import GroupId, MemberLine
-from lawsuit_hub.features.mandates import endings, papers, signing, standing, timeline, wording
+from lawsuit_hub.features.mandates import endings, papers, signing, standing, texts, timeline, wording
 from lawsuit_hub.features.mandates.models import Mandate, MandateForm
 from lawsuit_hub.features.mandates.standing import agents
 from lawsuit_hub.features.mandates.types import (
     BadFacts,
     ConsentNeeded,
     Ending,
+    FormView,
     GroupMandates,
     MandateView,
     MemberMandate,
     NoSuchMandate,
     NothingToEnd,
+    SaidNo,
     Special,
     State,
+    Verified,
     Way,
 )
 from lawsuit_hub.features.outbox import service as outbox
@@ -39,6 +44,7 @@ from lawsuit_hub.values.dates import KST
 __all__ = ["agents", "blank", "confirm", "of_group", "remind", "resign", "retire", "take_electronic", "verify"]
 
 REMINDED = "1 per 3 days"  # a group at a time
+_OLDEST = timedelta(days=365)  # a paper older than that is signed anew
 
 
 def of_group(work: Work, code: str) -> GroupMandates:
@@ -60,44 +66,64 @@ def _members(work: Work, group_id: GroupId, firm_id: UUID | None) -> list[Member
     """Of who does not let this lawyer's firm have her data: her alias, and nothing of her answers."""
     people = active(work, group_id)
     ids = [one.victim_id for one in people]
-    profiles, answers = victims.profiles(work, ids), standing.newest(work, ids)
+    profiles = victims.profiles(work, ids)
+    answers = standing.here(work, group_id, firm_id, standing.newest(work, ids))
     since = consents.since(work, ids, firm_id=firm_id) if firm_id else {}
+    steps = timeline.of_people(work, ids, firm_id=firm_id) if firm_id else {}
+    stands = agents(work, group_id)
     found = []
     for one in people:
-        person = profiles[one.victim_id]
+        person, her = profiles[one.victim_id], one.victim_id
         agrees = firm_id is not None and person.consents_to_firm(firm_id)
         if work.actor.role is Role.LAWYER and not agrees:
-            found.append(MemberMandate(one, "", None, None))
+            found.append(MemberMandate(one, "", None, None, known=False))
             continue
-        newest = answers.get(one.victim_id)
-        mine = newest if newest is not None and newest.firm_id == firm_id else None
-        steps = timeline.of_person(work, one.victim_id, firm_id=firm_id) if firm_id else ()
-        found.append(MemberMandate(one, person.hints.name, since.get(one.victim_id) if agrees else None, mine, steps))
+        made = MemberMandate(one, person.hints.name, since.get(her) if agrees else None, answers.get(her))
+        found.append(replace(made, timeline=steps.get(her, ()), represented=her in stands))
     return found
 
 
 def confirm(work: Work, code: str, alias: str, *, signed_on: date, specials: Collection[Special], reason: str) -> None:
-    """The signed paper was seen: uploaded (by a caseworker), or the original in the hand of whoever says so. From now it stands.
+    """The signed paper was seen: uploaded (by a caseworker), or the original in the hand of whoever says so. From now it stands, and she
+    is told. Over her no, or after she ended one, a lawyer confirms only what she handed in herself since.
 
-    `reason`: where it was seen, which she reads. Raises NoSuchGroup, NoSuchMandate, NoCounsel, ConsentNeeded, AlreadySigned,
-    BadFacts("future"), ReasonMissing, ReasonHoldsNumber.
+    `reason`: where it was seen, which she reads. Raises NoSuchGroup, NoSuchMandate, NoCounsel, ConsentNeeded, AlreadySigned, SaidNo,
+    BadFacts("future" | "early" | "specials"), ReasonMissing, ReasonHoldsNumber.
     """
     work.require(Permission.MANDATE_MANAGE)
     group_id, kept = reach(work, code), audit.clean_reason(reason)
-    if signed_on > work.now.astimezone(KST).date():
-        raise BadFacts("future")
     victim_id = _one(work, group_id, alias).victim_id
     victims.hold(work, victim_id)
-    form = wording.require(work, group_id)
+    form, newest = wording.require(work, group_id), standing.newest(work, [victim_id]).get(victim_id)
+    _confirmable(work, form, newest, signed_on=signed_on, specials=specials)
     if not victims.profile(work, victim_id).consents_to_firm(form.firm_id):
         raise ConsentNeeded
     row = standing.open_row(work.db, victim_id)
-    if row is None or row.way != Way.PAPER.value or row.stands_since is not None or row.firm_id != form.firm_id:
+    if row is None or newest is None or newest.state is not State.HANDED_IN or row.form_id != form.id:
+        handed = row.paper_id if row is not None and newest is not None and newest.state is State.HANDED_IN else None
         row = signing.answer(work, victim_id, group_id, form, Way.PAPER)
+        row.paper_id = handed
     row.signed_on, row.stands_since, row.confirmed_by = signed_on, work.now, work.actor.id
     row.specials = sorted(one.value for one in specials)
     audit.record(work, "mandate:confirmed", about=victim_id, reason=kept, number=standing.called(row.number))
+    outbox.queue(work, "mandate_changed", to=victim_id)
     work.db.flush()
+
+
+def _confirmable(
+    work: Work, form: FormView, newest: MandateView | None, *, signed_on: date, specials: Collection[Special]
+) -> None:
+    today = work.now.astimezone(KST).date()
+    if signed_on > today:
+        raise BadFacts("future")
+    said_no = newest is not None and (newest.state is State.REFUSED or newest.ended_as is Ending.REVOKED)
+    if said_no and work.actor.role is Role.LAWYER:
+        raise SaidNo
+    ended = newest.ended_at.astimezone(KST).date() if newest is not None and newest.ended_at else None
+    if signed_on < (ended or today - _OLDEST):
+        raise BadFacts("early")
+    if not set(specials) <= set(form.facts.specials):
+        raise BadFacts("specials")
 
 
 def resign(work: Work, code: str, alias: str, *, reason: str) -> None:
@@ -141,7 +167,7 @@ def blank(work: Work, code: str, *, appointment: bool = False) -> bytes:
     foot = f"{code} · {form.version}판"
     if appointment:
         return papers.blank_appointment(form.facts, foot=foot)
-    return papers.blank(wording.text_of(work, form), foot=foot)
+    return papers.blank(texts.body(form.facts), foot=foot)
 
 
 def take_electronic(work: Work, code: str, *, on: bool) -> bool:
@@ -153,17 +179,27 @@ def take_electronic(work: Work, code: str, *, on: bool) -> bool:
     return identity.take_electronic_mandates(work, firm_id, on=on)
 
 
-def verify(work: Work, data: bytes) -> MandateView | None:
-    """Which mandate a file is, byte for byte; None for any other file, and for one of a group that is not this lawyer's."""
+def verify(work: Work, data: bytes) -> Verified | None:
+    """Which mandate a file is, byte for byte; None for any other file, and for one of a group or firm that is not this lawyer's."""
     work.require(Permission.MANDATE_VERIFY)
     wanted = select(Mandate, MandateForm.version).join(MandateForm, MandateForm.id == Mandate.form_id)
     found = work.db.execute(wanted.where(Mandate.sha256 == hashlib.sha256(data).hexdigest())).one_or_none()
     if found is None:
         return None
     row, version = found
-    if work.actor.role is Role.LAWYER and row.victim_id not in agents(work, row.group_id):
+    group_id = group_endings.stayed(work, row.group_id)
+    if work.actor.role is Role.LAWYER and not _hers(work, group_id, row.firm_id):
         return None
-    return standing.view(row, version)
+    stands = row.ended_at is None and group_id is not None and row.victim_id in agents(work, group_id)
+    return Verified(standing.view(row, version), stands)
+
+
+def _hers(work: Work, group_id: GroupId | None, firm_id: UUID) -> bool:
+    """Whether the acting lawyer has the group, and is of the firm."""
+    if group_id is None or standing.firm_of(work, group_id) != firm_id:
+        return False
+    assigned = assignments.standing(work, group_id)
+    return assigned is not None and assigned.lawyer_id == work.actor.id
 
 
 def retire(work: Work) -> None:
@@ -171,6 +207,7 @@ def retire(work: Work) -> None:
     over = update(Mandate).where(Mandate.copy_until <= work.now)
     work.db.execute(over.values(copy=None, copy_finder=None, copy_until=None))
     endings.settle(work)
+    endings.ask_of_begun(work)
 
 
 def _one(work: Work, group_id: GroupId, alias: str) -> MemberLine:

@@ -16,7 +16,7 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.lawsuits.types import GroupId
-from lawsuit_hub.features.mandates import papers, standing, wording
+from lawsuit_hub.features.mandates import papers, standing, texts, wording
 from lawsuit_hub.features.mandates.models import Mandate
 from lawsuit_hub.features.mandates.strokes import Strokes
 from lawsuit_hub.features.mandates.types import (
@@ -37,6 +37,7 @@ from lawsuit_hub.features.victims.consents import Shown
 from lawsuit_hub.features.victims.types import Channel, ConsentGiven, ConsentKind, Profile
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.refusals import NotYours
+from lawsuit_hub.infra.typesetting import require_letters
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import masking
 from lawsuit_hub.privacy.keyring import Place, seal_with
@@ -47,19 +48,21 @@ _ATTEMPTS = 20
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Signature:
-    """What she filled in. `seen`: the hash of the text she read; `agreed`: of the consent she ticked, empty where none was asked."""
+    """What she filled in. `seen`: the hash of the text she read; `agreed`: of the consent she ticked, empty where none was asked.
+    `replaces`: the number of the mandate that stands, where she signs anew on purpose."""
 
     name: str
     address: str
     specials: frozenset[Special]
     seen: str
     agreed: str = ""
+    replaces: str = ""
     strokes: Strokes | None = None
 
     @property
     def statement(self) -> str:
         """Names all of it but the strokes: a passkey confirms just this."""
-        said = [self.name, self.address, sorted(self.specials), self.seen, self.agreed]
+        said = [self.name, self.address, sorted(self.specials), self.seen, self.agreed, self.replaces]
         digest = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).digest()
         return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
@@ -83,15 +86,19 @@ def asks_consent(work: Work, person: Profile, firm_id: UUID) -> bool:
 
 
 def check(work: Work, asked: Signature, *, locale: str) -> None:
-    """What can be said before a device is asked to confirm it. Raises what `sign` raises."""
+    """All that can be refused, before anything is written or a device is asked to confirm it. Raises what `sign` raises but NotDrawn."""
     work.require(Permission.MANDATE_SIGN)
     victim_id, group_id = place_of(work)
-    before = standing.open_row(work.db, victim_id)
-    if before is not None and before.stands_since is not None:
-        raise AlreadySigned
-    form = wording.require(work, group_id)
-    _fits(work, victims.profile(work, victim_id), form, asked)
-    _consent_of(work, victim_id, form.firm_id, asked, locale)
+    _replaceable(work, victim_id, asked)
+    form, person = wording.require(work, group_id), victims.profile(work, victim_id)
+    if not identity.firm(work, form.firm_id).electronic_mandates:
+        raise OnPaperOnly
+    if asked.seen != form.sha256 or not asked.specials <= set(form.facts.specials):
+        raise FormMoved
+    if not person.hints.readable or masking.name(asked.name) != person.hints.name:
+        raise OtherName
+    require_letters([asked.name, asked.address])
+    _consent_of(work, person, form.firm_id, asked, locale)
 
 
 def sign(work: Work, asked: Signature, way: Way, *, identified_at: datetime, secret: str, locale: str) -> None:
@@ -99,20 +106,19 @@ def sign(work: Work, asked: Signature, way: Way, *, identified_at: datetime, sec
 
     Raises NotYours, NoCounsel, OnPaperOnly, FormMoved, OtherName, ConsentNeeded, NotDrawn, AlreadySigned, LettersMissing.
     """
-    work.require(Permission.MANDATE_SIGN)
-    landlords.take_turn(work)
+    landlords.take_turn(work)  # as every other change of a consent
     victim_id, group_id = place_of(work)
     victims.hold(work, victim_id)
-    form, person = wording.require(work, group_id), victims.profile(work, victim_id)
-    _fits(work, person, form, asked)
+    check(work, asked, locale=locale)
     if (asked.strokes is None) is (way is Way.DRAWN):
         raise NotDrawn
-    _agree(work, victim_id, _consent_of(work, victim_id, form.firm_id, asked, locale))
-    row = answer(work, victim_id, group_id, form, way)
+    form, person = wording.require(work, group_id), victims.profile(work, victim_id)
+    _agree(work, victim_id, _consent_of(work, person, form.firm_id, asked, locale))
+    row = answer(work, victim_id, group_id, form, way, anew=bool(asked.replaces))
     row.specials = sorted(one.value for one in asked.specials)
     row.signed_on, row.stands_since = work.now.astimezone(KST).date(), work.now
     pdf = papers.signed(
-        wording.text_of(work, form),
+        texts.body(form.facts),
         papers.Certificate(
             number=standing.called(row.number),
             reference=person.reference,
@@ -131,7 +137,22 @@ def sign(work: Work, asked: Signature, way: Way, *, identified_at: datetime, sec
     row.sha256 = hashlib.sha256(pdf).hexdigest()
     row.copy = seal_with(secret.encode(), pdf, Place("mandates.copy", victim_id, row.id))
     row.copy_finder, row.copy_until = finder(secret), work.now + timedelta(hours=work.settings.copy_hours)
-    _noted(work, row, sha256=row.sha256)
+    _noted(work, row, sha256=row.sha256, text=form.sha256)
+
+
+def require_open(work: Work) -> None:
+    """Whether she could hand in a paper now. Raises NotYours, NoCounsel, AlreadySigned."""
+    victim_id, group_id = place_of(work)
+    wording.require(work, group_id)
+    _replaceable(work, victim_id, None)
+
+
+def _replaceable(work: Work, victim_id: UUID, asked: Signature | None) -> None:
+    """What stands gives way only to a signature that names it. Raises AlreadySigned."""
+    before = standing.open_row(work.db, victim_id)
+    stands = standing.called(before.number) if before is not None and before.stands_since is not None else ""
+    if stands != (asked.replaces if asked else ""):
+        raise AlreadySigned
 
 
 def hand_in(work: Work, paper_id: UUID) -> None:
@@ -152,10 +173,12 @@ def refuse(work: Work) -> None:
     _noted(work, row)
 
 
-def answer(work: Work, victim_id: UUID, group_id: GroupId, form: FormView, way: Way | None) -> Mandate:
-    """A new row in the place of what she answered before; what stands is ended by herself first. Raises AlreadySigned."""
+def answer(
+    work: Work, victim_id: UUID, group_id: GroupId, form: FormView, way: Way | None, *, anew: bool = False
+) -> Mandate:
+    """A new row in the place of what she answered before; what stands gives way only `anew`. Raises AlreadySigned."""
     before = standing.open_row(work.db, victim_id)
-    if before is not None and before.stands_since is not None:
+    if before is not None and before.stands_since is not None and not anew:
         raise AlreadySigned
     if before is not None:
         before.ended_at, before.ended_as = work.now, Ending.AGAIN.value
@@ -177,17 +200,8 @@ def finder(secret: str) -> bytes:
     return hashlib.sha256(b"lawsuit-hub/mandate-copy/" + secret.encode()).digest()
 
 
-def _fits(work: Work, person: Profile, form: FormView, asked: Signature) -> None:
-    if not identity.firm(work, form.firm_id).electronic_mandates:
-        raise OnPaperOnly
-    if asked.seen != form.sha256 or not asked.specials <= set(form.facts.specials):
-        raise FormMoved
-    if not person.hints.readable or masking.name(asked.name) != person.hints.name:
-        raise OtherName
-
-
-def _consent_of(work: Work, victim_id: UUID, firm_id: UUID, asked: Signature, locale: str) -> Shown | None:
-    if not asks_consent(work, victims.profile(work, victim_id), firm_id):
+def _consent_of(work: Work, person: Profile, firm_id: UUID, asked: Signature, locale: str) -> Shown | None:
+    if not asks_consent(work, person, firm_id):
         return None
     text = consents.shown_of_firm(work, firm_id, locale=locale)
     if asked.agreed != text.sha256:

@@ -1,6 +1,6 @@
 """How mandates stand: rows as others may see them, and whose agent a firm is at this moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -30,11 +30,11 @@ def agents(work: Work, group_id: GroupId) -> dict[UUID, datetime]:
     firm_id = firm_of(work, group_id)
     if firm_id is None:
         return {}
-    active = groups.active_victims(work, group_id)
+    family, active = set(endings.family(work, group_id)), groups.active_victims(work, group_id)
     found = {
         one.victim_id: one.stands_since
         for one in newest(work, active).values()
-        if one.ended_at is None and one.firm_id == firm_id and one.stands_since is not None
+        if one.ended_at is None and one.stands_since is not None and one.firm_id == firm_id and one.group_id in family
     }
     states, left_alone = consents.states(work, found), stopping.stopped(work, found)
     return {one: at for one, at in found.items() if firm_id in states[one].firms and one not in left_alone}
@@ -42,21 +42,18 @@ def agents(work: Work, group_id: GroupId) -> dict[UUID, datetime]:
 
 def newest(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, MandateView]:
     """The last answer of each who gave one."""
+    return {one.victim_id: one for one in histories(work, victim_ids)}
+
+
+def histories(work: Work, victim_ids: Iterable[UUID]) -> list[MandateView]:
+    """Every answer of these people, the oldest first."""
     wanted = list(victim_ids)
-    found: dict[UUID, MandateView] = {}
+    found: list[MandateView] = []
     for first in range(0, len(wanted), _TOGETHER):
         rows = select(Mandate, MandateForm.version).join(MandateForm, MandateForm.id == Mandate.form_id)
         some = rows.where(Mandate.victim_id.in_(wanted[first : first + _TOGETHER]))
-        for row, version in work.db.execute(some.order_by(Mandate.number)):
-            found[row.victim_id] = view(row, version)
+        found += [view(row, version) for row, version in work.db.execute(some.order_by(Mandate.number))]
     return found
-
-
-def history(work: Work, victim_id: UUID) -> list[MandateView]:
-    """Every answer of one person, the oldest first."""
-    rows = select(Mandate, MandateForm.version).join(MandateForm, MandateForm.id == Mandate.form_id)
-    mine = rows.where(Mandate.victim_id == victim_id).order_by(Mandate.number)
-    return [view(row, version) for row, version in work.db.execute(mine)]
 
 
 def open_row(db: Session, victim_id: UUID) -> Mandate | None:
@@ -65,9 +62,12 @@ def open_row(db: Session, victim_id: UUID) -> Mandate | None:
     return db.scalar(row.execution_options(populate_existing=True))
 
 
-def is_here(work: Work, row: Mandate, group_id: GroupId) -> bool:
-    """Whether it was given in this group, or in one that was merged into it."""
-    return row.group_id in endings.family(work, group_id)
+def here(
+    work: Work, group_id: GroupId, firm_id: UUID | None, answers: Mapping[UUID, MandateView]
+) -> dict[UUID, MandateView]:
+    """Of these answers those that were given to this firm, in this group or one that was merged into it."""
+    family = set(endings.family(work, group_id))
+    return {one: said for one, said in answers.items() if said.firm_id == firm_id and said.group_id in family}
 
 
 def view(row: Mandate, version: int) -> MandateView:

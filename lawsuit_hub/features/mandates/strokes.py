@@ -8,7 +8,7 @@ from lawsuit_hub.features.mandates.types import NotDrawn
 
 WIDE, HIGH = 600, 200
 MOST_LINES, MOST_POINTS, MOST_BYTES = 60, 2_000, 40_000
-FEWEST_POINTS, SMALLEST = 8, 40  # less is a slip of the finger: points in all, and the longer side of what they cover
+FEWEST_POINTS, LONGER, SHORTER = 8, 40, 12  # less is a slip of the finger: points in all, and what they cover each way
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -34,7 +34,8 @@ class Strokes:
         if not (len(lines) <= MOST_LINES and FEWEST_POINTS <= len(points) <= MOST_POINTS):
             raise NotDrawn
         across, down = ([point[axis] for point in points] for axis in (0, 1))
-        if max(max(across) - min(across), max(down) - min(down)) < SMALLEST:
+        sides = sorted((max(across) - min(across), max(down) - min(down)))
+        if sides[0] < SHORTER or sides[1] < LONGER:
             raise NotDrawn
         return cls(tuple(line for line in lines if line))
 

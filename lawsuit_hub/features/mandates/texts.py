@@ -11,7 +11,7 @@ from lawsuit_hub.values.courts import BY_CODE
 
 TITLE = "소송위임장"
 SINCE = "2026-11"
-UNKNOWN = "정해지지 않음"
+_ATTORNEY = "변호사"
 USUAL = "임대차보증금반환 청구의 소"
 GENERAL = (
     "위 사건에 관하여 위 수임인을 소송대리인으로 선임하고 민사소송법 제90조 제1항에 따른 반소·참가·강제집행·가압류·가처분에 관한 "
@@ -29,43 +29,50 @@ SPECIALS: dict[Special, str] = {
     Special.DROP_APPEAL: "상소의 취하",
     Special.SUBSTITUTE: "대리인(복대리인)의 선임",
 }
+ALSO = "그 밖에 다음 일을 위임합니다."
 APPOINTMENT = "선정서"
-APPOINTING = "위 사건에 관하여 민사소송법 제53조에 따라 아래 사람을 원고들의 선정당사자로 선정합니다."
+APPOINTING = "위 사건에 관하여 민사소송법 제53조 제1항에 따라 아래 사람을 선정자 모두를 위한 당사자로 선정합니다."
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`rows`: what the paper names, each with its title."""
+    """`rows`: what the paper names, each with its title; `others`: what else is authorised."""
 
     title: str
     rows: tuple[tuple[str, str], ...]
     general: str
     special: str
     specials: tuple[tuple[str, str], ...]
+    others: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
         rows = "\n".join(f"{name}: {value}" for name, value in (*self.rows, *self.specials))
-        return hashlib.sha256(f"{SINCE}\n{self.title}\n{rows}\n{self.general}\n{self.special}".encode()).hexdigest()
+        said = (SINCE, self.title, rows, self.general, self.special, *self.others)
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
-def body(facts: Facts, *, firm: str, phone: str) -> Body:
+def body(facts: Facts) -> Body:
+    attorneys = ", ".join(one.removeprefix(_ATTORNEY).strip() for one in facts.attorneys)
     return Body(
         title=TITLE,
         rows=(
             *case_rows(facts),
             ("피고", "\n".join(facts.defendants)),
-            ("수임인", "\n".join([firm, "담당변호사 " + ", ".join(facts.attorneys), f"전화 {phone}"])),
+            ("수임인", "\n".join([facts.firm, f"담당변호사 {attorneys}", f"전화 {facts.phone}"])),
         ),
         general=GENERAL,
         special=SPECIAL,
         specials=tuple((one.value, SPECIALS[one]) for one in Special if one in facts.specials),
+        others=facts.others,
     )
 
 
 def case_rows(facts: Facts) -> tuple[tuple[str, str], ...]:
-    return (
-        ("사건", facts.title),
-        ("법원", BY_CODE[facts.court].name if facts.court else UNKNOWN),
-        ("사건번호", facts.number or UNKNOWN),
-    )
+    """A suit that is not filed yet has no number, and perhaps no court."""
+    rows = [("사건", facts.title)]
+    if facts.court:
+        rows.append(("법원", BY_CODE[facts.court].name))
+    if facts.number:
+        rows.append(("사건번호", facts.number))
+    return tuple(rows)

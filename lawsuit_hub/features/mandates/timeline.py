@@ -1,44 +1,43 @@
-"""One line of time for a person and the firms she dealt with: consents, mandates and lawyers, so that none drifts from the others."""
+"""One line of time for a person and the firms she dealt with: consents and mandates, so that neither drifts from the other."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.mandates import standing
-from lawsuit_hub.features.mandates.types import Event, MandateView
+from lawsuit_hub.features.mandates.types import Ending, Event, MandateView, Way
 from lawsuit_hub.features.victims import consents
-from lawsuit_hub.features.victims.types import ConsentKind
 from lawsuit_hub.infra.work import Work
 
 
-def of_person(work: Work, victim_id: UUID, *, firm_id: UUID | None = None) -> tuple[Event, ...]:
-    """The oldest first; with one firm or with all."""
-    steps = [
-        step
-        for step in (*_consents(work, victim_id), *_mandates(standing.history(work, victim_id)))
-        if firm_id is None or step[0] == firm_id
-    ]
-    names = {one: identity.firm(work, one).name for one in {step[0] for step in steps}}
-    return tuple(
-        Event(what, at, number, names[firm]) for firm, what, at, number in sorted(steps, key=lambda step: step[2])
-    )
+def of_people(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID | None = None) -> dict[UUID, tuple[Event, ...]]:
+    """The oldest first; with one firm or with all. Whoever has none is not in it."""
+    wanted, found = list(victim_ids), dict[UUID, list[tuple[UUID, Event]]]()
+    for one in consents.firms_of(work, wanted):
+        mine = found.setdefault(one.victim_id, [])
+        mine.append((one.firm_id, Event("consent", one.at)))
+        if one.withdrawn_at:
+            mine.append((one.firm_id, Event("consent_over", one.withdrawn_at)))
+    for answer in standing.histories(work, wanted):
+        found.setdefault(answer.victim_id, []).extend((answer.firm_id, step) for step in _steps(answer))
+    names = {
+        firm: identity.firm(work, firm).name for firm in {firm for steps in found.values() for firm, _step in steps}
+    }
+    return {
+        her: tuple(
+            Event(step.what, step.at, step.number, names[firm])
+            for firm, step in sorted(steps, key=lambda one: one[1].at)
+            if firm_id in (None, firm)
+        )
+        for her, steps in found.items()
+    }
 
 
-def _consents(work: Work, victim_id: UUID) -> Iterable[tuple[UUID, str, datetime, str]]:
-    for one in consents.proof(work, victim_id):
-        if one["kind"] != ConsentKind.FIRM.value or one["firm"] is None or not one["given"]:
-            continue
-        yield UUID(one["firm"]), "consent", datetime.fromisoformat(one["at"]), ""
-        if one["withdrawn_at"]:
-            yield UUID(one["firm"]), "consent_over", datetime.fromisoformat(one["withdrawn_at"]), ""
-
-
-def _mandates(answers: Iterable[MandateView]) -> Iterable[tuple[UUID, str, datetime, str]]:
-    for one in answers:
-        said = "refused" if one.way is None else "handed_in" if one.way.value == "paper" else "signed"
-        yield one.firm_id, said, one.answered_at, one.number
-        if said == "handed_in" and one.stands_since:
-            yield one.firm_id, "confirmed", one.stands_since, one.number
-        if one.ended_at and one.ended_as:
-            yield one.firm_id, f"ended_{one.ended_as.value}", one.ended_at, one.number
+def _steps(one: MandateView) -> Iterator[Event]:
+    """An answer that gave way to a newer one needs no word: the newer one follows."""
+    said = "refused" if one.way is None else "handed_in" if one.way is Way.PAPER and one.has_paper else "signed"
+    yield Event("confirmed" if one.way is Way.PAPER and not one.has_paper else said, one.answered_at, one.number)
+    if said == "handed_in" and one.stands_since:
+        yield Event("confirmed", one.stands_since, one.number)
+    if one.ended_at and one.ended_as not in (None, Ending.AGAIN):
+        yield Event(f"ended_{one.ended_as.value}", one.ended_at, one.number)

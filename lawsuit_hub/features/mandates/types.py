@@ -80,6 +80,10 @@ class AlreadySigned(Refusal):
     """A mandate to this firm stands already."""
 
 
+class SaidNo(Refusal):
+    """She said no: only she, or a caseworker who saw her paper, puts a yes in its place."""
+
+
 class NothingToEnd(Refusal):
     """No mandate stands."""
 
@@ -89,7 +93,7 @@ class NoCopy(Refusal):
 
 
 class BadFacts(Refusal):
-    """`why`: title, defendants, attorneys, long, specials, number."""
+    """`why`: title, court, defendants, attorneys, others, long, letters, specials, future, early."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -102,7 +106,8 @@ class NoSuchMandate(NotYours):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a group's mandate is for. `court` is a key of values.courts, or empty; `attorneys` are the firm's, by name."""
+    """What a group's mandate is for. `court` is a key of values.courts, or empty; `attorneys` are the firm's, by name; `others`: what
+    else is authorised, line by line. `firm`, `phone`: as they were when it was written, so that a version keeps its words."""
 
     title: str
     court: str = ""
@@ -110,6 +115,9 @@ class Facts:
     defendants: tuple[str, ...] = ()
     attorneys: tuple[str, ...] = ()
     specials: tuple[Special, ...] = tuple(Special)
+    others: tuple[str, ...] = ()
+    firm: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +131,14 @@ class FormView:
     facts: Facts
     sha256: str
     made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a file is, byte for byte. `stands`: the firm is still her agent by it."""
+
+    mandate: "MandateView"
+    stands: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +172,7 @@ class MandateView:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A step of one person's timeline with a firm: consents, answers, lawyers. `what` is a key of words.EVENTS."""
+    """A step of one person's timeline with a firm, consents and answers. `what` is what words.event says."""
 
     what: str
     at: datetime
@@ -166,13 +182,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class MemberMandate:
-    """A member's mandate for staff: by alias; a mask of the name where this reader may know her."""
+    """A member's mandate for staff: by alias; a mask of the name where this reader may know her (`known`).
+    `represented`: the firm is her agent at this moment, whatever her answer says."""
 
     member: MemberLine
     name_mask: str
     consent_since: datetime | None
     newest: MandateView | None
     timeline: tuple[Event, ...] = ()
+    known: bool = True
+    represented: bool = False
 
     @property
     def state(self) -> State:
@@ -193,12 +212,17 @@ class GroupMandates:
     members: tuple[MemberMandate, ...]
 
     def count(self, state: State) -> int:
-        return sum(one.state is state for one in self.members)
+        return sum(one.known and one.state is state for one in self.members)
+
+    @property
+    def unknown(self) -> int:
+        return sum(not one.known for one in self.members)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnMandate:
-    """A member's own. `asks_consent`: signing takes her consent to the firm along, in today's words."""
+    """A member's own. Without a lawyer `firm_name` is empty. `ended`: the last answer, where it ended, whichever firm it was to.
+    `asks_consent`: signing takes her consent to the firm along, in today's words."""
 
     firm_name: str
     firm_phone: str
@@ -208,6 +232,7 @@ class OwnMandate:
     asks_consent: bool
     copy_here: bool
     timeline: tuple[Event, ...]
+    ended: MandateView | None = None
 
     @property
     def state(self) -> State:

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -19,11 +19,12 @@ from lawsuit_hub.features.mandates.types import BadFacts, Facts, FormMoved, Form
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.proceedings.reaching import reach, to_tell
 from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.typesetting import has_letters
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyDestroyed, KeyKind, Place, Sealed
 from lawsuit_hub.values.courts import BY_CODE
 
-MOST_DEFENDANTS, MOST_ATTORNEYS = 20, 10
+MOST_DEFENDANTS, MOST_ATTORNEYS, MOST_OTHERS = 20, 10, 10
 LONGEST = 100
 
 log = logging.getLogger("lawsuit_hub.mandates")
@@ -64,6 +65,8 @@ def write(work: Work, code: str, facts: Facts, *, seen: int) -> bool:
     firm_id = firm_of(work, group_id)
     if firm_id is None:
         raise NoCounsel
+    firm = identity.firm(work, firm_id)
+    facts = replace(facts, firm=firm.name, phone=firm.phone)
     _check(facts)
     before = of_group(work, group_id)
     if seen != (before.version if before else 0):
@@ -83,11 +86,6 @@ def write(work: Work, code: str, facts: Facts, *, seen: int) -> bool:
     return True
 
 
-def text_of(work: Work, form: FormView) -> texts.Body:
-    firm = identity.firm(work, form.firm_id)
-    return texts.body(form.facts, firm=firm.name, phone=firm.phone)
-
-
 def _check(facts: Facts) -> None:
     if not facts.title:
         raise BadFacts("title")
@@ -95,8 +93,13 @@ def _check(facts: Facts) -> None:
         raise BadFacts("defendants")
     if not 0 < len(facts.attorneys) <= MOST_ATTORNEYS:
         raise BadFacts("attorneys")
-    if any(len(one) > LONGEST for one in (facts.title, facts.number, *facts.defendants, *facts.attorneys)):
+    if len(facts.others) > MOST_OTHERS:
+        raise BadFacts("others")
+    written = (facts.title, facts.number, *facts.defendants, *facts.attorneys, *facts.others)
+    if any(len(one) > LONGEST for one in written):
         raise BadFacts("long")
+    if not has_letters("".join((*written, facts.firm))):
+        raise BadFacts("letters")
     if facts.court and facts.court not in BY_CODE:
         raise BadFacts("court")
 
@@ -119,10 +122,11 @@ def _view(work: Work, row: MandateForm) -> FormView:
         defendants=tuple(opened["defendants"]),
         attorneys=tuple(opened["attorneys"]),
         specials=tuple(Special(one) for one in opened["specials"]),
+        others=tuple(opened["others"]),
+        firm=opened["firm"],
+        phone=opened["phone"],
     )
-    firm = identity.firm(work, row.firm_id)
-    sha256 = texts.body(facts, firm=firm.name, phone=firm.phone).sha256
-    return FormView(row.id, row.group_id, row.firm_id, row.version, facts, sha256, row.made_at)
+    return FormView(row.id, row.group_id, row.firm_id, row.version, facts, texts.body(facts).sha256, row.made_at)
 
 
 def _place(group_id: UUID, row: UUID) -> Place:

@@ -1,5 +1,7 @@
 """A member confirms her mandate by a passkey: what the script of the page sends and is told. Her device confirms just what stands in the form."""
 
+from dataclasses import replace
+
 from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
@@ -13,8 +15,9 @@ from lawsuit_hub.features.identity.passkey_types import Owner, Purpose
 from lawsuit_hub.features.mandates import forms, signing, words
 from lawsuit_hub.features.mandates.signing import Signature
 from lawsuit_hub.features.mandates.types import Way
-from lawsuit_hub.features.my.mandate_routes import OVER, SEE_OTHER, back_to_it, consent_sha256, locale, own_now, signed
+from lawsuit_hub.features.my.mandate_routes import OVER, SEE_OTHER, consent_sha256, locale, own_now, signed
 from lawsuit_hub.infra.passkey_answers import Sent, accepted, refused, sent, small
+from lawsuit_hub.infra.refusals import NotYours
 
 pages = Blueprint("mandate_passkey", __name__, url_prefix="/my/mandate")
 
@@ -49,22 +52,31 @@ def confirm() -> ResponseReturnValue:
     answer, begun, about = it.credential, it.ceremony, asked.statement
     if not identity.check_passkey(g.work, answer, ceremony=begun, purpose=Purpose.SIGN, owner=owner, about=about):
         return refused(passkey_words.not_right())
-    return signed(asked, Way.PASSKEY, accepted(url_for("own_mandate.show")))
+    try:
+        with g.work.db.begin_nested():
+            return signed(asked, Way.PASSKEY, accepted(url_for("own_mandate.show")))
+    except words.EXPLAINED as refusal:
+        return refused(words.why(refusal)[1])
 
 
 def _asked(it: Sent) -> Signature | str:
-    """What a passkey is to confirm, or why nothing can be confirmed."""
+    """What a passkey is to confirm, without what was drawn before; or why nothing can be confirmed."""
     seen = own_now()
     form = forms.sign_form(seen, consent_sha256(seen), formdata=MultiDict(it.form), meta={"csrf": False})
     if not form.validate():
         return str(next(iter([*form.errors.values()]))[0])
     try:
-        asked = forms.signature_of(form)
+        asked = replace(forms.signature_of(form), strokes=None)
         signing.check(g.work, asked, locale=locale())
     except words.EXPLAINED as refusal:
         return words.why(refusal)[1]
     return asked
 
 
-for _over in OVER:
-    pages.register_error_handler(_over, back_to_it)
+def _elsewhere(_refusal: Exception) -> ResponseReturnValue:
+    """An old tab: the script goes where what stands now is shown."""
+    return accepted(url_for("own_mandate.show"))
+
+
+for _over in (*OVER, NotYours):
+    pages.register_error_handler(_over, _elsewhere)

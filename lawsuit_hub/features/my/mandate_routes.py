@@ -19,7 +19,7 @@ from lawsuit_hub.features.documents import uploading
 from lawsuit_hub.features.documents.forms import ACCEPTED, DocumentForm
 from lawsuit_hub.features.documents.types import DocumentKind
 from lawsuit_hub.features.mandates import endings as mandates
-from lawsuit_hub.features.mandates import forms, own, signing, wording, words
+from lawsuit_hub.features.mandates import forms, own, signing, texts, words
 from lawsuit_hub.features.mandates.signing import Signature
 from lawsuit_hub.features.mandates.types import AlreadySigned, NoCopy, NoCounsel, NothingToEnd, OwnMandate, Way
 from lawsuit_hub.features.registration import service as registration
@@ -28,7 +28,7 @@ from lawsuit_hub.features.victims.consents import Shown
 from lawsuit_hub.features.victims.types import ConsentKind
 from lawsuit_hub.infra import secret_cookie
 from lawsuit_hub.infra.press_form import PressForm
-from lawsuit_hub.infra.refusals import NotYours
+from lawsuit_hub.infra.refusals import NotYours, Refusal
 from lawsuit_hub.infra.web import actor_of_request, opens_own_works
 from lawsuit_hub.infra.work import Work
 
@@ -52,7 +52,8 @@ def sign() -> ResponseReturnValue:
     form = forms.sign_form(seen, consent_sha256(seen))
     try:
         if form.validate():
-            return signed(forms.signature_of(form), Way.DRAWN, redirect(url_for("own_mandate.show"), SEE_OTHER))
+            with g.work.db.begin_nested():
+                return signed(forms.signature_of(form), Way.DRAWN, redirect(url_for("own_mandate.show"), SEE_OTHER))
     except words.EXPLAINED as refusal:
         words.explain(form, refusal)
     return _page(form), REFUSED
@@ -72,10 +73,12 @@ def blank() -> ResponseReturnValue:
 @opens_own_works
 def hand_in() -> ResponseReturnValue:
     works, actor = current_app.works, actor_of_request()  # type: ignore[attr-defined]
+    with works.open(actor, read_only=True) as work:
+        signing.require_open(work)
     try:
         taken = documents.hand_in(works, actor, uploading.files(), kind=DocumentKind.MANDATE)
     except uploading.REFUSALS as refusal:
-        return _again(uploading.why(refusal))
+        return _again(refusal)
     with works.open(actor) as work:
         signing.hand_in(work, taken.id)
     flash(_("받았습니다. 담당자가 보고 나면 이 화면에 나옵니다."), "done")
@@ -132,9 +135,9 @@ def _identified_at(work: Work) -> datetime:
 
 
 def own_now() -> OwnMandate:
-    """Raises NoCounsel; NotYours for who sees no group."""
+    """Raises NoCounsel where there is nothing to sign; NotYours for who sees no group."""
     seen = own.own(g.work, secret_cookie.carried(COOKIE))
-    if seen is None:
+    if not seen.firm_name:
         raise NoCounsel
     return seen
 
@@ -154,28 +157,29 @@ def consent_sha256(seen: OwnMandate) -> str:
     return text.sha256 if text else ""
 
 
-def _again(error: str) -> ResponseReturnValue:
-    upload = DocumentForm(formdata=None, prefix=uploading.PREFIX)
-    upload.files.errors = [error]
+def _again(refusal: Exception) -> ResponseReturnValue:
     with current_app.works.open(actor_of_request(), read_only=True) as work:  # type: ignore[attr-defined]
         g.work = work
-        return _page(upload=upload), REFUSED
+        return _page(upload=uploading.form(refusal)), uploading.status(refusal)
 
 
 def _page(form: forms.SignForm | None = None, *, upload: DocumentForm | None = None) -> str:
     seen = own.own(g.work, secret_cookie.carried(COOKIE))
-    return render_template("my/mandate.html", own=seen, words=words, form=form or upload, **_parts(seen, form, upload))
+    parts = _parts(seen, form, upload) if seen.form else {}
+    anew = form is not None or request.args.get("anew") == "yes"
+    return render_template("my/mandate.html", own=seen, words=words, form=form or upload, anew=anew, **parts)
 
 
-def _parts(seen: OwnMandate | None, form: forms.SignForm | None, upload: DocumentForm | None) -> dict[str, Any]:
-    if seen is None or seen.form is None:
-        return {}
+def _parts(seen: OwnMandate, form: forms.SignForm | None, upload: DocumentForm | None) -> dict[str, Any]:
+    assert seen.form is not None  # noqa: S101 - asked before
     return {
         "sign": form or forms.sign_form(seen, consent_sha256(seen), formdata=None),
-        "text": wording.text_of(g.work, seen.form),
+        "text": texts.body(seen.form.facts),
         "consent": _consent(seen),
         "proved": current_user.is_proved,
-        "upload": upload or DocumentForm(formdata=None, prefix=uploading.PREFIX),
+        "minutes": g.work.settings.proof_minutes,
+        "hours": g.work.settings.copy_hours,
+        "upload": upload or uploading.form(),
         "accepted": ACCEPTED,
         "press": PressForm(formdata=None),
     }
@@ -185,8 +189,9 @@ def _as_pdf(data: bytes, name: str) -> ResponseReturnValue:
     return send_file(BytesIO(data), mimetype="application/pdf", as_attachment=True, download_name=name, max_age=0)
 
 
-def back_to_it(_refusal: Exception) -> ResponseReturnValue:
+def back_to_it(refusal: Refusal) -> ResponseReturnValue:
     """An old tab: what stands now is on the page."""
+    flash(words.why(refusal)[1], "error")
     return redirect(url_for("own_mandate.show"), SEE_OTHER)
 
 

@@ -70,7 +70,7 @@ def _mandates(work: Work, victim_id: VictimId) -> list[dict[str, Any]]:
             "ended_as": one.ended_as.value if one.ended_as else None,
             "pdf": base64.b64encode(signed[one.id]).decode() if one.id in signed else None,
         }
-        for one in mandates.history(work, victim_id)
+        for one in mandates.histories(work, [victim_id])
     ]
 
 

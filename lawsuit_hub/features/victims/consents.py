@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.victims.consent_texts import ENGLISH, KOREAN, MONEY_WORDS
 from lawsuit_hub.features.victims.models import Consent, ConsentText
-from lawsuit_hub.features.victims.types import Channel, ConsentGiven, ConsentKind, ConsentState
+from lawsuit_hub.features.victims.types import Channel, ConsentGiven, ConsentKind, ConsentState, FirmConsent
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 
@@ -210,6 +210,22 @@ def told_of_money(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> s
             )
         )
         found.update(work.db.scalars(rows))
+    return found
+
+
+def firms_of(work: Work, victim_ids: Iterable[UUID]) -> list[FirmConsent]:
+    """Every consent to a firm that these people gave here, the oldest first, with its end."""
+    wanted, found = list(victim_ids), list[FirmConsent]()
+    for start in range(0, len(wanted), 500):
+        rows = select(Consent.victim_id, Consent.firm_id, Consent.at, Consent.withdrawn_at).where(
+            Consent.victim_id.in_(wanted[start : start + 500]),
+            Consent.kind == ConsentKind.FIRM.value,
+            Consent.firm_id.is_not(None),
+            Consent.given,
+            Consent.channel != Channel.FORM.value,
+        )
+        for her, firm_id, at, withdrawn_at in work.db.execute(rows.order_by(Consent.at, Consent.id)):
+            found += [FirmConsent(her, firm_id, at, withdrawn_at)] if firm_id else []
     return found
 
 

@@ -117,6 +117,16 @@ class ConsentGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class FirmConsent:
+    """That somebody let a firm have her data, from when until when."""
+
+    victim_id: UUID
+    firm_id: UUID
+    at: datetime
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentState:
     """What stands now. `share_card` and `firms` count only what the person answered here herself."""
 

@@ -27,7 +27,10 @@
   function ProofNeeded() {}
 
   function withForm(box, body) {
-    if (box.dataset.with) body.form = Array.from(new FormData(document.getElementById(box.dataset.with)));
+    var form = box.dataset.with ? new FormData(document.getElementById(box.dataset.with)) : null;
+    if (!form) return body;
+    form.delete("strokes");
+    body.form = Array.from(form);
     return body;
   }
 

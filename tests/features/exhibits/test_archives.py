@@ -128,7 +128,7 @@ def test_what_people_signed_lies_behind_the_exhibits_as_it_was_signed(suit: Suit
     assert opened.powers == ["소송위임장_원고001.pdf"]
     with suit.world.as_system() as work:
         signed = service.verify(work, opened.files[opened.powers[0]])
-    assert signed is not None and signed.victim_id == suit.first
+    assert signed is not None and signed.mandate.victim_id == suit.first
     with suit.world.as_member(suit.first) as work:
         assert len(audit.about(work, suit.first, deeds=("exhibit:packed",), limit=5)) == 1
 

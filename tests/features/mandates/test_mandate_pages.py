@@ -7,7 +7,9 @@ from flask.testing import FlaskClient
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.mandates import standing
 from lawsuit_hub.features.mandates.types import State, Way
+from lawsuit_hub.features.victims import consents
 from tests.features.desk.conftest import Desk
 from tests.features.documents.papers import encoded, lease
 from tests.features.identity.keepers import Keeper
@@ -67,6 +69,17 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_she_drew_stays(signers:
     assert client.post(MINE, data=fill(client, name="김표본")).status_code == SEE_OTHER
 
 
+def test_what_is_refused_leaves_nothing_behind(signers: Signers) -> None:
+    her = signers.case.counsel.add("최표본", "010-0300-0001", agrees=False)
+    client = visit(signers.world, signers.world.app(), her)
+    html = client.get(MINE).get_data(as_text=True)
+    ticked = {"name": "최표본", "consent": "y", "agreed": hidden(html, "agreed")}
+    assert client.post(MINE, data=fill(client, **ticked, address="서울 강서구 \U00020000로 1")).status_code == REFUSED
+    with signers.world.as_system() as work:
+        assert standing.newest(work, [her]) == {} and not consents.states(work, [her])[her].firms
+    assert client.post(MINE, data=fill(client, **ticked)).status_code == SEE_OTHER
+
+
 def test_an_old_proof_leads_to_a_new_one_before_anything_is_signed(signers: Signers) -> None:
     her = signers.case.counsel.people[0]
     client = visit(signers.world, signers.world.app(), her)
@@ -85,6 +98,7 @@ def test_a_passkey_confirms_just_what_stands_in_the_form(signers: Signers) -> No
     html = client.get(MINE).get_data(as_text=True)
     token = {"X-CSRFToken": csrf(html)}
     form = [["seen", hidden(html, "seen")], ["name", "김표본"], ["address", HOME], ["specials", "settle"]]
+    form.append(["strokes", DRAWING])  # she drew first and thought again
     changed = [*form, ["specials", "waive"]]
     for sent, status in ((changed, REFUSED), (form, OK)):
         asked = client.post(f"{MINE}/passkey/options", json={"form": form}, headers=token)
@@ -119,6 +133,9 @@ def test_staff_see_how_far_it_has_come_and_another_s_group_does_not_exist(signer
     lawyer = Desk(signers.world, app, Role.LAWYER, signers.case.counsel.lawyer_id)
     page = lawyer.read(url)
     assert "위임함 1명" in page and "김표본" not in page and HOME not in page
+    empty = {"verify-csrf_token": lawyer.form(url, f"{url}/verify")["verify-csrf_token"]}
+    told = lawyer.client.post(f"{url}/verify", data=empty, content_type="multipart/form-data")
+    assert told.status_code == OK and "파일을 골라 주세요" in told.get_data(as_text=True)
     assert lawyer.get(f"{url}/mandate.pdf").data.startswith(b"%PDF")
     assert lawyer.get(f"{url}/appointment.pdf").data.startswith(b"%PDF")
     other, _people = make_other_group(signers.world)
