@@ -54,9 +54,9 @@ def choose(work: Work, where: Where, *, address: str, protected: bool, reason: s
     """
     work.require(Permission.OWN_WRITE)
     victim_id = _me(work)
-    address, reason = clean(address)[:LONGEST_ADDRESS], reason.strip()[:LONGEST_REASON]
     if shape_in(address) or shape_in(reason):
         raise ReasonHoldsNumber
+    address, reason = clean(address)[:LONGEST_ADDRESS], reason.strip()[:LONGEST_REASON]
     if protected and where is Where.HOME:
         raise HomeIsToBeKept
     victims.hold(work, victim_id)

@@ -11,8 +11,10 @@ from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.refused import BadPhone
 from lawsuit_hub.values.text import visible
 
-A_DAY = "300 per day"  # whoever publishes learns by what is refused that somebody of that name is here
+A_DAY = "300 per day"
+NAMES_A_DAY = "30 per day"  # whoever publishes learns by what is refused that somebody of that name is here
 NAME_TAG, ALIAS = "[이름]", "alias"
+MOST_NAMES = 2  # of members, in one text
 FELLOW = "fellow"  # a member's own name stood there, not only what looks like somebody called by name
 
 
@@ -30,9 +32,14 @@ def cleaned(text: str, *, longest: int, field: str = "text") -> str:
     return whole
 
 
-def masked(work: Work, group_id: GroupId, text: str) -> Scrubbed:
-    """The text with everything replaced that could be a person's. Raises BadWords("number")."""
-    spans = fellow_names.spans(work, group_id, text)
+def fellows(work: Work, group_id: GroupId, text: str) -> set[str]:
+    """The names of the group's own people that stand in it, each once."""
+    return {text[start:stop] for start, stop in fellow_names.spans(work, group_id, text)}
+
+
+def masked(work: Work, group_id: GroupId, text: str, *, members: bool = True) -> Scrubbed:
+    """The text with everything replaced that could be a person's; without `members` only by its shape. Raises BadWords("number")."""
+    spans = fellow_names.spans(work, group_id, text) if members else []
     named = [(NAME, text[start:stop]) for start, stop in spans]
     try:
         kept = scrub(with_tags(text, spans, NAME_TAG))
@@ -42,9 +49,10 @@ def masked(work: Work, group_id: GroupId, text: str) -> Scrubbed:
     return Scrubbed(kept.text, kinds, (*named, *kept.found))
 
 
-def findings(work: Work, group_id: GroupId, text: str) -> tuple[Finding, ...]:
-    """What could be a person's, in a text that is clean already; each once."""
-    found = masked(work, group_id, text).found
+def findings(work: Work, group_id: GroupId, text: str, *, members: bool = False) -> tuple[Finding, ...]:
+    """What could be a person's, in a text that is clean already; each once. `members`: also their names, which tells whoever wrote it
+    that they are here: only where it is counted and written down."""
+    found = masked(work, group_id, text, members=members).found
     aliases = [alias for alias in present.aliases(work, group_id).values() if alias in text]
     return tuple(
         dict.fromkeys(
@@ -73,6 +81,11 @@ def refuse(work: Work, group_id: GroupId, text: str, *, office: bool) -> None:
     """Before it is published. `office`: she says that what may stay is an office's or the court's. Raises HoldsPersonal,
     TooMany."""
     work.limits.hit(A_DAY, "file-checks", str(work.actor.id))
-    stands = tuple(one for one in findings(work, group_id, text) if one.must_go or not office)
+    named = fellows(work, group_id, text)
+    for _one in named:
+        work.limits.hit(NAMES_A_DAY, "file-names", str(work.actor.id))
+    if len(named) > MOST_NAMES:  # a list of guesses is told nothing of which is right
+        raise HoldsPersonal((Finding(NAME, NAME_TAG, must_go=True),))
+    stands = tuple(one for one in findings(work, group_id, text, members=True) if one.must_go or not office)
     if stands:
         raise HoldsPersonal(stands)

@@ -18,7 +18,7 @@ from lawsuit_hub.infra.refusals import TooMany
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.scrub import Scrubbed
 
-LOOKS_A_DAY, NAMES_A_DAY, A_DAY = "40 per day", "10 per day", "5 per day"
+LOOKS_A_DAY, NAMES_A_DAY, A_DAY = "15 per day", "5 per day", "5 per day"
 TEXT, REPLY = "member_questions.text", "member_questions.reply"
 
 
@@ -60,14 +60,17 @@ def ask(work: Work, text: str, *, once: str) -> bool:
 def _kept(work: Work, member: MemberLine, text: str) -> Scrubbed:
     """What is replaced tells that somebody of that name is here: that it was tried stands in the trail, and it ends soon."""
     whole = checking.cleaned(text, longest=LONGEST_QUESTION)
-    kept = checking.masked(work, member.group_id, whole)
-    if checking.FELLOW in kept.replaced:
-        try:
+    named = checking.fellows(work, member.group_id, whole)
+    if len(named) > checking.MOST_NAMES:  # a list of guesses is told nothing of which is right
+        raise BadWords("many")
+    try:
+        for _one in named:
             work.limits.hit(NAMES_A_DAY, "question-names", str(member.victim_id))
-        except TooMany:
-            raise BadWords("many") from None
+    except TooMany:
+        raise BadWords("many") from None
+    if named:
         audit.record(work, "question:name-hidden", about=member.victim_id)
-    return kept
+    return checking.masked(work, member.group_id, whole)
 
 
 def take_back(work: Work, question_id: UUID) -> None:

@@ -133,7 +133,7 @@ def _destroy(work: Work, row: Common) -> None:
 
 def _clean(title: str) -> str:
     try:
-        kept = scrub(" ".join(title[:LONGEST_TITLE].split())).text
+        kept = scrub(" ".join(title.split())).text[:LONGEST_TITLE]  # looked through before it is cut
     except ResidentNumber:
         raise ReasonHoldsNumber from None
     if not kept:

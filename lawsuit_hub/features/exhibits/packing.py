@@ -16,6 +16,7 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.documents import viewings
 from lawsuit_hub.features.documents.types import NoSuchDocument
 from lawsuit_hub.features.exhibits import archives, commons, evidence_list, labels, plans
+from lawsuit_hub.features.exhibits.agents import agents
 from lawsuit_hub.features.exhibits.archive_types import ArchiveView, Gap, NothingToPack, WeakFilePassword
 from lawsuit_hub.features.exhibits.evidence_list import KINDS, POWER, Entry
 from lawsuit_hub.features.exhibits.picture_pdf import Picture, PicturePdf
@@ -196,7 +197,9 @@ def _pictures(packing: _Packing, pages: list[Leaf]) -> Iterator[Picture]:
     for page in pages:
         try:
             with packing.works.open(packing.actor, read_only=True) as work:
-                whose = page.victim_id
+                whose, leave = page.victim_id, archives.one(work, packing.leave.id)
+                if whose is not None and whose not in agents(work, leave.group_id):
+                    return  # she took her mandate back between two pages: the rest is missing
                 data = viewings.leaf(work, whose, page.page_id) if whose else commons.leaf(work, page.page_id)
         except (NoSuchDocument, NoSuchPaper):
             continue

@@ -74,6 +74,10 @@ def _of_one(label: Label, kind: DocumentKind, rows: list[Numbered], known: dict[
 def leaves(work: Work, group_id: GroupId, exhibit: Exhibit) -> list[Leaf] | Gap:
     """Its pages, or why it may not be handed over at this moment."""
     if exhibit.common_id is not None:
+        if exhibit.common_id not in {
+            one.id for one in commons.of_group(work, group_id)
+        }:  # it went with the group it came from
+            return Gap.TAKEN_AWAY
         common = [Leaf(*page, None) for page in commons.leaves(work, exhibit.common_id)]
         return common or Gap.TAKEN_AWAY
     if exhibit.victim_id is None:

@@ -55,7 +55,7 @@ def agents(signers: Signers) -> set[object]:
 
 def happened(signers: Signers, victim_id: object) -> list[str]:
     with signers.world.as_system() as work:
-        return [one.what for one in timeline.of_people(work, [victim_id]).get(victim_id, ())]
+        return [one.what for one in timeline.of_people(work, [victim_id])[victim_id]]
 
 
 def test_a_signed_mandate_says_who_what_when_and_how_and_one_changed_byte_is_found(signers: Signers) -> None:
