@@ -29,6 +29,12 @@ class SubjectKey(Base):
     __table_args__ = (Index(None, "kek_id", "subject_id"),)
 
 
+_COLUMNS = (
+    SubjectKey.subject_id, SubjectKey.generation, SubjectKey.suite, SubjectKey.kek_id, SubjectKey.wrapped,
+    SubjectKey.commitment,
+)  # fmt: skip
+
+
 class TableKeyStore:
     """Reads and writes `subject_keys` in the transaction of one Work."""
 
@@ -54,13 +60,14 @@ class TableKeyStore:
         wanted = list(subjects)
         found: dict[UUID, list[WrappedKey]] = {}
         for start in range(0, len(wanted), 500):  # SQLite bounds the parameters of a statement
-            rows = self._session.scalars(
-                select(SubjectKey)
+            rows = self._session.execute(
+                select(*_COLUMNS)
                 .where(SubjectKey.subject_id.in_(wanted[start : start + 500]), SubjectKey.kind == kind.value)
                 .order_by(SubjectKey.generation)
             )
-            for row in rows:
-                found.setdefault(row.subject_id, []).append(_wrapped(row))
+            for subject, generation, suite, kek_id, blob, commitment in rows:
+                key = WrappedKey(subject, kind, generation, suite, kek_id, blob, commitment)
+                found.setdefault(subject, []).append(key)
         return found
 
     def add(self, key: WrappedKey) -> None:
@@ -83,15 +90,3 @@ class TableKeyStore:
 def without_key(subject: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
     """For a query: of this subject no key of any kind is there; it was destroyed."""
     return ~exists().where(SubjectKey.subject_id == subject)
-
-
-def _wrapped(row: SubjectKey) -> WrappedKey:
-    return WrappedKey(
-        subject=row.subject_id,
-        kind=KeyKind(row.kind),
-        generation=row.generation,
-        suite=row.suite,
-        kek_id=row.kek_id,
-        blob=row.wrapped,
-        commitment=row.commitment,
-    )

@@ -137,7 +137,11 @@ def generation_of(sealed: Sealed) -> int:
     """The subject-key generation in the header of a sealed field."""
     if not isinstance(sealed, Sealed):
         raise TypeError("only a Sealed is opened")
-    data = sealed.data
+    return generation_in(sealed.data)
+
+
+def generation_in(data: bytes) -> int:
+    """The same of its bytes."""
     if data[:1] != _SUITE_BYTE:
         raise UnknownSuite("not a sealed field of a known suite")
     if len(data) < _HEADER + _NONCE + _TAG:
@@ -189,11 +193,11 @@ def _row(fields: Mapping[str, Sealed | None]) -> bytes:
 
 def _context(header: bytes, tag: bytes, kind: str, place: Place) -> bytes:
     ids = b"\0\0\0\x10" + place.subject.bytes + b"\0\0\0\x10" + place.row.bytes
-    return b"\0\0\0\x05" + header + _column_context(tag, kind, place.column) + ids
+    return b"\0\0\0\x05" + header + column_context(tag, kind, place.column) + ids
 
 
 @lru_cache(maxsize=1024)
-def _column_context(tag: bytes, kind: str, column: str) -> bytes:
+def column_context(tag: bytes, kind: str, column: str) -> bytes:
     table, dot, name = column.partition(".")
     if not (table and dot and name) or "." in name:
         raise ValueError('a column is named "table.column"')

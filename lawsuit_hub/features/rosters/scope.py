@@ -9,13 +9,10 @@ from lawsuit_hub.features.claims.people import suing
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import FirmView, StaffView
 from lawsuit_hub.features.landlords import service as landlords
-from lawsuit_hub.features.lawsuits import assignments, groups
-from lawsuit_hub.features.lawsuits.types import MemberLine
+from lawsuit_hub.features.lawsuits import assignments, groups, ids
 from lawsuit_hub.features.rosters.types import AccountClosed, Purpose, RosterChanged
-from lawsuit_hub.features.victims import consents, stopping
+from lawsuit_hub.features.victims import agreeing, consents
 from lawsuit_hub.infra.work import Work
-
-_TOGETHER = 500  # SQLite bounds the parameters of a statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +62,19 @@ def scope(work: Work, group_id: UUID, firm_id: UUID, purpose: Purpose = Purpose.
 
     Raises NotReadable, for an annex, where figures of somebody in it do not open.
     """
-    members = groups.members(work, group_id)
-    active = [one for one in members if one.active_since is not None]
-    states = consents.states(work, [one.victim_id for one in active])
-    left_alone = stopping.stopped(work, [one.victim_id for one in active])
-    standing = [
-        one
-        for one in active
-        if states[one.victim_id].collect and firm_id in states[one.victim_id].firms and one.victim_id not in left_alone
-    ]
-    agreed = since(work, standing, firm_id)
-    unanswered = sum(not states[one.victim_id].asked for one in active if one.victim_id not in agreed)
+    active = ids.active_in_order(work, group_id)
+    found = agreeing.since(work, ids.active(group_id), firm_id=firm_id)
+    agreed = {one: found[one] for one in active if one in found}
+    states = consents.states(work, [one for one in active if one not in agreed])
+    unanswered = sum(not state.asked for state in states.values())
     sues = suing(work, group_id) if purpose in {Purpose.COMPLAINT, Purpose.CLAIMS} else dict.fromkeys(agreed, True)
     return Scope(
         agreed={one: at for one, at in agreed.items() if one in sues and (sues[one] or purpose is not Purpose.CLAIMS)},
         active=len(active),
         declined=len(active) - len(agreed) - unanswered,
         unanswered=unanswered,
-        waiting=len(members) - len(active),
+        waiting=ids.waiting(work, group_id),
     )
-
-
-def since(work: Work, members: list[MemberLine], firm_id: UUID) -> dict[UUID, datetime]:
-    """When each agreed, in the order of the members."""
-    wanted = [one.victim_id for one in members]
-    found: dict[UUID, object] = {}
-    for first in range(0, len(wanted), _TOGETHER):
-        found.update(consents.since(work, wanted[first : first + _TOGETHER], firm_id=firm_id))
-    return {one: at for one in wanted if isinstance(at := found.get(one), datetime)}
 
 
 def require_standing(work: Work, group_id: UUID, people: Collection[UUID]) -> Counsel:
@@ -102,6 +84,6 @@ def require_standing(work: Work, group_id: UUID, people: Collection[UUID]) -> Co
     assignments.hold(work, group_id)
     work.db.expire_all()
     who = counsel_of(work, group_id)
-    if not set(people) <= scope(work, group_id, who.firm.id).agreed.keys():
+    if not agreeing.all_agree(work, people, ids.active(group_id), firm_id=who.firm.id):
         raise RosterChanged
     return who

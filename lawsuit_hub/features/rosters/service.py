@@ -233,8 +233,7 @@ def _finish(work: Work, begun: _Begun, exported: Exported, *, keep: bool) -> Exp
     facts = {"number": exported.number, "sha256": exported.sha256, "size": exported.size, "rows": exported.rows}
     audit.record(work, "roster:exported", about=begun.counsel.group_id, kind="group", reason=reason, **facts)
     of_one = {"number": exported.number, "columns": len(exported.columns)}
-    marks = {one: {**of_one, "line": line} for line, one in enumerate(begun.scope.agreed, start=1)}
-    audit.record_each(work, "roster:exported", marks, reason=reason)
+    audit.record_many(work, "roster:exported", about=begun.scope.agreed, reason=reason, counted="line", **of_one)
     work.db.flush()
     requests.drop(work, exported.id)
     if keep:

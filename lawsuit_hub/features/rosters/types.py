@@ -38,7 +38,7 @@ class Purpose(StrEnum):
     CASE = "case"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(slots=True, kw_only=True, repr=False)
 class RosterRow:
     """One person as the group's lawyer gets her. Lives only while a file is written; prints as nothing."""
 

@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -161,19 +160,6 @@ def _state(rows: list[Consent]) -> ConsentState:
     )
 
 
-def since(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> dict[UUID, datetime]:
-    """When each agreed to the firm: the roster's column 제공동의 일시."""
-    rows = select(Consent.victim_id, Consent.at).where(
-        Consent.victim_id.in_(list(victim_ids)),
-        Consent.kind == ConsentKind.FIRM.value,
-        Consent.firm_id == firm_id,
-        Consent.given,
-        Consent.withdrawn_at.is_(None),
-        Consent.channel != Channel.FORM.value,
-    )
-    return {row[0]: row[1] for row in work.db.execute(rows)}
-
-
 def outdated(work: Work, victim_id: UUID) -> set[tuple[ConsentKind, UUID | None]]:
     """What she agreed to here in words that are not today's, in either language. An imported answer names no text of ours."""
     rows = select(Consent.kind, Consent.firm_id, Consent.text_sha256).where(
@@ -194,20 +180,17 @@ def _of_today(work: Work, kind: ConsentKind, firm_id: UUID | None) -> set[str]:
 
 def told_of_money(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> set[UUID]:
     """Whose standing consent to the firm names what came back of her deposit: who agreed to an older text was not told."""
-    wanted, told = list(victim_ids), or_(*(ConsentText.body.contains(words) for words in MONEY_WORDS))
+    told = select(ConsentText.sha256).where(or_(*(ConsentText.body.contains(words) for words in MONEY_WORDS)))
+    wanted, texts = list(victim_ids), list(work.db.scalars(told))
     found: set[UUID] = set()
     for start in range(0, len(wanted), 500):
-        rows = (
-            select(Consent.victim_id)
-            .join(ConsentText, ConsentText.sha256 == Consent.text_sha256)
-            .where(
-                Consent.victim_id.in_(wanted[start : start + 500]),
-                Consent.kind == ConsentKind.FIRM.value,
-                Consent.firm_id == firm_id,
-                Consent.given,
-                Consent.withdrawn_at.is_(None),
-                told,
-            )
+        rows = select(Consent.victim_id).where(
+            Consent.victim_id.in_(wanted[start : start + 500]),
+            Consent.kind == ConsentKind.FIRM.value,
+            Consent.firm_id == firm_id,
+            Consent.given,
+            Consent.withdrawn_at.is_(None),
+            Consent.text_sha256.in_(texts),
         )
         found.update(work.db.scalars(rows))
     return found
