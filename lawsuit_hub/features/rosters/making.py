@@ -21,7 +21,7 @@ from lawsuit_hub.features.rosters.xlsx import write_xlsx
 from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims.types import Identity
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.file_lock import lock_pdf, lock_xlsx, zip_entry
+from lawsuit_hub.privacy.file_lock import lock_pdf, xlsx_lock, zip_entry
 from lawsuit_hub.privacy.keyring import CannotOpen
 from lawsuit_hub.values.phone import PhoneNumber
 
@@ -45,9 +45,8 @@ def locked(
     elif form is SheetFormat.PDF:
         lock_pdf(write_pdf(paper_of(head, columns, rows, title=head.title)), password, out)
     else:
-        plain = io.BytesIO()
-        write_xlsx(plain, head, columns, rows)
-        lock_xlsx(plain, password, out)
+        with xlsx_lock(password, out) as workbook:
+            write_xlsx(workbook, head, columns, rows)
     return out.getvalue()
 
 

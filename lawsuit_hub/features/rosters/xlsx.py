@@ -32,7 +32,7 @@ _STYLES = {
     Kind.DATETIME: Style.DATETIME,
 }
 _NEEDS_ESCAPE = re.compile(r"[&<>\r]|_(?=x[0-9A-Fa-f]{4}_)")
-_UNUSUAL = re.compile(f"[&<>\\r_{UNSHOWABLE}]").search  # whatever `escaped` may have to change
+unusual = re.compile(f"[&<>\\r_{UNSHOWABLE}]").search  # whatever `escaped` may have to change
 _SURELY_SHORT = LONGEST_TEXT // 2
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "_": "_x005F_"}
 
@@ -101,7 +101,7 @@ def _cell_writer(at: str, column: Column) -> Callable[[int, RosterRow], str]:
 
     def text(line: int, row: RosterRow) -> str:
         value = read(row)
-        if type(value) is not str or len(value) > _SURELY_SHORT or _UNUSUAL(value):
+        if type(value) is not str or len(value) > _SURELY_SHORT or unusual(value):
             return cell(f"{at}{line}", style, value)
         return f"{start}{line}{text_starts}{value}</t></is></c>" if value else ""
 

@@ -210,7 +210,7 @@ def test_a_firm_is_agreed_to_by_name_and_taken_back_alone(world: World) -> None:
         consents.withdraw(work, her, ConsentKind.FIRM, firm_id=one)
         assert consents.states(work, [her])[her].firms == (other,)
         assert set(agreeing.since(work, select(Victim.id), firm_id=other)) == {her}
-        assert consents.since(work, [her], firm_id=one) == {}
+        assert agreeing.since(work, select(Victim.id), firm_id=one) == {}
 
 
 def test_the_latest_word_counts(world: World) -> None:
