@@ -21,7 +21,7 @@ import psycopg
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy.engine import make_url
 
-from lawsuit_hub.features.rosters.xlsx import unusual
+from lawsuit_hub.features.rosters.xlsx_cells import unusual
 from lawsuit_hub.instance import Instance
 from lawsuit_hub.privacy.file_lock import lock_xlsx
 from lawsuit_hub.privacy.sealed import KeyKind, parts

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, String, delete, exists, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, String, delete, exists, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
+from sqlalchemy.types import NullType
 
 from lawsuit_hub.infra import epochs
-from lawsuit_hub.infra.db import Base, Id
+from lawsuit_hub.infra.db import Base, Id, spelling
 from lawsuit_hub.privacy.keyring import WrappedKey
 from lawsuit_hub.privacy.sealed import KeyKind, UnknownKey
 
@@ -29,10 +30,15 @@ class SubjectKey(Base):
     __table_args__ = (Index(None, "kek_id", "subject_id"),)
 
 
+_KEYS: Any = SubjectKey.__table__.c
 _COLUMNS = (
-    SubjectKey.subject_id, SubjectKey.generation, SubjectKey.suite, SubjectKey.kek_id, SubjectKey.wrapped,
-    SubjectKey.commitment,
-)  # fmt: skip
+    type_coerce(_KEYS.subject_id, NullType()),
+    _KEYS.generation,
+    _KEYS.suite,
+    _KEYS.kek_id,
+    _KEYS.wrapped,
+    _KEYS.commitment,
+)
 
 
 class TableKeyStore:
@@ -58,14 +64,16 @@ class TableKeyStore:
 
     def get_many(self, subjects: Iterable[UUID], kind: KeyKind) -> dict[UUID, list[WrappedKey]]:
         wanted = list(subjects)
+        spelt = spelling(self._session)
         found: dict[UUID, list[WrappedKey]] = {}
         for start in range(0, len(wanted), 500):  # SQLite bounds the parameters of a statement
+            part = wanted[start : start + 500]
+            known = {spelt(one): one for one in part}
             rows = self._session.execute(
-                select(*_COLUMNS)
-                .where(SubjectKey.subject_id.in_(wanted[start : start + 500]), SubjectKey.kind == kind.value)
-                .order_by(SubjectKey.generation)
+                select(*_COLUMNS).where(_KEYS.subject_id.in_(part), _KEYS.kind == kind.value).order_by(_KEYS.generation)
             )
-            for subject, generation, suite, kek_id, blob, commitment in rows:
+            for subject_id, generation, suite, kek_id, blob, commitment in rows:
+                subject = known[subject_id]
                 key = WrappedKey(subject, kind, generation, suite, kek_id, blob, commitment)
                 found.setdefault(subject, []).append(key)
         return found

@@ -2,8 +2,7 @@
 
 import os
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, NoReturn, overload
 from uuid import UUID
 
@@ -23,6 +22,7 @@ class KeyExists(Exception):
 
 # Subjects of one kind whose keys a Work remembers: an export of a hundred thousand people stays as small as a page's.
 MOST_SUBJECTS = 10_000
+_NO_KEY, _NO_SUCH = "this subject has no key: never made, or destroyed", "this subject has no key of this generation"
 
 
 class _Subject:
@@ -34,6 +34,26 @@ class _Subject:
         self.wrapped = {key.generation: key for key in wrapped}
         self.ciphers: dict[int, AESGCM] = {}
         self.newest = max(self.wrapped, default=0)
+
+
+class _Passing:
+    """The ciphers of one subject who is opened once."""
+
+    __slots__ = ("_ciphers", "_unwrap", "_wrapped")
+
+    def __init__(self, wrapped: Sequence[WrappedKey], unwrap: Callable[[WrappedKey], bytes]) -> None:
+        self._wrapped = wrapped
+        self._unwrap = unwrap
+        self._ciphers: dict[int, AESGCM] = {}
+
+    def __call__(self, generation: int) -> AESGCM:
+        cipher = self._ciphers.get(generation)
+        if cipher is None:
+            wrapped = next((key for key in self._wrapped if key.generation == generation), None)
+            if wrapped is None:
+                raise UnknownGeneration(_NO_SUCH) if self._wrapped else KeyDestroyed(_NO_KEY)
+            cipher = self._ciphers[generation] = AESGCM(self._unwrap(wrapped))
+        return cipher
 
 
 class _Latest(OrderedDict[UUID, _Subject]):
@@ -110,9 +130,9 @@ class Keys:
 
     def passing(self, subjects: Sequence[UUID], kind: KeyKind = KeyKind.VAULT) -> Iterator[CipherOf]:
         """The ciphers of many who are opened once each, in their order: read in one go, unwrapped when used, not remembered."""
-        found = self._store.get_many(subjects, kind)
+        found, unwrap = self._store.get_many(subjects, kind), self._ring.unwrapping()
         for subject in subjects:
-            yield partial(self._cipher_of, _Subject(found.get(subject, ())))
+            yield _Passing(found.get(subject, ()), unwrap)
 
     def can_open(self, kind: KeyKind = KeyKind.VAULT) -> bool:
         return self._ring.holds(kind)
@@ -180,7 +200,7 @@ class Keys:
         cipher = known.ciphers.get(known.newest)
         if cipher is None:
             if not known.newest:
-                raise KeyDestroyed("this subject has no key: never made, or destroyed")
+                raise KeyDestroyed(_NO_KEY)
             try:
                 cipher = self._cipher(subject, kind, known.newest)
             except NotHere:
@@ -188,17 +208,15 @@ class Keys:
         return cipher, known.newest
 
     def _cipher(self, subject: UUID, kind: KeyKind, generation: int) -> AESGCM:
-        return self._cipher_of(self._known(subject, kind), generation)
-
-    def _cipher_of(self, known: _Subject, generation: int) -> AESGCM:
+        known = self._known(subject, kind)
         cipher = known.ciphers.get(generation)
         if cipher is not None:
             return cipher
         wrapped = known.wrapped.get(generation)
         if wrapped is None:
             if not known.newest:
-                raise KeyDestroyed("this subject has no key: never made, or destroyed")
-            raise UnknownGeneration("this subject has no key of this generation")
+                raise KeyDestroyed(_NO_KEY)
+            raise UnknownGeneration(_NO_SUCH)
         cipher = known.ciphers[generation] = AESGCM(self._ring.unwrap(wrapped))
         return cipher
 

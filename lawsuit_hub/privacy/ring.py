@@ -205,6 +205,17 @@ class Keyring:
     def unwrap(self, wrapped: WrappedKey) -> bytes:
         return self._opener(wrapped)(wrapped)
 
+    def unwrapping(self) -> Callable[[WrappedKey], bytes]:
+        """`unwrap` for many in a row, asking for each wrapping key once: to be used for a moment and dropped."""
+        ways: dict[tuple[str, int, KeyKind], Callable[[WrappedKey], bytes]] = {}
+
+        def unwrap(wrapped: WrappedKey) -> bytes:
+            named = (wrapped.kek_id, wrapped.suite, wrapped.kind)
+            way = ways.get(named) or ways.setdefault(named, self._opener(wrapped))
+            return way(wrapped)
+
+        return unwrap
+
     def _opener(self, wrapped: WrappedKey) -> Callable[[WrappedKey], bytes]:
         if not self.holds(wrapped.kind):
             raise NotHere("this tier opens no keys of the vault")

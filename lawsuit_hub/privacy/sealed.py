@@ -16,7 +16,7 @@ FIELD_SUITE = 1  # AES-256-GCM, 96-bit random nonce, plaintext padded to steps o
 _HEADER = 5  # suite, u32 generation
 _NONCE = 12
 _TAG = 16
-_STEP = 32
+STEP = 32
 _SUITE_BYTE = FIELD_SUITE.to_bytes(1, "big")
 
 FIELD_TAG = b"lawsuit-hub/field/1"
@@ -123,12 +123,12 @@ def plain_text(data: bytes) -> str:
 
 def pad(data: bytes) -> bytes:
     """ISO 7816-4, to steps of 32 bytes, so that a length says little."""
-    return data + b"\x80" + bytes(-(len(data) + 1) % _STEP)
+    return data + b"\x80" + bytes(-(len(data) + 1) % STEP)
 
 
 def unpad(padded: bytes) -> bytes:
     bare = padded.rstrip(b"\0")
-    if len(padded) % _STEP or bare[-1:] != b"\x80":
+    if len(padded) % STEP or bare[-1:] != b"\x80":
         raise CannotOpen("the padding is not ours")
     return bare[:-1]
 

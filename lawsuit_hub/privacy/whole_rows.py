@@ -1,7 +1,6 @@
 """Opens all sealed fields of a row in one go: what `sealed` asks of each field alone, with what all rows share made once."""
 
 from collections.abc import Callable, Sequence
-from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -17,7 +16,7 @@ _HEADER_LENGTH, _ID_LENGTH = b"\0\0\0\x05", b"\0\0\0\x10"
 
 
 class Layout:
-    """Columns of one table in the order in which rows are given, as they lie in the database: bytes, or None."""
+    """Columns of one table in the order in which rows are given, as they lie in the database: bytes, or None. Ids are their 16 bytes."""
 
     def __init__(self, table: str, names: Sequence[str], kind: KeyKind = KeyKind.VAULT) -> None:
         self._fields = [sealed.column_context(sealed.FIELD_TAG, kind, f"{table}.{name}") for name in names]
@@ -26,28 +25,35 @@ class Layout:
             (parts(names[place].encode()), place) for place in sorted(range(len(names)), key=names.__getitem__)
         ]
 
-    def opened(self, cipher_of: CipherOf, subject: UUID, row: UUID, fields: Sequence[bytes | None]) -> list[str | None]:
+    def opened(
+        self, cipher_of: CipherOf, subject: bytes, row: bytes, fields: Sequence[bytes | None]
+    ) -> list[str | None]:
         """Raises CannotOpen."""
         ids = _ids(subject, row)
         header = start = b""
         cipher = None
-        texts: list[str | None] = []
+        values: list[bytes | None] = []
         try:
             for context, data in zip(self._fields, fields, strict=True):
                 if data is None:
-                    texts.append(None)
+                    values.append(None)
                     continue
                 if cipher is None or data[:_HEADER] != header:
                     cipher = cipher_of(sealed.generation_in(data))
                     header = data[:_HEADER]
                     start = _HEADER_LENGTH + header
                 padded = cipher.decrypt(data[_HEADER:_NONCE_END], data[_NONCE_END:], start + context + ids)
-                texts.append(sealed.unpad(padded).decode())
-        except (InvalidTag, ValueError):  # a nonce cut short, half a letter
-            raise CannotOpen("changed, moved, under another key, or no text") from None
-        return texts
+                bare = padded.rstrip(b"\0")
+                if bare[-1:] != b"\x80" or len(padded) % sealed.STEP:
+                    raise CannotOpen("the padding is not ours")
+                values.append(bare[:-1])
+        except (InvalidTag, ValueError):  # the second: a nonce cut short
+            raise CannotOpen("changed, moved, or under another key") from None
+        return _texts(values)
 
-    def check(self, cipher_of: CipherOf, subject: UUID, row: UUID, mac: bytes, fields: Sequence[bytes | None]) -> None:
+    def check(
+        self, cipher_of: CipherOf, subject: bytes, row: bytes, mac: bytes, fields: Sequence[bytes | None]
+    ) -> None:
         """CannotOpen unless these are exactly the fields that `seal_row` saw."""
         cipher = cipher_of(sealed.generation_in(mac))
         header = mac[:_HEADER]
@@ -63,5 +69,13 @@ class Layout:
             raise CannotOpen("a row's MAC holds no message")
 
 
-def _ids(subject: UUID, row: UUID) -> bytes:
-    return _ID_LENGTH + subject.bytes + _ID_LENGTH + row.bytes
+def _ids(subject: bytes, row: bytes) -> bytes:
+    return _ID_LENGTH + subject + _ID_LENGTH + row
+
+
+def _texts(values: Sequence[bytes | None]) -> list[str | None]:
+    try:
+        return [None if value is None else value.decode() for value in values]
+    except UnicodeDecodeError:
+        pass  # raised below: this exception holds the bytes
+    raise CannotOpen("the value is not text")

@@ -41,7 +41,8 @@ def of(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, Noted]:
         for row in work.db.scalars(rows.order_by(ClaimFigures.turn)):
             newest[row.victim_id] = row
     work.keys.prefetch(list(newest), KeyKind.HINT)
-    return {one: _noted(work, newest[one]) if one in newest else Noted() for one in wanted}
+    nothing = Noted()
+    return {one: _noted(work, newest[one]) if one in newest else nothing for one in wanted}
 
 
 def note(work: Work, victim_id: UUID, **changes: Any) -> bool:

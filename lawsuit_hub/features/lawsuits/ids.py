@@ -1,5 +1,7 @@
 """Who is in a group, as ids alone: for what asks about all of a hundred thousand at once."""
 
+from collections.abc import Container
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -8,20 +10,33 @@ from lawsuit_hub.features.lawsuits.models import Membership
 from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.infra.work import Work
 
+_SEATS: Any = Membership.__table__.c
+
 
 def active(group_id: GroupId) -> Select[tuple[UUID]]:
     """A question to put into another: the active members."""
-    return select(Membership.victim_id).where(
-        Membership.group_id == group_id, Membership.left_at.is_(None), Membership.active_since.is_not(None)
+    asked: Select[tuple[UUID]] = select(_SEATS.victim_id).where(
+        _SEATS.group_id == group_id, _SEATS.left_at.is_(None), _SEATS.active_since.is_not(None)
     )
+    return asked
 
 
-def active_in_order(work: Work, group_id: GroupId) -> list[UUID]:
-    """By their places."""
-    return list(work.db.scalars(active(group_id).order_by(Membership.place)))
+def active_and_places(group_id: GroupId) -> Select[tuple[UUID, int]]:
+    """The same with the place of each."""
+    asked: Select[tuple[UUID, int]] = active(group_id).add_columns(_SEATS.place)
+    return asked
+
+
+def active_but(work: Work, group_id: GroupId, known: Container[UUID]) -> list[UUID]:
+    """The active members who are not among these."""
+    return [one for one in work.db.scalars(active(group_id)) if one not in known]
+
+
+def count_active(work: Work, group_id: GroupId) -> int:
+    return work.db.execute(select(func.count()).select_from(active(group_id).subquery())).scalar_one()
 
 
 def waiting(work: Work, group_id: GroupId) -> int:
     """How many are members and not active yet."""
-    not_yet = (Membership.group_id == group_id, Membership.left_at.is_(None), Membership.active_since.is_(None))
+    not_yet = (_SEATS.group_id == group_id, _SEATS.left_at.is_(None), _SEATS.active_since.is_(None))
     return work.db.execute(select(func.count()).select_from(Membership).where(*not_yet)).scalar_one()

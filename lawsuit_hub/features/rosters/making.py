@@ -3,7 +3,6 @@
 import io
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -82,8 +81,7 @@ def rows(
     while some := list(itertools.islice(numbered, _AT_ONCE)):
         noted = _noted(work, [one.id for _number, one in some], firm_id) if with_money else {}
         for number, one in some:
-            row = row_of(one, number, agreed[one.id])
-            yield with_figures(row, noted[one.id]) if one.id in noted else row
+            yield row_of(one, number, agreed[one.id], noted.get(one.id))
 
 
 def _noted(work: Work, ids: list[UUID], firm_id: UUID) -> dict[UUID, Figures]:
@@ -93,19 +91,9 @@ def _noted(work: Work, ids: list[UUID], firm_id: UUID) -> dict[UUID, Figures]:
     return {one: noted.figures for one, noted in found.items()}
 
 
-def with_figures(row: RosterRow, known: Figures) -> RosterRow:
-    claim = None if row.deposit is None else known.claim_of(row.deposit)
-    return replace(
-        row,
-        paid_back=known.paid_back,
-        distributed=known.distributed,
-        claim=claim,
-        interest_from=known.interest_from,
-    )
-
-
-def row_of(person: Identity, number: int, consented_at: datetime) -> RosterRow:
-    return RosterRow(
+def row_of(person: Identity, number: int, consented_at: datetime, known: Figures | None = None) -> RosterRow:
+    """`known`: what came back, where the firm may know."""
+    row = RosterRow(
         number=number,
         name=person.name,
         phone=PhoneNumber(person.phone).national,
@@ -126,6 +114,10 @@ def row_of(person: Identity, number: int, consented_at: datetime) -> RosterRow:
         landlord_identity=_landlord_identity(person),
         consented_at=consented_at,
     )
+    if known is not None:
+        row.paid_back, row.distributed, row.interest_from = known.paid_back, known.distributed, known.interest_from
+        row.claim = None if row.deposit is None else known.claim_of(row.deposit)
+    return row
 
 
 def _landlord_identity(person: Identity) -> str | None:

@@ -62,16 +62,15 @@ def scope(work: Work, group_id: UUID, firm_id: UUID, purpose: Purpose = Purpose.
 
     Raises NotReadable, for an annex, where figures of somebody in it do not open.
     """
-    active = ids.active_in_order(work, group_id)
-    found = agreeing.since(work, ids.active(group_id), firm_id=firm_id)
-    agreed = {one: found[one] for one in active if one in found}
-    states = consents.states(work, [one for one in active if one not in agreed])
-    unanswered = sum(not state.asked for state in states.values())
+    agreed = agreeing.since(work, ids.active_and_places(group_id), firm_id=firm_id)
+    active = ids.count_active(work, group_id)
+    others = ids.active_but(work, group_id, agreed) if active > len(agreed) else []
+    unanswered = sum(not state.asked for state in consents.states(work, others).values())
     sues = suing(work, group_id) if purpose in {Purpose.COMPLAINT, Purpose.CLAIMS} else dict.fromkeys(agreed, True)
     return Scope(
         agreed={one: at for one, at in agreed.items() if one in sues and (sues[one] or purpose is not Purpose.CLAIMS)},
-        active=len(active),
-        declined=len(active) - len(agreed) - unanswered,
+        active=active,
+        declined=active - len(agreed) - unanswered,
         unanswered=unanswered,
         waiting=ids.waiting(work, group_id),
     )

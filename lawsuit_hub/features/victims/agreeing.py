@@ -10,44 +10,46 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, select, type_coerce
-from sqlalchemy.orm import aliased
 from sqlalchemy.types import NullType
 
 from lawsuit_hub.features.victims.models import Consent, Victim
 from lawsuit_hub.features.victims.types import Channel, ConsentKind
+from lawsuit_hub.infra.db import spelling
 from lawsuit_hub.infra.work import Work
 
+_ANSWERS: Any = Consent.__table__.c
+_PEOPLE: Any = Victim.__table__.c
 
-def since(work: Work, among: Select[tuple[UUID]], *, firm_id: UUID) -> dict[UUID, datetime]:
-    """Who, and since when."""
-    asked = select(Consent.victim_id, Consent.at).where(*_agrees(among, firm_id))
-    return dict(work.db.execute(asked).all())
+
+def since(work: Work, among: Select[tuple[UUID, int]], *, firm_id: UUID) -> dict[UUID, datetime]:
+    """Who, in the order of the places that come with them, and since when."""
+    placed = among.subquery()
+    asked = select(_ANSWERS.victim_id, _ANSWERS.at).join_from(
+        placed, Consent.__table__, _ANSWERS.victim_id == placed.c.victim_id
+    )
+    return dict(work.db.execute(asked.where(*_agrees(firm_id)).order_by(placed.c.place)).all())
 
 
 def all_agree(work: Work, people: Collection[UUID], among: Select[tuple[UUID]], *, firm_id: UUID) -> bool:
-    """Whether each of these people is among them and agrees still. Ids are compared as the database spells them."""
-    asked = select(type_coerce(Consent.victim_id, NullType())).where(*_agrees(among, firm_id))
+    """Whether each of these people is among them and agrees still."""
+    asked = select(type_coerce(_ANSWERS.victim_id, NullType())).where(_ANSWERS.victim_id.in_(among), *_agrees(firm_id))
     agreeing = set(work.db.scalars(asked))
-    if work.db.get_bind().dialect.name == "sqlite":
-        return all(one.hex in agreeing for one in people)
-    return all(one in agreeing for one in people)
+    return all(one in agreeing for one in map(spelling(work.db), people))
 
 
-def _agrees(among: Select[tuple[UUID]], firm_id: UUID) -> tuple[ColumnElement[bool], ...]:
-    collected = aliased(Consent)
-    registered: Any = exists().where(
-        collected.victim_id == Consent.victim_id,
-        collected.kind == ConsentKind.COLLECT.value,
-        collected.given,
-        collected.withdrawn_at.is_(None),
-    )
+def _agrees(firm_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    registered: Any = Consent.__table__.alias()
     return (
-        Consent.victim_id.in_(among),
-        Consent.kind == ConsentKind.FIRM.value,
-        Consent.firm_id == firm_id,
-        Consent.given,
-        Consent.withdrawn_at.is_(None),
-        Consent.channel != Channel.FORM.value,
-        registered,
-        ~exists().where(Victim.id == Consent.victim_id, Victim.stopped_at.is_not(None)),
+        _ANSWERS.kind == ConsentKind.FIRM.value,
+        _ANSWERS.firm_id == firm_id,
+        _ANSWERS.given,
+        _ANSWERS.withdrawn_at.is_(None),
+        _ANSWERS.channel != Channel.FORM.value,
+        exists().where(
+            registered.c.victim_id == _ANSWERS.victim_id,
+            registered.c.kind == ConsentKind.COLLECT.value,
+            registered.c.given,
+            registered.c.withdrawn_at.is_(None),
+        ),
+        ~exists().where(_PEOPLE.id == _ANSWERS.victim_id, _PEOPLE.stopped_at.is_not(None)),
     )
