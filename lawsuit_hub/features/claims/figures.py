@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.claims.models import ClaimFigures
@@ -43,6 +43,11 @@ def of(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, Noted]:
     work.keys.prefetch(list(newest), KeyKind.HINT)
     nothing = Noted()
     return {one: _noted(work, newest[one]) if one in newest else nothing for one in wanted}
+
+
+def noted_among(work: Work, among: Select[tuple[UUID]]) -> set[UUID]:
+    """Of whom anything was ever noted."""
+    return set(work.db.scalars(select(ClaimFigures.victim_id).where(ClaimFigures.victim_id.in_(among)).distinct()))
 
 
 def note(work: Work, victim_id: UUID, **changes: Any) -> bool:

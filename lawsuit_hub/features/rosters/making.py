@@ -8,6 +8,7 @@ from uuid import UUID
 
 from lawsuit_hub.features.claims import figures
 from lawsuit_hub.features.claims.types import Figures
+from lawsuit_hub.features.lawsuits import ids
 from lawsuit_hub.features.rosters.books import Entry
 from lawsuit_hub.features.rosters.columns import MONEY, PURPOSE_WORDS, TITLES, Column
 from lawsuit_hub.features.rosters.csv import write_csv
@@ -17,7 +18,7 @@ from lawsuit_hub.features.rosters.pdf import write_pdf
 from lawsuit_hub.features.rosters.scope import Counsel
 from lawsuit_hub.features.rosters.types import Purpose, RosterHead, RosterRow, SheetFormat
 from lawsuit_hub.features.rosters.xlsx import write_xlsx
-from lawsuit_hub.features.victims import consents
+from lawsuit_hub.features.victims import agreeing
 from lawsuit_hub.features.victims.types import Identity
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.file_lock import lock_pdf, xlsx_lock, zip_entry
@@ -73,19 +74,32 @@ def file_name(group_code: str, number: str, form: SheetFormat) -> str:
 
 
 def rows(
-    work: Work, people: Iterable[Identity], agreed: Mapping[UUID, datetime], columns: Sequence[Column], *, firm_id: UUID
+    work: Work,
+    people: Iterable[Identity],
+    agreed: Mapping[UUID, datetime],
+    columns: Sequence[Column],
+    *,
+    firm_id: UUID,
+    group_id: UUID,
 ) -> Iterator[RosterRow]:
     """As they come, some at a time. What came back only of those whose consent names it. Raises CannotOpen."""
-    with_money = any(column.key in MONEY for column in columns)
-    numbered = iter(enumerate(people, start=1))
+    if not any(column.key in MONEY for column in columns):
+        for number, one in enumerate(people, start=1):
+            yield row_of(one, number, agreed[one.id])
+        return
+    everybody, nothing = ids.active(group_id), Figures()
+    not_told = agreeing.not_told_of_money(work, everybody, firm_id=firm_id)
+    with_figures = figures.noted_among(work, everybody) - not_told
+    numbered = enumerate(people, start=1)
     while some := list(itertools.islice(numbered, _AT_ONCE)):
-        noted = _noted(work, [one.id for _number, one in some], firm_id) if with_money else {}
+        noted = _noted(work, [one.id for _number, one in some if one.id in with_figures])
         for number, one in some:
-            yield row_of(one, number, agreed[one.id], noted.get(one.id))
+            known = None if one.id in not_told else noted.get(one.id, nothing)
+            yield row_of(one, number, agreed[one.id], known)
 
 
-def _noted(work: Work, ids: list[UUID], firm_id: UUID) -> dict[UUID, Figures]:
-    found = figures.of(work, consents.told_of_money(work, ids, firm_id=firm_id))
+def _noted(work: Work, people: list[UUID]) -> dict[UUID, Figures]:
+    found = figures.of(work, people)
     if not all(noted.readable for noted in found.values()):
         raise CannotOpen("figures of somebody in it do not open")
     return {one: noted.figures for one, noted in found.items()}

@@ -117,8 +117,10 @@ def export_for(
 def _made(works: Works, actor: Actor, begun: _Begun, asked: _Asked, secret: str, *, keep: bool) -> Exported:
     with works.open(actor, read_only=True) as work:
         opened = victims.identities(work, begun.scope.agreed)
-        firm_id = begun.entry.firm_id
-        people = making.rows(work, opened, begun.scope.agreed, asked.columns, firm_id=firm_id)
+        entry = begun.entry
+        people = making.rows(
+            work, opened, begun.scope.agreed, asked.columns, firm_id=entry.firm_id, group_id=entry.group_id
+        )
         data = making.locked(asked.form, begun.head, asked.columns, people, secret)
     exported = _exported(begun, asked, data, None if asked.password is not None else secret)
     try:

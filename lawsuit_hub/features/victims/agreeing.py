@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, select, type_coerce
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, type_coerce
 from sqlalchemy.types import NullType
 
-from lawsuit_hub.features.victims.models import Consent, Victim
+from lawsuit_hub.features.victims.consent_texts import MONEY_WORDS
+from lawsuit_hub.features.victims.models import Consent, ConsentText, Victim
 from lawsuit_hub.features.victims.types import Channel, ConsentKind
 from lawsuit_hub.infra.db import spelling
 from lawsuit_hub.infra.work import Work
@@ -35,6 +36,14 @@ def all_agree(work: Work, people: Collection[UUID], among: Select[tuple[UUID]], 
     asked = select(type_coerce(_ANSWERS.victim_id, NullType())).where(_ANSWERS.victim_id.in_(among), *_agrees(firm_id))
     agreeing = set(work.db.scalars(asked))
     return all(one in agreeing for one in map(spelling(work.db), people))
+
+
+def not_told_of_money(work: Work, among: Select[tuple[UUID]], *, firm_id: UUID) -> set[UUID]:
+    """Who agreed to a text that does not name what came back of her deposit: an older one."""
+    texts = select(ConsentText.sha256).where(or_(*(ConsentText.body.contains(words) for words in MONEY_WORDS)))
+    told = _ANSWERS.text_sha256.in_(list(work.db.scalars(texts)))
+    older = and_(*_agrees(firm_id), or_(_ANSWERS.text_sha256.is_(None), ~told))
+    return set(work.db.scalars(select(_ANSWERS.victim_id).where(_ANSWERS.victim_id.in_(among), older)))
 
 
 def _agrees(firm_id: UUID) -> tuple[ColumnElement[bool], ...]:
