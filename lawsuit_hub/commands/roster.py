@@ -2,6 +2,8 @@
 
 import getpass
 import json
+import signal
+import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -67,26 +69,64 @@ def _line(one: Traced) -> str:
     return f"{one.number} {one.group} {one.format} {made} by {one.lawyer} ({one.firm}): {one.reason} [{said}]"
 
 
+class _Said:
+    """A line on stderr at once and then each second: how many people of how many."""
+
+    def __init__(self) -> None:
+        click.echo("preparing", err=True)
+        self._at = 0.0
+
+    def __call__(self, done: int, people: int) -> None:
+        if done == people or time.monotonic() - self._at >= 1:
+            self._at = time.monotonic()
+            click.echo(f"{done} of {people} people", err=True)
+
+
 @roster.command(name="export")
 @click.argument("group")
 @click.option("--as", "login", required=True, help="the lawyer assigned to the group")
 @click.option("--reason", required=True)
 @click.option("--format", "form", default="xlsx", type=click.Choice([one.value for one in SheetFormat]))
-@click.option("--password-file", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--password-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--age", "by_key", is_flag=True, help="locked with the age key that the lawyer keeps, not with a password"
+)
 @click.option("--out", required=True, type=click.Path(path_type=Path))
 @click.option("--second", default=None, help="a caseworker's login who agrees; asked for above export_rows_alone rows")
-def roster_export(  # noqa: PLR0917 - click hands options over by position or name; there are seven
-    group: str, login: str, reason: str, form: str, password_file: Path, out: Path, second: str | None
+def roster_export(  # noqa: PLR0917 - click hands options over by position or name; there are eight
+    group: str,
+    login: str,
+    reason: str,
+    form: str,
+    password_file: Path | None,
+    by_key: bool,
+    out: Path,
+    second: str | None,
 ) -> None:
-    """The lawyer's roster, protected by the password in the file. Whoever runs this answers for both names."""
+    """The lawyer's roster, locked. Whoever runs this answers for both names. How far it is stands on stderr."""
+    if by_key == (password_file is not None):
+        raise click.UsageError("either --password-file or --age")
+    tell = _Said()
     instance = opened()
     with instance.works.open(acting(), read_only=True) as work:
         account = identity.staff_by_login(work, login)
         agrees = identity.staff_by_login(work, second).id if second else None
     actor = Actor(Role(account.role), account.id, system_user=getpass.getuser())
-    password = password_in(password_file)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped either way, it leaves nothing
     exported = rosters.export_for(
-        instance.works, actor, group=group, format=SheetFormat(form), reason=reason, password=password, second=agrees
+        instance.works,
+        actor,
+        group=group,
+        format=SheetFormat(form),
+        reason=reason,
+        password=password_in(password_file) if password_file else None,
+        by_key=by_key,
+        second=agrees,
+        tell=tell,
     )
-    write_private(out, exported.data)
+    try:
+        write_private(out, exported.data)
+    except BaseException:
+        rosters.call_off_handed(instance.works, actor, exported.id)
+        raise
     click.echo(f"{exported.rows} rows, {len(exported.columns)} columns, sha256 {exported.sha256}")

@@ -108,6 +108,7 @@ STOPS: dict[str, tuple[str, ...]] = {
     ),
     "lawyer": (
         "/counsel",
+        "/counsel/key",
         "/counsel/groups/{group}",
         "/counsel/groups/{group}/export",
         "/counsel/groups/{group}/room",

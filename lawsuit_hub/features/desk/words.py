@@ -202,6 +202,7 @@ def _own_deeds() -> dict[str, str]:
 def _deeds_of_two() -> dict[str, str]:
     return {
         "roster:export-begun": _("변호사가 내보내기를 시작함"),
+        "roster:export-cancelled": _("변호사가 내보내기를 멈춤"),
         "roster:fetched": _("변호사가 명단 파일을 받음"),
         "roster:trace-asked": _("찾은 파일의 출처를 물음"),
         "roster:traced": _("찾은 파일이 어느 내보내기인지 알아봄"),

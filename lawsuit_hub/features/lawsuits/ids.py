@@ -1,6 +1,6 @@
 """Who is in a group, as ids alone: for what asks about all of a hundred thousand at once."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +29,8 @@ def active_and_places(group_id: GroupId) -> Select[tuple[UUID, int]]:
 
 def active_but(work: Work, group_id: GroupId, known: Container[UUID]) -> list[UUID]:
     """The active members who are not among these."""
-    return [one for one in work.db.scalars(active(group_id)) if one not in known]
+    asked: Iterable[UUID] = work.db.scalars(active(group_id))
+    return [one for one in asked if one not in known]
 
 
 def count_active(work: Work, group_id: GroupId) -> int:

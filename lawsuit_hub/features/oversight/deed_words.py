@@ -23,6 +23,7 @@ def deeds() -> dict[str, str]:
             **_deeds_in_rooms(),
             "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
             "roster:export-begun": _("변호사가 내보내기를 시작함"),
+            "roster:export-cancelled": _("변호사가 내보내기를 멈춤"),
             "roster:exported": _("명단을 내보냄"),
             "roster:fetched": _("변호사가 명단 파일을 받음"),
             "roster:trace-asked": _("찾은 파일의 출처를 물음"),

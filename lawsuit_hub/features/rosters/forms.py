@@ -2,7 +2,16 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField, SelectChoice, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import AnyOf, InputRequired, Length
 from wtforms.widgets import HiddenInput
 
@@ -30,6 +39,13 @@ class ApprovalForm(FlaskForm):
         ],
     )
     seen = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+
+
+class KeyForm(FlaskForm):
+    recipient = StringField(
+        _l("age 공개 열쇠"),
+        validators=[InputRequired(_l("공개 열쇠를 적어 주세요.")), Length(max=LONGEST_PASSWORD)],
+    )
 
 
 class ExportForm(FlaskForm):
@@ -60,4 +76,5 @@ class ExportForm(FlaskForm):
         default=SheetFormat.XLSX.value,
         validators=[InputRequired(_l("파일 종류를 골라 주세요."))],
     )
+    by_key = BooleanField(_l("암호 대신 제 age 열쇠로 잠그기"))
     password = StringField(_l("파일 암호"), validators=[Length(max=LONGEST_PASSWORD)])

@@ -12,16 +12,14 @@ from lawsuit_hub.features.lawsuits import ids
 from lawsuit_hub.features.rosters.books import Entry
 from lawsuit_hub.features.rosters.columns import MONEY, PURPOSE_WORDS, TITLES, Column
 from lawsuit_hub.features.rosters.csv import write_csv
-from lawsuit_hub.features.rosters.hwpx import write_hwpx
-from lawsuit_hub.features.rosters.paper import paper_of
-from lawsuit_hub.features.rosters.pdf import write_pdf
+from lawsuit_hub.features.rosters.locks import Lock
+from lawsuit_hub.features.rosters.paper import Paper, paper_of
 from lawsuit_hub.features.rosters.scope import Counsel
 from lawsuit_hub.features.rosters.types import Purpose, RosterHead, RosterRow, SheetFormat
 from lawsuit_hub.features.rosters.xlsx import write_xlsx
 from lawsuit_hub.features.victims import agreeing
 from lawsuit_hub.features.victims.types import Identity
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.file_lock import lock_pdf, xlsx_lock, zip_entry
 from lawsuit_hub.privacy.keyring import CannotOpen
 from lawsuit_hub.values.phone import PhoneNumber
 
@@ -31,23 +29,29 @@ _BUSINESS_DIGITS, _CORPORATION_DIGITS = 10, 13
 
 
 def locked(
-    form: SheetFormat, head: RosterHead, columns: Sequence[Column], rows: Iterable[RosterRow], password: str
+    form: SheetFormat, head: RosterHead, columns: Sequence[Column], rows: Iterable[RosterRow], lock: Lock
 ) -> bytes:
     """Raises RowCountDiffers."""
     out = io.BytesIO()
-    if form is SheetFormat.CSV:
-        with zip_entry(f"{stem(head)}.csv", password, out) as entry:
-            write_csv(entry, head, columns, rows)
-    elif form is SheetFormat.HWPX:
-        paper = paper_of(head, columns, rows, title=head.title)
-        with zip_entry(f"{stem(head)}.hwpx", password, out) as entry:
-            entry.write(write_hwpx(paper))
-    elif form is SheetFormat.PDF:
-        lock_pdf(write_pdf(paper_of(head, columns, rows, title=head.title)), password, out)
-    else:
-        with xlsx_lock(password, out) as workbook:
-            write_xlsx(workbook, head, columns, rows)
+    with lock.opened(form, stem(head), out) as file:
+        if form is SheetFormat.CSV:
+            write_csv(file, head, columns, rows)
+        elif form is SheetFormat.XLSX:
+            write_xlsx(file, head, columns, rows)
+        else:
+            file.write(_paper(form, paper_of(head, columns, rows, title=head.title)))
     return out.getvalue()
+
+
+def _paper(form: SheetFormat, paper: Paper) -> bytes:
+    """The typesetter and the other library are large: a process that makes workbooks does without them."""
+    if form is SheetFormat.PDF:
+        from lawsuit_hub.features.rosters.pdf import write_pdf  # noqa: PLC0415
+
+        return write_pdf(paper)
+    from lawsuit_hub.features.rosters.hwpx import write_hwpx  # noqa: PLC0415
+
+    return write_hwpx(paper)
 
 
 def head(who: Counsel, entry: Entry, purpose: Purpose, *, made_at: datetime, rows: int) -> RosterHead:
@@ -68,9 +72,9 @@ def stem(head: RosterHead) -> str:
     return f"{head.group_code}_{head.export_id}"
 
 
-def file_name(group_code: str, number: str, form: SheetFormat) -> str:
+def file_name(group_code: str, number: str, form: SheetFormat, *, by_key: bool) -> str:
     """Fixed by us: codes and numbers, nothing that anybody typed."""
-    return f"{group_code}_{number}.{form.suffix}"
+    return f"{group_code}_{number}.{form.suffix(by_key=by_key)}"
 
 
 def rows(

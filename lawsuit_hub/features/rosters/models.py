@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lawsuit_hub.infra.db import Base, Id, SealedType, UtcDateTime
@@ -11,7 +11,10 @@ from lawsuit_hub.privacy.keyring import Sealed
 
 
 class Export(Base):
-    """`reason` is scrubbed; `columns` are names of columns; `sha256` is of the locked file as it left."""
+    """`reason` is scrubbed; `columns` are names of columns; `sha256` is of the locked file as it left.
+
+    `cancelled_at`: called off before she had it. `recipient`: the lawyer's age key where it is locked with that, not with a password.
+    """
 
     __tablename__ = "roster_exports"
 
@@ -29,6 +32,8 @@ class Export(Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     fetched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    recipient: Mapped[str | None] = mapped_column(String(80))
 
     __table_args__ = (CheckConstraint("format in ('xlsx', 'csv', 'pdf', 'hwpx')", name="format"),)
 
@@ -77,8 +82,8 @@ class Approval(Base):
 class RosterRequest(Base):
     """An export whose file is made later, by the worker of the tier that opens identities. Gone when it is made.
 
-    `waits`: for a second person's word. `kept_until`: how long it waits, or may be made after her word. `set_aside_at`: its
-    password did not open; nobody tries again.
+    `rows_done`: how far the worker is. `by_key`: `password` is an age recipient. `waits`: for a second person's word. `kept_until`: how
+    long it waits, or may be made after her word. `set_aside_at`: its password did not open; nobody tries again.
     """
 
     __tablename__ = "roster_requests"
@@ -89,6 +94,18 @@ class RosterRequest(Base):
     address: Mapped[str | None] = mapped_column(String(60))
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    rows_done: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    by_key: Mapped[bool] = mapped_column(default=False, server_default=false())
     waits: Mapped[bool] = mapped_column(default=False)
     kept_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     set_aside_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class RosterKey(Base):
+    """The public half of an age key that a lawyer keeps: what she exports can be locked with it. One for each account."""
+
+    __tablename__ = "roster_keys"
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("staff_accounts.id"), primary_key=True)
+    recipient: Mapped[str] = mapped_column(String(80))
+    set_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -34,8 +34,10 @@ from lawsuit_hub.features.rosters.types import (
     AlreadyExported,
     Exported,
     ExportGone,
+    FileState,
     LettersMissing,
     NobodyConsented,
+    NoKeyKept,
     Purpose,
     RosterBusy,
     RosterChanged,
@@ -53,7 +55,7 @@ pages = Blueprint("rosters", __name__, template_folder="templates")
 
 ROOM = "counsel_room.show"  # where this listener has it: it needs keys that a listener of lawyers alone does not hold
 _EXPLAINED = (
-    ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NobodyConsented, TooLongForPaper, NotReadable, LettersMissing,
+    ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NobodyConsented, TooLongForPaper, NotReadable, LettersMissing, NoKeyKept,
 )  # fmt: skip
 REFUSED, GONE, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 410, 409, 404, 303
 
@@ -126,6 +128,14 @@ def fetch(export_id: UUID) -> ResponseReturnValue:
     )
 
 
+@pages.post("/counsel/exports/<uuid:export_id>/cancel")
+@allow(Permission.ROSTER_EXPORT)
+def cancel(export_id: UUID) -> ResponseReturnValue:
+    code = service.call_off(g.work, export_id)
+    flash(_("멈췄습니다. 파일은 만들지 않습니다."), "done")
+    return redirect(url_for("rosters.export_form", code=code), SEE_OTHER)
+
+
 def _reading() -> AbstractContextManager[Work]:
     return cast(HubApp, current_app).works.open(current_user.actor, read_only=True)
 
@@ -138,6 +148,7 @@ def _export(code: str, form: ExportForm) -> Exported:
         format=SheetFormat(form.format.data),
         reason=form.reason.data,
         password=form.password.data or None,
+        by_key=form.by_key.data,
         columns=words.columns_of(form.columns.data),
         purpose=Purpose(form.purpose.data),
         once=form.once.data,
@@ -148,6 +159,8 @@ def _export(code: str, form: ExportForm) -> Exported:
 def _explain(form: ExportForm, refusal: Refusal) -> None:
     if isinstance(refusal, WeakFilePassword):
         form.password.errors = [words.weakness(refusal.why)]
+    elif isinstance(refusal, NoKeyKept):
+        form.password.errors = [_("저장해 둔 열쇠가 없습니다. 암호로 잠그거나 열쇠를 먼저 저장해 주세요.")]
     elif isinstance(refusal, NotReadable):
         form.columns.errors = [_("돌려받은 돈을 읽지 못한 사람이 있습니다. 담당 창구에 알려 주세요.")]
     elif isinstance(refusal, LettersMissing):
@@ -165,7 +178,7 @@ def _export_page(work: Work, code: str, form: ExportForm) -> str:
     """Every look at the form is a form of its own."""
     form.once.data = secrets.token_urlsafe(16)
     line = lawsuit_groups.for_lawyer(work, code)
-    seen = service.preview(work, code)
+    seen, lines = service.preview(work, code), service.history(work, code)
     return render_template(
         "rosters/export.html",
         form=form,
@@ -176,7 +189,9 @@ def _export_page(work: Work, code: str, form: ExportForm) -> str:
         purpose=_purpose(form.purpose.data),
         seen=seen,
         left_out=words.left_out(seen),
-        history=[words.history_row(one) for one in service.history(work, code)],
+        kept=service.kept_key(work),
+        history=[words.history_row(one) for one in lines],
+        making=any(one.state is FileState.ASKED for one in lines),
     )
 
 

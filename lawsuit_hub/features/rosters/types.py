@@ -22,9 +22,10 @@ class SheetFormat(StrEnum):
     PDF = "pdf"
     HWPX = "hwpx"
 
-    @property
-    def suffix(self) -> str:
-        """Of the file that leaves."""
+    def suffix(self, *, by_key: bool = False) -> str:
+        """Of the file that leaves. Locked with a key, every format is an age file around the bare one."""
+        if by_key:
+            return f"{self.value}.age"
         return "zip" if self in {SheetFormat.CSV, SheetFormat.HWPX} else self.value
 
 
@@ -110,6 +111,7 @@ class Exported:
     data: bytes = field(repr=False)
     expires_at: datetime | None = None
     waits: bool = False  # for a second person; there is no file yet
+    by_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class FileState(StrEnum):
 
     UNFINISHED = "unfinished"
     ASKED = "asked"  # the worker makes it
+    CANCELLED = "cancelled"
     SECOND = "second"  # it waits for a second person
     REFUSED = "refused"  # she did not agree
     DAMAGED = "damaged"  # what was asked for does not open any more
@@ -156,6 +159,7 @@ class ExportLine:
     columns: int
     state: FileState
     refused_because: str = ""
+    rows_done: int = 0  # while the worker makes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +223,10 @@ class WeakFilePassword(Refusal):
         self.why = why
 
 
+class NoKeyKept(Refusal):
+    """She keeps no age key here, so nothing can be locked with it."""
+
+
 class AlreadyExported(Refusal):
     """This very form was sent before: one press, one export."""
 
@@ -229,6 +237,10 @@ class RosterBusy(Refusal):
 
 class RosterChanged(Refusal):
     """Somebody in the roster took back her consent or left meanwhile: it is not handed out; a new export leaves her out."""
+
+
+class Cancelled(Refusal):
+    """Whoever asked for the file called it off while it was made: there is none."""
 
 
 class ExportGone(Refusal):
