@@ -22,6 +22,8 @@ def deeds() -> dict[str, str]:
             "group:apart-taken-back": _("다르다는 결정을 거둠"),
             **_deeds_in_rooms(),
             "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
+            "lawyer:key-kept": _("명단을 잠글 열쇠를 저장함"),
+            "lawyer:key-dropped": _("명단을 잠글 열쇠를 지움"),
             "roster:export-begun": _("변호사가 내보내기를 시작함"),
             "roster:export-cancelled": _("변호사가 내보내기를 멈춤"),
             "roster:exported": _("명단을 내보냄"),
