@@ -5,21 +5,22 @@ from uuid import UUID
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.rosters import approvals, books, kept
 from lawsuit_hub.features.rosters import asked as requests
+from lawsuit_hub.features.rosters.scope import counsel_of
 from lawsuit_hub.infra.work import Work, Works
 
 
 def call_off(work: Work, export_id: UUID) -> str:
-    """By the lawyer, while the worker makes it or it waits; the group's code. Raises NoSuchExport, ExportGone where it is made already."""
+    """By the lawyer, while the worker makes it or it waits; the group's code. Raises NoSuchExport, NoSuchGroup, ExportGone where it is made already."""
     work.require(Permission.ROSTER_EXPORT)
     entry = books.of_lawyer(work, export_id)
+    code = counsel_of(work, entry.group_id).group_code
     books.call_off(work, export_id, unmade=True)
     requests.drop(work, export_id)
     approvals.close(work, export_id)
     _record(work, entry)
-    return groups.get(work, entry.group_id).code
+    return code
 
 
 def call_off_handed(works: Works, actor: Actor, export_id: UUID) -> None:
