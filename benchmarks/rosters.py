@@ -8,7 +8,13 @@ anybody's consent: what those cost is ours, within the ratio.
 
 import hmac
 import io
+import json
+import os
+import resource
 import sqlite3
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -19,12 +25,24 @@ from uuid import UUID
 
 import psycopg
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import select
 from sqlalchemy.engine import make_url
 
+from benchmarks.figure import ROUNDS, Figure
+from lawsuit_hub.access.actor import SYSTEM, Actor
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.rosters import service
+from lawsuit_hub.features.rosters.types import SheetFormat
 from lawsuit_hub.features.rosters.xlsx_cells import unusual
-from lawsuit_hub.instance import Instance
+from lawsuit_hub.features.victims import records
+from lawsuit_hub.features.victims.models import Consent, Lease, Victim
+from lawsuit_hub.infra import schema
+from lawsuit_hub.infra.db import make_engine
+from lawsuit_hub.instance import Instance, open_instance
 from lawsuit_hub.privacy.file_lock import lock_xlsx
 from lawsuit_hub.privacy.sealed import KeyKind, parts
+from lawsuit_hub.settings import Settings
 
 PASSWORD = "7Hq4-mZ2w-Tn9c-Ke5v"
 VICTIM = ("name", "phone", "birth_date", "email", "service_address")
@@ -66,6 +84,16 @@ def rows(instance: Instance, code: str) -> Iterator[Any]:
         yield from cursor.execute(READ.format("%s"), (code,))
 
 
+def unwrapped(  # noqa: PLR0917 - as the columns come
+    kek: AESGCM, who: bytes, kek_id: str, generation: int, wrapped: bytes, commitment: bytes
+) -> AESGCM:
+    context = parts(b"lawsuit-hub/wrap/1", who, b"vault", kek_id.encode(), generation.to_bytes(4, "big"))
+    key = kek.decrypt(wrapped[:12], wrapped[12:], context)
+    if not hmac.compare_digest(hmac.digest(key, b"lawsuit-hub/commit/1", "sha256")[:16], commitment):
+        raise RuntimeError("another key")
+    return AESGCM(key)
+
+
 def opened(instance: Instance, code: str) -> Iterator[tuple[Any, list[str | None]]]:
     """When each agreed, and her fields."""
     keks: dict[str, AESGCM] = {}
@@ -75,11 +103,7 @@ def opened(instance: Instance, code: str) -> Iterator[tuple[Any, list[str | None
         )
         if kek_id not in keks:
             keks[kek_id] = instance.works.ring._epochs(KeyKind.VAULT).cipher(kek_id)
-        context = parts(b"lawsuit-hub/wrap/1", who, b"vault", kek_id.encode(), generation.to_bytes(4, "big"))
-        key = keks[kek_id].decrypt(wrapped[:12], wrapped[12:], context)
-        if not hmac.compare_digest(hmac.digest(key, b"lawsuit-hub/commit/1", "sha256")[:16], commitment):
-            raise RuntimeError("another key")
-        decrypt = AESGCM(key).decrypt
+        decrypt = unwrapped(keks[kek_id], who, kek_id, generation, wrapped, commitment).decrypt
         ids = b"\0\0\0\x10" + who + b"\0\0\0\x10"
         contract = fields[len(VICTIM) :]
         made = [HEADER, MAC, ids, what]
@@ -173,3 +197,158 @@ def floor(instance: Instance, code: str) -> bytes:
     plain.seek(0)
     lock_xlsx(plain, PASSWORD, locked)
     return locked.getvalue()
+
+
+def ours(instance: Instance, code: str) -> bytes:
+    with instance.works.open(SYSTEM, read_only=True) as work:
+        lawyer = identity.staff_by_login(work, "lawyer@example.com").id
+    actor = Actor(Role.LAWYER, lawyer, system_user="bench")
+    return service.export_for(
+        instance.works, actor, group=code, format=SheetFormat.XLSX, reason="벤치마크로 만듭니다", password=PASSWORD
+    ).data
+
+
+def xlsxwriter_peer(instance: Instance, code: str) -> bytes:
+    """Rows and opening as of the floor, which favours it; xlsxwriter in constant memory, which writes plaintext to temporary files."""
+    import xlsxwriter  # noqa: PLC0415 - what one way takes, the others' memory does without
+    from msoffcrypto.format.ooxml import OOXMLFile  # noqa: PLC0415
+
+    plain, locked = io.BytesIO(), io.BytesIO()
+    book = xlsxwriter.Workbook(plain, {"constant_memory": True})
+    page = book.add_worksheet()
+    day, won, moment_ = (book.add_format({"num_format": one}) for one in ("yyyy-mm-dd", "#,##0", "yyyy-mm-dd hh:mm:ss"))
+    for line, (at, fields) in enumerate(opened(instance, code), start=1):
+        for column, cell in enumerate(cells(line, at, fields)):
+            if isinstance(cell, str):
+                page.write_string(line, column, cell)
+            elif isinstance(cell, int):
+                page.write_number(line, column, cell, won)
+            elif cell is not None:
+                page.write_datetime(line, column, cell, moment_ if isinstance(cell, datetime) else day)
+    book.close()
+    OOXMLFile(plain).encrypt(PASSWORD, locked)
+    return locked.getvalue()
+
+
+def openpyxl_peer(instance: Instance, code: str) -> bytes:
+    """As it is usually done: the ORM's objects some at a time, each field opened by itself, openpyxl's write-only workbook."""
+    import openpyxl  # noqa: PLC0415
+    from msoffcrypto.format.ooxml import OOXMLFile  # noqa: PLC0415
+
+    plain, locked = io.BytesIO(), io.BytesIO()
+    book = openpyxl.Workbook(write_only=True)
+    page = book.create_sheet()
+    with instance.works.open(SYSTEM, read_only=True) as work:
+        work.keys._ring = instance.works.ring  # a lawyer's work opens; the peer asks nobody
+        people = (
+            select(Victim, Lease, Consent.at)
+            .join(Lease, Lease.victim_id == Victim.id)
+            .join(Consent, (Consent.victim_id == Victim.id) & (Consent.kind == "firm"))
+            .execution_options(yield_per=500)
+        )
+        for line, (victim, lease, at) in enumerate(work.db.execute(people), start=1):
+            records.check(work, victim, lease)
+            fields = [records.read_field(work, victim, lease, name) for name in (*VICTIM, *LEASE)]
+            page.append(list(cells(line, at, fields)))
+    book.save(plain)
+    OOXMLFile(plain).encrypt(PASSWORD, locked)
+    return locked.getvalue()
+
+
+def cells(line: int, at: Any, fields: list[str | None]) -> Iterator[str | int | date | None]:
+    name, phone, _b, email, _s, address, deposit, _r, *days, now, _k, landlord, born, _n = fields
+    then = datetime.fromisoformat(at) if isinstance(at, str) else at.replace(tzinfo=None)
+    yield from (line, name, phone, email, address, int(deposit or 0), 0, 0, int(deposit or 0))
+    yield from (date.fromisoformat(one) if one else None for one in days)
+    yield from (now, landlord, "개인", born, then + timedelta(hours=9), "X-0001")
+
+
+WAYS = {"ours": ours, "floor": floor, "xlsxwriter": xlsxwriter_peer, "openpyxl": openpyxl_peer}
+
+
+def roster(size: int | None, database_url: str = "") -> Figure:
+    """Beside the floor and the first peer, each the best of three in processes of their own."""
+    from benchmarks import people  # noqa: PLC0415
+    from benchmarks.crowd import crowd  # noqa: PLC0415
+
+    size = size or 10_000
+    with people.instance(database_url) as instance:
+        code, _lawyer = crowd(instance, size)
+        best = {
+            way: min(one(instance, way, code)["seconds"] for _ in range(ROUNDS))
+            for way in ("ours", "floor", "xlsxwriter")
+        }
+        peak = one(instance, "ours", code)["peak_mb"]
+    rates = {way: round(size / seconds, 1) for way, seconds in best.items()}
+    return Figure(
+        name="roster-pg" if database_url else "roster",
+        size=size,
+        value=rates["ours"],
+        unit="rows/s",
+        floor=rates["floor"],
+        ratio=round(best["ours"] / best["floor"], 2),
+        limit=1.3,
+        peer=rates["xlsxwriter"],
+        peer_ratio=round(best["xlsxwriter"] / best["ours"], 2),
+        peak_mb=peak,
+    )
+
+
+def roster_on_postgres(size: int | None) -> Figure:
+    from benchmarks.databases import postgres  # noqa: PLC0415
+
+    with postgres() as databases:
+        url = databases.create()
+        engine = make_engine(url)
+        schema.upgrade(engine)
+        engine.dispose()
+        return roster(size, url)
+
+
+def one(instance: Instance, way: str, code: str) -> dict[str, Any]:
+    """Seconds, seconds of this machine's processor, and the peak of a process that does nothing else."""
+    environ = {
+        **os.environ,
+        "LAWSUIT_HUB_INSTANCE": str(instance.settings.instance),
+        "DATABASE_URL": instance.settings.database_url,
+    }
+    command = [sys.executable, "-P", "-m", "benchmarks.rosters", "--one", way, code]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environ)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def once(way: str, code: str) -> None:
+    instance = open_instance(Settings.load())
+    start, spent = time.perf_counter(), time.process_time()
+    size = len(WAYS[way](instance, code))
+    print(
+        json.dumps(
+            {
+                "way": way,
+                "seconds": round(time.perf_counter() - start, 2),
+                "cpu_seconds": round(time.process_time() - spent, 2),
+                "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+                "bytes": size,
+            }
+        )
+    )
+
+
+def main() -> None:
+    """Every way at each size, in turn: `python -m benchmarks.rosters 10000 100000`."""
+    if sys.argv[1:2] == ["--one"]:
+        once(*sys.argv[2:4])
+        return
+    from benchmarks import people  # noqa: PLC0415
+    from benchmarks.crowd import crowd  # noqa: PLC0415
+
+    for size in map(int, sys.argv[1:]):
+        with people.instance() as instance:
+            code, _lawyer = crowd(instance, size)
+            for way in WAYS:
+                print(json.dumps({"size": size, **one(instance, way, code)}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,11 +1,8 @@
 """`hub roster …`: the lawyer's locked file."""
 
 import getpass
-import json
 import signal
 import time
-from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -13,15 +10,11 @@ import click
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.commands.opening import acting, opened
-from lawsuit_hub.exits import Refused, Unreadable, password_in
+from lawsuit_hub.exits import password_in
 from lawsuit_hub.features.identity import service as identity
-from lawsuit_hub.features.rosters import found, tracing
 from lawsuit_hub.features.rosters import service as rosters
-from lawsuit_hub.features.rosters.found import LARGEST
-from lawsuit_hub.features.rosters.tracing import How, Traced
 from lawsuit_hub.features.rosters.types import SheetFormat
 from lawsuit_hub.infra.files import write_private
-from lawsuit_hub.values.dates import KST
 
 
 @click.group(name="roster")
@@ -35,38 +28,9 @@ def roster() -> None:
 @click.option("--json", "as_json", is_flag=True)
 def roster_trace(file: Path, password_file: Path | None, as_json: bool) -> None:
     """Which export a found file came from: who took it, when, why. Without a fit: exit 1."""
-    if file.stat().st_size > LARGEST:
-        raise Unreadable(f"{file}: larger than any roster")
-    password = password_in(password_file) if password_file else None
-    try:
-        traced = tracing.trace(opened().works, acting(), file.read_bytes(), password=password)
-    except found.Locked:
-        raise Refused(f"{file}: locked; --password-file opens it") from None
-    except found.Unreadable:
-        raise Unreadable(f"{file}: no roster, nor what one could have become") from None
-    if not traced:
-        raise Refused("no export fits this file")
-    click.echo(json.dumps([_as_json(one) for one in traced], ensure_ascii=False) if as_json else _as_text(traced))
+    from lawsuit_hub.commands import traced  # noqa: PLC0415 - an export does without the libraries that read found files
 
-
-def _as_json(one: Traced) -> dict[str, object]:
-    return {**asdict(one), "made_at": one.made_at.isoformat()}
-
-
-def _as_text(traced: Sequence[Traced]) -> str:
-    above = f"{len(traced)} exports fit, the likeliest first:" if len(traced) > 1 else ""
-    return "\n".join(filter(None, [above, *map(_line, traced)]))
-
-
-def _line(one: Traced) -> str:
-    said = {
-        How.UNTOUCHED: "the file as it left",
-        How.NUMBER: f"its number stands in the file {one.times} times",
-        How.ORDER: f"{one.people} of its people, {one.pairs[0]} of {one.pairs[1]} neighbours in its order",
-        How.PEOPLE: f"{one.people} of its people, in no order of any export",
-    }[one.how]
-    made = one.made_at.astimezone(KST).isoformat(sep=" ", timespec="minutes")
-    return f"{one.number} {one.group} {one.format} {made} by {one.lawyer} ({one.firm}): {one.reason} [{said}]"
+    traced.say(file, password_in(password_file) if password_file else None, as_json=as_json)
 
 
 class _Said:

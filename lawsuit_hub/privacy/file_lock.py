@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import BinaryIO, cast
 
-import pikepdf
 import pyzipper
 
 from lawsuit_hub.privacy.agile import AgileWriter
@@ -78,6 +77,8 @@ def lock_xlsx(plain: BinaryIO, password: str, out: io.BytesIO) -> None:
 
 def lock_pdf(plain: bytes, password: str, out: BinaryIO) -> None:
     """AES-256 (revision 6). Nobody is told the owner's password: whoever opens it may read and print, and change nothing."""
+    import pikepdf  # noqa: PLC0415 - large, and whoever locks workbooks does without it
+
     _refuse_weak(password)
     may = pikepdf.Permissions(
         extract=False, modify_other=False, modify_assembly=False, modify_form=False, modify_annotation=False

@@ -9,13 +9,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, type_coerce
-from sqlalchemy.types import NullType
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from lawsuit_hub.features.victims.consent_texts import MONEY_WORDS
 from lawsuit_hub.features.victims.models import Consent, ConsentText, Victim
 from lawsuit_hub.features.victims.types import Channel, ConsentKind
-from lawsuit_hub.infra.db import spelling
 from lawsuit_hub.infra.work import Work
 
 _ANSWERS: Any = Consent.__table__.c
@@ -28,14 +26,17 @@ def since(work: Work, among: Select[tuple[UUID, int]], *, firm_id: UUID) -> dict
     asked = select(_ANSWERS.victim_id, _ANSWERS.at).join_from(
         placed, Consent.__table__, _ANSWERS.victim_id == placed.c.victim_id
     )
-    return dict(work.db.execute(asked.where(*_agrees(firm_id)).order_by(placed.c.place)).all())
+    rows = work.db.execute(asked.where(*_agrees(firm_id)).order_by(placed.c.place))
+    return {row[0]: row[1] for row in rows}  # as they come: a list of all of them would be as large again
 
 
 def all_agree(work: Work, people: Collection[UUID], among: Select[tuple[UUID]], *, firm_id: UUID) -> bool:
     """Whether each of these people is among them and agrees still."""
-    asked = select(type_coerce(_ANSWERS.victim_id, NullType())).where(_ANSWERS.victim_id.in_(among), *_agrees(firm_id))
-    agreeing = set(work.db.scalars(asked))
-    return all(one in agreeing for one in map(spelling(work.db), people))
+    asked = select(_ANSWERS.victim_id).where(_ANSWERS.victim_id.in_(among), *_agrees(firm_id))
+    missing = set(people)
+    for one in work.db.execute(asked):
+        missing.discard(one[0])
+    return not missing
 
 
 def not_told_of_money(work: Work, among: Select[tuple[UUID]], *, firm_id: UUID) -> set[UUID]:

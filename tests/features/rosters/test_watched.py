@@ -58,7 +58,7 @@ class Watch(threading.Thread):
             self._read(os.read(self._watch, 1 << 16))
         for one in Path("/proc/self/fd").iterdir():
             with suppress(OSError):
-                if " (deleted)" in (name := os.readlink(one)) and not name.startswith(("/dev", "/memfd")):
+                if " (deleted)" in (name := str(one.readlink())) and not name.startswith(("/dev", "/memfd")):
                     self._judge(name, one.read_bytes())
 
     def _read(self, events: bytes) -> None:
