@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, BinaryIO
 from uuid import UUID
 
@@ -311,6 +312,7 @@ def one(instance: Instance, way: str, code: str) -> dict[str, Any]:
         **os.environ,
         "LAWSUIT_HUB_INSTANCE": str(instance.settings.instance),
         "DATABASE_URL": instance.settings.database_url,
+        "PYTHONPATH": str(Path(__file__).parent.parent),
     }
     command = [sys.executable, "-P", "-m", "benchmarks.rosters", "--one", way, code]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=environ)

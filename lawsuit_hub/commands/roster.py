@@ -1,20 +1,12 @@
 """`hub roster …`: the lawyer's locked file."""
 
-import getpass
-import signal
 import time
 from pathlib import Path
 
 import click
 
-from lawsuit_hub.access.actor import Actor
-from lawsuit_hub.access.roles import Role
-from lawsuit_hub.commands.opening import acting, opened
 from lawsuit_hub.exits import password_in
-from lawsuit_hub.features.identity import service as identity
-from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.types import SheetFormat
-from lawsuit_hub.infra.files import write_private
 
 
 @click.group(name="roster")
@@ -71,26 +63,6 @@ def roster_export(  # noqa: PLR0917 - click hands options over by position or na
     if by_key == (password_file is not None):
         raise click.UsageError("either --password-file or --age")
     tell = _Said()
-    instance = opened()
-    with instance.works.open(acting(), read_only=True) as work:
-        account = identity.staff_by_login(work, login)
-        agrees = identity.staff_by_login(work, second).id if second else None
-    actor = Actor(Role(account.role), account.id, system_user=getpass.getuser())
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped either way, it leaves nothing
-    exported = rosters.export_for(
-        instance.works,
-        actor,
-        group=group,
-        format=SheetFormat(form),
-        reason=reason,
-        password=password_in(password_file) if password_file else None,
-        by_key=by_key,
-        second=agrees,
-        tell=tell,
-    )
-    try:
-        write_private(out, exported.data)
-    except BaseException:
-        rosters.call_off_handed(instance.works, actor, exported.id)
-        raise
-    click.echo(f"{exported.rows} rows, {len(exported.columns)} columns, sha256 {exported.sha256}")
+    from lawsuit_hub.commands import exporting  # noqa: PLC0415 - she hears that it began before the service is loaded
+
+    exporting.export(group, login, reason, form, password_file=password_file, out=out, second=second, tell=tell)

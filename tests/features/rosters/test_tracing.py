@@ -17,6 +17,7 @@ from sqlalchemy import text
 
 from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.commands import exporting
 from lawsuit_hub.commands import roster as commands
 from lawsuit_hub.commands import traced as traced_commands
 from lawsuit_hub.features.audit import service as audit
@@ -256,7 +257,7 @@ def test_the_command_says_who_when_and_why(
 ) -> None:
     sheets = [rows_of(many.export(format=SheetFormat.CSV)) for _ in range(2)]
     exported = many.export()
-    for module in (commands, traced_commands):
+    for module in (exporting, traced_commands):
         monkeypatch.setattr(module, "opened", lambda: world.instance)
     password = tmp_path / "password"
     password.write_text(f"{PASSWORD}\n")
@@ -287,7 +288,7 @@ def test_the_command_says_who_when_and_why(
 def test_the_command_exports_every_format(
     world: World, many: Counsel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: SheetFormat
 ) -> None:
-    for module in (commands, traced_commands):
+    for module in (exporting, traced_commands):
         monkeypatch.setattr(module, "opened", lambda: world.instance)
     password, out = tmp_path / "password", tmp_path / f"roster.{form.value}"
     password.write_text(f"{PASSWORD}\n")
