@@ -12,7 +12,7 @@ from lawsuit_hub.privacy import sealed as field
 from lawsuit_hub.privacy.chunks import ChunkWriter, read_chunks
 from lawsuit_hub.privacy.ring import Keyring
 from lawsuit_hub.privacy.sealed import KeyDestroyed, KeyKind, NotHere, Place, Sealed, UnknownGeneration
-from lawsuit_hub.privacy.subject_keys import KEY_BYTES, KeyStore, WrappedKey
+from lawsuit_hub.privacy.subject_keys import KEY_BYTES, KeyStore, WrappedKey, remembering
 from lawsuit_hub.privacy.whole_rows import CipherOf
 
 
@@ -130,7 +130,7 @@ class Keys:
 
     def passing(self, subjects: Sequence[UUID], kind: KeyKind = KeyKind.VAULT) -> Iterator[CipherOf]:
         """The ciphers of many who are opened once each, in their order: read in one go, unwrapped when used, not remembered."""
-        found, unwrap = self._store.get_many(subjects, kind), self._ring.unwrapping()
+        found, unwrap = self._store.get_many(subjects, kind), remembering(self._ring.opener)
         for subject in subjects:
             yield _Passing(found.get(subject, ()), unwrap)
 

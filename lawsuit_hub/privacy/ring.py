@@ -200,23 +200,12 @@ class Keyring:
 
     def rewrap(self, wrapped: Iterable[WrappedKey], under: str) -> list[tuple[WrappedKey, WrappedKey]]:
         """The same keys under another wrapping key of their kind, each beside the old one; what does not open is left out."""
-        return subject_keys.rewrap_all(wrapped, self._opener, lambda kind: self._epochs(kind).cipher(under), under)
+        return subject_keys.rewrap_all(wrapped, self.opener, lambda kind: self._epochs(kind).cipher(under), under)
 
     def unwrap(self, wrapped: WrappedKey) -> bytes:
-        return self._opener(wrapped)(wrapped)
+        return self.opener(wrapped)(wrapped)
 
-    def unwrapping(self) -> Callable[[WrappedKey], bytes]:
-        """`unwrap` for many in a row, asking for each wrapping key once: to be used for a moment and dropped."""
-        ways: dict[tuple[str, int, KeyKind], Callable[[WrappedKey], bytes]] = {}
-
-        def unwrap(wrapped: WrappedKey) -> bytes:
-            named = (wrapped.kek_id, wrapped.suite, wrapped.kind)
-            way = ways.get(named) or ways.setdefault(named, self._opener(wrapped))
-            return way(wrapped)
-
-        return unwrap
-
-    def _opener(self, wrapped: WrappedKey) -> Callable[[WrappedKey], bytes]:
+    def opener(self, wrapped: WrappedKey) -> Callable[[WrappedKey], bytes]:
         if not self.holds(wrapped.kind):
             raise NotHere("this tier opens no keys of the vault")
         if wrapped.suite == KEK_SUITE:

@@ -8,10 +8,10 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.rosters import service
 from lawsuit_hub.features.rosters.forms import KeyForm
+from lawsuit_hub.features.rosters.key_types import KeyRefused
 from lawsuit_hub.features.rosters.types import AccountClosed
 from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.press_form import PressForm
-from lawsuit_hub.privacy.age_lock import BadRecipient, SecretHalf
 
 pages = Blueprint("roster_key", __name__, template_folder="templates")
 
@@ -33,7 +33,7 @@ def keep() -> ResponseReturnValue:
             service.keep_key(g.work, form.recipient.data)
             flash(_("열쇠를 저장했습니다."), "done")
             return redirect(url_for("roster_key.show"), SEE_OTHER)
-    except BadRecipient as bad:
+    except KeyRefused as bad:
         form.recipient.errors = [_refused(bad)]
         form.recipient.data = ""  # whatever it was, it does not go back into a page
     return _page(form), REFUSED
@@ -47,8 +47,8 @@ def drop() -> ResponseReturnValue:
     return redirect(url_for("roster_key.show"), SEE_OTHER)
 
 
-def _refused(bad: BadRecipient) -> str:
-    if isinstance(bad, SecretHalf):
+def _refused(bad: KeyRefused) -> str:
+    if bad.secret:
         return str(_("비밀 열쇠를 붙여 넣으셨습니다. 저장하지 않았지만, 새 열쇠를 만들어 그 공개 열쇠를 적어 주세요."))
     return str(_("age 공개 열쇠가 아닙니다. age1로 시작하는 예순두 글자를 적어 주세요."))
 

@@ -11,11 +11,12 @@ from uuid import UUID
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.rosters.key_types import KeyRefused, NoKeyKept
 from lawsuit_hub.features.rosters.models import RosterKey
 from lawsuit_hub.features.rosters.scope import lawyer
-from lawsuit_hub.features.rosters.types import NoKeyKept, SheetFormat
+from lawsuit_hub.features.rosters.types import SheetFormat
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.age_lock import age_lock, fingerprint, recipient_of
+from lawsuit_hub.privacy.age_lock import BadRecipient, SecretHalf, age_lock, fingerprint, recipient_of
 from lawsuit_hub.privacy.file_lock import lock_pdf, xlsx_lock, zip_entry
 from lawsuit_hub.privacy.passwords import make_password
 
@@ -76,9 +77,13 @@ def kept_key(work: Work) -> KeptKey | None:
 
 
 def keep_key(work: Work, text: str) -> KeptKey:
-    """She is told, as of everything that opens what is hers. Raises BadRecipient, SecretHalf."""
+    """She is told, as of everything that opens what is hers. Raises KeyRefused."""
     work.require(Permission.ROSTER_EXPORT)
-    recipient, own_id = recipient_of(text), _own_id(work)
+    own_id = _own_id(work)
+    try:
+        recipient = recipient_of(text)
+    except BadRecipient as bad:
+        raise KeyRefused(secret=isinstance(bad, SecretHalf)) from None
     row = work.db.get(RosterKey, own_id)
     if row is not None and row.recipient == recipient:
         return KeptKey(row.recipient, row.set_at)

@@ -29,6 +29,7 @@ from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.rosters import removals, service, words
 from lawsuit_hub.features.rosters.forms import ExportForm
+from lawsuit_hub.features.rosters.key_types import NoKeyKept
 from lawsuit_hub.features.rosters.types import (
     AccountClosed,
     AlreadyExported,
@@ -37,7 +38,6 @@ from lawsuit_hub.features.rosters.types import (
     FileState,
     LettersMissing,
     NobodyConsented,
-    NoKeyKept,
     Purpose,
     RosterBusy,
     RosterChanged,

@@ -223,10 +223,6 @@ class WeakFilePassword(Refusal):
         self.why = why
 
 
-class NoKeyKept(Refusal):
-    """She keeps no age key here, so nothing can be locked with it."""
-
-
 class AlreadyExported(Refusal):
     """This very form was sent before: one press, one export."""
 

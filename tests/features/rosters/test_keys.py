@@ -13,7 +13,8 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters import tracing
-from lawsuit_hub.features.rosters.types import NoKeyKept, SheetFormat
+from lawsuit_hub.features.rosters.key_types import NoKeyKept
+from lawsuit_hub.features.rosters.types import SheetFormat
 from lawsuit_hub.privacy.age_lock import BadRecipient, SecretHalf, fingerprint, recipient_of
 from tests.features.rosters.exports import Counsel, counsel
 from tests.features.rosters.visits import csrf, lawyer_client, send
