@@ -52,12 +52,13 @@ LEASE = (
     "landlord_kind", "landlord_name", "landlord_birth_date", "landlord_number",
 )  # fmt: skip
 READ = f"""
-select m.victim_id, l.id, k.kek_id, k.generation, k.wrapped, k.commitment, c.at,
+select m.victim_id, l.id, k.kek_id, k.generation, k.wrapped, k.commitment, c.at, s.place,
   {", ".join(f"v.{one}" for one in VICTIM)}, {", ".join(f"l.{one}" for one in LEASE)}, l.row_mac
 from lawsuit_groups g join memberships m on m.group_id = g.id and m.left_at is null and m.active_since is not null
 join victims v on v.id = m.victim_id join leases l on l.victim_id = v.id
 join subject_keys k on k.subject_id = v.id and k.kind = 'vault'
 join consents c on c.victim_id = v.id and c.kind = 'firm' and c.given and c.withdrawn_at is null
+left join service_choices s on s.victim_id = v.id
 where g.code = {{}} order by m.place"""
 HEADER = b"\0\0\0\x05\x01\0\0\0\x01"  # suite 1, generation 1, as `parts` writes it
 FIELDS = [
@@ -95,10 +96,17 @@ def unwrapped(  # noqa: PLR0917 - as the columns come
     return AESGCM(key)
 
 
+def of_this_crowd(is_so: bool) -> None:
+    """The floor writes what these people have, and nobody else's."""
+    if not is_so:
+        raise RuntimeError("not of this crowd")
+
+
 def opened(instance: Instance, code: str) -> Iterator[tuple[Any, list[str | None]]]:
     """When each agreed, and her fields."""
     keks: dict[str, AESGCM] = {}
-    for victim, lease, kek_id, generation, wrapped, commitment, at, *fields, mac in rows(instance, code):
+    for victim, lease, kek_id, generation, wrapped, commitment, at, chosen, *fields, mac in rows(instance, code):
+        of_this_crowd(chosen is None)
         who, what = (
             (victim.bytes, lease.bytes) if isinstance(victim, UUID) else (bytes.fromhex(victim), bytes.fromhex(lease))
         )
@@ -163,18 +171,18 @@ def sheet(instance: Instance, code: str, number: str) -> Iterator[bytes]:
             birth,
             _no,
         ) = fields
-        if unusual(f"{name}{email}{address}{now}{landlord}{birth}"):
-            raise RuntimeError("not of this crowd")
+        of_this_crowd(not unusual(f"{name}{email}{address}{now}{landlord}{birth}"))
         assert phone is not None
-        start = f'<c r="N{line}{day}{serial(begins)}{v}' if begins else ""
+        start = f'<c r="Q{line}{day}{serial(begins)}{v}' if begins else ""
         some.append(
             f'<row r="{line}"><c r="A{line}" s="3"><v>{line - 1}{v}<c r="B{line}{text}{name}{t}'
-            f'<c r="D{line}{text}0{phone[3:5]}-{phone[5:9]}-{phone[9:]}{t}<c r="E{line}{text}{email}{t}<c r="F{line}{text}{address}{t}'
-            f'<c r="G{line}{won}{deposit}{v}<c r="H{line}{won}0{v}<c r="I{line}{won}0{v}<c r="J{line}{won}{deposit}{v}'
-            f'<c r="M{line}{day}{serial(signed)}{v}{start}'
-            f'<c r="O{line}{day}{serial(ends)}{v}<c r="P{line}{day}{serial(moved)}{v}<c r="Q{line}{day}{serial(fixed)}{v}'
-            f'<c r="R{line}{text}{now}{t}<c r="S{line}{text}{landlord}{t}<c r="T{line}{text}개인{t}<c r="U{line}{text}{birth}{t}'
-            f'<c r="V{line}" s="6"><v>{moment(at)}{v}<c r="W{line}{text}{number}{t}</row>'
+            f'<c r="D{line}{text}0{phone[3:5]}-{phone[5:9]}-{phone[9:]}{t}<c r="E{line}{text}{email}{t}'
+            f'<c r="G{line}{text}고르지 않음{t}<c r="I{line}{text}{address}{t}'
+            f'<c r="J{line}{won}{deposit}{v}<c r="K{line}{won}0{v}<c r="L{line}{won}0{v}<c r="M{line}{won}{deposit}{v}'
+            f'<c r="P{line}{day}{serial(signed)}{v}{start}'
+            f'<c r="R{line}{day}{serial(ends)}{v}<c r="S{line}{day}{serial(moved)}{v}<c r="T{line}{day}{serial(fixed)}{v}'
+            f'<c r="U{line}{text}{now}{t}<c r="V{line}{text}{landlord}{t}<c r="W{line}{text}개인{t}<c r="X{line}{text}{birth}{t}'
+            f'<c r="Y{line}" s="6"><v>{moment(at)}{v}<c r="Z{line}{text}{number}{t}</row>'
         )
         if len(some) == 64:
             yield "".join(some).encode()
@@ -259,7 +267,7 @@ def openpyxl_peer(instance: Instance, code: str) -> bytes:
 def cells(line: int, at: Any, fields: list[str | None]) -> Iterator[str | int | date | None]:
     name, phone, _b, email, _s, address, deposit, _r, *days, now, _k, landlord, born, _n = fields
     then = datetime.fromisoformat(at) if isinstance(at, str) else at.replace(tzinfo=None)
-    yield from (line, name, phone, email, address, int(deposit or 0), 0, 0, int(deposit or 0))
+    yield from (line, name, phone, email, "고르지 않음", address, int(deposit or 0), 0, 0, int(deposit or 0))
     yield from (date.fromisoformat(one) if one else None for one in days)
     yield from (now, landlord, "개인", born, then + timedelta(hours=9), "X-0001")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -67,24 +68,8 @@ def begin(
         if work.db.get(Export, export_id, populate_existing=True) is not None:
             raise AlreadyExported
         number = int(work.db.execute(select(func.coalesce(func.max(Export.number), 0))).scalar_one()) + 1
-        row = Export(
-            id=export_id,
-            number=number,
-            group_id=who.group_id,
-            lawyer_id=who.account.id,
-            firm_id=who.firm.id,
-            format=form.value,
-            reason=reason,
-            recipient=recipient,
-            columns=[column.key for column in look.columns],
-            rows=rows,
-            size=0,
-            sha256="",
-            made_at=work.now,
-            purpose=look.purpose.value,
-            template=look.template,
-            sheet=look.sheet.name if look.sheet else None,
-        )
+        row = _row(export_id, who, look, number=number, format=form.value, rows=rows, made_at=work.now)
+        row.reason, row.recipient = reason, recipient
         try:
             with work.db.begin_nested():
                 work.db.add(row)
@@ -93,6 +78,22 @@ def begin(
             continue  # another export took the number, or this form's other press its id, a moment ago
         return _entry(row)
     raise RosterBusy
+
+
+def _row(export_id: UUID, who: Counsel, look: Look, **more: Any) -> Export:
+    return Export(
+        id=export_id,
+        group_id=who.group_id,
+        lawyer_id=who.account.id,
+        firm_id=who.firm.id,
+        columns=[column.key for column in look.columns],
+        size=0,
+        sha256="",
+        purpose=look.purpose.value,
+        template=look.template,
+        sheet=look.sheet.name if look.sheet else None,
+        **more,
+    )
 
 
 def _id_of_form(work: Work, who: Counsel, once: str | None) -> UUID:

@@ -88,14 +88,14 @@ def export_for(
 ) -> Exported:
     """The locked roster of a group by its code. `once` names the form that asks: one form, one export. `keep` lets it wait to be fetched.
 
-    `template`: the number of the firm's own for this purpose, which then says what `columns` does otherwise; `sheet`: of labels.
-    `by_key` locks it with the lawyer's age key instead of a password. More people than `export_rows_alone` take a second person: what
-    is kept waits for her word, what is handed out needs `second`, a caseworker's account. `tell` hears how far it is. Stopped by a
-    signal, an export leaves nothing but a line that says so.
+    `template`: the number of the firm's own for this purpose, which then says what `columns` does otherwise; `sheet`: of labels. `by_key`
+    locks it with the lawyer's age key instead of a password. More people than `export_rows_alone` take a second person: what is kept waits
+    for her word, what is handed out needs `second`, a caseworker's account. `tell` hears how far it is. Stopped by a signal, an export
+    leaves nothing but a line that says so.
 
-    Raises NotAllowed, AccountClosed, NoSuchGroup, ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NoKeyKept, UnknownColumn, AlreadyExported,
-    TooMany, NobodyConsented, TooLongForPaper, TemplateMoved, UnknownSheet, SecondMissing, NotAnotherPerson;
-    RosterChanged when somebody in it took back her consent while it was written.
+    Raises NotAllowed, AccountClosed, NoSuchGroup, ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NoKeyKept, UnknownColumn, UnknownSheet,
+    AlreadyExported, TooMany, NobodyConsented, TooLongForPaper, TemplateMoved, SecondMissing, NotAnotherPerson; RosterChanged when somebody in it
+    took back her consent while it was written.
     """
     chosen = offered(columns, purpose)
     asked = _Asked(group, format, reason, purpose, chosen, template, sheet, password, by_key, once, second, keep)
@@ -105,11 +105,7 @@ def export_for(
         if begun.waits or large or not work.keys.can_open():  # the file is made by the worker of the tier that can
             requests.hand_in(work, begun.entry.id, purpose=purpose.value, lock=begun.lock, waits=begun.waits)
             return exported_as(begun)
-    try:
-        return made(works, actor, begun, keep=keep, tell=tell)
-    except (KeyboardInterrupt, SystemExit):
-        call_off_handed(works, actor, begun.entry.id)
-        raise
+    return _at_once(works, actor, begun, keep=keep, tell=tell)
 
 
 def _begin(work: Work, asked: _Asked) -> Begun:
@@ -150,6 +146,14 @@ def _begin(work: Work, asked: _Asked) -> Begun:
     head = making.head(who, entry, look, made_at=work.now, rows=rows)
     shown = asked.password is None and not lock.by_key
     return Begun(entry, who, people, head, asked.form, look, lock, shown=shown, waits=waits)
+
+
+def _at_once(works: Works, actor: Actor, begun: Begun, *, keep: bool, tell: Tell) -> Exported:
+    try:
+        return made(works, actor, begun, keep=keep, tell=tell)
+    except (KeyboardInterrupt, SystemExit):
+        call_off_handed(works, actor, begun.entry.id)
+        raise
 
 
 def _lock(work: Work, asked: _Asked) -> Lock:
