@@ -307,3 +307,5 @@ def test_the_command_exports_every_format(
     assert done.stdout.startswith("11 rows, ") and found.read(out.read_bytes(), None).hashes[0] in done.stdout
     told = CliRunner().invoke(commands.roster, ["trace", str(out)])
     assert told.stdout.startswith(f"X-0001 GS-0001 {form.value} ") and "[the file as it left]" in told.stdout
+    labels = [*words, "--purpose", "labels", "--password-file", str(password), "--out", str(tmp_path / "labels")]
+    assert CliRunner().invoke(commands.roster, labels).stdout.startswith("11 rows, 4 columns, ")
