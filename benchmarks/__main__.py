@@ -38,11 +38,16 @@ def in_own_process(name: str, size: int | None) -> Figure:
 
 
 def table(figures: Sequence[Figure]) -> str:
-    lines = [f"{'name':<14}{'size':>8}{'value':>12}{'floor':>12}  {'unit':<12}{'ratio':>7}{'limit':>7}{'peak MB':>9}"]
+    lines = [
+        f"{'name':<14}{'size':>8}{'value':>12}{'floor':>12}  {'unit':<12}{'ratio':>7}{'limit':>7}{'peer':>12}{'x peer':>8}{'peak MB':>9}"
+    ]
     for one in figures:
         limit = "" if one.limit is None else f"{one.limit:.1f}"
+        peer = "" if one.peer is None else f"{one.peer:,.1f}"
+        times = "" if one.peer_ratio is None else f"{one.peer_ratio:.2f}"
         lines.append(
-            f"{one.name:<14}{one.size:>8}{one.value:>12,.1f}{one.floor:>12,.1f}  {one.unit:<12}{one.ratio:>7.2f}{limit:>7}{one.peak_mb:>9.0f}"
+            f"{one.name:<14}{one.size:>8}{one.value:>12,.1f}{one.floor:>12,.1f}  {one.unit:<12}"
+            f"{one.ratio:>7.2f}{limit:>7}{peer:>12}{times:>8}{one.peak_mb:>9.0f}"
         )
     return "\n".join(
         [

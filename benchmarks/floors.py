@@ -5,9 +5,8 @@ import io
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,17 +19,12 @@ from benchmarks.growth import growth, growth_p99
 from benchmarks.lives import active_group, answer, page_of, signed_in
 from benchmarks.packing import archive
 from benchmarks.rewrapping import rewrap, rewrap_on_postgres
-from lawsuit_hub.access.actor import SYSTEM, VISITOR, Actor
-from lawsuit_hub.access.roles import Role
+from benchmarks.rosters import roster, roster_on_postgres
+from lawsuit_hub.access.actor import SYSTEM, VISITOR
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.responses import importing
-from lawsuit_hub.features.rosters import service as rosters
-from lawsuit_hub.features.rosters.columns import COLUMNS
-from lawsuit_hub.features.rosters.types import RosterRow, SheetFormat
-from lawsuit_hub.features.rosters.xlsx import write_xlsx
 from lawsuit_hub.features.victims import consents
 from lawsuit_hub.instance import Instance
-from lawsuit_hub.privacy.file_lock import lock_xlsx
 from lawsuit_hub.values.address import Address
 from lawsuit_hub.values.dates import parse_date
 from lawsuit_hub.values.landlord_name import LandlordName
@@ -99,35 +93,6 @@ def registration_(size: int | None) -> Figure:
         )
 
 
-def roster(size: int | None) -> Figure:
-    """Floor: the same rows opened by AES-GCM, written by the same writer, locked by the same library."""
-    size = size or 1000
-    with people.instance() as instance:
-        group, lawyer, head = active_group(instance, size)
-        sealed = [seal(AESGCM(bytes(32)), people.row(number, landlords=1)) for number in range(size)]
-
-        def ours(_: None) -> None:
-            actor = Actor(Role.LAWYER, lawyer, system_user="bench")
-            made = rosters.export_for(
-                instance.works,
-                actor,
-                group=group,
-                format=SheetFormat.XLSX,
-                reason="벤치마크로 만듭니다",
-                password=PASSWORD,
-            )
-            if made.rows != size:
-                raise RuntimeError(f"{made.rows} of {size} in the roster")
-
-        def floor(_: None) -> None:
-            plain, locked = io.BytesIO(), io.BytesIO()
-            write_xlsx(plain, head, COLUMNS, opened(sealed))
-            plain.seek(0)
-            lock_xlsx(plain, PASSWORD, locked)
-
-        return compare("roster", size=size, unit="rows/s", ours=ours, floor=floor)
-
-
 def member_page(size: int | None) -> Figure:
     """Floor: as many cards as the page shows opened by AES-GCM and rendered by a bare template."""
     size = size or 100
@@ -167,16 +132,6 @@ def seal(cipher: AESGCM, cells: list[str]) -> list[bytes]:
     return [cipher.encrypt(nonce := os.urandom(12), cell.encode(), nonce) + nonce for cell in (cells * 2)[:FIELDS]]
 
 
-def opened(sealed: Iterable[list[bytes]]) -> Iterable[RosterRow]:
-    cipher = AESGCM(bytes(32))
-    for fields in sealed:
-        cells = [cipher.decrypt(field[-12:], field[:-12], field[-12:]).decode() for field in fields]
-        yield RosterRow(
-            name=cells[2], phone=cells[3], email=cells[4], lease_address=cells[5], deposit=1_0000_0000, landlord_name=cells[7],
-            contract_date=date(2021, 12, 6), lease_end=date(2023, 12, 6), situation=cells[14],
-        )  # fmt: skip
-
-
 @contextmanager
 def bare_database() -> Iterator[sqlite3.Connection]:
     """SQLite with one table of blobs, synchronous as ours is."""
@@ -197,6 +152,7 @@ def insert(database: sqlite3.Connection, fields: list[bytes]) -> None:
 BENCHES: dict[str, Callable[[int | None], Figure]] = {
     "import": importing_,
     "roster": roster,
+    "roster-pg": roster_on_postgres,
     "registration": registration_,
     "member-page": member_page,
     "exhibits": archive,

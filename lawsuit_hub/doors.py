@@ -65,6 +65,7 @@ from lawsuit_hub.features.rooms import desk_routes as desk_room_pages
 from lawsuit_hub.features.rooms import live
 from lawsuit_hub.features.rooms import routes as room_pages
 from lawsuit_hub.features.rosters import approval_routes as roster_approval_pages
+from lawsuit_hub.features.rosters import key_routes as roster_key_pages
 from lawsuit_hub.features.rosters import routes as roster_pages
 from lawsuit_hub.features.rosters import template_routes as roster_template_pages
 from lawsuit_hub.features.telephones import routes as telephone_pages
@@ -136,6 +137,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (account_pages.roles, INNER),
     (roster_pages.pages, COUNSEL),
     (roster_template_pages.pages, COUNSEL),
+    (roster_key_pages.pages, COUNSEL),
     (roster_approval_pages.pages, INNER),
 )
 

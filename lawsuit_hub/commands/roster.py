@@ -1,25 +1,12 @@
 """`hub roster …`: the lawyer's locked file."""
 
-import getpass
-import json
-from collections.abc import Sequence
-from dataclasses import asdict
+import time
 from pathlib import Path
 
 import click
 
-from lawsuit_hub.access.actor import Actor
-from lawsuit_hub.access.roles import Role
-from lawsuit_hub.commands.opening import acting, opened
-from lawsuit_hub.exits import Refused, Unreadable, password_in
-from lawsuit_hub.features.identity import service as identity
-from lawsuit_hub.features.rosters import found, tracing
-from lawsuit_hub.features.rosters import service as rosters
-from lawsuit_hub.features.rosters.found import LARGEST
-from lawsuit_hub.features.rosters.tracing import How, Traced
+from lawsuit_hub.exits import password_in
 from lawsuit_hub.features.rosters.types import Purpose, SheetFormat
-from lawsuit_hub.infra.files import write_private
-from lawsuit_hub.values.dates import KST
 
 
 @click.group(name="roster")
@@ -33,38 +20,22 @@ def roster() -> None:
 @click.option("--json", "as_json", is_flag=True)
 def roster_trace(file: Path, password_file: Path | None, as_json: bool) -> None:
     """Which export a found file came from: who took it, when, why. Without a fit: exit 1."""
-    if file.stat().st_size > LARGEST:
-        raise Unreadable(f"{file}: larger than any roster")
-    password = password_in(password_file) if password_file else None
-    try:
-        traced = tracing.trace(opened().works, acting(), file.read_bytes(), password=password)
-    except found.Locked:
-        raise Refused(f"{file}: locked; --password-file opens it") from None
-    except found.Unreadable:
-        raise Unreadable(f"{file}: no roster, nor what one could have become") from None
-    if not traced:
-        raise Refused("no export fits this file")
-    click.echo(json.dumps([_as_json(one) for one in traced], ensure_ascii=False) if as_json else _as_text(traced))
+    from lawsuit_hub.commands import traced  # noqa: PLC0415 - an export does without the libraries that read found files
+
+    traced.say(file, password_in(password_file) if password_file else None, as_json=as_json)
 
 
-def _as_json(one: Traced) -> dict[str, object]:
-    return {**asdict(one), "made_at": one.made_at.isoformat()}
+class _Said:
+    """A line on stderr at once and then each second: how many people of how many."""
 
+    def __init__(self) -> None:
+        click.echo("preparing", err=True)
+        self._at = 0.0
 
-def _as_text(traced: Sequence[Traced]) -> str:
-    above = f"{len(traced)} exports fit, the likeliest first:" if len(traced) > 1 else ""
-    return "\n".join(filter(None, [above, *map(_line, traced)]))
-
-
-def _line(one: Traced) -> str:
-    said = {
-        How.UNTOUCHED: "the file as it left",
-        How.NUMBER: f"its number stands in the file {one.times} times",
-        How.ORDER: f"{one.people} of its people, {one.pairs[0]} of {one.pairs[1]} neighbours in its order",
-        How.PEOPLE: f"{one.people} of its people, in no order of any export",
-    }[one.how]
-    made = one.made_at.astimezone(KST).isoformat(sep=" ", timespec="minutes")
-    return f"{one.number} {one.group} {one.format} {made} by {one.lawyer} ({one.firm}): {one.reason} [{said}]"
+    def __call__(self, done: int, people: int) -> None:
+        if done == people or time.monotonic() - self._at >= 1:
+            self._at = time.monotonic()
+            click.echo(f"{done} of {people} people", err=True)
 
 
 @roster.command(name="export")
@@ -72,31 +43,32 @@ def _line(one: Traced) -> str:
 @click.option("--as", "login", required=True, help="the lawyer assigned to the group")
 @click.option("--reason", required=True)
 @click.option("--format", "form", default="xlsx", type=click.Choice([one.value for one in SheetFormat]))
-@click.option("--password-file", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--password-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--age", "by_key", is_flag=True, help="locked with the age key that the lawyer keeps, not with a password"
+)
 @click.option("--out", required=True, type=click.Path(path_type=Path))
 @click.option(
     "--purpose", default=Purpose.CASE.value, type=click.Choice([one.value for one in Purpose]), show_default=True
 )
 @click.option("--second", default=None, help="a caseworker's login who agrees; asked for above export_rows_alone rows")
-def roster_export(  # noqa: PLR0917 - click hands options over by position or name; there are eight
-    group: str, login: str, reason: str, form: str, password_file: Path, out: Path, purpose: str, second: str | None
+def roster_export(  # noqa: PLR0917 - click hands options over by position or name; there are nine
+    group: str,
+    login: str,
+    reason: str,
+    form: str,
+    password_file: Path | None,
+    by_key: bool,
+    out: Path,
+    purpose: str,
+    second: str | None,
 ) -> None:
-    """The lawyer's roster by the house's template for the purpose, protected by the password in the file. Whoever runs this answers for both names."""
-    instance = opened()
-    with instance.works.open(acting(), read_only=True) as work:
-        account = identity.staff_by_login(work, login)
-        agrees = identity.staff_by_login(work, second).id if second else None
-    actor = Actor(Role(account.role), account.id, system_user=getpass.getuser())
-    password = password_in(password_file)
-    exported = rosters.export_for(
-        instance.works,
-        actor,
-        group=group,
-        format=SheetFormat(form),
-        reason=reason,
-        password=password,
-        purpose=Purpose(purpose),
-        second=agrees,
+    """The lawyer's roster by the house's template for the purpose, locked. Whoever runs this answers for both names. How far it is stands on stderr."""
+    if by_key == (password_file is not None):
+        raise click.UsageError("either --password-file or --age")
+    tell = _Said()
+    from lawsuit_hub.commands import exporting  # noqa: PLC0415 - she hears that it began before the service is loaded
+
+    exporting.export(
+        group, login, reason, form, purpose=purpose, password_file=password_file, out=out, second=second, tell=tell
     )
-    write_private(out, exported.data)
-    click.echo(f"{exported.rows} rows, {len(exported.columns)} columns, sha256 {exported.sha256}")

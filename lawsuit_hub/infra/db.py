@@ -2,7 +2,9 @@
 
 import sqlite3
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -86,6 +88,11 @@ Id = Uuid(as_uuid=True)
 def new_id() -> UUID:
     """A random id without a time in it, made before the insert because a sealed value is bound to it."""
     return uuid4()
+
+
+def spelling(session: Session) -> Callable[[UUID], object]:
+    """How this database's driver spells an id, for comparing many that were read as they lie."""
+    return attrgetter("hex") if session.get_bind().dialect.name == "sqlite" else lambda one: one
 
 
 def make_engine(url: str, *, patience: int | None = None) -> Engine:

@@ -11,6 +11,10 @@ def write_private(path: Path, data: bytes) -> None:
     """0600 from its first byte, and whole or not at all."""
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
-    part.touch(mode=0o600)
-    part.write_bytes(data)
-    part.replace(path)
+    try:
+        part.touch(mode=0o600)
+        part.write_bytes(data)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, String, delete, exists, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, String, delete, exists, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
+from sqlalchemy.types import NullType
 
 from lawsuit_hub.infra import epochs
-from lawsuit_hub.infra.db import Base, Id
+from lawsuit_hub.infra.db import Base, Id, spelling
 from lawsuit_hub.privacy.keyring import WrappedKey
 from lawsuit_hub.privacy.sealed import KeyKind, UnknownKey
 
@@ -27,6 +28,17 @@ class SubjectKey(Base):
     commitment: Mapped[bytes] = mapped_column(LargeBinary)
 
     __table_args__ = (Index(None, "kek_id", "subject_id"),)
+
+
+_KEYS: Any = SubjectKey.__table__.c
+_COLUMNS = (
+    type_coerce(_KEYS.subject_id, NullType()),
+    _KEYS.generation,
+    _KEYS.suite,
+    _KEYS.kek_id,
+    _KEYS.wrapped,
+    _KEYS.commitment,
+)
 
 
 class TableKeyStore:
@@ -52,15 +64,18 @@ class TableKeyStore:
 
     def get_many(self, subjects: Iterable[UUID], kind: KeyKind) -> dict[UUID, list[WrappedKey]]:
         wanted = list(subjects)
+        spelt = spelling(self._session)
         found: dict[UUID, list[WrappedKey]] = {}
         for start in range(0, len(wanted), 500):  # SQLite bounds the parameters of a statement
-            rows = self._session.scalars(
-                select(SubjectKey)
-                .where(SubjectKey.subject_id.in_(wanted[start : start + 500]), SubjectKey.kind == kind.value)
-                .order_by(SubjectKey.generation)
+            part = wanted[start : start + 500]
+            known = {spelt(one): one for one in part}
+            rows = self._session.execute(
+                select(*_COLUMNS).where(_KEYS.subject_id.in_(part), _KEYS.kind == kind.value).order_by(_KEYS.generation)
             )
-            for row in rows:
-                found.setdefault(row.subject_id, []).append(_wrapped(row))
+            for subject_id, generation, suite, kek_id, blob, commitment in rows:
+                subject = known[subject_id]
+                key = WrappedKey(subject, kind, generation, suite, kek_id, blob, commitment)
+                found.setdefault(subject, []).append(key)
         return found
 
     def add(self, key: WrappedKey) -> None:
@@ -83,15 +98,3 @@ class TableKeyStore:
 def without_key(subject: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
     """For a query: of this subject no key of any kind is there; it was destroyed."""
     return ~exists().where(SubjectKey.subject_id == subject)
-
-
-def _wrapped(row: SubjectKey) -> WrappedKey:
-    return WrappedKey(
-        subject=row.subject_id,
-        kind=KeyKind(row.kind),
-        generation=row.generation,
-        suite=row.suite,
-        kek_id=row.kek_id,
-        blob=row.wrapped,
-        commitment=row.commitment,
-    )

@@ -1,30 +1,25 @@
 """Files locked with a password, in memory only; knows nothing of who is in them.
 
-XLSX: ECMA-376 agile encryption by msoffcrypto. Its file key carries 128 random bits although the header says
-AES-256, so nobody should promise 256. ZIP: AES-256 (AE-2) by pyzipper, whose format derives the key with only
-1,000 rounds: the strength of both lies in the password, hence `too_weak`. PDF: AES-256, revision 6, by qpdf.
+XLSX: ECMA-376 agile encryption (privacy.agile). ZIP: AES-256 (AE-2) by pyzipper, whose format derives the key with only
+1,000 rounds: the strength of all lies in the password, hence `too_weak`. PDF: AES-256, revision 6, by qpdf.
 """
 
 import io
 import re
 import secrets
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import BinaryIO, cast
 
-import pikepdf
 import pyzipper
-from msoffcrypto.format.ooxml import OOXMLFile
 
+from lawsuit_hub.privacy.agile import AgileWriter
 from lawsuit_hub.privacy.one_way import OneWay
 
 MINIMUM_LENGTH = 12
 MAXIMUM_LENGTH = 128
 MINIMUM_SURPRISES = 6
-# msoffcrypto 6.1 puts a package of up to 4,096 bytes where no reader looks for it; such a file never opens.
-SMALLEST_XLSX = 4_200
 COPY_SIZE = 64 * 1024
 
 _REPEATED = re.compile(r"(.+?)\1+")
@@ -46,10 +41,6 @@ class WeakPassword(ValueError):
     """No file is locked with a password that would not hold."""
 
 
-class TooSmallToLock(ValueError):
-    """A workbook below the size that the encryption lays out correctly."""
-
-
 def too_weak(password: str) -> Weakness | None:
     if len(password) < MINIMUM_LENGTH:
         return Weakness.SHORT
@@ -64,20 +55,30 @@ def too_weak(password: str) -> Weakness | None:
     return None
 
 
-def lock_xlsx(plain: BinaryIO, password: str, out: BinaryIO) -> None:
-    """Encrypt the workbook in `plain` (seekable, in memory) into `out`."""
+@contextmanager
+def xlsx_lock(password: str, out: io.BytesIO) -> Iterator[BinaryIO]:
+    """Takes a workbook as it is written; `out` gets it encrypted, a segment at a time.
+
+    If the block raises, `out` is left without a container: an interrupted file opens nowhere.
+    """
     _refuse_weak(password)
-    if plain.seek(0, io.SEEK_END) < SMALLEST_XLSX:
-        raise TooSmallToLock
+    writer = AgileWriter(password, out)
+    yield cast(BinaryIO, writer)
+    writer.finish()
+
+
+def lock_xlsx(plain: BinaryIO, password: str, out: io.BytesIO) -> None:
+    """Encrypt the workbook in `plain` (in memory) into `out`."""
     plain.seek(0)
-    locked = io.BytesIO()
-    OOXMLFile(plain).encrypt(password, locked)
-    _repair_sector_list(locked)
-    out.write(locked.getbuffer())
+    with xlsx_lock(password, out) as locked:
+        while chunk := plain.read(COPY_SIZE):
+            locked.write(chunk)
 
 
 def lock_pdf(plain: bytes, password: str, out: BinaryIO) -> None:
     """AES-256 (revision 6). Nobody is told the owner's password: whoever opens it may read and print, and change nothing."""
+    import pikepdf  # noqa: PLC0415 - large, and whoever locks workbooks does without it
+
     _refuse_weak(password)
     may = pikepdf.Permissions(
         extract=False, modify_other=False, modify_assembly=False, modify_form=False, modify_annotation=False
@@ -145,29 +146,3 @@ def _surprises(password: str) -> int:
         text = whole_repeated.group(1)
     codes = [ord(character) for character in text]
     return sum(1 for i, code in enumerate(codes) if i == 0 or abs(code - codes[i - 1]) > 1)
-
-
-_SECTOR = 512
-_HEADER_FAT_ENTRIES = 109
-_SECTOR_FAT_ENTRIES = 127
-_FREE = 0xFFFFFFFF
-_END = 0xFFFFFFFE
-
-
-def _repair_sector_list(locked: io.BytesIO) -> None:
-    """Above 7 MB msoffcrypto 6.1 lists one FAT sector too many and leaves the list without its end.
-
-    Lenient readers do not mind; a strict one may call the file damaged. The DIFAT sectors are written again
-    as [MS-CFB] 2.5 asks, each with 127 entries and the number of the next.
-    """
-    raw = locked.getbuffer()
-    (fat_sectors,) = struct.unpack_from("<I", raw, 44)
-    first, count = struct.unpack_from("<II", raw, 68)
-    # The layout puts the DIFAT sectors first and the FAT sectors straight after them.
-    beyond_header = range(first + count + _HEADER_FAT_ENTRIES, first + count + fat_sectors) if count else range(0)
-    for i in range(count):
-        entries = list(beyond_header[i * _SECTOR_FAT_ENTRIES : (i + 1) * _SECTOR_FAT_ENTRIES])
-        entries += [_FREE] * (_SECTOR_FAT_ENTRIES - len(entries))
-        entries.append(first + i + 1 if i + 1 < count else _END)
-        struct.pack_into("<128I", raw, _SECTOR * (first + i + 1), *entries)
-    raw.release()

@@ -2,7 +2,7 @@
 
 import os
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, NoReturn, overload
 from uuid import UUID
 
@@ -12,7 +12,8 @@ from lawsuit_hub.privacy import sealed as field
 from lawsuit_hub.privacy.chunks import ChunkWriter, read_chunks
 from lawsuit_hub.privacy.ring import Keyring
 from lawsuit_hub.privacy.sealed import KeyDestroyed, KeyKind, NotHere, Place, Sealed, UnknownGeneration
-from lawsuit_hub.privacy.subject_keys import KEY_BYTES, KeyStore, WrappedKey
+from lawsuit_hub.privacy.subject_keys import KEY_BYTES, KeyStore, WrappedKey, remembering
+from lawsuit_hub.privacy.whole_rows import CipherOf
 
 
 class KeyExists(Exception):
@@ -21,6 +22,7 @@ class KeyExists(Exception):
 
 # Subjects of one kind whose keys a Work remembers: an export of a hundred thousand people stays as small as a page's.
 MOST_SUBJECTS = 10_000
+_NO_KEY, _NO_SUCH = "this subject has no key: never made, or destroyed", "this subject has no key of this generation"
 
 
 class _Subject:
@@ -32,6 +34,26 @@ class _Subject:
         self.wrapped = {key.generation: key for key in wrapped}
         self.ciphers: dict[int, AESGCM] = {}
         self.newest = max(self.wrapped, default=0)
+
+
+class _Passing:
+    """The ciphers of one subject who is opened once."""
+
+    __slots__ = ("_ciphers", "_unwrap", "_wrapped")
+
+    def __init__(self, wrapped: Sequence[WrappedKey], unwrap: Callable[[WrappedKey], bytes]) -> None:
+        self._wrapped = wrapped
+        self._unwrap = unwrap
+        self._ciphers: dict[int, AESGCM] = {}
+
+    def __call__(self, generation: int) -> AESGCM:
+        cipher = self._ciphers.get(generation)
+        if cipher is None:
+            wrapped = next((key for key in self._wrapped if key.generation == generation), None)
+            if wrapped is None:
+                raise UnknownGeneration(_NO_SUCH) if self._wrapped else KeyDestroyed(_NO_KEY)
+            cipher = self._ciphers[generation] = AESGCM(self._unwrap(wrapped))
+        return cipher
 
 
 class _Latest(OrderedDict[UUID, _Subject]):
@@ -106,6 +128,12 @@ class Keys:
         for subject in wanted:
             known[subject] = _Subject(found.get(subject, ()))
 
+    def passing(self, subjects: Sequence[UUID], kind: KeyKind = KeyKind.VAULT) -> Iterator[CipherOf]:
+        """The ciphers of many who are opened once each, in their order: read in one go, unwrapped when used, not remembered."""
+        found, unwrap = self._store.get_many(subjects, kind), remembering(self._ring.opener)
+        for subject in subjects:
+            yield _Passing(found.get(subject, ()), unwrap)
+
     def can_open(self, kind: KeyKind = KeyKind.VAULT) -> bool:
         return self._ring.holds(kind)
 
@@ -172,7 +200,7 @@ class Keys:
         cipher = known.ciphers.get(known.newest)
         if cipher is None:
             if not known.newest:
-                raise KeyDestroyed("this subject has no key: never made, or destroyed")
+                raise KeyDestroyed(_NO_KEY)
             try:
                 cipher = self._cipher(subject, kind, known.newest)
             except NotHere:
@@ -187,8 +215,8 @@ class Keys:
         wrapped = known.wrapped.get(generation)
         if wrapped is None:
             if not known.newest:
-                raise KeyDestroyed("this subject has no key: never made, or destroyed")
-            raise UnknownGeneration("this subject has no key of this generation")
+                raise KeyDestroyed(_NO_KEY)
+            raise UnknownGeneration(_NO_SUCH)
         cipher = known.ciphers[generation] = AESGCM(self._ring.unwrap(wrapped))
         return cipher
 

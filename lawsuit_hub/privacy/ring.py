@@ -200,12 +200,12 @@ class Keyring:
 
     def rewrap(self, wrapped: Iterable[WrappedKey], under: str) -> list[tuple[WrappedKey, WrappedKey]]:
         """The same keys under another wrapping key of their kind, each beside the old one; what does not open is left out."""
-        return subject_keys.rewrap_all(wrapped, self._opener, lambda kind: self._epochs(kind).cipher(under), under)
+        return subject_keys.rewrap_all(wrapped, self.opener, lambda kind: self._epochs(kind).cipher(under), under)
 
     def unwrap(self, wrapped: WrappedKey) -> bytes:
-        return self._opener(wrapped)(wrapped)
+        return self.opener(wrapped)(wrapped)
 
-    def _opener(self, wrapped: WrappedKey) -> Callable[[WrappedKey], bytes]:
+    def opener(self, wrapped: WrappedKey) -> Callable[[WrappedKey], bytes]:
         if not self.holds(wrapped.kind):
             raise NotHere("this tier opens no keys of the vault")
         if wrapped.suite == KEK_SUITE:

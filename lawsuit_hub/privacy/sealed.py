@@ -16,7 +16,7 @@ FIELD_SUITE = 1  # AES-256-GCM, 96-bit random nonce, plaintext padded to steps o
 _HEADER = 5  # suite, u32 generation
 _NONCE = 12
 _TAG = 16
-_STEP = 32
+STEP = 32
 _SUITE_BYTE = FIELD_SUITE.to_bytes(1, "big")
 
 FIELD_TAG = b"lawsuit-hub/field/1"
@@ -123,12 +123,12 @@ def plain_text(data: bytes) -> str:
 
 def pad(data: bytes) -> bytes:
     """ISO 7816-4, to steps of 32 bytes, so that a length says little."""
-    return data + b"\x80" + bytes(-(len(data) + 1) % _STEP)
+    return data + b"\x80" + bytes(-(len(data) + 1) % STEP)
 
 
 def unpad(padded: bytes) -> bytes:
     bare = padded.rstrip(b"\0")
-    if len(padded) % _STEP or bare[-1:] != b"\x80":
+    if len(padded) % STEP or bare[-1:] != b"\x80":
         raise CannotOpen("the padding is not ours")
     return bare[:-1]
 
@@ -137,7 +137,11 @@ def generation_of(sealed: Sealed) -> int:
     """The subject-key generation in the header of a sealed field."""
     if not isinstance(sealed, Sealed):
         raise TypeError("only a Sealed is opened")
-    data = sealed.data
+    return generation_in(sealed.data)
+
+
+def generation_in(data: bytes) -> int:
+    """The same of its bytes."""
     if data[:1] != _SUITE_BYTE:
         raise UnknownSuite("not a sealed field of a known suite")
     if len(data) < _HEADER + _NONCE + _TAG:
@@ -189,11 +193,11 @@ def _row(fields: Mapping[str, Sealed | None]) -> bytes:
 
 def _context(header: bytes, tag: bytes, kind: str, place: Place) -> bytes:
     ids = b"\0\0\0\x10" + place.subject.bytes + b"\0\0\0\x10" + place.row.bytes
-    return b"\0\0\0\x05" + header + _column_context(tag, kind, place.column) + ids
+    return b"\0\0\0\x05" + header + column_context(tag, kind, place.column) + ids
 
 
 @lru_cache(maxsize=1024)
-def _column_context(tag: bytes, kind: str, column: str) -> bytes:
+def column_context(tag: bytes, kind: str, column: str) -> bytes:
     table, dot, name = column.partition(".")
     if not (table and dot and name) or "." in name:
         raise ValueError('a column is named "table.column"')

@@ -87,6 +87,18 @@ def wrap_to_public(
 Opener = Callable[[WrappedKey], bytes]
 
 
+def remembering(opener: Callable[[WrappedKey], Opener]) -> Opener:
+    """For many in a row, asking for each wrapping key once: to be used for a moment and dropped."""
+    ways: dict[tuple[str, int, KeyKind], Opener] = {}
+
+    def unwrap(wrapped: WrappedKey) -> bytes:
+        named = (wrapped.kek_id, wrapped.suite, wrapped.kind)
+        way = ways.get(named) or ways.setdefault(named, opener(wrapped))
+        return way(wrapped)
+
+    return unwrap
+
+
 def rewrap_all(
     wrapped: Iterable[WrappedKey], opener: Callable[[WrappedKey], Opener], kek: Callable[[KeyKind], AESGCM], kek_id: str
 ) -> list[tuple[WrappedKey, WrappedKey]]:

@@ -121,6 +121,7 @@ STOPS: dict[str, tuple[str, ...]] = {
     ),
     "lawyer": (
         "/counsel",
+        "/counsel/key",
         "/counsel/groups/{group}",
         "/counsel/groups/{group}/export",
         "/counsel/groups/{group}/export?purpose=addresses",

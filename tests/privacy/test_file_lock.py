@@ -10,9 +10,10 @@ import msoffcrypto
 import olefile  # type: ignore[import-untyped]
 import pytest
 import pyzipper
+from msoffcrypto.format.ooxml import OOXMLFile
 
+from lawsuit_hub.privacy.compound_file import TooSmall
 from lawsuit_hub.privacy.file_lock import (
-    TooSmallToLock,
     Weakness,
     WeakPassword,
     lock_xlsx,
@@ -55,8 +56,19 @@ def test_a_workbook_of_any_size_comes_back_byte_for_byte(size: int) -> None:
 
 
 def test_a_package_that_the_encryption_would_lose_is_refused() -> None:
-    with pytest.raises(TooSmallToLock):
+    with pytest.raises(TooSmall):
         _locked(_package(3_000))
+
+
+def test_the_container_says_the_same_as_the_one_of_another_writer() -> None:
+    plain, theirs = _package(100_000), io.BytesIO()
+    OOXMLFile(plain).encrypt(PASSWORD, theirs)
+    with olefile.OleFileIO(_locked(plain)) as ours, olefile.OleFileIO(theirs) as other:
+        assert sorted(ours.listdir()) == sorted(other.listdir())
+        fixed = [one for one in ours.listdir() if one[0].startswith("\x06")]
+        assert [ours.openstream(one).read() for one in fixed] == [other.openstream(one).read() for one in fixed]
+        said = ours.openstream("EncryptionInfo").read()
+    assert b'keyBits="256"' in said and b'spinCount="100000"' in said and said[:8] == bytes.fromhex("0400040040000000")
 
 
 def test_a_changed_byte_is_noticed_when_the_workbook_is_opened() -> None:
@@ -85,9 +97,12 @@ def test_a_large_container_lists_its_sectors_exactly(size: int) -> None:
         *entries, sector = struct.unpack_from("<128I", raw, 512 * (sector + 1))
         listed += entries
     assert sector == 0xFFFFFFFE
-    assert listed[:fat_sectors] == list(range(count, count + fat_sectors))
     assert set(listed[fat_sectors:]) <= {0xFFFFFFFF}
-    assert all(raw[512 * (place + 1) : 512 * (place + 2)] != bytes(512) for place in listed[:fat_sectors])
+    table = [one for place in listed[:fat_sectors] for one in struct.unpack_from("<128I", raw, 512 * (place + 1))]
+    assert [place for place, one in enumerate(table) if one == 0xFFFFFFFD] == listed[:fat_sectors], "it lists itself"
+    assert table.count(0xFFFFFFFC) == count and table[len(raw) // 512 - 1 :] == [0xFFFFFFFF] * (
+        len(table) - len(raw) // 512 + 1
+    ), "every sector of the file is accounted for, and none beyond it"
     with olefile.OleFileIO(locked, raise_defects=olefile.DEFECT_POTENTIAL) as container:
         assert container.exists("EncryptedPackage")
 

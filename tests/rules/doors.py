@@ -467,6 +467,10 @@ DOORS: dict[str, Door] = {
     "POST rosters.export": her_lawyer(UNPROCESSABLE),
     "POST rosters.fetch": her_lawyer(OK),
     "POST rosters.removed": her_lawyer(SEE_OTHER),
+    "POST rosters.cancel": her_lawyer(GONE),
+    "GET roster_key.show": only({LAWYER: OK, OTHER_LAWYER: OK}),
+    "POST roster_key.keep": only({LAWYER: UNPROCESSABLE, OTHER_LAWYER: UNPROCESSABLE}),
+    "POST roster_key.drop": only({LAWYER: SEE_OTHER, OTHER_LAWYER: SEE_OTHER}),
 }
 
 # The same role with her own in the address and with another's.

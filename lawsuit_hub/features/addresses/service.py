@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.addresses.models import ServiceChoice
@@ -80,9 +80,14 @@ def of(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, Choice]:
     return {row.victim_id: _choice(row) for row in _rows(work, victim_ids)}
 
 
-def protected_since(work: Work, victim_ids: Iterable[UUID], moment: datetime) -> bool:
-    """Whether any of them chose after that moment and asks for protection now."""
-    return any(row.protected and row.chosen_at > moment for row in _rows(work, victim_ids))
+def who_chose(work: Work, among: Select[tuple[UUID]]) -> set[UUID]:
+    return set(work.db.scalars(select(ServiceChoice.victim_id).where(ServiceChoice.victim_id.in_(among))))
+
+
+def protected(work: Work, among: Select[tuple[UUID]], *, since: datetime | None = None) -> set[UUID]:
+    """Who of them asks for protection now; `since`: and chose after that moment."""
+    asks = select(ServiceChoice.victim_id).where(ServiceChoice.victim_id.in_(among), ServiceChoice.protected)
+    return set(work.db.scalars(asks if since is None else asks.where(ServiceChoice.chosen_at > since)))
 
 
 def opened(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, Served]:

@@ -17,6 +17,7 @@ FIELDS = (
 )  # fmt: skip
 HASH_BYTES = 32
 
+_PLAIN = (str, int, bool, type(None))  # what a database gives back as it went in
 _TAG = b"lawsuit-hub/audit-line/1"
 
 Mac = Callable[[bytes], bytes]
@@ -44,8 +45,8 @@ START = Link(0, bytes(HASH_BYTES), bytes(HASH_BYTES))
 
 def plain_details(details: Mapping[str, Any]) -> dict[str, Any]:
     """As a database gives them back: text keys in order, lists, no NaN. Raises TypeError, ValueError."""
-    if not details:
-        return {}
+    if all(type(key) is str and type(value) in _PLAIN for key, value in details.items()):
+        return dict(sorted(details.items()))
     once = json.loads(json.dumps(details, allow_nan=False))
     return dict(json.loads(json.dumps(once, sort_keys=True)))
 
@@ -53,6 +54,14 @@ def plain_details(details: Mapping[str, Any]) -> dict[str, Any]:
 def stored(row: Mapping[str, Any]) -> Stored:
     """A row in the words that lie in the database: moments in UTC with microseconds, ids as hex, details as their text."""
     return [word(row[name]) for name in FIELDS]
+
+
+def stored_many(same: Mapping[str, Any], each: Iterable[tuple[UUID, Mapping[str, Any]]]) -> Iterator[Stored]:
+    """The words of many rows that differ in whom they are about and in their details."""
+    words = stored({**same, "about_id": None, "details": {}})
+    before, between = words[: FIELDS.index("about_id")], words[FIELDS.index("about_id") + 1 : FIELDS.index("details")]
+    for one, details in each:
+        yield (*before, one.hex, *between, json.dumps(details))
 
 
 def word(value: Any) -> str | None:

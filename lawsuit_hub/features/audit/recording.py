@@ -12,6 +12,7 @@ from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
 
 SHORTEST_REASON = 5
 LONGEST_REASON = 500
+_SOMEBODY = UUID(int=0)
 
 
 def clean_reason(reason: str) -> str:
@@ -36,24 +37,32 @@ def record(
 
 
 def record_many(
-    work: Work, deed: str, *, about: Iterable[UUID], kind: str = "victim", reason: str | None = None, **details: Any
+    work: Work,
+    deed: str,
+    *,
+    about: Iterable[UUID],
+    kind: str = "victim",
+    reason: str | None = None,
+    counted: str | None = None,
+    **details: Any,
 ) -> None:
-    """One line for each of many: a roster leaves a mark with every person in it."""
-    same = plain_details(details)
-    pending.add(work, [_line(work, deed, one, kind=kind, reason=reason, details=same) for one in about])
+    """One line for each of many: a roster leaves a mark with every person in it. `counted` names a detail that counts them from 1."""
+    same, people = plain_details(details), list(about)
+
+    def of_one(place: int) -> dict[str, Any]:
+        return plain_details({**same, counted: place}) if counted else same
+
+    line = _line(work, deed, _SOMEBODY, kind=kind, reason=reason, details={})
+    pending.add(work, pending.Many(line, people, of_one))
 
 
 def record_each(
     work: Work, deed: str, about: Mapping[UUID, Mapping[str, Any]], *, kind: str = "victim", reason: str | None = None
 ) -> None:
     """One line for each of many, with details of its own."""
-    pending.add(
-        work,
-        [
-            _line(work, deed, one, kind=kind, reason=reason, details=plain_details(details))
-            for one, details in about.items()
-        ],
-    )
+    people, told = list(about), [plain_details(details) for details in about.values()]
+    line = _line(work, deed, _SOMEBODY, kind=kind, reason=reason, details={})
+    pending.add(work, pending.Many(line, people, lambda place: told[place - 1]))
 
 
 def _line(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.claims.models import ClaimFigures
@@ -41,7 +41,13 @@ def of(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, Noted]:
         for row in work.db.scalars(rows.order_by(ClaimFigures.turn)):
             newest[row.victim_id] = row
     work.keys.prefetch(list(newest), KeyKind.HINT)
-    return {one: _noted(work, newest[one]) if one in newest else Noted() for one in wanted}
+    nothing = Noted()
+    return {one: _noted(work, newest[one]) if one in newest else nothing for one in wanted}
+
+
+def noted_among(work: Work, among: Select[tuple[UUID]]) -> set[UUID]:
+    """Of whom anything was ever noted."""
+    return set(work.db.scalars(select(ClaimFigures.victim_id).where(ClaimFigures.victim_id.in_(among)).distinct()))
 
 
 def note(work: Work, victim_id: UUID, **changes: Any) -> bool:

@@ -50,6 +50,7 @@ TEXTS: dict[str, str] = {
 }
 # To an account of staff, at its own address: what about the file or the account, never whose line.
 STAFF_TEXTS: dict[str, str] = {
+    "roster_key_changed": "[{site}] 명단 파일을 잠그는 열쇠가 바뀌었습니다. 직접 하신 것이 아니면 담당 창구에 알려 주세요. {url}/counsel/key",
     "roster_answered": "[{site}] 청하신 명단에 담당자의 답이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
     "archive_answered": "[{site}] 청하신 증거 묶음에 담당자의 답이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
     "roster_removal": "[{site}] 내려받으신 명단에서 지울 줄이 있습니다. 로그인해 확인해 주세요. {url}/counsel",

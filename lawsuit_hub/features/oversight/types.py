@@ -28,7 +28,7 @@ DEEDS: dict[Kind, tuple[str, ...]] = {
     Kind.SEARCHES: ("desk:searched",),
     Kind.IMPORTS: ("responses:uploaded", "responses:columns-chosen", "responses:imported", "responses:import-ended"),
     Kind.EXPORTS: (
-        "roster:export-begun", "roster:exported", "roster:fetched",
+        "roster:export-begun", "roster:export-cancelled", "roster:exported", "roster:fetched", "lawyer:key-kept", "lawyer:key-dropped",
         "roster:second-asked", "roster:second-agreed", "roster:second-refused", "roster:set-aside",
         "exhibits:asked", "exhibits:second-agreed", "exhibits:second-refused", "exhibits:pack-begun", "exhibits:packed", "exhibit:packed",
     ),

@@ -34,7 +34,7 @@ from lawsuit_hub.features.rosters.types import called
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 
-APPROVED, REFUSED, OUTGROWN = "approved", "refused", "outgrown"
+APPROVED, REFUSED, OUTGROWN, OVER = "approved", "refused", "outgrown", "over"
 ON_THE_COMMAND_LINE = "명령줄에서 함께 내보냄"
 
 
@@ -173,6 +173,12 @@ def decide(work: Work, approval_id: UUID, *, agree: bool, reason: str, seen: int
         requests.drop(work, export.id)
     outbox.queue(work, "roster_answered", to=export.lawyer_id, recipient="staff")
     work.db.flush()
+
+
+def close(work: Work, export_id: UUID) -> None:
+    """What waited for a second person was called off."""
+    open_one = update(Approval).where(Approval.export_id == export_id, Approval.outcome.is_(None))
+    work.db.execute(open_one.values(outcome=OVER, decided_at=work.now))
 
 
 def require_another(work: Work, account_id: UUID, *, asked_by: UUID) -> None:

@@ -4,7 +4,7 @@ The request holds the file's password, sealed to the vault's public key, until t
 """
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +13,9 @@ from sqlalchemy import and_, delete, or_, select, update
 from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.rosters.locks import Lock
 from lawsuit_hub.features.rosters.models import Export, RosterRequest
+from lawsuit_hub.features.rosters.types import Cancelled
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.privacy.keyring import CannotOpen
 
@@ -40,18 +42,19 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The same with the password of its file, opened."""
+    """The same with what locks its file, opened."""
 
     claimed: Claimed
-    password: str = field(repr=False)
+    lock: Lock
 
 
-def hand_in(work: Work, export_id: UUID, *, purpose: str, password: str, waits: bool = False) -> None:
+def hand_in(work: Work, export_id: UUID, *, purpose: str, lock: Lock, waits: bool = False) -> None:
     """`waits`: nothing is made before somebody else has agreed (rosters.approvals)."""
     row = RosterRequest(
         id=export_id,
         purpose=purpose,
-        password=work.keys.seal_to_vault(password, _PASSWORD, export_id),
+        password=work.keys.seal_to_vault(lock.secret, _PASSWORD, export_id),
+        by_key=lock.by_key,
         address=work.actor.address,
         asked_at=work.now,
         waits=waits,
@@ -95,7 +98,8 @@ def take(works: Works) -> Taken | None:
         try:
             with works.open(SYSTEM, read_only=True) as work:
                 row = work.db.get_one(RosterRequest, claimed.id)
-                return Taken(claimed, work.keys.open_from_vault(row.password, _PASSWORD, row.id))
+                secret = work.keys.open_from_vault(row.password, _PASSWORD, row.id)
+                return Taken(claimed, Lock(secret, by_key=row.by_key))
         except CannotOpen as error:
             set_aside(works, claimed.id, error)
     return None
@@ -146,6 +150,23 @@ def set_aside(works: Works, export_id: UUID, error: Exception) -> None:
 def drop(work: Work, export_id: UUID) -> None:
     """Made, or not to be made: the password is gone."""
     work.db.execute(delete(RosterRequest).where(RosterRequest.id == export_id))
+
+
+def note_progress(work: Work, export_id: UUID, rows_done: int) -> None:
+    """How far it is; whoever makes it has it for a while longer. Raises Cancelled where nobody asks for it any more."""
+    noted = (
+        update(RosterRequest)
+        .where(RosterRequest.id == export_id)
+        .values(rows_done=rows_done, leased_until=work.now + LEASE)
+        .returning(RosterRequest.id)
+    )
+    if work.db.execute(noted).one_or_none() is None:
+        raise Cancelled
+
+
+def rows_done(work: Work, export_ids: list[UUID]) -> dict[UUID, int]:
+    asked = select(RosterRequest.id, RosterRequest.rows_done).where(RosterRequest.id.in_(export_ids))
+    return {export_id: done for export_id, done in work.db.execute(asked)}  # noqa: C416 - a Row is no pair to mypy
 
 
 def standings(work: Work, export_ids: list[UUID]) -> dict[UUID, str]:

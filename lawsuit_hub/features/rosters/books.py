@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -11,12 +12,13 @@ from sqlalchemy.exc import IntegrityError
 from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.rosters import approvals
-from lawsuit_hub.features.rosters.asked import standings
+from lawsuit_hub.features.rosters.asked import rows_done, standings
 from lawsuit_hub.features.rosters.looks import Look
 from lawsuit_hub.features.rosters.models import Export
 from lawsuit_hub.features.rosters.scope import Counsel, counsel
 from lawsuit_hub.features.rosters.types import (
     AlreadyExported,
+    Cancelled,
     ExportGone,
     ExportLine,
     FileState,
@@ -43,13 +45,22 @@ class Entry:
     form: str
     reason: str
     sha256: str
+    by_key: bool
     template: int | None = None
     sheet: str | None = None
     ready_at: datetime | None = None  # since when it waits to be fetched
 
 
 def begin(
-    work: Work, who: Counsel, look: Look, *, form: SheetFormat, reason: str, rows: int, once: str | None
+    work: Work,
+    who: Counsel,
+    look: Look,
+    *,
+    form: SheetFormat,
+    reason: str,
+    rows: int,
+    once: str | None,
+    recipient: str | None,
 ) -> Entry:
     """A row with the next number; its size and hash come with `finish`. Raises AlreadyExported when the form's was made before."""
     export_id = _id_of_form(work, who, once)
@@ -57,23 +68,8 @@ def begin(
         if work.db.get(Export, export_id, populate_existing=True) is not None:
             raise AlreadyExported
         number = int(work.db.execute(select(func.coalesce(func.max(Export.number), 0))).scalar_one()) + 1
-        row = Export(
-            id=export_id,
-            number=number,
-            group_id=who.group_id,
-            lawyer_id=who.account.id,
-            firm_id=who.firm.id,
-            format=form.value,
-            reason=reason,
-            columns=[column.key for column in look.columns],
-            rows=rows,
-            size=0,
-            sha256="",
-            made_at=work.now,
-            purpose=look.purpose.value,
-            template=look.template,
-            sheet=look.sheet.name if look.sheet else None,
-        )
+        row = _row(export_id, who, look, number=number, format=form.value, rows=rows, made_at=work.now)
+        row.reason, row.recipient = reason, recipient
         try:
             with work.db.begin_nested():
                 work.db.add(row)
@@ -82,6 +78,22 @@ def begin(
             continue  # another export took the number, or this form's other press its id, a moment ago
         return _entry(row)
     raise RosterBusy
+
+
+def _row(export_id: UUID, who: Counsel, look: Look, **more: Any) -> Export:
+    return Export(
+        id=export_id,
+        group_id=who.group_id,
+        lawyer_id=who.account.id,
+        firm_id=who.firm.id,
+        columns=[column.key for column in look.columns],
+        size=0,
+        sha256="",
+        purpose=look.purpose.value,
+        template=look.template,
+        sheet=look.sheet.name if look.sheet else None,
+        **more,
+    )
 
 
 def _id_of_form(work: Work, who: Counsel, once: str | None) -> UUID:
@@ -94,9 +106,28 @@ def _id_of_form(work: Work, who: Counsel, once: str | None) -> UUID:
 
 
 def finish(work: Work, export_id: UUID, *, rows: int, size: int, sha256: str, expires_at: datetime | None) -> None:
-    row = work.db.get_one(Export, export_id)
-    row.rows, row.size, row.sha256, row.expires_at = rows, size, sha256, expires_at
-    work.db.flush()
+    """Raises Cancelled: of finishing and calling off at one moment the database lets one."""
+    finished = (
+        update(Export)
+        .where(Export.id == export_id, Export.cancelled_at.is_(None))
+        .values(rows=rows, size=size, sha256=sha256, expires_at=expires_at)
+        .returning(Export.id)
+    )
+    if work.db.execute(finished).one_or_none() is None:
+        raise Cancelled
+
+
+def call_off(work: Work, export_id: UUID, *, unmade: bool) -> None:
+    """`unmade`: only what is not made yet. Raises ExportGone where there is nothing to call off any more."""
+    only = [Export.sha256 == ""] if unmade else []
+    called_off = (
+        update(Export)
+        .where(Export.id == export_id, Export.cancelled_at.is_(None), *only)
+        .values(cancelled_at=work.now)
+        .returning(Export.id)
+    )
+    if work.db.execute(called_off).one_or_none() is None:
+        raise ExportGone
 
 
 def of_lawyer(work: Work, export_id: UUID) -> Entry:
@@ -130,7 +161,7 @@ def history(work: Work, code: str) -> list[ExportLine]:
     )
     rows = list(work.db.scalars(wanted))
     unmade = [row.id for row in rows if not row.sha256]
-    asked, refused = standings(work, unmade), approvals.refusals(work, unmade)
+    asked, refused, far = standings(work, unmade), approvals.refusals(work, unmade), rows_done(work, unmade)
     return [
         ExportLine(
             id=row.id,
@@ -140,10 +171,11 @@ def history(work: Work, code: str) -> list[ExportLine]:
             format=row.format,
             rows=row.rows,
             columns=len(row.columns),
-            state=_state(work, row) if row.sha256 else _unmade(asked.get(row.id), row.id in refused),
+            state=_state(work, row, asked.get(row.id), row.id in refused),
             refused_because=refused.get(row.id, ""),
             purpose=row.purpose,
             template=row.template,
+            rows_done=far.get(row.id, 0),
         )
         for row in rows
     ]
@@ -155,7 +187,7 @@ def gone(work: Work, export_ids: Iterable[UUID]) -> list[UUID]:
 
 
 def _waits(work: Work, row: Export | None) -> bool:
-    if row is None or row.fetched_at is not None:
+    if row is None or row.fetched_at is not None or row.cancelled_at is not None:
         return False
     try:
         assignments.require(work, row.group_id, lawyer_id=row.lawyer_id)
@@ -172,7 +204,11 @@ def _unmade(asked: str | None, refused: bool) -> FileState:
     return {"waits": FileState.SECOND, "damaged": FileState.DAMAGED}.get(asked, FileState.ASKED)
 
 
-def _state(work: Work, row: Export) -> FileState:
+def _state(work: Work, row: Export, asked: str | None, refused: bool) -> FileState:
+    if row.cancelled_at is not None:
+        return FileState.CANCELLED
+    if not row.sha256:
+        return _unmade(asked, refused)
     if row.expires_at is None:
         return FileState.HANDED
     if row.fetched_at is not None:
@@ -181,6 +217,16 @@ def _state(work: Work, row: Export) -> FileState:
 
 
 def _entry(row: Export) -> Entry:
-    ready_at = row.expires_at - timedelta(hours=FETCH_HOURS) if row.expires_at else None
-    more = (row.template, row.sheet, ready_at)
-    return Entry(row.id, called(row.number), row.group_id, row.firm_id, row.format, row.reason, row.sha256, *more)
+    return Entry(
+        row.id,
+        called(row.number),
+        row.group_id,
+        row.firm_id,
+        row.format,
+        row.reason,
+        row.sha256,
+        by_key=row.recipient is not None,
+        template=row.template,
+        sheet=row.sheet,
+        ready_at=row.expires_at - timedelta(hours=FETCH_HOURS) if row.expires_at else None,
+    )

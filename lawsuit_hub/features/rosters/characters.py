@@ -2,7 +2,8 @@
 
 import re
 
-_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNSHOWABLE = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # for a class of characters
+_UNSHOWABLE = re.compile(f"[{UNSHOWABLE}]")
 _DELETE = 0x7F
 _CONTROL_PICTURES = 0x2400
 _DELETE_PICTURE = "\u2421"

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 def deeds() -> dict[str, str]:
     return {
         "roster:export-begun": _("변호사가 내보내기를 시작함"),
+        "roster:export-cancelled": _("변호사가 내보내기를 멈춤"),
         "roster:fetched": _("변호사가 명단 파일을 받음"),
         "roster:template": _("명단의 양식을 바꿈"),
         "roster:trace-asked": _("찾은 파일의 출처를 물음"),

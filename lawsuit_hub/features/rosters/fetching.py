@@ -34,7 +34,7 @@ def fetch(work: Work, export_id: UUID) -> Fetched:
     audit.record(work, "roster:fetched", about=entry.group_id, kind="group", number=entry.number, sha256=entry.sha256)
     instance = work.settings.instance
     work.after_commit.append(lambda: kept.destroy(instance, export_id))
-    return Fetched(making.file_name(who.group_code, entry.number, SheetFormat(entry.form)), data)
+    return Fetched(making.file_name(who.group_code, entry.number, SheetFormat(entry.form), by_key=entry.by_key), data)
 
 
 def _waiting_file(work: Work, export_id: UUID) -> bytes:

@@ -6,6 +6,7 @@ from typing import Self
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     HiddenField,
     IntegerField,
     RadioField,
@@ -45,6 +46,13 @@ class ApprovalForm(FlaskForm):
     seen = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
 
+class KeyForm(FlaskForm):
+    recipient = StringField(
+        _l("age 공개 열쇠"),
+        validators=[InputRequired(_l("공개 열쇠를 적어 주세요.")), Length(max=LONGEST_PASSWORD)],
+    )
+
+
 class ExportForm(FlaskForm):
     """`once` names this very form: pressed twice, it exports once. `template`: the number of the firm's own that the page showed; 0: the house's."""
 
@@ -71,6 +79,7 @@ class ExportForm(FlaskForm):
         default=SheetFormat.XLSX.value,
         validators=[InputRequired(_l("파일 종류를 골라 주세요."))],
     )
+    by_key = BooleanField(_l("암호 대신 제 age 열쇠로 잠그기"))
     password = StringField(_l("파일 암호"), validators=[Length(max=LONGEST_PASSWORD)])
 
     def validate_columns(self, field: SelectMultipleField) -> None:

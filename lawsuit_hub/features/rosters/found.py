@@ -22,6 +22,7 @@ from defusedxml import ElementTree
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
 from lawsuit_hub.infra.refusals import Refusal
+from lawsuit_hub.privacy import age_lock
 
 LARGEST = 200 * 2**20  # bytes of it and of all that is unpacked from it, together
 MOST_ROWS, MOST_KEPT = 300_000, 2_000
@@ -95,6 +96,8 @@ class _Reader:
             raise Unreadable from None
 
     def _read(self, data: bytes, depth: int) -> None:
+        if data.startswith(age_lock.STARTS):
+            raise Locked  # with a key that only its lawyer holds; its hash is noted
         if data.startswith(_OFFICE):
             self._read(self._unlocked(data), depth)
         elif zipfile.is_zipfile(io.BytesIO(data)):

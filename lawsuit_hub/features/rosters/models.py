@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lawsuit_hub.infra.db import Base, Id, SealedType, UtcDateTime
@@ -15,6 +15,7 @@ class Export(Base):
     """`reason` is scrubbed; `columns` are names of columns; `sha256` is of the locked file as it left.
 
     `template`: which of the firm's own for the purpose, by its number; none for the house's. `sheet`: of labels, by its name.
+    `cancelled_at`: called off before she had it. `recipient`: the lawyer's age key where it is locked with that, not with a password.
     """
 
     __tablename__ = "roster_exports"
@@ -36,6 +37,8 @@ class Export(Base):
     purpose: Mapped[str | None] = mapped_column(String(20))
     template: Mapped[int | None]
     sheet: Mapped[str | None] = mapped_column(String(20))
+    cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    recipient: Mapped[str | None] = mapped_column(String(80))
 
     __table_args__ = (CheckConstraint("format in ('xlsx', 'csv', 'pdf', 'hwpx')", name="format"),)
 
@@ -104,8 +107,8 @@ class Approval(Base):
 class RosterRequest(Base):
     """An export whose file is made later, by the worker of the tier that opens identities. Gone when it is made.
 
-    `waits`: for a second person's word. `kept_until`: how long it waits, or may be made after her word. `set_aside_at`: its
-    password did not open; nobody tries again.
+    `rows_done`: how far the worker is. `by_key`: `password` is an age recipient. `waits`: for a second person's word. `kept_until`: how
+    long it waits, or may be made after her word. `set_aside_at`: its password did not open; nobody tries again.
     """
 
     __tablename__ = "roster_requests"
@@ -116,6 +119,18 @@ class RosterRequest(Base):
     address: Mapped[str | None] = mapped_column(String(60))
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    rows_done: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    by_key: Mapped[bool] = mapped_column(default=False, server_default=false())
     waits: Mapped[bool] = mapped_column(default=False)
     kept_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     set_aside_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class RosterKey(Base):
+    """The public half of an age key that a lawyer keeps: what she exports can be locked with it. One for each account."""
+
+    __tablename__ = "roster_keys"
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("staff_accounts.id"), primary_key=True)
+    recipient: Mapped[str] = mapped_column(String(80))
+    set_at: Mapped[datetime] = mapped_column(UtcDateTime)

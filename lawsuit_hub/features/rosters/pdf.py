@@ -4,18 +4,14 @@ import itertools
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import typst
-from fontTools.ttLib import TTFont
 
+from lawsuit_hub.features.rosters.letters import FONTS, has_letters
 from lawsuit_hub.features.rosters.paper import Paper
 from lawsuit_hub.features.rosters.types import LettersMissing
 
-FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts" / "nanum"
-_SPACES = frozenset(map(ord, "\t\n\r"))
 _PAGES = r"""
 #let paper = json(bytes(sys.inputs.paper))
 #set document(title: paper.title, keywords: paper.facts.map(one => one.join(" ")), date: none)
@@ -46,17 +42,6 @@ _PAGES = r"""
 }
 #words(paper.closing)
 """
-
-
-@lru_cache
-def _letters() -> frozenset[int]:
-    with TTFont(FONTS / "NanumSquareR.ttf", lazy=True) as font:
-        return frozenset(font.getBestCmap())
-
-
-def has_letters(text: str) -> bool:
-    """Whether our font has a picture for every letter."""
-    return {ord(letter) for letter in text} - _SPACES <= _letters()
 
 
 def write_pdf(paper: Paper) -> bytes:

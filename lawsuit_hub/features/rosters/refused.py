@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from lawsuit_hub.features.claims.types import NotReadable
 from lawsuit_hub.features.rosters import words
 from lawsuit_hub.features.rosters.forms import ExportForm
+from lawsuit_hub.features.rosters.key_types import NoKeyKept
 from lawsuit_hub.features.rosters.types import (
     LettersMissing,
     NobodyConsented,
@@ -17,7 +18,7 @@ from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 
 EXPLAINED = (
     ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NobodyConsented, TooLongForPaper, NotReadable, LettersMissing,
-    TemplateMoved, UnknownSheet,
+    TemplateMoved, UnknownSheet, NoKeyKept,
 )  # fmt: skip
 
 
@@ -29,12 +30,18 @@ def explain(form: ExportForm, refusal: Refusal) -> None:
         form.columns.errors = [_("돌려받은 돈을 읽지 못한 사람이 있습니다. 담당 창구에 알려 주세요.")]
     elif isinstance(refusal, UnknownSheet):
         form.sheet.errors = [_("라벨지를 하나 골라 주세요.")]
-    elif isinstance(refusal, WeakFilePassword):
-        form.password.errors = [words.weakness(refusal.why)]
+    elif isinstance(refusal, WeakFilePassword | NoKeyKept):
+        form.password.errors = [_of_the_lock(refusal)]
     elif isinstance(refusal, LettersMissing | TooLongForPaper):
         form.format.errors = [_of_the_file(refusal)]
     elif isinstance(refusal, ReasonHoldsNumber | ReasonMissing):
         form.reason.errors = [_of_the_reason(refusal)]
+
+
+def _of_the_lock(refusal: Refusal) -> str:
+    if isinstance(refusal, WeakFilePassword):
+        return words.weakness(refusal.why)
+    return str(_("저장해 둔 열쇠가 없습니다. 암호로 잠그거나 열쇠를 먼저 저장해 주세요."))
 
 
 def _of_the_file(refusal: Refusal) -> str:

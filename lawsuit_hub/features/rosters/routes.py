@@ -36,6 +36,7 @@ from lawsuit_hub.features.rosters.types import (
     AlreadyExported,
     Exported,
     ExportGone,
+    FileState,
     Purpose,
     RosterBusy,
     RosterChanged,
@@ -141,6 +142,14 @@ def fetch(export_id: UUID) -> ResponseReturnValue:
     )
 
 
+@pages.post("/counsel/exports/<uuid:export_id>/cancel")
+@allow(Permission.ROSTER_EXPORT)
+def cancel(export_id: UUID) -> ResponseReturnValue:
+    code = service.call_off(g.work, export_id)
+    flash(_("멈췄습니다. 파일은 만들지 않습니다."), "done")
+    return redirect(url_for("rosters.export_form", code=code), SEE_OTHER)
+
+
 def _reading() -> AbstractContextManager[Work]:
     return _app().works.open(current_user.actor, read_only=True)
 
@@ -158,6 +167,7 @@ def _export(code: str, form: ExportForm) -> Exported:
         format=SheetFormat(form.format.data),
         reason=form.reason.data,
         password=form.password.data or None,
+        by_key=form.by_key.data,
         columns=words.columns_of(form.columns.data, purpose) if form.columns.choices else None,
         purpose=purpose,
         template=form.template.data or None,
@@ -172,11 +182,8 @@ def _export_page(work: Work, code: str, form: ExportForm) -> str:
     form.once.data = secrets.token_urlsafe(16)
     purpose = _purpose(form.purpose.data)
     form.offer(purpose, work.settings.label_papers)
-    line, seen, own = (
-        lawsuit_groups.for_lawyer(work, code),
-        service.preview(work, code),
-        versions.own_current(work, purpose),
-    )
+    line, own = lawsuit_groups.for_lawyer(work, code), versions.own_current(work, purpose)
+    seen, lines = service.preview(work, code), service.history(work, code)
     if form.template.data and form.template.data != own.number:
         form.template.data, form.template.raw_data = own.number if own.own else 0, None
     return render_template(
@@ -190,7 +197,9 @@ def _export_page(work: Work, code: str, form: ExportForm) -> str:
         own=own,
         seen=seen,
         left_out=words.left_out(seen),
-        history=[words.history_row(one) for one in service.history(work, code)],
+        kept=service.kept_key(work),
+        history=[words.history_row(one) for one in lines],
+        making=any(one.state is FileState.ASKED for one in lines),
     )
 
 

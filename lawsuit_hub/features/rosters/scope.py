@@ -10,14 +10,12 @@ from lawsuit_hub.features.claims.people import suing
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import FirmView, StaffView
 from lawsuit_hub.features.landlords import service as landlords
-from lawsuit_hub.features.lawsuits import assignments, groups
-from lawsuit_hub.features.lawsuits.types import MemberLine
+from lawsuit_hub.features.lawsuits import assignments, groups, ids
 from lawsuit_hub.features.rosters.types import AccountClosed, Purpose, RosterChanged
-from lawsuit_hub.features.victims import consents, stopping
+from lawsuit_hub.features.victims import agreeing, consents
 from lawsuit_hub.infra.work import Work
 
 _OF_PLAINTIFFS = frozenset({Purpose.COMPLAINT, Purpose.CLAIMS, Purpose.ADDRESSES})
-_TOGETHER = 500  # SQLite bounds the parameters of a statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +65,18 @@ def scope(work: Work, group_id: UUID, firm_id: UUID, purpose: Purpose = Purpose.
 
     Raises NotReadable, for an annex, where figures of somebody in it do not open.
     """
-    members = groups.members(work, group_id)
-    active = [one for one in members if one.active_since is not None]
-    states = consents.states(work, [one.victim_id for one in active])
-    left_alone = stopping.stopped(work, [one.victim_id for one in active])
-    standing = [
-        one
-        for one in active
-        if states[one.victim_id].collect and firm_id in states[one.victim_id].firms and one.victim_id not in left_alone
-    ]
-    agreed = since(work, standing, firm_id)
-    unanswered = sum(not states[one.victim_id].asked for one in active if one.victim_id not in agreed)
+    agreed = agreeing.since(work, ids.active_and_places(group_id), firm_id=firm_id)
+    active = ids.count_active(work, group_id)
+    others = ids.active_but(work, group_id, agreed) if active > len(agreed) else []
+    unanswered = sum(not state.asked for state in consents.states(work, others).values())
     sues = suing(work, group_id) if purpose in _OF_PLAINTIFFS else dict.fromkeys(agreed, True)
     return Scope(
         agreed={one: at for one, at in agreed.items() if one in sues and (sues[one] or purpose is not Purpose.CLAIMS)},
-        active=len(active),
-        declined=len(active) - len(agreed) - unanswered,
+        active=active,
+        declined=active - len(agreed) - unanswered,
         unanswered=unanswered,
-        waiting=len(members) - len(active),
+        waiting=ids.waiting(work, group_id),
     )
-
-
-def since(work: Work, members: list[MemberLine], firm_id: UUID) -> dict[UUID, datetime]:
-    """When each agreed, in the order of the members."""
-    wanted = [one.victim_id for one in members]
-    found: dict[UUID, object] = {}
-    for first in range(0, len(wanted), _TOGETHER):
-        found.update(consents.since(work, wanted[first : first + _TOGETHER], firm_id=firm_id))
-    return {one: at for one in wanted if isinstance(at := found.get(one), datetime)}
 
 
 def require_standing(work: Work, group_id: UUID, people: Collection[UUID], *, read_at: datetime | None) -> Counsel:
@@ -105,8 +87,9 @@ def require_standing(work: Work, group_id: UUID, people: Collection[UUID], *, re
     assignments.hold(work, group_id)
     work.db.expire_all()
     who = counsel_of(work, group_id)
-    if not set(people) <= scope(work, group_id, who.firm.id).agreed.keys():
+    everybody = ids.active(group_id)
+    if not agreeing.all_agree(work, people, everybody, firm_id=who.firm.id):
         raise RosterChanged
-    if read_at is not None and addresses.protected_since(work, people, read_at):
+    if read_at is not None and not addresses.protected(work, everybody, since=read_at).isdisjoint(people):
         raise RosterChanged
     return who

@@ -5,7 +5,6 @@ In the full roster, which the lawyer works with, her home stays and a mark stand
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from lawsuit_hub.features.addresses import service as addresses
@@ -33,21 +32,16 @@ def of(work: Work, ids: Sequence[UUID]) -> Mapping[UUID, Served]:
     return addresses.opened(work, ids)
 
 
-def reached(row: RosterRow, chosen: Served, firm: FirmView, look: Look) -> RosterRow:
+def reach(row: RosterRow, chosen: Served, firm: FirmView, look: Look) -> None:
     """A postcode stands apart where the file has a column for it, else before the address as it was written."""
     where, text = _address(row, chosen, firm)
     postcode, bare = _apart(text)
-    row = replace(
-        row,
-        postcode=postcode,
-        service_address=bare if any(column.key == "postcode" for column in look.columns) else text,
-        service_place=WORDS[where],
-        protection=ASKED if chosen.protected else None,
-        protection_reason=chosen.reason or None,
-    )
+    row.postcode = postcode
+    row.service_address = bare if any(column.key == "postcode" for column in look.columns) else text
+    row.service_place = WORDS[where]
+    row.protection, row.protection_reason = ASKED if chosen.protected else None, chosen.reason or None
     if chosen.protected and look.purpose is not Purpose.CASE:
-        return replace(row, lease_address=f"{INSTEAD}{text}")
-    return row
+        row.lease_address = f"{INSTEAD}{text}"
 
 
 def _address(row: RosterRow, chosen: Served, firm: FirmView) -> tuple[Where, str]:

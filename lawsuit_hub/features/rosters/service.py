@@ -4,50 +4,44 @@ An export is three works. The first decides and leaves its mark for good, before
 reads, so that nobody waits for the writing of the file; the third asks again whether all in it still agree.
 """
 
-import hashlib
-import logging
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 from uuid import UUID
 
-from lawsuit_hub.access.actor import SYSTEM, Actor
+from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.rosters import approvals, books, kept, looks, making
+from lawsuit_hub.features.rosters import approvals, books, locks, looks, making
 from lawsuit_hub.features.rosters import asked as requests
 from lawsuit_hub.features.rosters.arrangement import arranged
-from lawsuit_hub.features.rosters.books import Entry, history
+from lawsuit_hub.features.rosters.books import history
+from lawsuit_hub.features.rosters.calling_off import call_off, call_off_handed
 from lawsuit_hub.features.rosters.columns import Column, offered
 from lawsuit_hub.features.rosters.counsel import group_members, groups_of, preview
 from lawsuit_hub.features.rosters.endings import close_assignments
 from lawsuit_hub.features.rosters.fetching import fetch, piece, retire_exports
-from lawsuit_hub.features.rosters.looks import Look
+from lawsuit_hub.features.rosters.handing_out import Begun, exported_as, made
+from lawsuit_hub.features.rosters.locks import Lock, drop_key, keep_key, kept_key
 from lawsuit_hub.features.rosters.paper import require_room
-from lawsuit_hub.features.rosters.scope import Counsel, Scope, counsel, counsel_of, require_standing, scope
-from lawsuit_hub.features.rosters.types import (
-    Exported,
-    NobodyConsented,
-    Purpose,
-    RosterChanged,
-    RosterHead,
-    SheetFormat,
-    WeakFilePassword,
-)
-from lawsuit_hub.features.victims import service as victims
-from lawsuit_hub.infra.refusals import Refusal, Unavailable
+from lawsuit_hub.features.rosters.preparing import prepare_asked
+from lawsuit_hub.features.rosters.progress import Tell, to_nobody
+from lawsuit_hub.features.rosters.scope import counsel, scope
+from lawsuit_hub.features.rosters.types import Exported, NobodyConsented, Purpose, SheetFormat, WeakFilePassword
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.privacy.file_lock import too_weak
-from lawsuit_hub.privacy.keyring import CannotOpen
-from lawsuit_hub.privacy.passwords import make_password
 
 __all__ = [
+    "call_off",
+    "call_off_handed",
     "close_assignments",
+    "drop_key",
     "export_for",
     "fetch",
     "group_members",
     "groups_of",
     "history",
+    "keep_key",
+    "kept_key",
     "piece",
     "prepare_asked",
     "preview",
@@ -55,8 +49,7 @@ __all__ = [
 ]
 
 RATE = "60 per hour"
-
-log = logging.getLogger("lawsuit_hub.rosters")
+MOST_AT_ONCE = 2_000  # people in a file that a page waits for, a second or two; more are the worker's
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +59,13 @@ class _Asked:
     reason: str
     purpose: Purpose
     columns: tuple[Column, ...]
+    template: int | None
+    sheet: str | None
     password: str | None = field(repr=False)
+    by_key: bool
     once: str | None
-    template: int | None = None
-    sheet: str | None = None
-    second: UUID | None = None  # who agreed on the command line
-    keep: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    """Decided and recorded: what the file will hold. Nobody is opened yet."""
-
-    entry: Entry
-    counsel: Counsel
-    scope: Scope
-    head: RosterHead
-    look: Look
-    waits: bool = False
+    second: UUID | None  # who agreed on the command line
+    keep: bool
 
 
 def export_for(
@@ -94,6 +76,7 @@ def export_for(
     format: SheetFormat,
     reason: str,
     password: str | None = None,
+    by_key: bool = False,
     columns: Collection[str] | None = None,
     purpose: Purpose = Purpose.CASE,
     once: str | None = None,
@@ -101,48 +84,35 @@ def export_for(
     second: UUID | None = None,
     template: int | None = None,
     sheet: str | None = None,
+    tell: Tell = to_nobody,
 ) -> Exported:
     """The locked roster of a group by its code. `once` names the form that asks: one form, one export. `keep` lets it wait to be fetched.
 
-    `template`: the number of the firm's own for this purpose, which then says what `columns` does otherwise; `sheet`: of labels.
-    More people than `export_rows_alone` take a second person: what is kept waits for her word, what is handed out needs
-    `second`, a caseworker's account.
+    `template`: the number of the firm's own for this purpose, which then says what `columns` does otherwise; `sheet`: of labels. `by_key`
+    locks it with the lawyer's age key instead of a password. More people than `export_rows_alone` take a second person: what is kept waits
+    for her word, what is handed out needs `second`, a caseworker's account. `tell` hears how far it is. Stopped by a signal, an export
+    leaves nothing but a line that says so.
 
-    Raises NotAllowed, AccountClosed, NoSuchGroup, ReasonMissing, ReasonHoldsNumber, WeakFilePassword, UnknownColumn, AlreadyExported,
-    TooMany, NobodyConsented, TooLongForPaper, TemplateMoved, UnknownSheet, SecondMissing, NotAnotherPerson;
-    RosterChanged when somebody in it took back her consent while it was written.
+    Raises NotAllowed, AccountClosed, NoSuchGroup, ReasonMissing, ReasonHoldsNumber, WeakFilePassword, NoKeyKept, UnknownColumn, UnknownSheet,
+    AlreadyExported, TooMany, NobodyConsented, TooLongForPaper, TemplateMoved, SecondMissing, NotAnotherPerson; RosterChanged when somebody in it
+    took back her consent while it was written.
     """
-    wanted = offered(columns, purpose)
-    asked = _Asked(group, format, reason, purpose, wanted, password, once, template, sheet, second, keep)
-    secret = password if password is not None else make_password()
+    chosen = offered(columns, purpose)
+    asked = _Asked(group, format, reason, purpose, chosen, template, sheet, password, by_key, once, second, keep)
     with works.open(actor) as work:
         begun = _begin(work, asked)
-        if begun.waits or not work.keys.can_open():  # the file is made by the worker of the tier that can
-            requests.hand_in(work, begun.entry.id, purpose=purpose.value, password=secret, waits=begun.waits)
-            return _exported(begun, asked, b"", None if password is not None else secret)
-    return _made(works, actor, begun, asked, secret, keep=keep)
+        large = keep and len(begun.scope.agreed) > MOST_AT_ONCE
+        if begun.waits or large or not work.keys.can_open():  # the file is made by the worker of the tier that can
+            requests.hand_in(work, begun.entry.id, purpose=purpose.value, lock=begun.lock, waits=begun.waits)
+            return exported_as(begun)
+    return _at_once(works, actor, begun, keep=keep, tell=tell)
 
 
-def _made(works: Works, actor: Actor, begun: _Begun, asked: _Asked, secret: str, *, keep: bool) -> Exported:
-    with works.open(actor, read_only=True) as work:
-        opened = victims.identities(work, begun.scope.agreed)
-        people = making.rows(work, opened, begun.scope.agreed, begun.look, firm=begun.counsel.firm)
-        data, read_at = making.locked(asked.form, begun.head, begun.look.columns, people, secret), work.now
-    exported = _exported(begun, asked, data, None if asked.password is not None else secret)
-    try:
-        with works.open(actor) as work:
-            return _finish(work, begun, exported, keep=keep, read_at=read_at)
-    except BaseException:
-        kept.destroy(works.settings.instance, exported.id)
-        raise
-
-
-def _begin(work: Work, asked: _Asked) -> _Begun:
+def _begin(work: Work, asked: _Asked) -> Begun:
     work.require(Permission.ROSTER_EXPORT)
     who = counsel(work, asked.code)
     reason = audit.clean_reason(asked.reason)
-    if asked.password is not None and (why := too_weak(asked.password)) is not None:
-        raise WeakFilePassword(why.value)
+    lock = _lock(work, asked)
     work.limits.hit(RATE, "roster", str(who.account.id))
     people = scope(work, who.group_id, who.firm.id, asked.purpose)
     if not people.agreed:
@@ -151,7 +121,9 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
     waits = approvals.has_to_wait(work, len(people.agreed), second=asked.second, keep=asked.keep)
     sheet, rows = looks.sheet_for(work, asked.form, asked.purpose, asked.sheet), len(people.agreed)
     look = looks.wanted(work, who.firm, asked.purpose, asked.columns, template=asked.template, sheet=sheet)
-    entry = books.begin(work, who, look, form=asked.form, reason=reason, rows=rows, once=asked.once)
+    entry = books.begin(
+        work, who, look, form=asked.form, reason=reason, rows=rows, once=asked.once, recipient=lock.recipient
+    )
     people = replace(people, agreed=arranged(work, entry.id, people.agreed, look.layout.order))
     audit.record(
         work,
@@ -162,6 +134,7 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
         number=entry.number,
         purpose=asked.purpose.value,
         format=asked.form.value,
+        lock="age" if lock.by_key else "password",
         rows=rows,
         columns=[column.key for column in look.columns],
         template=look.template or 0,
@@ -170,81 +143,20 @@ def _begin(work: Work, asked: _Asked) -> _Begun:
         approvals.ask(work, entry.id, people=list(people.agreed))
     elif asked.second is not None:
         approvals.note_second(work, entry.id, second=asked.second, people=list(people.agreed))
-    head = making.head(who, entry, look, made_at=work.now, rows=len(people.agreed))
-    return _Begun(entry, who, people, head, look, waits)
+    head = making.head(who, entry, look, made_at=work.now, rows=rows)
+    shown = asked.password is None and not lock.by_key
+    return Begun(entry, who, people, head, asked.form, look, lock, shown=shown, waits=waits)
 
 
-def prepare_asked(works: Works) -> int:
-    """Makes what was asked for where nobody can be opened; returns how many were settled."""
-    settled = 0
-    while (taken := requests.take(works)) is not None:
-        try:
-            _prepare(works, taken.claimed, taken.password)
-        except Unavailable:
-            raise
-        except Refusal as refusal:  # somebody took back her consent meanwhile, or the group is another lawyer's now
-            log.warning("export %s was not made: %s", taken.claimed.id, type(refusal).__name__)
-            with works.open(SYSTEM) as work:
-                requests.drop(work, taken.claimed.id)
-        except CannotOpen as error:  # somebody in it does not open
-            requests.set_aside(works, taken.claimed.id, error)
-        settled += 1
-    return settled
+def _at_once(works: Works, actor: Actor, begun: Begun, *, keep: bool, tell: Tell) -> Exported:
+    try:
+        return made(works, actor, begun, keep=keep, tell=tell)
+    except (KeyboardInterrupt, SystemExit):
+        call_off_handed(works, actor, begun.entry.id)
+        raise
 
 
-def _prepare(works: Works, taken: requests.Claimed, password: str) -> None:
-    """Whom it holds is asked now, whatever was agreed to: more people than that, and it waits anew."""
-    with works.open(taken.actor) as work:
-        entry = books.of_lawyer(work, taken.id)
-        who, purpose = counsel_of(work, entry.group_id), Purpose(taken.purpose)
-        people = scope(work, entry.group_id, who.firm.id, purpose)
-        if who.firm.id != entry.firm_id:  # asked for, and agreed to, for another firm
-            raise RosterChanged
-        rows, agreed_to = len(people.agreed), approvals.allowed(work, taken.id)
-        if agreed_to is None and rows != taken.rows:  # the line that was left says how many
-            raise RosterChanged
-        if not rows:
-            raise NobodyConsented
-        if agreed_to is not None and rows > agreed_to:
-            approvals.ask_again(work, taken.id, people=list(people.agreed))
-            return
-        look = looks.again(work, who.firm, purpose, taken.columns, template=entry.template, sheet=entry.sheet)
-        people = replace(people, agreed=arranged(work, taken.id, people.agreed, look.layout.order))
-        made_at = work.now if agreed_to is not None else taken.made_at
-    asked = _Asked(who.group_code, SheetFormat(entry.form), entry.reason, purpose, look.columns, password, None)
-    head = making.head(who, entry, look, made_at=made_at, rows=rows)
-    _made(works, taken.actor, _Begun(entry, who, people, head, look), asked, password, keep=True)
-
-
-def _exported(begun: _Begun, asked: _Asked, data: bytes, password: str | None) -> Exported:
-    return Exported(
-        id=begun.entry.id,
-        number=begun.entry.number,
-        file_name=making.file_name(begun.counsel.group_code, begun.entry.number, asked.form),
-        rows=len(begun.scope.agreed),
-        columns=tuple(column.key for column in begun.look.columns),
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
-        password=password,
-        data=data,
-        waits=begun.waits,
-    )
-
-
-def _finish(work: Work, begun: _Begun, exported: Exported, *, keep: bool, read_at: datetime) -> Exported:
-    require_standing(work, begun.counsel.group_id, begun.scope.agreed, read_at=read_at)
-    expires_at = work.now + timedelta(hours=books.FETCH_HOURS) if keep else None
-    books.finish(
-        work, exported.id, rows=exported.rows, size=exported.size, sha256=exported.sha256, expires_at=expires_at
-    )
-    reason = begun.entry.reason
-    facts = {"number": exported.number, "sha256": exported.sha256, "size": exported.size, "rows": exported.rows}
-    audit.record(work, "roster:exported", about=begun.counsel.group_id, kind="group", reason=reason, **facts)
-    of_one = {"number": exported.number, "columns": len(exported.columns)}
-    marks = {one: {**of_one, "line": line} for line, one in enumerate(begun.scope.agreed, start=1)}
-    audit.record_each(work, "roster:exported", marks, reason=reason)
-    work.db.flush()
-    requests.drop(work, exported.id)
-    if keep:
-        kept.keep(work.settings.instance, exported.id, list(begun.scope.agreed), exported.data)
-    return replace(exported, expires_at=expires_at)
+def _lock(work: Work, asked: _Asked) -> Lock:
+    if asked.password is not None and not asked.by_key and (why := too_weak(asked.password)) is not None:
+        raise WeakFilePassword(why.value)
+    return locks.lock(work, asked.password, by_key=asked.by_key)

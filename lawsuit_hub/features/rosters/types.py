@@ -5,8 +5,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from lawsuit_hub.features.briefings.types import Waiting
-from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.infra.refusals import NotYours, Refusal
 from lawsuit_hub.values.label_sheets import LabelSheet
 
@@ -24,9 +22,10 @@ class SheetFormat(StrEnum):
     PDF = "pdf"
     HWPX = "hwpx"
 
-    @property
-    def suffix(self) -> str:
-        """Of the file that leaves."""
+    def suffix(self, *, by_key: bool = False) -> str:
+        """Of the file that leaves. Locked with a key, every format is an age file around the bare one."""
+        if by_key:
+            return f"{self.value}.age"
         return "zip" if self in {SheetFormat.CSV, SheetFormat.HWPX} else self.value
 
 
@@ -41,7 +40,7 @@ class Purpose(StrEnum):
     CASE = "case"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(slots=True, kw_only=True, repr=False)
 class RosterRow:
     """One person as the group's lawyer gets her. Lives only while a file is written; prints as nothing."""
 
@@ -125,6 +124,7 @@ class Exported:
     data: bytes = field(repr=False)
     expires_at: datetime | None = None
     waits: bool = False  # for a second person; there is no file yet
+    by_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,7 @@ class FileState(StrEnum):
 
     UNFINISHED = "unfinished"
     ASKED = "asked"  # the worker makes it
+    CANCELLED = "cancelled"
     SECOND = "second"  # it waits for a second person
     REFUSED = "refused"  # she did not agree
     DAMAGED = "damaged"  # what was asked for does not open any more
@@ -174,30 +175,7 @@ class ExportLine:
     refused_because: str = ""
     purpose: str | None = None
     template: int | None = None  # the firm's own, by its number; None: the house's
-
-
-@dataclass(frozen=True, slots=True)
-class CounselLine:
-    """An assigned group as its lawyer sees it in the list."""
-
-    code: str
-    area: str
-    stage: Stage
-    active: int
-    consenting: int
-    waiting: Waiting
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class CounselMember:
-    """An active member for the group's lawyer: the mask of a name only where she agreed to the firm."""
-
-    alias: str
-    consents: bool
-    name_mask: str = ""
-
-    def __repr__(self) -> str:
-        return "<counsel member>"
+    rows_done: int = 0  # while the worker makes it
 
 
 class NoSuchExport(NotYours):
@@ -238,6 +216,10 @@ class RosterBusy(Refusal):
 
 class RosterChanged(Refusal):
     """Somebody in the roster took back her consent or left meanwhile: it is not handed out; a new export leaves her out."""
+
+
+class Cancelled(Refusal):
+    """Whoever asked for the file called it off while it was made: there is none."""
 
 
 class ExportGone(Refusal):

@@ -105,6 +105,7 @@ def file_state(state: FileState) -> tuple[str, str]:
         FileState.EXPIRED: ("plain", _("기한 지남 · 지워짐")),
         FileState.HANDED: ("plain", _("명령줄로 받음")),
         FileState.ASKED: ("plain", _("만드는 중")),
+        FileState.CANCELLED: ("plain", _("멈춤")),
         FileState.SECOND: ("plain", _("확인을 기다림")),
         FileState.REFUSED: ("warn", _("내주지 않음")),
         FileState.DAMAGED: ("warn", _("만들지 못함")),
@@ -124,6 +125,7 @@ def history_row(line: ExportLine) -> dict[str, object]:
         "badge": file_state(line.state),
         "waits": line.state is FileState.WAITING,
         "says": _about(line),
+        "cancels": line.state in {FileState.ASKED, FileState.SECOND},
     }
 
 
@@ -132,6 +134,7 @@ def _about(line: ExportLine) -> str:
     if line.state is FileState.REFUSED:
         return line.refused_because
     said: dict[FileState, str] = {
+        FileState.ASKED: _("%(done)s / %(rows)s명", done=line.rows_done, rows=line.rows) if line.rows_done else "",
         FileState.SECOND: _("담당자가 살펴본 뒤에 만듭니다. 지금 하실 일은 없습니다."),
         FileState.DAMAGED: _("요청이 저장된 곳에서 손상되었습니다. 새로 내보내 주세요."),
     }

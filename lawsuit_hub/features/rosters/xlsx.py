@@ -4,35 +4,20 @@ Every cell is text, a number or a date: there is no formula and no hyperlink in 
 the format '@', so that they stay text when somebody edits them.
 """
 
-import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
 from typing import BinaryIO, cast
 
 from lawsuit_hub.features.rosters import xlsx_parts
-from lawsuit_hub.features.rosters.characters import visible
-from lawsuit_hub.features.rosters.columns import Column, Kind, Value, in_seoul, with_export_id
+from lawsuit_hub.features.rosters.columns import Column, Value, in_seoul, with_export_id
 from lawsuit_hub.features.rosters.types import RosterHead, RosterRow, RowCountDiffers
+from lawsuit_hub.features.rosters.xlsx_cells import cell, escaped, text_cell
 from lawsuit_hub.features.rosters.xlsx_parts import Style
+from lawsuit_hub.features.rosters.xlsx_rows import row_writer
 from lawsuit_hub.privacy.one_way import OneWay
 
-LONGEST_TEXT = 32_767  # in UTF-16 units, as Excel counts
-CUT_MARK = " …[32,767자에서 잘림]"
-FIRST_SERIAL_DAY = date(1900, 3, 1)  # before it Excel counts a 29 February that never was
-_EPOCH = date(1899, 12, 30)
-_SECONDS_A_DAY = 86_400
 _ROWS_A_CHUNK = 64
-_STYLES = {
-    Kind.TEXT: Style.TEXT,
-    Kind.NUMBER: Style.NUMBER,
-    Kind.WON: Style.WON,
-    Kind.DATE: Style.DATE,
-    Kind.DATETIME: Style.DATETIME,
-}
-_NEEDS_ESCAPE = re.compile(r"[&<>\r]|_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "_": "_x005F_"}
 
 
 def write_xlsx(out: BinaryIO, head: RosterHead, columns: Sequence[Column], rows: Iterable[RosterRow]) -> int:
@@ -78,63 +63,16 @@ def _write_rows(part: BinaryIO, head: RosterHead, columns: Sequence[Column], row
     letters = [xlsx_parts.letters(i + 1) for i in range(len(columns))]
     titles = "".join(text_cell(f"{at}1", Style.HEADER, c.header) for at, c in zip(letters, columns, strict=True))
     chunk = [f'<row r="1">{titles}</row>']
-    writers = [_cell_writer(at, column) for at, column in zip(letters, columns, strict=True)]
+    written = row_writer(columns)
     count = 0
     for count, row in enumerate(rows, start=1):
-        line = count + 1
-        chunk.append(f'<row r="{line}">{"".join([write(line, row) for write in writers])}</row>')
+        chunk.append(written(count + 1, row))
         if len(chunk) >= _ROWS_A_CHUNK:
             part.write("".join(chunk).encode("utf-8"))
             chunk.clear()
     chunk.append(xlsx_parts.roster_end(f"A1:{letters[-1]}{count + 1}", _page_marks(head), turned=head.turned))
     part.write("".join(chunk).encode("utf-8"))
     return count
-
-
-def _cell_writer(at: str, column: Column) -> Callable[[int, RosterRow], str]:
-    style, read = _STYLES[column.kind], column.value
-    return lambda line, row: cell(f"{at}{line}", style, read(row))
-
-
-def cell(at: str, style: Style, value: Value) -> str:
-    if value is None or value == "":
-        return ""
-    if isinstance(value, str):
-        return text_cell(at, Style.TEXT, value)
-    if isinstance(value, int):
-        return f'<c r="{at}" s="{style}"><v>{value:d}</v></c>'
-    return _day_cell(at, style, value)
-
-
-def text_cell(at: str, style: Style, text: str) -> str:
-    return f'<c r="{at}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escaped(text)}</t></is></c>'
-
-
-def _day_cell(at: str, style: Style, day: date) -> str:
-    moment = in_seoul(day) if isinstance(day, datetime) else None
-    day = moment.date() if moment else day
-    if day < FIRST_SERIAL_DAY:
-        return text_cell(at, Style.TEXT, moment.isoformat(sep=" ") if moment else day.isoformat())
-    serial = (day - _EPOCH).days
-    if moment is None:
-        return f'<c r="{at}" s="{style}"><v>{serial}</v></c>'
-    seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
-    return f'<c r="{at}" s="{style}"><v>{serial + seconds / _SECONDS_A_DAY:.11f}</v></c>'
-
-
-def escaped(text: str) -> str:
-    """As XML text that a spreadsheet shows letter by letter: `_x0041_` stays seven letters, not an A."""
-    text = visible(_cut(text))
-    return _NEEDS_ESCAPE.sub(lambda match: _ESCAPES[match.group()], text) if _NEEDS_ESCAPE.search(text) else text
-
-
-def _cut(text: str) -> str:
-    if len(text) * 2 <= LONGEST_TEXT:
-        return text
-    units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) <= LONGEST_TEXT * 2:
-        return text
-    return units[: (LONGEST_TEXT - len(CUT_MARK)) * 2].decode("utf-16-le", "ignore") + CUT_MARK
 
 
 def _page_marks(head: RosterHead) -> tuple[str, str]:

@@ -12,14 +12,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, type_coerce
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.types import NullType
 
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.victims.consent_texts import ENGLISH, KOREAN, MONEY_WORDS
 from lawsuit_hub.features.victims.models import Consent, ConsentText
 from lawsuit_hub.features.victims.types import Channel, ConsentGiven, ConsentKind, ConsentState, FirmConsent
-from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.db import new_id, spelling
 from lawsuit_hub.infra.work import Work
 
 
@@ -162,7 +163,7 @@ def _state(rows: list[Consent]) -> ConsentState:
 
 
 def since(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> dict[UUID, datetime]:
-    """When each agreed to the firm: the roster's column 제공동의 일시."""
+    """When each agreed to the firm. Who may be in a roster is another question (`agreeing`)."""
     rows = select(Consent.victim_id, Consent.at).where(
         Consent.victim_id.in_(list(victim_ids)),
         Consent.kind == ConsentKind.FIRM.value,
@@ -194,22 +195,21 @@ def _of_today(work: Work, kind: ConsentKind, firm_id: UUID | None) -> set[str]:
 
 def told_of_money(work: Work, victim_ids: Iterable[UUID], *, firm_id: UUID) -> set[UUID]:
     """Whose standing consent to the firm names what came back of her deposit: who agreed to an older text was not told."""
-    wanted, told = list(victim_ids), or_(*(ConsentText.body.contains(words) for words in MONEY_WORDS))
+    told = select(ConsentText.sha256).where(or_(*(ConsentText.body.contains(words) for words in MONEY_WORDS)))
+    wanted, texts = list(victim_ids), list(work.db.scalars(told))
+    answers: Any = Consent.__table__.c
+    spelt = {spelling(work.db)(one): one for one in wanted}
     found: set[UUID] = set()
     for start in range(0, len(wanted), 500):
-        rows = (
-            select(Consent.victim_id)
-            .join(ConsentText, ConsentText.sha256 == Consent.text_sha256)
-            .where(
-                Consent.victim_id.in_(wanted[start : start + 500]),
-                Consent.kind == ConsentKind.FIRM.value,
-                Consent.firm_id == firm_id,
-                Consent.given,
-                Consent.withdrawn_at.is_(None),
-                told,
-            )
+        rows = select(type_coerce(answers.victim_id, NullType())).where(
+            answers.victim_id.in_(wanted[start : start + 500]),
+            answers.kind == ConsentKind.FIRM.value,
+            answers.firm_id == firm_id,
+            answers.given,
+            answers.withdrawn_at.is_(None),
+            answers.text_sha256.in_(texts),
         )
-        found.update(work.db.scalars(rows))
+        found.update(map(spelt.__getitem__, work.db.scalars(rows)))
     return found
 
 

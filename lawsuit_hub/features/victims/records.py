@@ -9,7 +9,7 @@ from uuid import UUID
 
 from lawsuit_hub.features.victims import houses
 from lawsuit_hub.features.victims.models import Lease, Victim
-from lawsuit_hub.features.victims.types import UNREADABLE, Answer, Hints, Identity
+from lawsuit_hub.features.victims.types import UNREADABLE, Answer, Hints
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import masking
 from lawsuit_hub.privacy.index import name_form
@@ -189,43 +189,5 @@ def check(work: Work, victim: Victim, lease: Lease) -> None:
         work.keys.check_row(lease.row_mac, sealed_fields, Place("leases.row_mac", victim.id, lease.id))
 
 
-def read_identity(work: Work, victim: Victim, lease: Lease) -> Identity:
-    """Opens everything of a person but her free text. The row's MAC is checked: fields of two answers never mix."""
-    check(work, victim, lease)
-
-    def get(name: str) -> str | None:
-        return read_field(work, victim, lease, name)
-
-    return Identity(
-        id=victim.id,
-        name=get("name") or "",
-        phone=get("phone") or "",
-        email=get("email"),
-        birth_date=_date(get("birth_date")),
-        service_address=get("service_address"),
-        address=get("address"),
-        deposit=_int(get("deposit")),
-        monthly_rent=_int(get("monthly_rent")),
-        contract_date=_date(get("contract_date")),
-        start_date=_date(get("start_date")),
-        end_date=_date(get("end_date")),
-        move_in_date=_date(get("move_in_date")),
-        fixed_date=_date(get("fixed_date")),
-        situation=get("situation"),
-        landlord_kind=get("landlord_kind"),
-        landlord_name=get("landlord_name"),
-        landlord_birth_date=get("landlord_birth_date"),
-        landlord_number=get("landlord_number"),
-    )
-
-
 def _iso(value: date | None) -> str | None:
     return value.isoformat() if value else None
-
-
-def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _int(text: str | None) -> int | None:
-    return int(text) if text else None

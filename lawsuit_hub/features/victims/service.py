@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.victims import consents, records
+from lawsuit_hub.features.victims.identities import identities
 from lawsuit_hub.features.victims.models import Lease, Victim
 from lawsuit_hub.features.victims.opening import (
     REVEALABLE,
@@ -31,7 +31,6 @@ from lawsuit_hub.features.victims.types import (
     ConsentGiven,
     ConsentKind,
     ConsentMissing,
-    Identity,
     NoSuchVictim,
     Profile,
     VictimId,
@@ -218,21 +217,6 @@ def by_reference(work: Work, reference: str) -> VictimId:
     if found is None:
         raise NoSuchVictim
     return found
-
-
-def identities(work: Work, victim_ids: Iterable[VictimId]) -> Iterable[Identity]:
-    """Opens people one after the other for a locked roster; memory stays flat. The caller has recorded the export."""
-    work.require(Permission.ROSTER_EXPORT)
-    wanted = list(victim_ids)
-    for start in range(0, len(wanted), 200):
-        part = wanted[start : start + 200]
-        rows = work.db.execute(
-            select(Victim, Lease).join(Lease, Lease.victim_id == Victim.id).where(Victim.id.in_(part))
-        )
-        found = {victim.id: (victim, lease) for victim, lease in rows}
-        work.keys.prefetch(part)
-        for victim_id in part:
-            yield records.read_identity(work, *found[victim_id])
 
 
 def _victim(work: Work, victim_id: VictimId) -> Victim:

@@ -201,9 +201,9 @@ class Profile:
         return f"<profile {self.reference}>"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)
 class Identity:
-    """Opened: for the locked roster and for a reveal. Whoever holds one has left an audit line."""
+    """Opened: for the locked roster. Whoever holds one has left an audit line. Not frozen: a hundred thousand are made in a row."""
 
     id: VictimId
     name: str

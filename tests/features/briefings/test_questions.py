@@ -83,8 +83,11 @@ def test_personal_data_are_replaced_before_it_is_kept_and_a_resident_number_is_r
 
 
 def test_whoever_tries_names_out_is_stopped_and_five_a_day_is_enough(case: Case) -> None:
+    case.counsel.add("최표본", "010-0300-0001")
     with pytest.raises(BadWords, match="many"), case.world.as_member(case.counsel.people[0]) as work:
-        questions.preview(work, "김표본, 이표본, 최표본, 정표본 가운데 누가 있나요")  # three of them are here: it is not said which
+        questions.preview(
+            work, "김표본, 이표본, 최표본, 정표본 가운데 누가 있나요"
+        )  # three of them are here: it is not said which
     for _ in range(5):
         with case.world.as_member(case.counsel.people[0]) as work:
             questions.preview(work, "이표본 있나요")

@@ -99,7 +99,7 @@ def test_every_path_of_hers_is_404_a_second_after_the_end(world: World, counsel:
         for method in (rule.methods or set()) & {"GET", "POST"}
         if rule.endpoint.startswith("rosters.") and rule.endpoint not in {"rosters.groups", "rosters.removed"}
     ]
-    assert len(paths) == 4
+    assert len(paths) == 5
     assert kept.waiting(world.settings.instance) == [fetchable.id]
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         assert desk_groups.end_assignment(work, counsel.code, reason=REASON)

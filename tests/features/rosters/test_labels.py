@@ -4,11 +4,13 @@ import io
 from typing import Any
 
 import pypdfium2
+import pyrage
 import pytest
 import pyzipper
 
 from lawsuit_hub.features.addresses import service as addresses
 from lawsuit_hub.features.addresses.types import Where
+from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.labels import NO_ADDRESS, write_labels
 from lawsuit_hub.features.rosters.types import Purpose, RosterRow, RowCountDiffers, SheetFormat, UnknownSheet
 from lawsuit_hub.values.label_sheets import PAGE, SHEETS, LabelSheet
@@ -114,3 +116,23 @@ def test_a_sheet_that_nobody_sells_is_refused(counsel: Counsel) -> None:
         counsel.export(purpose=Purpose.LABELS, format=SheetFormat.PDF, sheet="9×9")
     exported = counsel.export(purpose=Purpose.LABELS, format=SheetFormat.PDF, sheet=SHEETS[3].name)
     assert SHEETS[3].name in said(exported.data, PASSWORD)[0]
+
+
+@pytest.mark.either
+def test_labels_that_the_worker_makes_lie_on_the_sheet_she_chose_under_her_key(
+    world: World, counsel: Counsel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = pyrage.x25519.Identity.generate()
+    with world.works.open(counsel.actor) as work:
+        rosters.keep_key(work, str(key.to_public()))
+    monkeypatch.setattr(rosters, "MOST_AT_ONCE", 0)
+    chosen = SHEETS[-1]
+    asked = counsel.export(
+        purpose=Purpose.LABELS, format=SheetFormat.PDF, sheet=chosen.name, password=None, by_key=True, keep=True
+    )
+    assert rosters.prepare_asked(world.works) == 1
+    with world.works.open(counsel.actor) as work:
+        fetched = rosters.fetch(work, asked.id)
+    assert fetched.file_name.endswith(".pdf.age")
+    (page,) = said(pyrage.decrypt(fetched.data, [key]))
+    assert chosen.name in page and "김표본" in page.replace("\u200b", "") and NO_ADDRESS in page

@@ -20,6 +20,7 @@ from lawsuit_hub.features.claims import service as claims
 from lawsuit_hub.features.rosters import making, paper, tracing
 from lawsuit_hub.features.rosters.columns import COLUMNS, offered
 from lawsuit_hub.features.rosters.hwpx import write_hwpx
+from lawsuit_hub.features.rosters.locks import Lock
 from lawsuit_hub.features.rosters.paper import Paper, paper_of, require_room
 from lawsuit_hub.features.rosters.pdf import write_pdf
 from lawsuit_hub.features.rosters.types import (
@@ -208,7 +209,7 @@ def test_a_paper_is_made_in_memory(form: SheetFormat, tmp_path: Path, nothing_on
     folders = [tmp_path, Path.cwd(), Path("/dev/shm")]  # noqa: S108 - looked at, not written
     before = [names_in(folder) for folder in folders]
     with nothing_on_disk():
-        making.locked(form, make_head(50), offered(None, Purpose.CASE), people(50), PASSWORD)
+        making.locked(form, make_head(50), offered(None, Purpose.CASE), people(50), Lock(PASSWORD))
     assert [names_in(folder) for folder in folders] == before
 
 

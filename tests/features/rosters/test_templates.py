@@ -156,6 +156,22 @@ def test_a_file_looks_as_its_template_says_and_names_it(world: World, counsel: C
     assert row["양식"] == "우리 양식 1판"
 
 
+@pytest.mark.either
+def test_what_the_worker_makes_looks_as_it_did_when_she_asked(
+    world: World, counsel: Counsel, saves: Saves, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saves(replace(OURS, order=Order.CONSENT))
+    monkeypatch.setattr(rosters, "MOST_AT_ONCE", 0)
+    asked = counsel.export(purpose=Purpose.COMPLAINT, template=1, keep=True)
+    assert (asked.size, asked.columns) == (0, ("number", "name", "landlord_name", "deposit"))
+    saves(standard(Purpose.COMPLAINT), seen=1)
+    assert rosters.prepare_asked(world.works) == 1
+    with world.works.open(counsel.actor) as work:
+        book = open_xlsx(rosters.fetch(work, asked.id).data)
+    assert [cell.value for cell in book["명단"][1]][:4] == ["번호", "원고", "피고", "보증금"]
+    assert "우리 양식 1판" in [row[1].value for row in book["내보내기 정보"].iter_rows()]
+
+
 def test_what_a_purpose_allows_no_more_is_in_no_file_of_an_old_version(
     world: World, counsel: Counsel, saves: Saves, monkeypatch: pytest.MonkeyPatch
 ) -> None:

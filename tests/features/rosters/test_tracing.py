@@ -17,7 +17,9 @@ from sqlalchemy import text
 
 from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.commands import exporting
 from lawsuit_hub.commands import roster as commands
+from lawsuit_hub.commands import traced as traced_commands
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.rosters import found, tracing
 from lawsuit_hub.features.rosters.arrangement import BLOCK, arranged
@@ -255,7 +257,8 @@ def test_the_command_says_who_when_and_why(
 ) -> None:
     sheets = [rows_of(many.export(format=SheetFormat.CSV)) for _ in range(2)]
     exported = many.export()
-    monkeypatch.setattr(commands, "opened", lambda: world.instance)
+    for module in (exporting, traced_commands):
+        monkeypatch.setattr(module, "opened", lambda: world.instance)
     password = tmp_path / "password"
     password.write_text(f"{PASSWORD}\n")
 
@@ -285,7 +288,8 @@ def test_the_command_says_who_when_and_why(
 def test_the_command_exports_every_format(
     world: World, many: Counsel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: SheetFormat
 ) -> None:
-    monkeypatch.setattr(commands, "opened", lambda: world.instance)
+    for module in (exporting, traced_commands):
+        monkeypatch.setattr(module, "opened", lambda: world.instance)
     password, out = tmp_path / "password", tmp_path / f"roster.{form.value}"
     password.write_text(f"{PASSWORD}\n")
     words = [
@@ -303,3 +307,5 @@ def test_the_command_exports_every_format(
     assert done.stdout.startswith("11 rows, ") and found.read(out.read_bytes(), None).hashes[0] in done.stdout
     told = CliRunner().invoke(commands.roster, ["trace", str(out)])
     assert told.stdout.startswith(f"X-0001 GS-0001 {form.value} ") and "[the file as it left]" in told.stdout
+    labels = [*words, "--purpose", "labels", "--password-file", str(password), "--out", str(tmp_path / "labels")]
+    assert CliRunner().invoke(commands.roster, labels).stdout.startswith("11 rows, 4 columns, ")

@@ -13,7 +13,8 @@ import pytest
 
 from lawsuit_hub.features.rosters.columns import COLUMNS, UnknownColumn, chosen
 from lawsuit_hub.features.rosters.types import RosterHead, RosterRow, RowCountDiffers
-from lawsuit_hub.features.rosters.xlsx import CUT_MARK, LONGEST_TEXT, write_xlsx
+from lawsuit_hub.features.rosters.xlsx import write_xlsx
+from lawsuit_hub.features.rosters.xlsx_cells import CUT_MARK, LONGEST_TEXT
 
 Row = Callable[..., RosterRow]
 Head = Callable[..., RosterHead]

@@ -1,21 +1,27 @@
 """Registering, amending, confirming, and what each audience reads of a person afterwards."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import literal, select, text
 
-from lawsuit_hub.features.victims import comparison, consents, opening, records
+from lawsuit_hub.access.actor import Actor
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.victims import agreeing, comparison, consents, opening, records
 from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.victims.models import Victim
 from lawsuit_hub.features.victims.types import (
     AlreadyRegistered,
     Channel,
     ConsentGiven,
     ConsentKind,
     ConsentMissing,
+    Identity,
     NoSuchVictim,
 )
 from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen
 from lawsuit_hub.values.phone import PhoneNumber
 from tests.people import (
@@ -118,10 +124,14 @@ def test_a_newer_answer_takes_the_place_of_all_fields_and_the_lease_is_unseen_ag
         victims.amend(work, her, newer)
         person = victims.profile(work, her)
         victim, lease = opening.rows(work, her)
-        opened = records.read_identity(work, victim, lease)
+        opened = _opened(work, her)
     assert (person.hints.name, person.hints.deposit, person.hints.email) == ("홍*순", 180_000_000, "")
     assert (opened.name, opened.email, opened.deposit, person.verified_at) == ("홍길순", None, 180_000_000, None)
     assert victim.free_text is None, "what a newer answer leaves out is left out"
+
+
+def _opened(work: Work, her: UUID) -> Identity:
+    return next(iter(victims.identities(work.acting_as(Actor(Role.LAWYER, her)), [her])))
 
 
 def test_fields_of_two_answers_never_mix_unseen(world: World) -> None:
@@ -132,8 +142,9 @@ def test_fields_of_two_answers_never_mix_unseen(world: World) -> None:
         victims.amend(work, her, make_answer(world, deposit="90000000"))
         victim, lease = opening.rows(work, her)
         lease.deposit = before
+        work.db.flush()
         with pytest.raises(CannotOpen):
-            records.read_identity(work, victim, lease)
+            _opened(work, her)
         work.db.rollback()
 
 
@@ -198,8 +209,10 @@ def test_a_firm_is_agreed_to_by_name_and_taken_back_alone(world: World) -> None:
         consents.answer(work, her, [ConsentGiven(ConsentKind.FIRM, True, None, other)], channel=Channel.WEB)
         consents.withdraw(work, her, ConsentKind.FIRM, firm_id=one)
         assert consents.states(work, [her])[her].firms == (other,)
-        assert set(consents.since(work, [her], firm_id=other)) == {her}
-        assert consents.since(work, [her], firm_id=one) == {}
+        assert set(
+            agreeing.since(work, select(Victim.id.label("victim_id"), literal(1).label("place")), firm_id=other)
+        ) == {her}
+        assert agreeing.since(work, select(Victim.id.label("victim_id"), literal(1).label("place")), firm_id=one) == {}
 
 
 def test_the_latest_word_counts(world: World) -> None:
