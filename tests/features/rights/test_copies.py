@@ -322,7 +322,6 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         news.publish(work, "GS-0001", told, seen=1, office=False)
     with world.as_member(one) as work:
         questions.ask(work, "언제 끝나나요?", once="a")
-        addresses.choose(work, Where.OFFICE, address="", protected=True, reason="", seen=0)
         bulletin.read(work, told)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         leave = looking.look(work, "GS-0001", place.alias, reason="소장에 붙일 증거를 확인합니다")
