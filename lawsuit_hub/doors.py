@@ -64,10 +64,7 @@ from lawsuit_hub.features.rooms import counsel_routes as counsel_room_pages
 from lawsuit_hub.features.rooms import desk_routes as desk_room_pages
 from lawsuit_hub.features.rooms import live
 from lawsuit_hub.features.rooms import routes as room_pages
-from lawsuit_hub.features.rosters import approval_routes as roster_approval_pages
-from lawsuit_hub.features.rosters import key_routes as roster_key_pages
-from lawsuit_hub.features.rosters import routes as roster_pages
-from lawsuit_hub.features.rosters import template_routes as roster_template_pages
+from lawsuit_hub.features.rosters import pages as roster_pages
 from lawsuit_hub.features.telephones import routes as telephone_pages
 from lawsuit_hub.infra import for_machines, passkey_answers, probes
 from lawsuit_hub.infra.web import HubApp
@@ -136,9 +133,9 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (account_pages.pages, INNER),
     (account_pages.roles, INNER),
     (roster_pages.pages, COUNSEL),
-    (roster_template_pages.pages, COUNSEL),
-    (roster_key_pages.pages, COUNSEL),
-    (roster_approval_pages.pages, INNER),
+    (roster_pages.templates, COUNSEL),
+    (roster_pages.key, COUNSEL),
+    (roster_pages.approvals, INNER),
 )
 
 # A form that is opened now is sent a little later: it asks for the code already when the proof is about to run out.
