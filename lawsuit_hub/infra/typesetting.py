@@ -2,22 +2,13 @@
 
 import json
 from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import typst
-from fontTools.ttLib import TTFont
 
-from lawsuit_hub.infra.refusals import Refusal
+from lawsuit_hub.infra.letters import FONTS, require_letters
 
-FONTS = Path(__file__).resolve().parents[1] / "static" / "fonts" / "nanum"
 BREAKABLE = '#show regex("[!-~]{16,}"): word => word.text.clusters().join(sym.zws) // breaks anywhere without a space'
-_SPACES = frozenset(map(ord, "\t\n\r"))
-
-
-class LettersMissing(Refusal):
-    """Our font has no picture for a letter that stands in it: a name with a hole in it is no name."""
 
 
 def set_pages(pages: str, paper: dict[str, Any], *, texts: Iterable[str]) -> bytes:
@@ -28,19 +19,3 @@ def set_pages(pages: str, paper: dict[str, Any], *, texts: Iterable[str]) -> byt
         pages.encode(), root=FONTS, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"paper": data}
     )
     return made
-
-
-def require_letters(texts: Iterable[str]) -> None:
-    """Raises LettersMissing."""
-    if not all(has_letters(text) for text in texts):
-        raise LettersMissing
-
-
-def has_letters(text: str) -> bool:
-    return set(map(ord, text)) - _SPACES <= _letters()
-
-
-@lru_cache
-def _letters() -> frozenset[int]:
-    with TTFont(FONTS / "NanumSquareR.ttf", lazy=True) as font:
-        return frozenset(font.getBestCmap())

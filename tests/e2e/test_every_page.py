@@ -191,6 +191,11 @@ NOT_HERE = {
     "responses.report",  # a file
     "desk.counted_file",  # a file
     "own_case.download",  # as the next
+    "own_case.download_one",
+    "own_mandate.blank",  # a file, as the next two
+    "mandates.blank",
+    "roster_templates.look_at",
+    "news.show",  # from a letter alone: tests/features/briefings
     "calendar.read",
     "room.stream",  # not pages: tests/features/rooms, as the next three
     "room.news",

@@ -263,6 +263,8 @@ CHECKS_BY_ITSELF = {
     "documents.hand_in",
     "own_papers.hand_in",
     "exhibits.add_common",
+    "own_mandate.hand_in",
+    "mandates.verify",
 }  # uploads, whose token stands in a body that is not read twice
 
 

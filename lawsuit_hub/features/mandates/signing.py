@@ -36,8 +36,8 @@ from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.consents import Shown
 from lawsuit_hub.features.victims.types import Channel, ConsentGiven, ConsentKind, Profile
 from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.letters import require_letters
 from lawsuit_hub.infra.refusals import NotYours
-from lawsuit_hub.infra.typesetting import require_letters
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import masking
 from lawsuit_hub.privacy.keyring import Place, seal_with

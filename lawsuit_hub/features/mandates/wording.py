@@ -19,7 +19,7 @@ from lawsuit_hub.features.mandates.types import BadFacts, Facts, FormMoved, Form
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.proceedings.reaching import reach, to_tell
 from lawsuit_hub.infra.db import new_id
-from lawsuit_hub.infra.typesetting import has_letters
+from lawsuit_hub.infra.letters import has_letters
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyDestroyed, KeyKind, Place, Sealed
 from lawsuit_hub.values.courts import BY_CODE

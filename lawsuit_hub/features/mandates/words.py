@@ -5,7 +5,6 @@ from typing import Any
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 
-from lawsuit_hub.features.mandates import texts
 from lawsuit_hub.features.mandates.types import (
     AlreadySigned,
     BadFacts,
@@ -23,8 +22,8 @@ from lawsuit_hub.features.mandates.types import (
     Way,
 )
 from lawsuit_hub.infra.i18n import moment
+from lawsuit_hub.infra.letters import LettersMissing
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
-from lawsuit_hub.infra.typesetting import LettersMissing
 
 EXPLAINED = (
     AlreadySigned,
@@ -48,8 +47,18 @@ def _(text: str, **values: Any) -> str:
 
 
 def specials(some: tuple[Special, ...]) -> list[tuple[str, str]]:
-    """As the paper says them, in the order of the law."""
-    return [(one.value, texts.SPECIALS[one]) for one in Special if one in some]
+    """In Korean as the paper says them, in the order of the law."""
+    said = {
+        Special.COUNTERCLAIM: _("반소의 제기"),
+        Special.DISCONTINUE: _("소의 취하"),
+        Special.SETTLE: _("화해"),
+        Special.WAIVE: _("청구의 포기·인낙"),
+        Special.LEAVE: _("민사소송법 제80조에 따른 탈퇴"),
+        Special.APPEAL: _("상소의 제기"),
+        Special.DROP_APPEAL: _("상소의 취하"),
+        Special.SUBSTITUTE: _("대리인(복대리인)의 선임"),
+    }
+    return [(one.value, said[one]) for one in Special if one in some]
 
 
 def hints() -> dict[str, str]:

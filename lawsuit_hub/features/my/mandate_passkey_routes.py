@@ -49,14 +49,19 @@ def confirm() -> ResponseReturnValue:
     asked, owner = _asked(it), Owner.acting(g.work.actor)
     if isinstance(asked, str):
         return refused(asked)
-    answer, begun, about = it.credential, it.ceremony, asked.statement
-    if not identity.check_passkey(g.work, answer, ceremony=begun, purpose=Purpose.SIGN, owner=owner, about=about):
+    if not _is_right(it, owner, asked.statement):
         return refused(passkey_words.not_right())
     try:
         with g.work.db.begin_nested():
             return signed(asked, Way.PASSKEY, accepted(url_for("own_mandate.show")))
     except words.EXPLAINED as refusal:
         return refused(words.why(refusal)[1])
+
+
+def _is_right(it: Sent, owner: Owner, about: str) -> bool:
+    return identity.check_passkey(
+        g.work, it.credential, ceremony=it.ceremony, purpose=Purpose.SIGN, owner=owner, about=about
+    )
 
 
 def _asked(it: Sent) -> Signature | str:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from lawsuit_hub.features.rosters.paper import cell_text
-from lawsuit_hub.features.rosters.pdf import compiled
 from lawsuit_hub.features.rosters.types import RosterHead, RosterRow, RowCountDiffers
+from lawsuit_hub.infra.typesetting import set_pages
 from lawsuit_hub.values.label_sheets import LabelSheet
 
 NO_ADDRESS = "(송달장소를 고르지 않음)"
@@ -73,7 +73,7 @@ def write_labels(head: RosterHead, sheet: LabelSheet, rows: Iterable[RosterRow])
     below = f"{head.export_id} · {lawyer} · 제3자에게 전하지 마세요"
     texts = itertools.chain([above, below], *(label.values() for label in labels))
     said = {"title": head.title, "above": above, "below": below, "cut": _CUT}
-    return compiled(_SHEETS, {**said, "sheet": asdict(sheet), "labels": labels}, texts)
+    return set_pages(_SHEETS, {**said, "sheet": asdict(sheet), "labels": labels}, texts=texts)
 
 
 def _label(row: RosterRow) -> dict[str, str]:

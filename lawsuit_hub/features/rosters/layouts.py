@@ -15,8 +15,8 @@ from lawsuit_hub.features.rosters.columns import (
     Column,
 )
 from lawsuit_hub.features.rosters.csv import runs
-from lawsuit_hub.features.rosters.letters import has_letters
 from lawsuit_hub.features.rosters.types import Purpose
+from lawsuit_hub.infra.letters import has_letters
 from lawsuit_hub.infra.refusals import Refusal
 from lawsuit_hub.values.resident_number import shape_in
 from lawsuit_hub.values.text import clean

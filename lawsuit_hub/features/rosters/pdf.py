@@ -1,18 +1,13 @@
-"""Sets a paper as PDF, in memory. What people wrote goes in as data and is never read as markup; nothing is fetched or written."""
+"""Sets a roster as a paper in PDF."""
 
 import itertools
-import json
-from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
 
-import typst
-
-from lawsuit_hub.features.rosters.letters import FONTS, has_letters
 from lawsuit_hub.features.rosters.paper import Paper
-from lawsuit_hub.features.rosters.types import LettersMissing
+from lawsuit_hub.infra.typesetting import BREAKABLE, set_pages
 
-_PAGES = r"""
+_PAGES = (
+    r"""
 #let paper = json(bytes(sys.inputs.paper))
 #set document(title: paper.title, keywords: paper.facts.map(one => one.join(" ")), date: none)
 #set page(paper: "a4", flipped: paper.turned, margin: (x: 14mm, top: 19mm, bottom: 17mm),
@@ -21,7 +16,9 @@ _PAGES = r"""
   background: rotate(-24deg, text(size: 64pt, fill: luma(94%), paper.mark)))
 #set text(font: "NanumSquare", size: 8.5pt, lang: "ko", region: "KR")
 #set par(leading: 0.5em)
-#show regex("[!-~]{16,}"): word => word.text.clusters().join(sym.zws) // an address without a space may break anywhere
+"""
+    + BREAKABLE
+    + r"""
 #align(center, text(size: 17pt, paper.title))
 #v(3mm)
 #text(size: 9pt, grid(columns: (24mm, 1fr), row-gutter: 2mm, ..paper.facts.flatten()))
@@ -42,6 +39,7 @@ _PAGES = r"""
 }
 #words(paper.closing)
 """
+)
 
 
 def write_pdf(paper: Paper) -> bytes:
@@ -50,15 +48,4 @@ def write_pdf(paper: Paper) -> bytes:
         [paper.title, paper.below, paper.opening, paper.closing, *itertools.chain(*paper.facts)],
         *(row for strip in paper.strips for row in strip.rows),
     )
-    return compiled(_PAGES, asdict(paper), texts)
-
-
-def compiled(pages: str, data: dict[str, Any], texts: Iterable[str]) -> bytes:
-    """`data` stands in `pages` as the input `paper`; `texts` are those that it sets. Raises LettersMissing."""
-    if not all(map(has_letters, texts)):
-        raise LettersMissing
-    paper = json.dumps(data, ensure_ascii=False)
-    made: bytes = typst.compile(  # type: ignore[misc]  # its own types leave bytes out
-        pages.encode(), root=FONTS, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"paper": paper}
-    )
-    return made
+    return set_pages(_PAGES, asdict(paper), texts=texts)

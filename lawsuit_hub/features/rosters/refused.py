@@ -7,13 +7,13 @@ from lawsuit_hub.features.rosters import words
 from lawsuit_hub.features.rosters.forms import ExportForm
 from lawsuit_hub.features.rosters.key_types import NoKeyKept
 from lawsuit_hub.features.rosters.types import (
-    LettersMissing,
     NobodyConsented,
     TooLongForPaper,
     UnknownSheet,
     WeakFilePassword,
 )
 from lawsuit_hub.features.rosters.versions import TemplateMoved
+from lawsuit_hub.infra.letters import LettersMissing
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 
 EXPLAINED = (

@@ -64,8 +64,8 @@ def header(key: str) -> str:
 
 def facts(layout: Layout) -> list[dict[str, str]]:
     return [
-        {"label": _("제목"), "value": layout.title},
-        {"label": _("항목"), "value": ", ".join(header for _key, header in layout.columns)},
+        {"label": _("제목"), "value": layout.title, "lang": "ko"},
+        {"label": _("항목"), "value": ", ".join(header for _key, header in layout.columns), "lang": "ko"},
         {"label": _("표 위에 적을 글"), "value": layout.above or _("없음")},
         {"label": _("표 아래에 적을 글"), "value": layout.below or _("없음")},
         {"label": _("사람의 차례"), "value": _("순번대로") if layout.order is Order.NUMBER else _("동의한 날대로")},

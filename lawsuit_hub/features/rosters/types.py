@@ -190,10 +190,6 @@ class TooLongForPaper(Refusal):
     """More people than a paper is made of: XLSX and CSV hold any number."""
 
 
-class LettersMissing(Refusal):
-    """Our font has no picture for a letter that stands in it: a name with a hole in it is no name. XLSX, CSV and HWPX carry any."""
-
-
 class NobodyConsented(Refusal):
     """No active member of the group has a standing consent that names this firm."""
 

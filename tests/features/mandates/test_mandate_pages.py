@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.lawsuits import groups
-from lawsuit_hub.features.mandates import standing
-from lawsuit_hub.features.mandates.types import State, Way
+from lawsuit_hub.features.mandates import standing, texts, words
+from lawsuit_hub.features.mandates.types import Special, State, Way
 from lawsuit_hub.features.victims import consents
 from tests.features.desk.conftest import Desk
 from tests.features.documents.papers import encoded, lease
@@ -32,6 +32,11 @@ def fill(client: FlaskClient, **more: str) -> dict[str, str]:
     html = client.get(MINE).get_data(as_text=True)
     said = {"name": "김표본", "address": HOME, "specials": "settle", "strokes": DRAWING}
     return {"csrf_token": csrf(html), "seen": hidden(html, "seen"), **said, **more}
+
+
+def test_the_boxes_say_in_korean_what_the_paper_says(signers: Signers) -> None:
+    with signers.world.app().test_request_context(headers={"Accept-Language": "ko"}):
+        assert words.specials(tuple(Special)) == [(one.value, texts.SPECIALS[one]) for one in Special]
 
 
 def test_she_reads_signs_and_takes_her_copy_in_this_browser_alone(signers: Signers) -> None:

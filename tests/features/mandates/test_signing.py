@@ -32,8 +32,8 @@ from lawsuit_hub.features.mandates.types import (
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.victims import consents
 from lawsuit_hub.features.victims.types import ConsentKind
+from lawsuit_hub.infra.letters import LettersMissing
 from lawsuit_hub.infra.refusals import TooMany
-from lawsuit_hub.infra.typesetting import LettersMissing
 from tests.features.mandates.conftest import Signers
 from tests.features.mandates.made import FACTS, SECRET
 from tests.people import FIRM_PHONE, caseworker_of, make_staff

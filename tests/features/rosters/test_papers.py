@@ -24,13 +24,13 @@ from lawsuit_hub.features.rosters.locks import Lock
 from lawsuit_hub.features.rosters.paper import Paper, paper_of, require_room
 from lawsuit_hub.features.rosters.pdf import write_pdf
 from lawsuit_hub.features.rosters.types import (
-    LettersMissing,
     Purpose,
     RosterRow,
     RowCountDiffers,
     SheetFormat,
     TooLongForPaper,
 )
+from lawsuit_hub.infra.letters import LettersMissing
 from tests.features.rosters.conftest import make_head, make_row
 from tests.features.rosters.exports import PASSWORD, Counsel, counsel
 from tests.people import caseworker_of
