@@ -59,9 +59,10 @@ def confirm() -> ResponseReturnValue:
 
 
 def _is_right(it: Sent, owner: Owner, about: str) -> bool:
-    return identity.check_passkey(
+    right = identity.check_passkey(
         g.work, it.credential, ceremony=it.ceremony, purpose=Purpose.SIGN, owner=owner, about=about
     )
+    return right is not None
 
 
 def _asked(it: Sent) -> Signature | str:
