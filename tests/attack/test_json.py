@@ -63,6 +63,8 @@ DESCRIBED: dict[str, tuple[dict[str, object], str]] = {
     "POST /login/passkey": (passkey(WENT), VISITOR),
     "POST /my/passkeys/options": (passkey(OPTIONS), MEMBER),
     "POST /my/passkeys": (passkey(WENT), MEMBER),
+    "POST /my/mandate/passkey/options": (passkey(OPTIONS), MEMBER),
+    "POST /my/mandate/passkey": (passkey(WENT), MEMBER),
     "POST /staff/login/passkey/options": (passkey(OPTIONS), VISITOR),
     "POST /staff/login/passkey": (passkey(WENT), VISITOR),
     "POST /staff/first/passkey/options": (passkey(OPTIONS), VISITOR),

@@ -132,7 +132,7 @@ DOORS: dict[str, Door] = {
     "GET own_mandate.show": members(OK),
     "POST own_mandate.sign": only({MEMBER: UNPROCESSABLE, OUTSIDER: SEE_OTHER}),  # the outsider's group has no lawyer
     "GET own_mandate.blank": only({MEMBER: OK, OUTSIDER: SEE_OTHER}),
-    "POST own_mandate.hand_in": only({MEMBER: UNPROCESSABLE, OUTSIDER: SEE_OTHER}),
+    "POST own_mandate.hand_in": members(UNPROCESSABLE),
     "POST own_mandate.refuse": members(SEE_OTHER),
     "GET own_mandate.ending": only({MEMBER: OK, OUTSIDER: SEE_OTHER}),
     "POST own_mandate.end": members(SEE_OTHER),

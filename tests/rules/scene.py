@@ -185,6 +185,7 @@ def fill(scene: Scene) -> None:
         landlord_birth="1960-06-06",
         address="서울특별시 양천구 셋째로 3, 101호",
     )
+    choose_an_address(scene)
     scene.objects |= {
         "code": counsel.code,
         "reference": reference(world, scene.canary),
@@ -210,7 +211,6 @@ def fill(scene: Scene) -> None:
             make_finished(world, Role.LAWYER, "spare@example.com")
         ),  # nobody's who knocks here: it may be closed
     }
-    choose_an_address(scene)
     scene.objects["deadline"] = str(go_to_court(scene))
     scene.objects |= keep_file(scene)
     scene.objects["secret"] = make_calendar(scene)

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -84,10 +83,11 @@ def who_chose(work: Work, among: Select[tuple[UUID]]) -> set[UUID]:
     return set(work.db.scalars(select(ServiceChoice.victim_id).where(ServiceChoice.victim_id.in_(among))))
 
 
-def protected(work: Work, among: Select[tuple[UUID]], *, since: datetime | None = None) -> set[UUID]:
-    """Who of them asks for protection now; `since`: and chose after that moment."""
-    asks = select(ServiceChoice.victim_id).where(ServiceChoice.victim_id.in_(among), ServiceChoice.protected)
-    return set(work.db.scalars(asks if since is None else asks.where(ServiceChoice.chosen_at > since)))
+def protected(work: Work, among: Select[tuple[UUID]]) -> dict[UUID, int]:
+    """Who of them asks for protection now, each with the turn of her choice."""
+    asks = select(ServiceChoice.victim_id, ServiceChoice.turn)
+    found = work.db.execute(asks.where(ServiceChoice.victim_id.in_(among), ServiceChoice.protected))
+    return {row.victim_id: row.turn for row in found}
 
 
 def opened(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, Served]:

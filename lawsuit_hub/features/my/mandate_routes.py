@@ -73,10 +73,11 @@ def blank() -> ResponseReturnValue:
 @opens_own_works
 def hand_in() -> ResponseReturnValue:
     works, actor = current_app.works, actor_of_request()  # type: ignore[attr-defined]
-    with works.open(actor, read_only=True) as work:
-        signing.require_open(work)
     try:
-        taken = documents.hand_in(works, actor, uploading.files(), kind=DocumentKind.MANDATE)
+        files = uploading.files()  # with its token
+        with works.open(actor, read_only=True) as work:
+            signing.require_open(work)
+        taken = documents.hand_in(works, actor, files, kind=DocumentKind.MANDATE)
     except uploading.REFUSALS as refusal:
         return _again(refusal)
     with works.open(actor) as work:

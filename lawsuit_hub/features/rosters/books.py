@@ -48,7 +48,6 @@ class Entry:
     by_key: bool
     template: int | None = None
     sheet: str | None = None
-    ready_at: datetime | None = None  # since when it waits to be fetched
 
 
 def begin(
@@ -228,5 +227,4 @@ def _entry(row: Export) -> Entry:
         by_key=row.recipient is not None,
         template=row.template,
         sheet=row.sheet,
-        ready_at=row.expires_at - timedelta(hours=FETCH_HOURS) if row.expires_at else None,
     )

@@ -25,7 +25,7 @@ def fetch(work: Work, export_id: UUID) -> Fetched:
     try:
         counsel_of(work, entry.group_id)
         people, data = kept.parted(_waiting_file(work, export_id))
-        who = require_standing(work, entry.group_id, people, read_at=entry.ready_at)
+        who = require_standing(work, entry.group_id, people)
     except FileNotFoundError:
         raise ExportGone from None
     except NoSuchGroup:

@@ -1,30 +1,31 @@
 """Locked files that wait to be fetched: private to the instance, unreadable without a password that nobody here knows.
 
-Before the locked bytes stand the ids of the people in it, so that whoever took back her consent meanwhile stops the file.
+Before the locked bytes stand the ids of the people in it and the turns of their choices that ask to keep an address (0: none), so that
+whoever took back her consent or asked for that meanwhile stops the file.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
 FOLDER = "exports"
 _COUNT_BYTES = 8
-_ID_BYTES = 16
+_ID_BYTES, _TURN_BYTES = 16, 4
 
 
-def keep(instance: Path, export_id: UUID, people: Sequence[UUID], data: bytes) -> None:
+def keep(instance: Path, export_id: UUID, people: Mapping[UUID, int], data: bytes) -> None:
     folder = instance / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     opened = os.open(folder / str(export_id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(opened, "wb") as file:
         file.write(len(people).to_bytes(_COUNT_BYTES))
-        file.write(b"".join(one.bytes for one in people))
+        file.write(b"".join(one.bytes + turn.to_bytes(_TURN_BYTES) for one, turn in people.items()))
         file.write(data)
 
 
-def read(instance: Path, export_id: UUID) -> tuple[list[UUID], bytes]:
+def read(instance: Path, export_id: UUID) -> tuple[dict[UUID, int], bytes]:
     """The people and the locked bytes. Raises FileNotFoundError."""
     return parted(whole(instance, export_id))
 
@@ -41,10 +42,11 @@ def piece(instance: Path, export_id: UUID, start: int, size: int) -> bytes:
         return file.read(size)
 
 
-def parted(file: bytes) -> tuple[list[UUID], bytes]:
-    start = _COUNT_BYTES
-    end = start + int.from_bytes(file[:start]) * _ID_BYTES
-    return [UUID(bytes=file[at : at + _ID_BYTES]) for at in range(start, end, _ID_BYTES)], file[end:]
+def parted(file: bytes) -> tuple[dict[UUID, int], bytes]:
+    start, each = _COUNT_BYTES, _ID_BYTES + _TURN_BYTES
+    end = start + int.from_bytes(file[:start]) * each
+    lines = (file[at : at + each] for at in range(start, end, each))
+    return {UUID(bytes=line[:_ID_BYTES]): int.from_bytes(line[_ID_BYTES:]) for line in lines}, file[end:]
 
 
 def destroy(instance: Path, export_id: UUID) -> None:

@@ -1,6 +1,6 @@
 """Who may be in a roster now: counted from standing consents at the moment of asking, never remembered. Opens nobody."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -79,10 +79,16 @@ def scope(work: Work, group_id: UUID, firm_id: UUID, purpose: Purpose = Purpose.
     )
 
 
-def require_standing(work: Work, group_id: UUID, people: Collection[UUID], *, read_at: datetime | None) -> Counsel:
+def keeping(work: Work, group_id: UUID, people: Collection[UUID]) -> dict[UUID, int]:
+    """Each with the turn of her choice that asks to keep her address from the landlord, 0 without; asked before anybody is read."""
+    asked = addresses.protected(work, ids.active(group_id))
+    return {one: asked.get(one, 0) for one in people}
+
+
+def require_standing(work: Work, group_id: UUID, people: Mapping[UUID, int]) -> Counsel:
     """That the group is still this lawyer's and everybody in the file still agrees, until this work ends: whoever takes her consent
-    back, or the group away, has done so before or comes after. `read_at`: when the file's people were; whoever asked since that her
-    address be kept from the landlord may stand in it with her home."""
+    back, or the group away, has done so before or comes after. `people`: as `keeping` said; whoever asked since then that her
+    address be kept may stand in the file with her home. By turns and not by the clock: a choice may be written long after it began."""
     landlords.take_turn(work)
     assignments.hold(work, group_id)
     work.db.expire_all()
@@ -90,6 +96,6 @@ def require_standing(work: Work, group_id: UUID, people: Collection[UUID], *, re
     everybody = ids.active(group_id)
     if not agreeing.all_agree(work, people, everybody, firm_id=who.firm.id):
         raise RosterChanged
-    if read_at is not None and not addresses.protected(work, everybody, since=read_at).isdisjoint(people):
+    if any(turn != people.get(one, turn) for one, turn in addresses.protected(work, everybody).items()):
         raise RosterChanged
     return who

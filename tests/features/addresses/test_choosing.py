@@ -11,7 +11,7 @@ from lawsuit_hub.features.addresses import service as addresses
 from lawsuit_hub.features.addresses.types import AddressMissing, ChoiceMoved, HomeIsToBeKept, Where
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.rights import collecting
-from lawsuit_hub.features.rosters import kept
+from lawsuit_hub.features.rosters import kept, making
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.served import INSTEAD
 from lawsuit_hub.features.rosters.types import Purpose, RosterChanged
@@ -79,12 +79,31 @@ def test_a_file_made_before_she_asked_for_protection_is_not_handed_out(
     world: World, counsel: Counsel, chooses: Chooses
 ) -> None:
     exported = counsel.export(keep=True, purpose=Purpose.CLAIMS)
-    world.clock.forward(minutes=1)
     chooses(counsel.people[0], Where.OFFICE)
     chooses(counsel.people[0], Where.OFFICE, 1, protected=True)
     with pytest.raises(RosterChanged), world.works.open(counsel.actor) as work:
         rosters.fetch(work, exported.id)
     assert kept.waiting(world.folder) == [exported.id]
+
+
+def test_whoever_asks_for_protection_while_the_file_is_written_stops_it(
+    world: World, counsel: Counsel, chooses: Chooses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Her choice began when the file did, and is written after the file read where her post goes."""
+    lock: Callable[..., bytes] = making.locked
+
+    def slow(*given: Any) -> bytes:
+        data = lock(*given)
+        chooses(counsel.people[0], Where.OFFICE, seen=0, protected=True)
+        return data
+
+    with monkeypatch.context() as patched, pytest.raises(RosterChanged):
+        patched.setattr(making, "locked", slow)
+        counsel.export(keep=True, purpose=Purpose.CLAIMS)
+    assert kept.waiting(world.folder) == []
+    exported = counsel.export(keep=True, purpose=Purpose.CLAIMS)
+    with world.works.open(counsel.actor) as work:
+        assert rosters.fetch(work, exported.id).data == exported.data, "she asked before it was made"
 
 
 @pytest.mark.either

@@ -408,7 +408,7 @@ def test_a_waiting_file_lasts_a_day(world: World, counsel: Counsel) -> None:
 
 
 def test_a_file_of_no_export_is_destroyed(world: World, counsel: Counsel) -> None:
-    kept.keep(world.folder, uuid4(), [], b"left by a crash")
+    kept.keep(world.folder, uuid4(), {}, b"left by a crash")
     waits = counsel.export(keep=True)
     assert rosters.retire_exports(world.works) == 1
     assert kept.waiting(world.folder) == [waits.id]
