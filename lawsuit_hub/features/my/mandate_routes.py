@@ -12,6 +12,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.documents import service as documents
@@ -30,7 +31,7 @@ from lawsuit_hub.infra import secret_cookie
 from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.refusals import NotYours, Refusal
 from lawsuit_hub.infra.web import actor_of_request, opens_own_works
-from lawsuit_hub.infra.work import Work
+from lawsuit_hub.infra.work import Work, Works
 
 pages = Blueprint("own_mandate", __name__, url_prefix="/my/mandate", template_folder="templates")
 
@@ -75,8 +76,7 @@ def hand_in() -> ResponseReturnValue:
     works, actor = current_app.works, actor_of_request()  # type: ignore[attr-defined]
     try:
         files = uploading.files()  # with its token
-        with works.open(actor, read_only=True) as work:
-            signing.require_open(work)
+        _require_open(works, actor)
         taken = documents.hand_in(works, actor, files, kind=DocumentKind.MANDATE)
     except uploading.REFUSALS as refusal:
         return _again(refusal)
@@ -84,6 +84,11 @@ def hand_in() -> ResponseReturnValue:
         signing.hand_in(work, taken.id)
     flash(_("받았습니다. 담당자가 보고 나면 이 화면에 나옵니다."), "done")
     return redirect(url_for("own_mandate.show"), SEE_OTHER)
+
+
+def _require_open(works: Works, actor: Actor) -> None:
+    with works.open(actor, read_only=True) as work:
+        signing.require_open(work)
 
 
 @pages.post("/refuse")

@@ -118,9 +118,9 @@ def test_without_its_numbers_the_order_of_the_people_tells(
     assert (one.number, one.how, one.people, one.pairs) == ("X-0002", How.ORDER, 11, (10, 10))
 
 
-def test_half_of_it_tells_too_and_a_sorted_one_says_that_several_fit(world: World, many: Counsel) -> None:
+def test_a_block_of_it_tells_too_and_a_sorted_one_says_that_several_fit(world: World, many: Counsel) -> None:
     sheets = [rows_of(many.export(format=SheetFormat.CSV)) for _ in range(3)]
-    part = [sheets[2][0], *sheets[2][3:10]]
+    part = sheets[2][: 1 + BLOCK]  # fewer may stand in another export's order by chance: seven did, once in 360 runs
     assert traced(world, as_csv(part, "성명"))[0].number == "X-0003"
     by_name = [sheets[2][0], *sorted(sheets[2][1:], key=lambda row: row[1])]
     said = traced(world, as_csv(by_name, "성명"))
