@@ -18,18 +18,23 @@ def fresh() -> str:
 
 def carried(name: str) -> str | None:
     """What this browser has; None for what we never gave out."""
-    found = request.cookies.get(_called(name), "")
+    found = request.cookies.get(called(name), "")
     return found if _SECRET.fullmatch(found) else None
 
 
 def give(name: str, secret: str, answer: ResponseReturnValue, *, lasts: timedelta) -> Response:
     response = make_response(answer)
-    called, secure = _called(name), _secure()
-    response.set_cookie(called, secret, max_age=lasts, path="/", secure=secure, httponly=True, samesite="Lax")
+    response.set_cookie(called(name), secret, max_age=lasts, path="/", secure=_secure(), httponly=True, samesite="Lax")
     return response
 
 
-def _called(name: str) -> str:
+def taken_away(name: str, answer: ResponseReturnValue) -> Response:
+    response = make_response(answer)
+    response.delete_cookie(called(name), path="/", secure=_secure(), httponly=True, samesite="Lax")
+    return response
+
+
+def called(name: str) -> str:
     return f"__Host-{name}" if _secure() else name
 
 

@@ -6,6 +6,7 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.features.briefings import words
 from lawsuit_hub.features.briefings.types import BadWords, HoldsPersonal
+from lawsuit_hub.infra import taking
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, TooMany
 
 REFUSED, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 409, 404, 303
@@ -13,12 +14,4 @@ _EXPLAINED = (BadWords, HoldsPersonal, ReasonMissing, ReasonHoldsNumber, TooMany
 
 
 def done(form: FlaskForm, deed: Callable[[], object]) -> bool:
-    """Whether the form was whole and could be taken; what stood so already is taken too."""
-    if not form.validate():
-        return False
-    try:
-        deed()
-    except _EXPLAINED as refusal:
-        words.explain(form, refusal)
-        return False
-    return True
+    return taking.done(form, deed, explained=_EXPLAINED, explain=words.explain)

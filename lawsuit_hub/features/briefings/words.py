@@ -17,6 +17,7 @@ from lawsuit_hub.features.briefings.types import (
     Side,
 )
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal, TooMany
+from lawsuit_hub.infra.taking import beside
 from lawsuit_hub.privacy import scrub
 
 
@@ -156,11 +157,7 @@ def _holds(refusal: HoldsPersonal) -> str:
 
 
 def _beside(form: FlaskForm, name: str, words: str) -> None:
-    field = form._fields.get(name)
-    if field is None:
-        form.form_errors = [*form.form_errors, words]
-    else:
-        field.errors = [*field.errors, words]
+    beside(form, form._fields.get(name), words)
 
 
 def _why(why: str) -> str:

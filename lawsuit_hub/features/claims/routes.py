@@ -14,6 +14,7 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.claims import forms, plans, service, words
 from lawsuit_hub.features.claims.types import BadFigures, GroupMoney, NoSuchMember, NotReadable
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
+from lawsuit_hub.infra import taking
 from lawsuit_hub.infra.errors import answer_with
 
 pages = Blueprint("money", __name__, template_folder="templates")
@@ -49,15 +50,7 @@ def figures(code: str) -> ResponseReturnValue:
 
 
 def _done(form: FlaskForm, deed: Callable[[], object]) -> bool:
-    """Whether the form was whole and could be taken; what stood so already is taken too."""
-    if not form.validate():
-        return False
-    try:
-        deed()
-    except (BadFigures, NotReadable) as refusal:
-        words.explain(form, refusal)
-        return False
-    return True
+    return taking.done(form, deed, explained=(BadFigures, NotReadable), explain=words.explain)
 
 
 def _told(code: str, said: str) -> ResponseReturnValue:

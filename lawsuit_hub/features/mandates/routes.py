@@ -18,6 +18,7 @@ from lawsuit_hub.features.documents import uploading
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.mandates import forms, service, wording, words
 from lawsuit_hub.features.mandates.types import GroupMandates, NoCounsel, NoSuchMandate, Special, State
+from lawsuit_hub.infra import taking
 from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.refusals import TooMany
@@ -116,14 +117,7 @@ def verify(code: str) -> ResponseReturnValue:
 
 
 def _done(form: FlaskForm, deed: Callable[[], object]) -> bool:
-    if not form.validate():
-        return False
-    try:
-        deed()
-    except words.EXPLAINED as refusal:
-        words.explain(form, refusal)
-        return False
-    return True
+    return taking.done(form, deed, explained=words.EXPLAINED, explain=words.explain)
 
 
 def _told(code: str, said: str) -> ResponseReturnValue:

@@ -24,6 +24,7 @@ from lawsuit_hub.features.mandates.types import (
 from lawsuit_hub.infra.i18n import moment
 from lawsuit_hub.infra.letters import LettersMissing
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
+from lawsuit_hub.infra.taking import beside
 
 EXPLAINED = (
     AlreadySigned,
@@ -111,11 +112,7 @@ def event(what: str) -> str:
 def explain(form: FlaskForm, refusal: Refusal) -> None:
     """Beside the field it is about, else above the form."""
     name, said = why(refusal)
-    field = form._fields.get(name)
-    if field is None:
-        form.form_errors = [*form.form_errors, said]
-    else:
-        field.errors = [*field.errors, said]
+    beside(form, form._fields.get(name), said)
 
 
 def why(refusal: Refusal) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from lawsuit_hub.features.proceedings import deadlines, hearings, kinds, service
 from lawsuit_hub.features.proceedings.forms import EndForm
 from lawsuit_hub.features.proceedings.hearing_forms import ChangeForm, change_form, hearing_form, sitting_of
 from lawsuit_hub.features.proceedings.types import BadDeadline, NoSuchDeadline
+from lawsuit_hub.infra import taking
 from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 
@@ -60,15 +61,7 @@ def cancel(code: str, deadline: UUID) -> ResponseReturnValue:
 
 
 def _done(form: FlaskForm, deed: Callable[[], object]) -> bool:
-    """Whether the form was whole and could be taken; what stood so already is taken too."""
-    if not form.validate():
-        return False
-    try:
-        deed()
-    except _EXPLAINED as refusal:
-        words.explain(form, refusal)
-        return False
-    return True
+    return taking.done(form, deed, explained=_EXPLAINED, explain=words.explain)
 
 
 def _told(code: str, said: str) -> ResponseReturnValue:

@@ -19,6 +19,7 @@ from lawsuit_hub.features.proceedings.types import (
     StepView,
 )
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
+from lawsuit_hub.infra.taking import beside
 
 
 def _(text: str, **values: Any) -> str:
@@ -116,24 +117,17 @@ def explain(form: FlaskForm, refusal: Refusal) -> None:
     if isinstance(refusal, StepLacks):
         for one in refusal.needs:
             name = {Need.CASE: "number", Need.JUDGED: "judged_on", Need.REASON: "reason"}.get(one, "")
-            _beside(form, fields.get(name), need(one))
+            beside(form, fields.get(name), need(one))
     elif isinstance(refusal, ReasonMissing):
-        _beside(form, fields.get("reason"), need(Need.REASON))
+        beside(form, fields.get("reason"), need(Need.REASON))
     elif isinstance(refusal, ReasonHoldsNumber):
         where = fields.get("reason") or fields.get("title") or fields.get("room")
-        _beside(form, where, _("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요."))
+        beside(form, where, _("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요."))
     elif isinstance(refusal, BadDeadline):
         name, said = _about(refusal)
-        _beside(form, fields.get(name) or fields.get("since"), said)
+        beside(form, fields.get(name) or fields.get("since"), said)
     else:
-        _beside(form, None, _("지금 이 단계로 갈 수 없습니다. 화면을 새로 열어 다시 봐 주세요."))
-
-
-def _beside(form: FlaskForm, field: Any, words: str) -> None:
-    if field is None:
-        form.form_errors = [*form.form_errors, words]
-    else:
-        field.errors = [*field.errors, words]
+        beside(form, None, _("지금 이 단계로 갈 수 없습니다. 화면을 새로 열어 다시 봐 주세요."))
 
 
 def _about(bad: BadDeadline) -> tuple[str, str]:

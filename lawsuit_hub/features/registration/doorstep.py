@@ -15,6 +15,7 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.browser_session import come_in
 from lawsuit_hub.features.identity.types import Browser
 from lawsuit_hub.features.registration import draft_cookie as kept
+from lawsuit_hub.infra import secret_cookie
 from lawsuit_hub.infra.refusals import TooMany
 from lawsuit_hub.values.phone import PhoneNumber
 
@@ -55,7 +56,7 @@ def check_code(phone: PhoneNumber, code: str, *, by: str) -> bool:
 
 def browser(by: str, phone: PhoneNumber) -> Browser:
     """Raises TooMany for an address that begins too many things anew; not for a browser that proved the number before."""
-    asks = Browser("", request.cookies.get(kept.cookie_name(MARK), "")[:_LONGEST_MARK], request.remote_addr)
+    asks = Browser("", request.cookies.get(secret_cookie.called(MARK), "")[:_LONGEST_MARK], request.remote_addr)
     known = identity.is_known(g.work, phone, asks)
     return replace(asks, secret=kept.own_secret(by, counted=not known))
 
@@ -63,7 +64,7 @@ def browser(by: str, phone: PhoneNumber) -> Browser:
 def remember(phone: PhoneNumber, answer: ResponseReturnValue) -> Response:
     """This browser proved the number: strangers who ask for codes cannot keep it out (features/identity/asking.py)."""
     lasts = timedelta(days=g.work.settings.browser_days)
-    return kept.set_cookie(MARK, identity.mark(g.work, phone), answer, lasts)
+    return secret_cookie.give(MARK, identity.mark(g.work, phone), answer, lasts=lasts)
 
 
 def no_more_codes() -> str:

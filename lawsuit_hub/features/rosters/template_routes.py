@@ -16,6 +16,7 @@ from lawsuit_hub.features.rosters.specimens import specimen
 from lawsuit_hub.features.rosters.template_forms import PutBackForm, TemplateForm
 from lawsuit_hub.features.rosters.types import AccountClosed, Purpose
 from lawsuit_hub.features.rosters.versions import NoSuchTemplate, TemplateMoved
+from lawsuit_hub.infra import taking
 from lawsuit_hub.infra.errors import answer_with
 
 pages = Blueprint("roster_templates", __name__, template_folder="templates")
@@ -105,14 +106,7 @@ def _form(purpose: str) -> TemplateForm:
 
 
 def _taken(form: TemplateForm, deed: Callable[[], object]) -> bool:
-    if not form.validate():
-        return False
-    try:
-        deed()
-    except BadLayout as refusal:
-        form.explain(refusal)
-        return False
-    return True
+    return taking.done(form, deed, explained=(BadLayout,), explain=TemplateForm.explain)
 
 
 def _moved(purpose: str, form: TemplateForm) -> str:
