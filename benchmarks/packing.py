@@ -69,4 +69,4 @@ def _fill(instance: Instance, actor: Actor, code: str, picture: bytes, size: int
                 commons.keep(work, code, [page], title="등기사항전부증명서")
     with instance.works.open(actor) as work:
         group_id = groups.by_code(work, code)
-        numbering.fix(work, code, seen=numbering.mark(work, group_id))
+        numbering.fix(work, code, seen=numbering.fresh(work, group_id)[1])

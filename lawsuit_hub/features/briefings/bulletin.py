@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.access.permissions import Permission
@@ -36,7 +36,7 @@ def listed(work: Work, group_id: GroupId) -> tuple[NewsItem, ...]:
 def one(work: Work, code: str, news_id: UUID) -> tuple[NewsItem, list[Wording], tuple[Finding, ...]]:
     """With its wordings (the newest last), and what in the newest could be somebody's. Raises NoSuchGroup, NotInFile."""
     group_id = reach(work, code)
-    rows = [row for row in _visible(work, group_id) if row.id == news_id]
+    rows = _visible(work, group_id, News.id == news_id)
     if not rows:
         raise NotInFile
     (item,) = _items(work, group_id, rows)
@@ -46,7 +46,7 @@ def one(work: Work, code: str, news_id: UUID) -> tuple[NewsItem, list[Wording], 
     return item, shown, checking.findings(work, group_id, f"{last.title}\n\n{last.text}")
 
 
-def _visible(work: Work, group_id: GroupId) -> list[News]:
+def _visible(work: Work, group_id: GroupId, *such: ColumnElement[bool]) -> list[News]:
     is_lawyer = work.actor.role is Role.LAWYER
     others = (
         News.published_at.is_not(None)
@@ -54,7 +54,7 @@ def _visible(work: Work, group_id: GroupId) -> list[News]:
         else or_(News.published_at.is_not(None), News.sent_turn.is_not(None))
     )
     theirs = News.group_id.in_(endings.family(work, group_id)), or_(others, News.author_id == work.actor.id)
-    return list(work.db.scalars(select(News).where(*theirs).order_by(News.begun_at.desc(), News.id)))
+    return list(work.db.scalars(select(News).where(*theirs, *such).order_by(News.begun_at.desc(), News.id)))
 
 
 def _items(work: Work, group_id: GroupId, rows: Sequence[News]) -> tuple[NewsItem, ...]:
@@ -104,13 +104,17 @@ def _corrected(row: News) -> datetime | None:
 
 def own(work: Work, member_group: GroupId) -> tuple[OwnNews, ...]:
     """As a member reads it, the newest first."""
-    theirs = News.published_at.is_not(None), News.group_id.in_(endings.family(work, member_group))
-    rows = list(work.db.scalars(select(News).where(*theirs).order_by(News.published_at.desc(), News.id)))
+    theirs = select(News).where(*_published(work, member_group))
+    rows = list(work.db.scalars(theirs.order_by(News.published_at.desc(), News.id)))
     told = wordings.of_turn(work, [(row.id, row.shown_turn) for row in rows if row.withdrawn_at is None])
     firms = reaching.firms(work, [row.author_id for row in rows])
     hers = select(NewsReading.news_id).where(NewsReading.victim_id == work.actor.id)
     read = set(work.db.scalars(hers))
     return tuple(_own(row, told.get(row.id), firms.get(row.author_id, ""), read=row.id in read) for row in rows)
+
+
+def _published(work: Work, member_group: GroupId) -> tuple[ColumnElement[bool], ...]:
+    return News.published_at.is_not(None), News.group_id.in_(endings.family(work, member_group))
 
 
 def _own(row: News, said: Wording | None, firm: str, *, read: bool) -> OwnNews:
@@ -131,7 +135,8 @@ def read(work: Work, news_id: UUID) -> None:
     """She says that she read it; once. Raises NotInFile for what is not before her."""
     work.require(Permission.OWN_WRITE)
     member = reaching.seat(work)
-    if not any(one.id == news_id and not one.withdrawn for one in own(work, member.group_id)):
+    before_her = News.id == news_id, News.withdrawn_at.is_(None), *_published(work, member.group_id)
+    if work.db.scalar(select(News.id).where(*before_her)) is None:
         raise NotInFile
     if work.db.get(NewsReading, (news_id, member.victim_id)) is not None:
         return

@@ -13,6 +13,7 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.briefings import filings, forms, rules, service, words
 from lawsuit_hub.features.briefings.pressing import CONFLICT, NOT_FOUND, REFUSED, SEE_OTHER, done
+from lawsuit_hub.features.briefings.service import File
 from lawsuit_hub.features.briefings.types import NotInFile, Stale
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.infra.errors import answer_with
@@ -24,7 +25,7 @@ pages = Blueprint("briefings", __name__, template_folder="templates")
 @allow(Permission.COURSE_MANAGE)
 def show(code: str) -> ResponseReturnValue:
     file = service.file(g.work, code)
-    return _page(code) if file.line.code == code else redirect(url_for("briefings.show", code=file.line.code))
+    return _shown(file) if file.line.code == code else redirect(url_for("briefings.show", code=file.line.code))
 
 
 @pages.post("/briefings/<code>/filings")
@@ -80,8 +81,17 @@ def _page(
     rule: FlaskForm | None = None,
     refused: tuple[UUID, FlaskForm] | None = None,
 ) -> str:
+    return _shown(service.file(g.work, code), add=add, rule=rule, refused=refused)
+
+
+def _shown(
+    file: File,
+    *,
+    add: FlaskForm | None = None,
+    rule: FlaskForm | None = None,
+    refused: tuple[UUID, FlaskForm] | None = None,
+) -> str:
     """The forms that were sent stand as they were. `refused`: one about a paper."""
-    file = service.file(g.work, code)
     stand = [one for one in file.filings if not one.withdrawn]
     correct = {one.id: forms.paper_form(f"paper-{one.id}", one, formdata=None) for one in stand}
     end = {one.id: forms.SeenReasonForm(None, prefix=f"end-{one.id}", data={"seen": one.turn}) for one in stand}

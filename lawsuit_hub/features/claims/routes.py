@@ -5,14 +5,13 @@ from collections.abc import Callable
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.claims import forms, plans, service, words
 from lawsuit_hub.features.claims.types import BadFigures, GroupMoney, NoSuchMember, NotReadable
+from lawsuit_hub.features.lawsuits.staff_pages import staff
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.infra import taking
 from lawsuit_hub.infra.errors import answer_with
@@ -67,15 +66,13 @@ def _page(money: GroupMoney, **typed: FlaskForm) -> str:
         "plan": forms.plan_form(money.plan, formdata=None),
         "figures": forms.figures_form(money, formdata=None),
     } | typed
-    is_lawyer = current_user.actor.role is Role.LAWYER
     return render_template(
         "claims/money.html",
         money=money,
         forms=made,
         form=next(iter(typed.values()), None),
         words=words,
-        back=f"/counsel/groups/{money.line.code}" if is_lawyer else f"/desk/groups/{money.line.code}",
-        is_lawyer=is_lawyer,
+        **staff(money.line.code),
     )
 
 

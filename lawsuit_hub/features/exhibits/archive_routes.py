@@ -16,9 +16,10 @@ from lawsuit_hub.features.exhibits.archive_types import (
     SecondAwaited,
     WeakFilePassword,
 )
-from lawsuit_hub.features.exhibits.routes import REFUSED, SEE_OTHER, back, page, pages, staff
+from lawsuit_hub.features.exhibits.routes import REFUSED, SEE_OTHER, back, page, pages
 from lawsuit_hub.features.exhibits.types import ListMoved
 from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.lawsuits.staff_pages import staff
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 from lawsuit_hub.infra.web import actor_of_request, opens_own_works
 

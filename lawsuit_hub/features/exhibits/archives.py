@@ -3,8 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.roles import Role
@@ -26,11 +25,11 @@ from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.numbers import add_numbered
 from lawsuit_hub.infra.work import NotAllowed, Work
 
 RATE = "30 per hour"
 WAITS = timedelta(days=3)  # for a second person
-_TRIES = 20
 
 
 def ask(work: Work, code: str, *, purpose: Purpose, reason: str) -> ArchiveView:
@@ -132,15 +131,13 @@ def _hours(work: Work) -> timedelta:
 
 def _number(work: Work, row: Archive) -> None:
     """The next one; two that ask at once get different ones."""
-    for _try in range(_TRIES):
-        row.number = int(work.db.scalar(select(func.max(Archive.number))) or 0) + 1
-        try:
-            with work.db.begin_nested():
-                work.db.add(row)
-        except IntegrityError:
-            continue
-        return
-    raise ListMoved
+
+    def numbered(number: int) -> Archive:
+        row.number = number
+        return row
+
+    if add_numbered(work.db, Archive.number, numbered) is None:
+        raise ListMoved
 
 
 def _view(work: Work, row: Archive) -> ArchiveView:

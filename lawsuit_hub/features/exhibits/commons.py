@@ -107,6 +107,11 @@ def of_group(work: Work, group_id: GroupId) -> tuple[CommonView, ...]:
     )
 
 
+def ids(work: Work, group_id: GroupId) -> set[UUID]:
+    """Of `of_group`, without opening a title."""
+    return set(work.db.scalars(select(Common.id).where(Common.group_id.in_(endings.family(work, group_id)))))
+
+
 def leaves(work: Work, common_id: UUID) -> list[tuple[UUID, int, int]]:
     """Its pages: id, width, height."""
     rows = select(CommonPage.id, CommonPage.width, CommonPage.height).where(CommonPage.common_id == common_id)

@@ -11,8 +11,9 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.documents.types import NothingUploaded, ViewingOver, ViewingView
 from lawsuit_hub.features.exhibits import checks, forms, looking, service, words
-from lawsuit_hub.features.exhibits.routes import REFUSED, SEE_OTHER, back, page, pages, staff
+from lawsuit_hub.features.exhibits.routes import REFUSED, SEE_OTHER, back, page, pages
 from lawsuit_hub.features.exhibits.types import Flaw, FlawMissing
+from lawsuit_hub.features.lawsuits.staff_pages import staff
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 
 

@@ -31,14 +31,14 @@ class _New:
     common_id: UUID | None = None
 
 
-def fresh(work: Work, group_id: GroupId) -> tuple[Fresh, ...]:
-    """What a fixing would number now."""
-    return tuple(one.shown for one in _new(work, group_id))
+def fresh(work: Work, group_id: GroupId) -> tuple[tuple[Fresh, ...], str]:
+    """What a fixing would number now, and the mark of it: the page carries it, and whatever changes meanwhile changes it."""
+    new = list(_new(work, group_id))
+    return tuple(one.shown for one in new), _mark(new)
 
 
-def mark(work: Work, group_id: GroupId) -> str:
-    """Of what `fresh` says: the page carries it, and whatever changes meanwhile changes it."""
-    said = [(str(one.shown.label), one.document_ids, one.common_id) for one in _new(work, group_id)]
+def _mark(new: list[_New]) -> str:
+    said = [(str(one.shown.label), one.document_ids, one.common_id) for one in new]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
@@ -50,7 +50,7 @@ def fix(work: Work, code: str, *, seen: str) -> int:
     new = list(_new(work, group_id))
     if not new:
         raise NothingToNumber
-    if mark(work, group_id) != seen:
+    if _mark(new) != seen:
         raise ListMoved
     numbers = _numbers(work, group_id)
     _keep_plaintiffs(work, group_id, numbers)

@@ -74,9 +74,7 @@ def _of_one(label: Label, kind: DocumentKind, rows: list[Numbered], known: dict[
 def leaves(work: Work, group_id: GroupId, exhibit: Exhibit) -> list[Leaf] | Gap:
     """Its pages, or why it may not be handed over at this moment."""
     if exhibit.common_id is not None:
-        if exhibit.common_id not in {
-            one.id for one in commons.of_group(work, group_id)
-        }:  # it went with the group it came from
+        if exhibit.common_id not in commons.ids(work, group_id):  # it went with the group it came from
             return Gap.TAKEN_AWAY
         common = [Leaf(*page, None) for page in commons.leaves(work, exhibit.common_id)]
         return common or Gap.TAKEN_AWAY
@@ -124,7 +122,7 @@ def present(work: Work, group_id: GroupId) -> list[Exhibit]:
     sue = {one.victim_id for one in plaintiffs(work, group_id)}
     handed = documents.of_people(work, sue)
     there = {one.id for theirs in handed.values() for one in theirs}
-    checked, common = found.checked(work, there), {one.id for one in commons.of_group(work, group_id)}
+    checked, common = found.checked(work, there), commons.ids(work, group_id)
     return [
         one
         for one in numbered(work, group_id)

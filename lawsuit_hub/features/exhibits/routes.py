@@ -7,16 +7,16 @@ from flask import Blueprint, current_app, flash, g, redirect, render_template, u
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.documents import uploading
 from lawsuit_hub.features.documents.forms import ACCEPTED
 from lawsuit_hub.features.documents.types import EVIDENCE, NoSuchDocument
 from lawsuit_hub.features.exhibits import commons, forms, lists, numbering, service, words
+from lawsuit_hub.features.exhibits.board_types import Board
 from lawsuit_hub.features.exhibits.types import ListMoved, NoSuchPaper, NothingToNumber, TitleMissing
+from lawsuit_hub.features.lawsuits.staff_pages import staff
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.press_form import PressForm
@@ -31,13 +31,16 @@ REFUSED, NOT_FOUND, SEE_OTHER = 422, 404, 303
 @pages.get("/exhibits/<code>")
 @allow(Permission.EXHIBIT_MANAGE)
 def show(code: str) -> ResponseReturnValue:
-    line = service.board(g.work, code).line
-    return page(code) if line.code == code else redirect(url_for("exhibits.show", code=line.code))
+    board = service.board(g.work, code)
+    return _page(board) if board.line.code == code else redirect(url_for("exhibits.show", code=board.line.code))
 
 
 def page(code: str, **typed: Any) -> str:
     """`typed`: forms that were sent and not taken."""
-    board = service.board(g.work, code)
+    return _page(service.board(g.work, code), **typed)
+
+
+def _page(board: Board, **typed: Any) -> str:
     made = {
         "list": forms.list_form(board.wanted, formdata=None),
         "look": forms.look_form(board, formdata=None),
@@ -56,14 +59,8 @@ def page(code: str, **typed: Any) -> str:
         kinds=EVIDENCE,
         accepted=ACCEPTED,
         most=uploading.MOST_FILES,
-        **staff(code),
+        **staff(board.line.code),
     )
-
-
-def staff(code: str) -> dict[str, Any]:
-    """What the pages say differently to a lawyer."""
-    is_lawyer = current_user.actor.role is Role.LAWYER
-    return {"is_lawyer": is_lawyer, "back": f"/counsel/groups/{code}" if is_lawyer else f"/desk/groups/{code}"}
 
 
 @pages.post("/exhibits/<code>/list")

@@ -22,13 +22,14 @@ def board(work: Work, code: str) -> Board:
     group_id = reach(work, code)
     there, fixing = plans.present(work, group_id), numbering.newest_fixing(work, group_id)
     people = len({one.victim_id for one in there if one.victim_id is not None})
+    fresh, mark = numbering.fresh(work, group_id)
     return Board(
         line=groups.line(work, group_id),
         wanted=lists.newest(work, group_id),
         members=_members(work, group_id),
         common=commons.of_group(work, group_id),
-        fresh=numbering.fresh(work, group_id),
-        mark=numbering.mark(work, group_id),
+        fresh=fresh,
+        mark=mark,
         ready=len(there),
         fixed_at=fixing.fixed_at if fixing else None,
         archives=archives.of_group(work, group_id),

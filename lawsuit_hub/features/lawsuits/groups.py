@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select, union_all, update
-from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
@@ -25,6 +24,7 @@ from lawsuit_hub.features.lawsuits.types import (
 )
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.db import Id, new_id
+from lawsuit_hub.infra.numbers import add_numbered
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import KeyKind
 
@@ -36,9 +36,9 @@ _CODES = select(Group.landlord_id, Group.code).where(_OF_WANTED, Group.merged_in
 
 def open_group(work: Work, landlord_id: LandlordId) -> Group:
     """A group of a landlord, with the next number; two that open at once get different ones."""
-    for _ in range(20):
-        number = int(work.db.execute(select(func.coalesce(func.max(Group.number), 0))).scalar_one()) + 1
-        group = Group(
+
+    def made(number: int) -> Group:
+        return Group(
             id=new_id(),
             number=number,
             code=f"{work.settings.group_prefix}-{number:04d}",
@@ -47,18 +47,15 @@ def open_group(work: Work, landlord_id: LandlordId) -> Group:
             opened_at=work.now,
             area="",
         )
-        try:
-            with work.db.begin_nested():
-                work.db.add(group)
-                work.db.flush()
-        except IntegrityError:
-            continue
-        work.keys.new_subject(group.id, KeyKind.PEER)
-        work.db.add(StageStep(id=new_id(), group_id=group.id, stage=group.stage, at=work.now))
-        audit.record(work, "group:opened", about=group.id, kind="group")
-        work.db.flush()
-        return group
-    raise NoSuchGroup
+
+    group = add_numbered(work.db, Group.number, made)
+    if group is None:
+        raise NoSuchGroup
+    work.keys.new_subject(group.id, KeyKind.PEER)
+    work.db.add(StageStep(id=new_id(), group_id=group.id, stage=group.stage, at=work.now))
+    audit.record(work, "group:opened", about=group.id, kind="group")
+    work.db.flush()
+    return group
 
 
 def get(work: Work, group_id: GroupId) -> Group:

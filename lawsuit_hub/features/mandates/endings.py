@@ -63,8 +63,8 @@ def counsel_changed(work: Work, group_id: GroupId) -> None:
     if ended and before is not None:  # still attorney of record: the court wants to hear of it
         outbox.queue(work, "mandate_ended", to=before.lawyer_id, recipient="staff")
     people = victims.profiles(work, to_tell(work, group_id))
-    for one in (one for one, person in people.items() if not person.consents_to_firm(firm_id)):
-        outbox.queue(work, "counsel_asks", to=one)
+    asked = (one for one, person in people.items() if not person.consents_to_firm(firm_id))
+    outbox.queue_many(work, "counsel_asks", to=asked)
 
 
 def ask_of_begun(work: Work) -> None:

@@ -8,13 +8,12 @@ from flask import Blueprint, current_app, flash, g, redirect, render_template, r
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.documents import uploading
+from lawsuit_hub.features.lawsuits.staff_pages import staff
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.mandates import forms, service, wording, words
 from lawsuit_hub.features.mandates.types import GroupMandates, NoCounsel, NoSuchMandate, Special, State
@@ -136,7 +135,6 @@ def _page(seen: GroupMandates, *, checked: tuple[str, str] | None = None, **type
         "resign": forms.resign_form(seen, formdata=None),
         VERIFY: forms.VerifyForm(prefix=VERIFY, formdata=None),
     } | typed
-    is_lawyer = current_user.actor.role is Role.LAWYER
     return render_template(
         "mandates/group.html",
         seen=seen,
@@ -146,8 +144,7 @@ def _page(seen: GroupMandates, *, checked: tuple[str, str] | None = None, **type
         words=words,
         checked=checked,
         press=PressForm(formdata=None),
-        back=f"/counsel/groups/{seen.line.code}" if is_lawyer else f"/desk/groups/{seen.line.code}",
-        is_lawyer=is_lawyer,
+        **staff(seen.line.code),
     )
 
 

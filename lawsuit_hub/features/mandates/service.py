@@ -150,8 +150,7 @@ def remind(work: Work, code: str) -> int:
     if not waiting:
         return 0
     work.limits.hit(REMINDED, "mandate-reminder", str(group_id))
-    for one in waiting:
-        outbox.queue(work, "mandate", to=one)
+    outbox.queue_many(work, "mandate", to=waiting)
     audit.record(work, "mandate:reminded", about=group_id, kind="group", people=len(waiting))
     return len(waiting)
 

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
-
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.identity import service as identity
@@ -37,13 +34,12 @@ from lawsuit_hub.features.victims.consents import Shown
 from lawsuit_hub.features.victims.types import Channel, ConsentGiven, ConsentKind, Profile
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.letters import require_letters
+from lawsuit_hub.infra.numbers import add_numbered
 from lawsuit_hub.infra.refusals import NotYours
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import masking
 from lawsuit_hub.privacy.keyring import Place, seal_with
 from lawsuit_hub.values.dates import KST
-
-_ATTEMPTS = 20
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,8 +81,11 @@ def asks_consent(work: Work, person: Profile, firm_id: UUID) -> bool:
     return older or not person.consents_to_firm(firm_id)
 
 
-def check(work: Work, asked: Signature, *, locale: str) -> None:
-    """All that can be refused, before anything is written or a device is asked to confirm it. Raises what `sign` raises but NotDrawn."""
+def check(work: Work, asked: Signature, *, locale: str) -> tuple[FormView, Profile, Shown | None]:
+    """All that can be refused, before anything is written or a device is asked to confirm it. Raises what `sign` raises but NotDrawn.
+
+    Returns what she is asked to sign, who she is, and the consent that goes along.
+    """
     work.require(Permission.MANDATE_SIGN)
     victim_id, group_id = place_of(work)
     _replaceable(work, victim_id, asked)
@@ -98,7 +97,7 @@ def check(work: Work, asked: Signature, *, locale: str) -> None:
     if not person.hints.readable or masking.name(asked.name) != person.hints.name:
         raise OtherName
     require_letters([asked.name, asked.address])
-    _consent_of(work, person, form.firm_id, asked, locale)
+    return form, person, _consent_of(work, person, form.firm_id, asked, locale)
 
 
 def sign(work: Work, asked: Signature, way: Way, *, identified_at: datetime, secret: str, locale: str) -> None:
@@ -109,11 +108,10 @@ def sign(work: Work, asked: Signature, way: Way, *, identified_at: datetime, sec
     landlords.take_turn(work)  # as every other change of a consent
     victim_id, group_id = place_of(work)
     victims.hold(work, victim_id)
-    check(work, asked, locale=locale)
+    form, person, consent = check(work, asked, locale=locale)
     if (asked.strokes is None) is (way is Way.DRAWN):
         raise NotDrawn
-    form, person = wording.require(work, group_id), victims.profile(work, victim_id)
-    _agree(work, victim_id, _consent_of(work, person, form.firm_id, asked, locale))
+    _agree(work, victim_id, consent)
     row = answer(work, victim_id, group_id, form, way, anew=bool(asked.replaces))
     row.specials = sorted(one.value for one in asked.specials)
     row.signed_on, row.stands_since = work.now.astimezone(KST).date(), work.now
@@ -183,17 +181,16 @@ def answer(
     if before is not None:
         before.ended_at, before.ended_as = work.now, Ending.AGAIN.value
         work.db.flush()
-    for _ in range(_ATTEMPTS):
-        last = int(work.db.execute(select(func.coalesce(func.max(Mandate.number), 0))).scalar_one())
-        row = Mandate(id=new_id(), number=last + 1, victim_id=victim_id, group_id=group_id, specials=[])
+
+    def made(number: int) -> Mandate:
+        row = Mandate(id=new_id(), number=number, victim_id=victim_id, group_id=group_id, specials=[])
         row.firm_id, row.form_id, row.answered_at, row.way = form.firm_id, form.id, work.now, way and way.value
-        try:
-            with work.db.begin_nested():
-                work.db.add(row)
-        except IntegrityError:
-            continue  # somebody else's took the number a moment ago
         return row
-    raise FormMoved
+
+    row = add_numbered(work.db, Mandate.number, made)
+    if row is None:
+        raise FormMoved
+    return row
 
 
 def finder(secret: str) -> bytes:

@@ -80,8 +80,7 @@ def write(work: Work, code: str, facts: Facts, *, seen: int) -> bool:
     work.db.add(row)
     audit.record(work, "mandate:worded", about=group_id, kind="group", version=row.version)
     if before is None:
-        for one in to_tell(work, group_id):
-            outbox.queue(work, "mandate", to=one)
+        outbox.queue_many(work, "mandate", to=to_tell(work, group_id))
     work.db.flush()
     return True
 

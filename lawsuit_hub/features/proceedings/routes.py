@@ -7,12 +7,11 @@ from uuid import UUID, uuid4
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.lawsuits.staff_pages import staff
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup, Stage
 from lawsuit_hub.features.proceedings import deadlines, forms, service, stages, standings, words
@@ -154,7 +153,6 @@ def _page(course: Course, *, ending: UUID | None = None, **typed: FlaskForm) -> 
     for prefix in _PREFIXES:
         made[prefix].seen.data = course.line.stage.value
     made["day"].once.data = uuid4().hex
-    is_lawyer = current_user.actor.role is Role.LAWYER
     return render_template(
         "proceedings/course.html",
         course=course,
@@ -164,8 +162,7 @@ def _page(course: Course, *, ending: UUID | None = None, **typed: FlaskForm) -> 
         words=words,
         stage_label=stage_label,
         today=deadlines.today(g.work),
-        back=f"/counsel/groups/{course.line.code}" if is_lawyer else f"/desk/groups/{course.line.code}",
-        is_lawyer=is_lawyer,
+        **staff(course.line.code),
     )
 
 

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select, update
 
 from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
@@ -28,10 +27,10 @@ from lawsuit_hub.features.rosters.types import (
     called,
 )
 from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.numbers import add_numbered
 from lawsuit_hub.infra.work import Work
 
 FETCH_HOURS = 24
-_ATTEMPTS = 20
 _MOST_SHOWN = 100
 _ID_BYTES = 16
 
@@ -63,20 +62,18 @@ def begin(
 ) -> Entry:
     """A row with the next number; its size and hash come with `finish`. Raises AlreadyExported when the form's was made before."""
     export_id = _id_of_form(work, who, once)
-    for _ in range(_ATTEMPTS):
+
+    def made(number: int) -> Export:
         if work.db.get(Export, export_id, populate_existing=True) is not None:
-            raise AlreadyExported
-        number = int(work.db.execute(select(func.coalesce(func.max(Export.number), 0))).scalar_one()) + 1
+            raise AlreadyExported  # this form's other press, perhaps a moment ago
         row = _row(export_id, who, look, number=number, format=form.value, rows=rows, made_at=work.now)
         row.reason, row.recipient = reason, recipient
-        try:
-            with work.db.begin_nested():
-                work.db.add(row)
-                work.db.flush()
-        except IntegrityError:
-            continue  # another export took the number, or this form's other press its id, a moment ago
-        return _entry(row)
-    raise RosterBusy
+        return row
+
+    row = add_numbered(work.db, Export.number, made)
+    if row is None:
+        raise RosterBusy
+    return _entry(row)
 
 
 def _row(export_id: UUID, who: Counsel, look: Look, **more: Any) -> Export:

@@ -326,7 +326,7 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         leave = looking.look(work, "GS-0001", place.alias, reason="소장에 붙일 증거를 확인합니다")
         checks.accept(work, leave.id, lease.id)
-        numbering.fix(work, "GS-0001", seen=numbering.mark(work, place.group_id))
+        numbering.fix(work, "GS-0001", seen=numbering.fresh(work, place.group_id)[1])
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         victims.unverify_lease(work, one, reason="계약서를 다시 보려고 합니다")
         given = decision()
