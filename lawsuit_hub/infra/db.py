@@ -2,10 +2,11 @@
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, DateTime, Engine, LargeBinary, MetaData, Uuid, create_engine, event
@@ -19,9 +20,20 @@ BUSY_SECONDS = 15
 CONNECT_SECONDS = 5
 IDLE_SECONDS = 120  # of a transaction that says nothing: a page that hangs gives its rows back
 STEPS = 100_000  # of SQLite's machine, a few milliseconds
+_TOGETHER = 500
 _WRITERS = 0x4C48  # any number that no other lock of this database has, and the next one
 # A table's `info` says by this in which column a person's id stands whose rows go when she is erased (features.destruction).
 GOES_WITH = "goes_with"
+
+
+_Wanted = TypeVar("_Wanted")
+
+
+def batches(wanted: Iterable[_Wanted]) -> Iterator[list[_Wanted]]:
+    """So many at a time as a statement takes: SQLite bounds its parameters."""
+    left = iter(wanted)
+    while some := list(islice(left, _TOGETHER)):
+        yield some
 
 
 class Base(DeclarativeBase):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -17,6 +17,7 @@ from lawsuit_hub.infra.refusals import Refusal
 from lawsuit_hub.infra.tier_link import TierLink
 from lawsuit_hub.privacy.keyring import Keyring, Keys
 from lawsuit_hub.settings import Settings
+from lawsuit_hub.values.dates import KST
 
 
 class NotAllowed(Refusal):
@@ -41,6 +42,11 @@ class Work:
     inner: TierLink | None = None  # in a tier outside: the way to the one that opens
     before_commit: list[Callable[[], None]] = field(default_factory=list)
     after_commit: list[Callable[[], None]] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """In Korea, where days are counted."""
+        return self.now.astimezone(KST).date()
 
     def wake_worker(self) -> None:
         """Once after the commit, however much is owed."""

@@ -24,15 +24,13 @@ from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.types import FirmView
 from lawsuit_hub.features.lawsuits import assignments, cards
 from lawsuit_hub.features.victims import service as victims
-from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.db import batches, new_id
 from lawsuit_hub.infra.refusals import NotYours, ReasonHoldsNumber
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import masking
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
 from lawsuit_hub.values.resident_number import shape_in
 from lawsuit_hub.values.text import clean
-
-_TOGETHER = 500  # SQLite bounds the parameters of a statement
 
 log = logging.getLogger("lawsuit_hub.addresses")
 
@@ -121,10 +119,8 @@ def _write_reason(work: Work, row: ServiceChoice, reason: str) -> None:
 
 
 def _rows(work: Work, victim_ids: Iterable[UUID]) -> Iterable[ServiceChoice]:
-    wanted = list(victim_ids)
-    for first in range(0, len(wanted), _TOGETHER):
-        some = ServiceChoice.victim_id.in_(wanted[first : first + _TOGETHER])
-        yield from work.db.scalars(select(ServiceChoice).where(some))
+    for some in batches(victim_ids):
+        yield from work.db.scalars(select(ServiceChoice).where(ServiceChoice.victim_id.in_(some)))
 
 
 def _row(work: Work, victim_id: UUID) -> ServiceChoice | None:

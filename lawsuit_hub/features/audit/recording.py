@@ -6,9 +6,9 @@ from uuid import UUID
 
 from lawsuit_hub.features.audit import pending
 from lawsuit_hub.features.audit.chain import plain_details
-from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
+from lawsuit_hub.infra.refusals import ReasonMissing
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
+from lawsuit_hub.infra.written import scrubbed
 
 SHORTEST_REASON = 5
 LONGEST_REASON = 500
@@ -20,10 +20,7 @@ def clean_reason(reason: str) -> str:
 
     Raises ReasonMissing under five characters; ReasonHoldsNumber.
     """
-    try:
-        kept = scrub(reason[:LONGEST_REASON]).text.strip()
-    except ResidentNumber:
-        raise ReasonHoldsNumber from None
+    kept = scrubbed(reason[:LONGEST_REASON]).strip()
     if len(kept) < SHORTEST_REASON:
         raise ReasonMissing
     return kept

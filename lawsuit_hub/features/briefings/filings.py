@@ -21,7 +21,6 @@ from lawsuit_hub.features.briefings.types import (
 )
 from lawsuit_hub.features.lawsuits import endings
 from lawsuit_hub.features.lawsuits.types import GroupId
-from lawsuit_hub.features.proceedings.deadlines import today
 from lawsuit_hub.features.proceedings.reaching import reach
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
@@ -83,7 +82,7 @@ def shown(work: Work, group_id: GroupId) -> tuple[Filing, ...]:
 def _checked(work: Work, group_id: GroupId, paper: Paper) -> Paper:
     if paper.side not in papers.KINDS.get(paper.kind, frozenset()):
         raise BadWords("side", "kind")
-    if paper.filed_on > today(work):
+    if paper.filed_on > work.today:
         raise BadWords("past", "filed_on")
     title = checking.cleaned(paper.title, longest=LONGEST_TITLE, field="title") if paper.title.strip() else ""
     if paper.kind == papers.OTHER and not title:

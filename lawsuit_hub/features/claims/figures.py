@@ -21,13 +21,10 @@ from lawsuit_hub.features.claims.types import (
     Noted,
     NotReadable,
 )
-from lawsuit_hub.features.proceedings import deadlines
 from lawsuit_hub.features.victims import service as victims
-from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.db import batches, new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
-
-_TOGETHER = 500  # SQLite bounds the parameters of a statement
 
 log = logging.getLogger("lawsuit_hub.claims")
 
@@ -36,8 +33,8 @@ def of(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, Noted]:
     """The newest, for everybody asked for; where they do not open, a log line says so."""
     wanted = list(victim_ids)
     newest: dict[UUID, ClaimFigures] = {}
-    for first in range(0, len(wanted), _TOGETHER):
-        rows = select(ClaimFigures).where(ClaimFigures.victim_id.in_(wanted[first : first + _TOGETHER]))
+    for some in batches(wanted):
+        rows = select(ClaimFigures).where(ClaimFigures.victim_id.in_(some))
         for row in work.db.scalars(rows.order_by(ClaimFigures.turn)):
             newest[row.victim_id] = row
     work.keys.prefetch(list(newest), KeyKind.HINT)
@@ -62,7 +59,7 @@ def note(work: Work, victim_id: UUID, **changes: Any) -> bool:
     if changes.pop("seen", noted.turn) != noted.turn:
         raise FiguresMoved
     figures = replace(noted.figures, **changes)
-    _check(figures, deposit=hints.deposit, today=deadlines.today(work))
+    _check(figures, deposit=hints.deposit, today=work.today)
     if figures == noted.figures and noted.turn:
         return False
     row = ClaimFigures(id=new_id(), victim_id=victim_id, turn=noted.turn + 1)

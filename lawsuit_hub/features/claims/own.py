@@ -9,7 +9,6 @@ from lawsuit_hub.features.claims import bills, figures, people, plans, shares
 from lawsuit_hub.features.claims.types import OwnMoney, Party, Plan
 from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.lawsuits.types import OwnGroup
-from lawsuit_hub.features.proceedings import deadlines
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.refusals import NotYours
 from lawsuit_hub.infra.work import Work
@@ -29,7 +28,7 @@ def own(work: Work) -> OwnMoney:
     money = OwnMoney(person.hints.deposit, noted, claim, people.interest(work, claim, noted.figures, plan), plan=plan)
     if not claim:
         return money
-    alone = bills.alone(claim, plan, on=deadlines.today(work), practice=work.settings.court_practice)
+    alone = bills.alone(claim, plan, on=work.today, practice=work.settings.court_practice)
     money = replace(money, alone=alone)
     return _together(work, place, money) if place else money
 
@@ -56,7 +55,7 @@ def _together(work: Work, place: OwnGroup, money: OwnMoney) -> OwnMoney:
         Party(money.claim),
         [one for one in bounds if one is not None],
         money.plan,
-        on=deadlines.today(work),
+        on=work.today,
         practice=work.settings.court_practice,
     )
     return replace(money, between=ends, together=len(bounds) + 1) if ends else money

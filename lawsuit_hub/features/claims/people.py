@@ -9,7 +9,7 @@ from lawsuit_hub.features.claims.types import Bill, Figures, Noted, NotReadable,
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.types import GroupId, MemberLine
-from lawsuit_hub.features.proceedings import deadlines, standings
+from lawsuit_hub.features.proceedings import standings
 from lawsuit_hub.features.proceedings.reaching import active
 from lawsuit_hub.features.proceedings.types import State
 from lawsuit_hub.features.victims import consents
@@ -76,16 +76,14 @@ def bill(work: Work, suing: Sequence[Known], plan: Plan) -> Bill | None:
     """None where nobody would sue."""
     if not suing:
         return None
-    return bills.bill(
-        [one.party for one in suing], plan, on=deadlines.today(work), practice=work.settings.court_practice
-    )
+    return bills.bill([one.party for one in suing], plan, on=work.today, practice=work.settings.court_practice)
 
 
 def interest(work: Work, claim: int, noted: Figures, plan: Plan) -> tuple[Span, ...]:
     """Until today; nothing where nobody said from when."""
     if noted.interest_from is None:
         return ()
-    return accrued(claim, since=noted.interest_from, until=deadlines.today(work), served_on=plan.served_on)
+    return accrued(claim, since=noted.interest_from, until=work.today, served_on=plan.served_on)
 
 
 def suing(work: Work, group_id: GroupId) -> dict[UUID, bool]:

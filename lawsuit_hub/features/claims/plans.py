@@ -10,7 +10,6 @@ from lawsuit_hub.features.claims.models import SuitPlan
 from lawsuit_hub.features.claims.types import MOST_DEFENDANTS, MOST_WON, BadFigures, Plan, Sharing
 from lawsuit_hub.features.lawsuits import endings
 from lawsuit_hub.features.lawsuits.types import GroupId
-from lawsuit_hub.features.proceedings import deadlines
 from lawsuit_hub.features.proceedings.reaching import reach
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
@@ -28,7 +27,7 @@ def newest(work: Work, group_id: GroupId) -> Plan:
 def enter(work: Work, code: str, plan: Plan) -> None:
     """And works out everybody's share by it. Raises NoSuchGroup, BadFigures, NotReadable."""
     group_id = reach(work, code)
-    _check(plan, today=deadlines.today(work))
+    _check(plan, today=work.today)
     assert work.actor.id is not None  # noqa: S101 - staff has an account
     row = SuitPlan(
         id=new_id(),

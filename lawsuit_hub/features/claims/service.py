@@ -7,7 +7,6 @@ from lawsuit_hub.features.claims import bills, figures, people, plans
 from lawsuit_hub.features.claims.people import Known
 from lawsuit_hub.features.claims.types import GroupMoney, MemberMoney, NoSuchMember, Plan, Share
 from lawsuit_hub.features.lawsuits import groups
-from lawsuit_hub.features.proceedings import deadlines
 from lawsuit_hub.features.proceedings.reaching import reach
 from lawsuit_hub.infra.work import Work
 
@@ -19,7 +18,7 @@ def of_group(work: Work, code: str) -> GroupMoney:
     suing = [one for one in known if one.sues]
     whole = people.bill(work, suing, plan)
     shares = dict(zip((one.person.id for one in suing), whole.shares, strict=True)) if whole else {}
-    on, practice = deadlines.today(work), work.settings.court_practice
+    on, practice = work.today, work.settings.court_practice
     return GroupMoney(
         line=groups.line(work, group_id),
         plan=plan,

@@ -14,12 +14,10 @@ from lawsuit_hub.features.claims.models import ClaimShare, SuitPlan
 from lawsuit_hub.features.claims.types import NotReadable, Plan, Settled, Share
 from lawsuit_hub.features.lawsuits import endings
 from lawsuit_hub.features.lawsuits.types import GroupId
-from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.db import batches, new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import small_cells
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
-
-_TOGETHER = 500  # SQLite bounds the parameters of a statement
 
 log = logging.getLogger("lawsuit_hub.claims")
 
@@ -45,8 +43,8 @@ def settle(work: Work, group_id: GroupId, plan: Plan, *, plan_id: UUID) -> None:
 def _drop(work: Work, group_id: GroupId, ids: list[UUID]) -> None:
     plans = select(SuitPlan.id).where(SuitPlan.group_id.in_(endings.family(work, group_id)))
     work.db.execute(delete(ClaimShare).where(ClaimShare.plan_id.in_(plans)))
-    for first in range(0, len(ids), _TOGETHER):
-        work.db.execute(delete(ClaimShare).where(ClaimShare.victim_id.in_(ids[first : first + _TOGETHER])))
+    for some in batches(ids):
+        work.db.execute(delete(ClaimShare).where(ClaimShare.victim_id.in_(some)))
 
 
 def own(work: Work, victim_id: UUID, *, group_id: GroupId | None = None, granted: int = 0) -> Settled | None:

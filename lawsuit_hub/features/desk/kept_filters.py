@@ -10,9 +10,8 @@ from lawsuit_hub.features.desk.list_types import BadName, FiltersFull, Kept, NoS
 from lawsuit_hub.features.desk.models import DeskFilter
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.infra.db import new_id
-from lawsuit_hub.infra.refusals import ReasonHoldsNumber
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
+from lawsuit_hub.infra.written import scrubbed
 
 MOST = 20
 LONGEST = 40
@@ -42,10 +41,7 @@ def keep(work: Work, name: str, wanted: Wanted) -> bool:
 def _clean(name: str) -> str:
     if not 0 < len(name) <= LONGEST:
         raise BadName
-    try:
-        kept = scrub(name).text.strip()
-    except ResidentNumber:
-        raise ReasonHoldsNumber from None
+    kept = scrubbed(name).strip()
     if not 0 < len(kept) <= LONGEST:
         raise BadName
     return kept

@@ -20,7 +20,7 @@ from lawsuit_hub.features.documents.models import Decision, Document, DocumentPa
 from lawsuit_hub.features.documents.types import DocumentKind, DocumentView, NoSuchDocument, PageView, QuotaFull
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import VictimId
-from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.db import batches, new_id
 from lawsuit_hub.infra.keystore import without_key
 from lawsuit_hub.infra.refusals import NotYours
 from lawsuit_hub.infra.work import Work, Works
@@ -93,9 +93,7 @@ def of_person(work: Work, victim_id: VictimId) -> tuple[DocumentView, ...]:
 
 def of_people(work: Work, victim_ids: Iterable[VictimId]) -> dict[VictimId, tuple[DocumentView, ...]]:
     found: dict[VictimId, tuple[DocumentView, ...]] = dict.fromkeys(victim_ids, ())
-    wanted = list(found)
-    for first in range(0, len(wanted), _AT_ONCE):
-        part = wanted[first : first + _AT_ONCE]
+    for part in batches(list(found)):
         pages: defaultdict[UUID, list[Any]] = defaultdict(list)
         columns = (DocumentPage.id, DocumentPage.document_id, DocumentPage.number)
         facts = (

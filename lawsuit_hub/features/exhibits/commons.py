@@ -18,10 +18,9 @@ from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.infra import logs
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.keystore import without_key
-from lawsuit_hub.infra.refusals import ReasonHoldsNumber
 from lawsuit_hub.infra.work import Work, Works
+from lawsuit_hub.infra.written import scrubbed
 from lawsuit_hub.privacy.keyring import CannotOpen, Place
-from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
 
 log = logs.named("exhibits")
 
@@ -137,10 +136,7 @@ def _destroy(work: Work, row: Common) -> None:
 
 
 def _clean(title: str) -> str:
-    try:
-        kept = scrub(" ".join(title.split())).text[:LONGEST_TITLE]  # looked through before it is cut
-    except ResidentNumber:
-        raise ReasonHoldsNumber from None
+    kept = scrubbed(" ".join(title.split()))[:LONGEST_TITLE]  # looked through before it is cut
     if not kept:
         raise TitleMissing
     return kept

@@ -24,7 +24,7 @@ from lawsuit_hub.features.identity.types import (
     StaffView,
     Terms,
 )
-from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.db import batches, new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.values.email import Email
 from lawsuit_hub.values.networks import EVERYWHERE, Networks
@@ -32,7 +32,6 @@ from lawsuit_hub.values.text import clean
 
 TOKEN_BYTES = 32
 CLOSED_LOGIN = "closed-"  # what is left of a login when the account's time is over
-_TOGETHER = 500  # SQLite bounds the parameters of a statement
 
 
 def add_staff(
@@ -167,10 +166,9 @@ def staff(work: Work, account_id: UUID) -> StaffView:
 
 
 def staff_many(work: Work, ids: Iterable[UUID]) -> dict[UUID, StaffView]:
-    wanted = list(dict.fromkeys(ids))
     found: dict[UUID, StaffView] = {}
-    for first in range(0, len(wanted), _TOGETHER):
-        found.update((view.id, view) for view in _views(work, StaffAccount.id.in_(wanted[first : first + _TOGETHER])))
+    for some in batches(dict.fromkeys(ids)):
+        found.update((view.id, view) for view in _views(work, StaffAccount.id.in_(some)))
     return found
 
 

@@ -167,7 +167,7 @@ def last_day(moment: datetime) -> date:
 
 
 def _period(work: Work, starts_on: date | None, until: date | None) -> tuple[datetime, datetime | None]:
-    today = work.now.astimezone(KST).date()
+    today = work.today
     first = starts_on or today
     if first < today or (until is not None and until < first):
         raise BadPeriod

@@ -12,6 +12,7 @@ from lawsuit_hub.features.landlords.types import LandlordId
 from lawsuit_hub.features.lawsuits import assignments
 from lawsuit_hub.features.lawsuits.models import Group, Membership
 from lawsuit_hub.features.lawsuits.types import GroupId, MembershipId
+from lawsuit_hub.infra.db import batches
 from lawsuit_hub.infra.work import Work
 
 
@@ -50,10 +51,9 @@ def stayed(work: Work, group_id: GroupId) -> GroupId | None:
 
 def left_at(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, datetime]:
     """When each last left a group, of those who ever did."""
-    wanted: list[UUID] = list(victim_ids)
     found: dict[UUID, datetime] = {}
-    for first in range(0, len(wanted), 500):  # SQLite bounds the parameters of a statement
-        part = Membership.victim_id.in_(wanted[first : first + 500])
+    for some in batches(victim_ids):
+        part = Membership.victim_id.in_(some)
         rows = select(Membership.victim_id, Membership.left_at).where(part, Membership.left_at.is_not(None))
         found |= {one: at for one, at in work.db.execute(rows.order_by(Membership.left_at)) if at is not None}
     return found

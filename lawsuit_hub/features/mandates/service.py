@@ -113,7 +113,7 @@ def confirm(work: Work, code: str, alias: str, *, signed_on: date, specials: Col
 def _confirmable(
     work: Work, form: FormView, newest: MandateView | None, *, signed_on: date, specials: Collection[Special]
 ) -> None:
-    today = work.now.astimezone(KST).date()
+    today = work.today
     if signed_on > today:
         raise BadFacts("future")
     said_no = newest is not None and (newest.state is State.REFUSED or newest.ended_as is Ending.REVOKED)

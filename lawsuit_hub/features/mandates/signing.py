@@ -39,7 +39,6 @@ from lawsuit_hub.infra.refusals import NotYours
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import masking
 from lawsuit_hub.privacy.keyring import Place, seal_with
-from lawsuit_hub.values.dates import KST
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -114,7 +113,7 @@ def sign(work: Work, asked: Signature, way: Way, *, identified_at: datetime, sec
     _agree(work, victim_id, consent)
     row = answer(work, victim_id, group_id, form, way, anew=bool(asked.replaces))
     row.specials = sorted(one.value for one in asked.specials)
-    row.signed_on, row.stands_since = work.now.astimezone(KST).date(), work.now
+    row.signed_on, row.stands_since = work.today, work.now
     pdf = papers.signed(
         texts.body(form.facts),
         papers.Certificate(

@@ -13,9 +13,8 @@ from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.mandates.models import Mandate, MandateForm
 from lawsuit_hub.features.mandates.types import Ending, MandateView, Special, Way
 from lawsuit_hub.features.victims import consents, stopping
+from lawsuit_hub.infra.db import batches
 from lawsuit_hub.infra.work import Work
-
-_TOGETHER = 500  # SQLite bounds the parameters of a statement
 
 
 def firm_of(work: Work, group_id: GroupId) -> UUID | None:
@@ -47,12 +46,11 @@ def newest(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, MandateView]:
 
 def histories(work: Work, victim_ids: Iterable[UUID]) -> list[MandateView]:
     """Every answer of these people, the oldest first."""
-    wanted = list(victim_ids)
     found: list[MandateView] = []
-    for first in range(0, len(wanted), _TOGETHER):
+    for some in batches(victim_ids):
         rows = select(Mandate, MandateForm.version).join(MandateForm, MandateForm.id == Mandate.form_id)
-        some = rows.where(Mandate.victim_id.in_(wanted[first : first + _TOGETHER]))
-        found += [view(row, version) for row, version in work.db.execute(some.order_by(Mandate.number))]
+        theirs = rows.where(Mandate.victim_id.in_(some)).order_by(Mandate.number)
+        found += [view(row, version) for row, version in work.db.execute(theirs)]
     return found
 
 

@@ -14,7 +14,7 @@ from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import pausing
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import NotActive
-from lawsuit_hub.features.proceedings import calendars, deadlines, service, words
+from lawsuit_hub.features.proceedings import calendars, service, words
 from lawsuit_hub.features.proceedings.calendar_routes import as_file
 from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.refusals import NotYours
@@ -95,7 +95,7 @@ def _page(address: str = "") -> ResponseReturnValue:
         address=address,
         stage=stage_label(own.stage),
         words=words,
-        today=deadlines.today(g.work),
+        today=g.work.today,
         form=PressForm(formdata=None),
         **({"other_locale_url": ""} if address else {}),
     )

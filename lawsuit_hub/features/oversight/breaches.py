@@ -28,9 +28,8 @@ from lawsuit_hub.features.oversight.breach_views import KIND, breach_of, day_of,
 from lawsuit_hub.features.oversight.models import Breach, BreachPerson
 from lawsuit_hub.features.oversight.trail import own_account
 from lawsuit_hub.infra.db import new_id
-from lawsuit_hub.infra.refusals import ReasonHoldsNumber
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
+from lawsuit_hub.infra.written import scrubbed
 
 LONGEST = 2_000
 
@@ -133,10 +132,7 @@ def write_notice(work: Work, number: int, words: Mapping[str, str]) -> None:
 
 
 def _scrubbed(text: str) -> str:
-    try:
-        return scrub(text[:LONGEST]).text.strip()
-    except ResidentNumber:
-        raise ReasonHoldsNumber from None
+    return scrubbed(text[:LONGEST]).strip()
 
 
 def notify(work: Work, number: int, *, confirm: int | None) -> int:

@@ -26,11 +26,9 @@ from lawsuit_hub.features.proceedings.types import (
     Source,
 )
 from lawsuit_hub.infra.db import new_id
-from lawsuit_hub.infra.refusals import ReasonHoldsNumber
 from lawsuit_hub.infra.work import Work
+from lawsuit_hub.infra.written import scrubbed
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place, Sealed
-from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
-from lawsuit_hub.values.dates import KST
 
 log = logging.getLogger("lawsuit_hub.proceedings")
 
@@ -52,10 +50,6 @@ class Entry:
     remind_days: tuple[int, ...] = ()
     aliases: tuple[str, ...] = ()
     is_counted: bool = False
-
-
-def today(work: Work) -> date:
-    return work.now.astimezone(KST).date()
 
 
 def enter(work: Work, code: str, entry: Entry, *, once: str) -> bool:
@@ -103,19 +97,16 @@ def _add(work: Work, row: Deadline, people: list[UUID]) -> Deadline | None:
 
 
 def _title(entry: Entry) -> str:
-    try:
-        title = scrub(" ".join(entry.title[:LONGEST_TITLE].split())).text
-    except ResidentNumber:
-        raise ReasonHoldsNumber from None
+    title = scrubbed(" ".join(entry.title[:LONGEST_TITLE].split()))
     if entry.kind == kinds.OWN and not title:
         raise BadDeadline("title")
     return title
 
 
 def _check(work: Work, entry: Entry, due_on: date, people: list[UUID]) -> None:
-    if due_on < today(work):
+    if due_on < work.today:
         raise BadDeadline("past")
-    if due_on > today(work) + FARTHEST:
+    if due_on > work.today + FARTHEST:
         raise BadDeadline("far")
     if entry.aliases and len(people) != len(set(entry.aliases)):
         raise BadDeadline("people")
@@ -166,7 +157,7 @@ def of_member(work: Work, group_id: GroupId, victim_id: UUID) -> tuple[DeadlineV
     hers = select(DeadlinePerson.deadline_id).where(DeadlinePerson.victim_id == victim_id)
     rows = select(Deadline).where(
         Deadline.ended_at.is_(None),
-        Deadline.due_on >= today(work),
+        Deadline.due_on >= work.today,
         (Deadline.everybody & Deadline.group_id.in_(endings.family(work, group_id))) | Deadline.id.in_(hers),
     )
     return _shown(work, list(work.db.scalars(rows.order_by(Deadline.due_on))))
@@ -177,7 +168,7 @@ def called_off(work: Work, group_id: GroupId) -> tuple[DeadlineView, ...]:
     rows = select(Deadline).where(
         Deadline.ended_as == CANCELLED,
         Deadline.id.in_(select(Hearing.id)),
-        Deadline.due_on >= today(work),
+        Deadline.due_on >= work.today,
         Deadline.group_id.in_(endings.family(work, group_id)),
     )
     return _shown(work, list(work.db.scalars(rows.order_by(Deadline.due_on))))

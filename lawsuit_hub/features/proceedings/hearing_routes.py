@@ -88,7 +88,7 @@ def _page(code: str, *, add: FlaskForm | None = None, refused: tuple[UUID, Flask
         add=form,
         form=add or (refused[1] if refused else None),
         words=words,
-        today=deadlines.today(g.work),
+        today=g.work.today,
     )
 
 

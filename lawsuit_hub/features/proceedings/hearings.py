@@ -13,10 +13,9 @@ from lawsuit_hub.features.proceedings.deadlines import Entry
 from lawsuit_hub.features.proceedings.models import Deadline, DeadlineReminder, Hearing
 from lawsuit_hub.features.proceedings.reaching import reach, to_tell
 from lawsuit_hub.features.proceedings.types import BadDeadline, NoSuchDeadline, Source
-from lawsuit_hub.infra.refusals import ReasonHoldsNumber
 from lawsuit_hub.infra.work import Work
+from lawsuit_hub.infra.written import scrubbed
 from lawsuit_hub.privacy.keyring import KeyKind, Place, Sealed
-from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
 from lawsuit_hub.values.dates import KST
 
 LONGEST_ROOM = 60
@@ -61,9 +60,9 @@ def change(work: Work, code: str, hearing_id: UUID, sitting: Sitting, *, seen: i
         raise NoSuchDeadline
     if row.ended_at is not None or court.sequence != seen:
         raise BadDeadline("stale")
-    if sitting.day < deadlines.today(work):
+    if sitting.day < work.today:
         raise BadDeadline("past")
-    if sitting.day > deadlines.today(work) + deadlines.FARTHEST:
+    if sitting.day > work.today + deadlines.FARTHEST:
         raise BadDeadline("far")
     before = (court.starts_at, deadlines.room_of(work, row, court), court.must_come)
     if before == (sitting.starts_at, words, sitting.must_come):
@@ -87,10 +86,7 @@ def _postpone(work: Work, row: Deadline, court: Hearing, sitting: Sitting) -> No
 
 
 def _words(room: str) -> str:
-    try:
-        return scrub(" ".join(room[:LONGEST_ROOM].split())).text
-    except ResidentNumber:
-        raise ReasonHoldsNumber from None
+    return scrubbed(" ".join(room[:LONGEST_ROOM].split()))
 
 
 def _sealed(work: Work, row: Deadline, words: str) -> Sealed | None:

@@ -9,7 +9,6 @@ from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.lawsuits import endings, groups
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.proceedings import kinds
-from lawsuit_hub.features.proceedings.deadlines import today
 from lawsuit_hub.features.proceedings.models import Deadline, DeadlinePerson, DeadlineReminder
 from lawsuit_hub.features.proceedings.reaching import to_tell
 from lawsuit_hub.infra.work import Work, Works
@@ -23,8 +22,8 @@ URGENT_DAYS = 1
 def remind(works: Works) -> int:
     """Owes what is due now; the worker calls it. Returns how many messages. Each day in a work of its own."""
     with works.open(SYSTEM, read_only=True) as work:
-        soon = today(work) + timedelta(days=kinds.MOST_DAYS_BEFORE)
-        ahead = (Deadline.ended_at.is_(None), Deadline.due_on >= today(work), Deadline.due_on <= soon)
+        soon = work.today + timedelta(days=kinds.MOST_DAYS_BEFORE)
+        ahead = (Deadline.ended_at.is_(None), Deadline.due_on >= work.today, Deadline.due_on <= soon)
         waiting = list(work.db.scalars(select(Deadline.id).where(*ahead).order_by(Deadline.due_on)))
     total = 0
     for one in waiting:
@@ -49,7 +48,7 @@ def _remind_of(work: Work, deadline_id: UUID) -> int:
     )
     if row is None:
         return 0
-    left = (row.due_on - today(work)).days
+    left = (row.due_on - work.today).days
     reached = [days for days in map(int, row.remind_days.split(",")) if days >= left >= 0]
     if not reached or (left > URGENT_DAYS and is_quiet(work.settings, work.now)):
         return 0
@@ -81,6 +80,6 @@ def _concerned(work: Work, row: Deadline) -> list[UUID]:
 def still_concerns(work: Work, deadline_id: UUID, victim_id: UUID) -> bool:
     """Asked as the message is sent: of what is done, cancelled or over nobody is reminded, nor who left, moved or pauses since."""
     row = work.db.get(Deadline, deadline_id)
-    if row is None or row.ended_at is not None or row.due_on < today(work):
+    if row is None or row.ended_at is not None or row.due_on < work.today:
         return False
     return victim_id in _concerned(work, row)

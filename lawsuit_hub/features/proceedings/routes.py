@@ -161,7 +161,7 @@ def _page(course: Course, *, ending: UUID | None = None, **typed: FlaskForm) -> 
         ending=ending,
         words=words,
         stage_label=stage_label,
-        today=deadlines.today(g.work),
+        today=g.work.today,
         **staff(course.line.code),
     )
 

@@ -11,7 +11,6 @@ from lawsuit_hub.features.proceedings.reaching import reach, to_tell
 from lawsuit_hub.features.proceedings.transitions import Transition, between, from_here, is_back
 from lawsuit_hub.features.proceedings.types import Facts, Need, NoSuchStep, StageMoved, StepLacks, StepView
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.values.dates import KST
 
 EARLIEST = date(1990, 1, 1)
 
@@ -79,4 +78,4 @@ def _is_met(work: Work, group_id: GroupId, need: Need, facts: Facts | None, reas
 
 
 def _is_past(work: Work, day: date | None) -> bool:
-    return day is not None and EARLIEST <= day <= work.now.astimezone(KST).date()
+    return day is not None and EARLIEST <= day <= work.today

@@ -16,7 +16,6 @@ from lawsuit_hub.features.proceedings.types import BadDeadline, Counted, OwnStat
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import small_cells
-from lawsuit_hub.values.dates import KST
 
 _RETAINED = frozenset(State) - {State.INTERESTED, State.WITHDREW}
 
@@ -24,7 +23,7 @@ _RETAINED = frozenset(State) - {State.INTERESTED, State.WITHDREW}
 def enter(work: Work, code: str, *, aliases: Iterable[str], state: State, since: date) -> int:
     """Returns for how many it is new. Raises NoSuchGroup; BadDeadline("past") for a day that is still to come."""
     group_id = reach(work, code)
-    if since > work.now.astimezone(KST).date():
+    if since > work.today:
         raise BadDeadline("past")
     assert work.actor.id is not None  # noqa: S101 - staff has an account
     before = newest(work, group_id)

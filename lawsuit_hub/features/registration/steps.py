@@ -21,7 +21,6 @@ from lawsuit_hub.features.victims.consents import Shown
 from lawsuit_hub.features.victims.types import Answer
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.values.building_keys import building_keys
-from lawsuit_hub.values.dates import KST
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.registration_numbers import BusinessNumber, CorporationNumber
 
@@ -53,7 +52,7 @@ class Filled:
         """The step's form over what was just sent, else over what was typed before."""
         typed = MultiDict(self.content.get(step, {})) if formdata is None else formdata
         form = FORMS[step](typed)
-        form.today = self.work.now.astimezone(KST).date()
+        form.today = self.work.today
         return form
 
     def valid(self, step: str) -> Any:

@@ -17,7 +17,6 @@ from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.correcting import REMOVABLE
 from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, TooMany
-from lawsuit_hub.values.dates import KST
 
 pages = Blueprint("rights", __name__, template_folder="templates")
 
@@ -72,7 +71,7 @@ def correcting() -> ResponseReturnValue:
 @allow(Permission.OWN_WRITE)
 def correct() -> ResponseReturnValue:
     form = CorrectForm(request.form)
-    form.today = g.work.now.astimezone(KST).date()
+    form.today = g.work.today
     if not form.validate():
         return _correct_page(form), REFUSED
     if not form.changes():

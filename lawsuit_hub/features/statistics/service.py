@@ -30,7 +30,7 @@ _BANDS = tuple(masking.band(won) for won in range(0, 1_000_000_001, _STEP))
 def count_today(work: Work) -> bool:
     """Counts unless it was done today (Korean time). False when it was: however often it is asked, a day has one count."""
     work.require(Permission.STATISTICS_COUNT)
-    today = work.now.astimezone(KST).date()
+    today = work.today
     if work.db.get(StatisticsDay, today) is not None:
         return False
     counted = json.dumps({table.topic: _kept(table) for table in _tables(work, today)}, ensure_ascii=False)

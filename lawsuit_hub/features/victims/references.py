@@ -6,27 +6,24 @@ from uuid import UUID
 from sqlalchemy import select
 
 from lawsuit_hub.features.victims.models import Victim
+from lawsuit_hub.infra.db import batches
 from lawsuit_hub.infra.work import Work
-
-_TOGETHER = 500  # SQLite bounds the parameters of a statement
 
 
 def references(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Whoever is unknown is left out."""
-    wanted = list(dict.fromkeys(victim_ids))
     found: dict[UUID, str] = {}
-    for first in range(0, len(wanted), _TOGETHER):
-        asked = select(Victim.id, Victim.reference).where(Victim.id.in_(wanted[first : first + _TOGETHER]))
+    for some in batches(dict.fromkeys(victim_ids)):
+        asked = select(Victim.id, Victim.reference).where(Victim.id.in_(some))
         found.update((row.id, row.reference) for row in work.db.execute(asked))
     return found
 
 
 def referred(work: Work, references: Iterable[str]) -> dict[str, UUID]:
     """Ids by reference; an unknown reference is left out."""
-    wanted = [one for one in dict.fromkeys(references) if one.isprintable()]
     found: dict[str, UUID] = {}
-    for first in range(0, len(wanted), _TOGETHER):
-        asked = select(Victim.reference, Victim.id).where(Victim.reference.in_(wanted[first : first + _TOGETHER]))
+    for some in batches(one for one in dict.fromkeys(references) if one.isprintable()):
+        asked = select(Victim.reference, Victim.id).where(Victim.reference.in_(some))
         found.update((row.reference, row.id) for row in work.db.execute(asked))
     return found
 
