@@ -34,10 +34,10 @@ class _New:
 def fresh(work: Work, group_id: GroupId) -> tuple[tuple[Fresh, ...], str]:
     """What a fixing would number now, and the mark of it: the page carries it, and whatever changes meanwhile changes it."""
     new = list(_new(work, group_id))
-    return tuple(one.shown for one in new), _mark(new)
+    return tuple(one.shown for one in new), _fingerprint(new)
 
 
-def _mark(new: list[_New]) -> str:
+def _fingerprint(new: list[_New]) -> str:
     said = [(str(one.shown.label), one.document_ids, one.common_id) for one in new]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
@@ -50,7 +50,7 @@ def fix(work: Work, code: str, *, seen: str) -> int:
     new = list(_new(work, group_id))
     if not new:
         raise NothingToNumber
-    if _mark(new) != seen:
+    if _fingerprint(new) != seen:
         raise ListMoved
     numbers = _numbers(work, group_id)
     _keep_plaintiffs(work, group_id, numbers)
