@@ -25,6 +25,7 @@ COMMANDS = {
     "mandates": "mandates:mandates",
     "mask": "text:mask",
     "scrub": "text:scrub_",
+    "search": "search:search_",
 }
 
 

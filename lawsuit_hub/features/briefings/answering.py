@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.briefings import answers, checking, reaching, similar
+from lawsuit_hub.features.briefings import answers, checking, reaching
 from lawsuit_hub.features.briefings.models import MemberQuestion
 from lawsuit_hub.features.briefings.questions import REPLY, text_of
 from lawsuit_hub.features.briefings.sealing import seal
@@ -18,6 +18,7 @@ from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.proceedings import service as course
 from lawsuit_hub.features.proceedings.reaching import reach
+from lawsuit_hub.features.search import similar
 from lawsuit_hub.infra.work import Work
 
 KIND = "question_answered"

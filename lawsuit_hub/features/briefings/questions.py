@@ -7,12 +7,13 @@ from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.briefings import answers, checking, reaching, similar
+from lawsuit_hub.features.briefings import answers, checking, reaching
 from lawsuit_hub.features.briefings.models import MemberQuestion
 from lawsuit_hub.features.briefings.sealing import opened, seal
 from lawsuit_hub.features.briefings.types import LONGEST_QUESTION, BadWords, NotInFile, OwnQuestion, Preview
 from lawsuit_hub.features.lawsuits import endings
 from lawsuit_hub.features.lawsuits.types import MemberLine
+from lawsuit_hub.features.search import similar
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.refusals import TooMany
 from lawsuit_hub.infra.work import Work

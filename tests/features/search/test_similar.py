@@ -2,7 +2,7 @@
 
 import pytest
 
-from lawsuit_hub.features.briefings import similar
+from lawsuit_hub.features.search import similar
 
 KNOWN = (
     "다음 재판에 저희도 꼭 나가야 하나요?",
