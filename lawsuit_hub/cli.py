@@ -21,6 +21,7 @@ COMMANDS = {
     "groups": "groups:groups_",
     "roster": "roster:roster",
     "erase": "erase:erase",
+    "faq": "faq:faq_",
     "fees": "fees:fees",
     "mandates": "mandates:mandates",
     "mask": "text:mask",

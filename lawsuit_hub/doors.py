@@ -1,13 +1,9 @@
 """Fits the capabilities' pages onto the app and tells the floor how a session becomes an actor."""
 
 from collections.abc import Callable
-from types import SimpleNamespace
-from typing import Any
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
-from flask_babel import LazyString, get_locale, gettext
-from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from lawsuit_hub.access.roles import Role
@@ -22,6 +18,7 @@ from lawsuit_hub.features.destruction import routes as destruction_pages
 from lawsuit_hub.features.documents import routes as document_pages
 from lawsuit_hub.features.exhibits import own_routes as own_paper_pages
 from lawsuit_hub.features.exhibits import pages as exhibit_pages
+from lawsuit_hub.features.faq import routes as faq_pages
 from lawsuit_hub.features.home import language_routes as language_pages
 from lawsuit_hub.features.home import routes as home_pages
 from lawsuit_hub.features.identity import account_routes as staff_account_pages
@@ -44,7 +41,6 @@ from lawsuit_hub.features.my import money_routes as own_money_pages
 from lawsuit_hub.features.my import passkey_routes as passkey_pages
 from lawsuit_hub.features.my import routes as my_pages
 from lawsuit_hub.features.my import session_routes as own_session_pages
-from lawsuit_hub.features.oversight import breach_views, notices
 from lawsuit_hub.features.oversight import pages as oversight_pages
 from lawsuit_hub.features.proceedings import calendar_routes as calendar_pages
 from lawsuit_hub.features.proceedings import hearing_routes as hearing_pages
@@ -57,20 +53,18 @@ from lawsuit_hub.features.registration import step_routes as registration_pages
 from lawsuit_hub.features.responses import routes as response_pages
 from lawsuit_hub.features.rights import copy_routes as copy_pages
 from lawsuit_hub.features.rights import officer_routes as request_pages
-from lawsuit_hub.features.rights import requests
 from lawsuit_hub.features.rights import routes as record_pages
-from lawsuit_hub.features.rights.types import Pick
 from lawsuit_hub.features.rooms import counsel_routes as counsel_room_pages
 from lawsuit_hub.features.rooms import desk_routes as desk_room_pages
 from lawsuit_hub.features.rooms import live
 from lawsuit_hub.features.rooms import routes as room_pages
 from lawsuit_hub.features.rosters import pages as roster_pages
 from lawsuit_hub.features.telephones import routes as telephone_pages
-from lawsuit_hub.infra import for_machines, passkey_answers, probes
+from lawsuit_hub.infra import for_machines, probes
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.infra.work import Works
-from lawsuit_hub.places import PLACES, ROLE_WORDS, SITE_WORDS
 from lawsuit_hub.privacy.tiers import Tier
+from lawsuit_hub.surroundings import around
 
 EVERYWHERE = frozenset(Tier)
 PUBLIC = frozenset({Tier.ALL, Tier.PUBLIC})
@@ -87,6 +81,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (session_pages.pages, EVERYWHERE),
     (session_pages.front, STAFF - PUBLIC),
     (home_pages.pages, PUBLIC),
+    (faq_pages.pages, PUBLIC),
     (member_door.pages, PUBLIC),
     (passkey_door.pages, PUBLIC),
     (registration_pages.pages, PUBLIC),
@@ -138,9 +133,6 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (roster_pages.approvals, INNER),
 )
 
-# A form that is opened now is sent a little later: it asks for the code already when the proof is about to run out.
-PROOF_MARGIN = 120
-
 
 def load_user(works: Works) -> Callable[[str], SignedIn | None]:
     # A progress bar that asks by itself must not keep an idle session alive.
@@ -166,83 +158,3 @@ def fit(app: HubApp) -> None:
 def ask_proof() -> ResponseReturnValue | None:
     """Members prove themselves by their telephone, staff by their app."""
     return prove_again.ask() if current_user.role is Role.MEMBER else proof_page.ask()
-
-
-def around(app: HubApp) -> dict[str, Any]:
-    """What templates/layout.html reads."""
-    settings = app.hub
-    role = current_user.actor.role if current_user.is_authenticated else Role.VISITOR
-    is_staff = role in ROLE_WORDS
-    minutes = current_user.expires_in // 60 if is_staff else 0
-    return {
-        "session_note": gettext("자동 로그아웃 %(minutes)s분 전", minutes=minutes) if minutes else "",
-        "site": SimpleNamespace(
-            name=SITE_WORDS.get(settings.site_name, settings.site_name),
-            help_phone=settings.help_phone,
-            help_hours=SITE_WORDS.get(settings.help_hours, settings.help_hours),
-            operator=SITE_WORDS.get(settings.operator, settings.operator),
-        ),
-        "session_banner": "identity/others_note.html" if is_staff and current_user.others else "",
-        "proof_due": is_staff and current_user.proof_expires_in < PROOF_MARGIN,
-        "signed_in": current_user.is_authenticated,
-        "role_word": ROLE_WORDS.get(role, ""),
-        "nav": [
-            _place(app, endpoint, word) for endpoint, word in PLACES.get(role, ()) if endpoint in app.view_functions
-        ],
-        "locale": str(get_locale()),
-        "passkey_origin": passkey_answers.origin(settings),
-        "breach_notices": breach_notices,
-        "requests_waiting": requests_waiting,
-        "footer_links": [
-            {"url": url_for(endpoint), "label": word}
-            for endpoint, word in (("home.privacy", _l("개인정보 처리방침")),)
-            if endpoint in app.view_functions
-        ],
-        **_doors(app),
-    }
-
-
-def breach_notices() -> bool:
-    """Whether a notice of a breach waits for whoever looks: a member's own, or one for everybody. Asked by two templates only."""
-    if current_user.is_authenticated and current_user.actor.role is Role.MEMBER:
-        return bool(notices.of_me(g.work))
-    return notices.any_on_the_web(g.work)
-
-
-def requests_waiting() -> list[dict[str, Any]]:
-    """What people ask about their own data, as a pile on the officer's first page; two features stand side by side there."""
-    board = requests.board(g.work, Pick.OPEN, page=1)
-    line = gettext("열흘 안에 답합니다. 기한이 지난 것 %(count)s건", count=board.overdue)
-    pile = {"count": board.open, "title": gettext("내 정보 요청"), "line": line, "url": "/officer/requests"}
-    return [{**pile, "urgent": bool(board.overdue)}] if board.open else []
-
-
-def _place(app: HubApp, endpoint: str, word: LazyString) -> SimpleNamespace:
-    mine = app.view_functions[endpoint].__module__
-    here = app.view_functions.get(request.endpoint or "")
-    return SimpleNamespace(
-        label=word, url=url_for(endpoint), current=getattr(here, "__module__", None) == mine, count=_count(endpoint)
-    )
-
-
-def _count(endpoint: str) -> int | None:
-    """The 72 hours of a breach are seen from every page of the officer's; not from an error's, whose work is over."""
-    if endpoint != "oversight.breaches_listed" or "work" not in g or not g.work.db.in_transaction():
-        return None
-    return breach_views.clock_count(g.work) or None
-
-
-def _doors(app: HubApp) -> dict[str, str]:
-    """Addresses of pages that the layout links to, as far as they are fitted."""
-    other = "en" if str(get_locale()) == "ko" else "ko"
-    wanted: dict[str, tuple[str, dict[str, Any]]] = {
-        "login_url": (app.members_door, {}),
-        "members_door": ("registration.login", {}),
-        "logout_url": ("session.logout", {}),
-        "other_locale_url": ("language.choose", {"locale": other, "next": request.path}),
-    }
-    return {
-        name: url_for(endpoint, **values)
-        for name, (endpoint, values) in wanted.items()
-        if endpoint in app.view_functions
-    }

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     MANDATE_VERIFY = "mandate:verify"
     NEWS_WRITE = "news:write"
     NEWS_RELEASE = "news:release"
+    FAQ_WRITE = "faq:write"
     CALENDAR_READ = "calendar:read"
     LAWYER_ASSIGN = "lawyer:assign"
     RESPONSES_IMPORT = "responses:import"

@@ -59,6 +59,7 @@ POLICY: dict[P, frozenset[Role]] = {
     P.MANDATE_VERIFY: _DESK | _LAWYER | {Role.SYSTEM},
     P.NEWS_WRITE: _LAWYER,  # to a group that is hers now, in her own words (features/briefings)
     P.NEWS_RELEASE: _DESK,
+    P.FAQ_WRITE: _DESK | {Role.SYSTEM},
     P.EXHIBIT_MANAGE: _DESK | _LAWYER,  # the same, and of members whose mandate the lawyer has (features/exhibits)
     P.EXHIBIT_LOOK: _DESK | _LAWYER,
     P.EXHIBIT_PACK: _LAWYER,

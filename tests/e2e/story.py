@@ -29,6 +29,7 @@ from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.features.victims.types import Channel
+from tests.features.faq import samples as faq
 from tests.features.mandates import made
 from tests.features.oversight.officers import find_a_pattern, sign, start_breach, tell_of_a_breach
 from tests.people import FIRM, FIRM_PHONE, make_active, make_answer, make_victim
@@ -99,6 +100,7 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     with story.world.as_system() as work:
         statistics.count_today(work)
     story.names["void"] = "A" * 43
+    story.names["faq"] = faq.load(story.world)[0]
     story.names["account"] = str(story.staff[Role.LAWYER])
     story.names |= {
         one: story.reference(one) for one in ("member", "pending", "unverified", "changed", "withdrawing", "third")

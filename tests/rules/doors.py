@@ -80,6 +80,8 @@ DOORS: dict[str, Door] = {
     "GET home.home": everybody(OK),
     "GET home.privacy": everybody(OK),
     "GET breach_notices.on_the_web": everybody(OK),
+    "GET faq.listed": everybody(OK),
+    "GET faq.one": everybody(OK),
     "GET language.choose": everybody(SEE_OTHER),
     "GET probes.healthz": everybody(OK),
     "GET probes.readyz": everybody(OK),

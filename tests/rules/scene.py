@@ -57,6 +57,7 @@ from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.worker import deliver
 from tests.features.desk.conftest import Desk
 from tests.features.documents.papers import drawn
+from tests.features.faq import samples as faq
 from tests.features.identity.keepers import Keeper
 from tests.features.mandates import made
 from tests.features.my.visits import ROOM, make_invite, set_room, visit
@@ -214,6 +215,7 @@ def fill(scene: Scene) -> None:
     scene.objects["deadline"] = str(go_to_court(scene))
     scene.objects |= keep_file(scene)
     scene.objects["secret"] = make_calendar(scene)
+    scene.objects["entry"] = faq.load(world)[0]
     scene.objects["passkey_id"] = str(Keeper.member(world, scene.members[MEMBER]).adds())
     scene.objects |= papers(scene)
     scene.objects |= evidence(scene)

@@ -104,7 +104,7 @@ def test_a_route_that_is_on_no_list_fails_declared_or_not(world: World, method: 
 
 
 # What an address may hold that is nobody's own: a language, a step of a form, a kind of file, a version of one's own firm.
-OF_NOBODY = {"locale", "step", "form", "pile", "listed", "purpose", "version", "kind", "sheet"}
+OF_NOBODY = {"locale", "step", "form", "pile", "listed", "purpose", "version", "kind", "sheet", "entry"}
 
 
 def of_somebody(app: HubApp) -> list[Call]:

@@ -63,6 +63,7 @@ WHY_NOT = {
     Permission.COURSE_MANAGE: "stages, days and how somebody stands; all can be put right",
     Permission.NEWS_WRITE: "words to a group, checked for names; can be corrected and withdrawn",
     Permission.NEWS_RELEASE: "words of a lawyer; can be withdrawn",
+    Permission.FAQ_WRITE: "words for everybody; what they said before stays",
     Permission.EXHIBIT_MANAGE: "lists and numbers; opens nobody",
     Permission.ROOM_MANAGE: "a room and its links",
     Permission.RESPONSES_IMPORT: "takes in, not out",

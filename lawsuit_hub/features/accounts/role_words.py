@@ -59,6 +59,7 @@ PERMISSION_WORDS: dict[P, LazyString] = {
     P.ROOM_DRILL: _l("초대를 모두 무효로 하고 대화방을 새로 하기"),
     P.NEWS_WRITE: _l("맡은 모임에 소식 쓰기"),
     P.NEWS_RELEASE: _l("변호사의 소식을 내보내기 전에 보기"),
+    P.FAQ_WRITE: _l("자주 묻는 질문 쓰기"),
     P.COURSE_MANAGE: _l("사건의 단계, 기한, 사람마다의 상태 적기"),
     P.EXHIBIT_MANAGE: _l("소송 서류의 목록, 확인, 호증 번호"),
     P.EXHIBIT_LOOK: _l("위임한 사람의 소송 서류 열어 보기"),
