@@ -137,8 +137,10 @@ def test_her_page_says_how_far_it_is_and_stops_it(
     assert client.post(f"/counsel/exports/{asked.id}/cancel", data={"csrf_token": csrf(html)}).status_code == 410
 
 
+# A suite in the background of a shell ignores SIGINT, and so would what it starts.
 _SLOW = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from lawsuit_hub import cli
 from lawsuit_hub.features.rosters import making
 rows = making.rows
