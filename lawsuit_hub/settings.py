@@ -47,6 +47,7 @@ class Settings:
     home_province: str = "서울"
     group_prefix: str = "GS"
     carrier: str = "file"
+    mail_carrier: str = "file"
     allow_file_carrier: bool = False
     limits_url: str = ""
     huey_url: str = ""
@@ -61,6 +62,10 @@ class Settings:
     invite_paper_hours: int = 336
     room_capacity: int = 300
     room_check_days: int = 14
+    budget_day_won: int = 200_000
+    budget_month_won: int = 2_000_000
+    budget_reserve_percent: int = 20
+    tariffs: str = ""
     quiet_from: int = 21
     quiet_until: int = 8
     draft_days: int = 7

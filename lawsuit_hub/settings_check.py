@@ -9,10 +9,12 @@ from typing import Any
 from lawsuit_hub.privacy.tiers import Tier
 from lawsuit_hub.values.label_sheets import sheets_with
 from lawsuit_hub.values.refused import BadValue
+from lawsuit_hub.values.tariffs import tariffs_with
 
 RENAMED = {"session_hours": ", now member_, staff_, lawyer_ and admin_session_hours"}
 LISTS = ("trusted_hosts", "proxy_networks")
 AT_LEAST_ONE = ("codes_per_number", "codes_per_address", "codes_per_day", "number_change_days")
+WHOLE, HOURS = 100, 24
 LONGEST_ERASURE_DAYS = 5  # 표준 개인정보 보호지침 제10조 (2025-04-11): destroyed within five days
 
 
@@ -51,6 +53,17 @@ def _misread(written: Mapping[str, Any]) -> list[str]:
     return wrong
 
 
+def _wrong_in_messages(written: Mapping[str, Any]) -> list[str]:
+    wrong = []
+    if not _are_tariffs(written.get("tariffs", "")):
+        wrong.append("tariffs must be won for kinds of messages, like sms: 18.5; lms: 45; alimtalk: 13")
+    if isinstance(share := written.get("budget_reserve_percent", 0), int) and share > WHOLE:
+        wrong.append("budget_reserve_percent is at most 100")
+    if any(isinstance(hour := written.get(name, 0), int) and hour >= HOURS for name in ("quiet_from", "quiet_until")):
+        wrong.append("quiet_from and quiet_until are hours from 0 to 23")
+    return wrong
+
+
 def _is_label_sheets(written: object) -> bool:
     try:
         return bool(sheets_with(str(written)))
@@ -58,9 +71,16 @@ def _is_label_sheets(written: object) -> bool:
         return False
 
 
+def _are_tariffs(written: object) -> bool:
+    try:
+        return bool(tariffs_with(str(written)))
+    except BadValue:
+        return False
+
+
 def _mistyped(written: Mapping[str, Any], known: Sequence[Field[Any]]) -> list[str]:
     kinds: dict[str, type] = {"bool": bool, "int": int, "str": str}
-    wrong = _misread(written)
+    wrong = [*_misread(written), *_wrong_in_messages(written)]
     if written.get("tier", Tier.ALL) not in tuple(Tier):
         wrong.append("tier must be one of " + ", ".join(Tier))
     if isinstance(days := written.get("erasure_days", 0), int) and days > LONGEST_ERASURE_DAYS:

@@ -14,8 +14,7 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.destruction import nightly
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.letters import service as letters
-from lawsuit_hub.features.outbox import service as outbox
-from lawsuit_hub.features.outbox.types import Letter
+from lawsuit_hub.features.outbox import delivering
 from lawsuit_hub.features.oversight import chain as oversight_chain
 from lawsuit_hub.features.proceedings import reminding
 from lawsuit_hub.features.responses import uploads
@@ -24,7 +23,7 @@ from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.telephones import service as telephones
 from lawsuit_hub.infra import logs
-from lawsuit_hub.infra.carriers import file_carrier
+from lawsuit_hub.infra.carrier_choice import carriers_of
 from lawsuit_hub.infra.limits import REDIS
 from lawsuit_hub.infra.work import Works
 from lawsuit_hub.instance import Instance, open_instance
@@ -58,18 +57,9 @@ def _patient_pool(url: str) -> ConnectionPool:
         raise BadSettings("huey_url is no address of a redis") from None
 
 
-def carrier(settings: Settings) -> Callable[[Letter], None]:
-    if settings.carrier != "file":
-        raise BadSettings(f"unknown carrier: {settings.carrier}")
-    return file_carrier(settings.outbox_file)
-
-
 def deliver(instance: Instance) -> int:
     """Sends until nothing is due; returns how many messages were settled."""
-    send, total = carrier(instance.settings), 0
-    while settled := outbox.deliver_due(instance.works, write=letters.write, send=send):
-        total += settled
-    return total
+    return delivering.deliver_all(instance.works, write=letters.write, carriers=carriers_of(instance.settings))
 
 
 def when_open(task: Callable[[], object]) -> Callable[[], None]:

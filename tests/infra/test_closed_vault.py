@@ -16,6 +16,7 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.identity import service as identity
+from lawsuit_hub.features.outbox import delivering, settling
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.outbox.types import Letter
@@ -31,6 +32,7 @@ from lawsuit_hub.privacy.keyring import BadKeys, KeyKind, Keyring, RootKey, Root
 from lawsuit_hub.privacy.patient_root import PAUSE_SECONDS
 from lawsuit_hub.settings import LONGEST_KEK_MINUTES
 from lawsuit_hub.values.phone import PhoneNumber
+from tests.carriers import to
 from tests.clock import Clock
 from tests.databases import SqliteDatabases
 from tests.features.desk.conftest import CASEWORKER, Desk
@@ -170,7 +172,7 @@ def test_masked_pages_and_registration_go_on(far: Far, vault: Service) -> None:
         assert proven.send(f"/register/{step}", dict(values)).status_code == 303
     newcomer.agree()
     assert newcomer.send("/register/phone", {"phone": "010-0123-0002"}).location.endswith("/register/code")
-    outbox.deliver_due(far.world.works, write=lambda *_: None, send=letters.append)
+    delivering.deliver_due(far.world.works, write=lambda *_: None, carriers=to(letters.append))
     sent = len(letters)
     far.open()
     far.world.clock.forward(seconds=30)
@@ -249,18 +251,18 @@ def test_nobody_waits_within_a_transaction(far: Far) -> None:
 def test_messages_wait_without_losing_a_try_and_go_out_by_themselves(far_on_each: Far) -> None:
     far = far_on_each
     with far.world.as_visitor() as work:
-        owed = outbox.queue_sealed(work, "code", to="+821001234567", body="123456")
+        owed = outbox.queue_sealed(work, "number_left", to="+821001234567", body="123456")
     far.close("resets")
     letters: list[Letter] = []
-    for _ in range(outbox.ATTEMPTS + 2):
-        outbox.deliver_due(far.world.works, write=lambda *_: None, send=letters.append)
+    for _ in range(settling.ATTEMPTS + 2):
+        delivering.deliver_due(far.world.works, write=lambda *_: None, carriers=to(letters.append))
         far.world.clock.forward(minutes=1)
     with far.world.as_system() as work:
         waiting = work.db.get_one(Message, owed)
         assert (waiting.attempts, waiting.failed_at, waiting.leased_until) == (0, None, None)
     assert not any(letter.body == "123456" for letter in letters)
     far.open()
-    outbox.deliver_due(far.world.works, write=lambda *_: None, send=letters.append)
+    delivering.deliver_due(far.world.works, write=lambda *_: None, carriers=to(letters.append))
     assert [letter.body for letter in letters if letter.key == str(owed)] == ["123456"]
 
 

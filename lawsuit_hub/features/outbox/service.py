@@ -1,60 +1,79 @@
-"""Messages owed: queued in the deed's transaction, claimed, delivered, marked by the worker. Never sends inside a transaction."""
+"""Messages owed: queued in the deed's own transaction, so that what rolls back owes nothing and what is committed always does.
 
-import logging
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+What others build upon: `queue`, `queue_many` (many at once, with a `batch` that can be paused), `queue_sealed` (a number whoever it
+belongs to). A text of one's own is checked before by `bodies.fits`. Delivering is the worker's (delivering.py).
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import func, insert, select
 
-from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.features.outbox.kinds import URGENT
 from lawsuit_hub.features.outbox.models import Message
-from lawsuit_hub.features.outbox.types import CannotDeliver, CarrierFailed, Letter, Owed
+from lawsuit_hub.features.outbox.quiet import not_at_night
+from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.infra.db import new_id
-from lawsuit_hub.infra.work import Work, Works
-from lawsuit_hub.privacy.keyring import Place, RootTrouble
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy.keyring import Place
+from lawsuit_hub.values.message_body import MessageBody
 
-log = logging.getLogger("lawsuit_hub.outbox")
-
-LEASE = timedelta(minutes=2)
-CLOSED_WAIT = timedelta(seconds=20)
-ATTEMPTS = 6
-BATCH = 20
 OWN_KEY = "own_key"
 
 
-Writer = Callable[[Work, Owed], Letter | None]
-Send = Callable[[Letter], None]
-
-
 def queue(
-    work: Work, kind: str, *, to: UUID, recipient: str = "victim", due_at: datetime | None = None, **params: Any
+    work: Work,
+    kind: str,
+    *,
+    to: UUID,
+    recipient: str = "victim",
+    due_at: datetime | None = None,
+    urgent: bool = False,
+    **params: Any,
 ) -> UUID:
-    """Owes a victim or staff a message; ids only, the worker writes it."""
-    return _add(work, kind, recipient=recipient, recipient_id=to, due_at=due_at, params=params)
+    """Owes a victim or staff a message; ids only, the worker writes it. `urgent`: also at night, and before others."""
+    return _add(work, kind, recipient=recipient, recipient_id=to, due_at=due_at, params=params, urgent=urgent)
 
 
-def queue_many(work: Work, kind: str, *, to: Iterable[UUID]) -> None:
-    """Owes each of many victims the same message."""
+def queue_many(
+    work: Work,
+    kind: str,
+    *,
+    to: Iterable[UUID],
+    params: Mapping[str, Any] | None = None,
+    due_at: datetime | None = None,
+    batch: UUID | None = None,
+) -> int:
+    """Owes each of many victims the same message, in one statement; `batch` is one of `batches.begin`. Returns how many."""
+    urgent = kind in URGENT
     about = {
         "kind": kind,
         "recipient": "victim",
-        "params": {},
+        "params": dict(params or {}),
+        "urgent": urgent,
+        "batch_id": batch,
         "queued_at": work.now,
-        "due_at": work.now,
-        "attempts": 0,
     }
-    rows = [{**about, "id": new_id(), "recipient_id": one} for one in to]
+    rows = [
+        {**about, "id": new_id(), "recipient_id": one, "due_at": _due(work, due_at, urgent=urgent, recipient="victim")}
+        for one in to
+    ]
     if rows:
         work.db.execute(insert(Message), rows)
         work.wake_worker()
+    return len(rows)
 
 
 def queue_sealed(work: Work, kind: str, *, to: str, body: str) -> UUID:
-    """Owes a telephone number a text, whoever it belongs to; both sealed to the vault's public key."""
+    """Owes a telephone number a text, whoever it belongs to; both sealed to the vault's public key.
+
+    Raises CannotCarry or TooLong: nothing is owed that no carrier takes.
+    """
     row = new_id()
-    sealed = work.keys.seal_to_vault(f"{to}\n{body}", "outbox_messages.sealed", row)
+    text = MessageBody.of(body).text
+    sealed = work.keys.seal_to_vault(f"{to}\n{text}", "outbox_messages.sealed", row)
     return _add(work, kind, recipient="sealed", sealed=sealed, row=row)
 
 
@@ -84,7 +103,9 @@ def _add(
     sealed: Any = None,
     row: UUID | None = None,
     due_at: datetime | None = None,
+    urgent: bool = False,
 ) -> UUID:
+    urgent = urgent or kind in URGENT
     message = Message(
         id=row or new_id(),
         kind=kind,
@@ -92,84 +113,19 @@ def _add(
         recipient_id=recipient_id,
         params=params or {},
         sealed=sealed,
+        urgent=urgent,
         queued_at=work.now,
-        due_at=due_at or work.now,
+        due_at=_due(work, due_at, urgent=urgent, recipient=recipient),
     )
     work.db.add(message)
     work.wake_worker()
     return message.id
 
 
-def deliver_due(works: Works, *, write: Writer, send: Send) -> int:
-    """Claims what is due (commit), writes and sends each, marks it (commit). Returns how many were settled.
-
-    At least once: a worker killed between sending and marking leaves the lease to run out, and the carrier is told
-    the same idempotency key again.
-    """
-    claimed, lease = _claim(works)
-    return sum(_deliver_one(works, message_id, lease, write, send) for message_id in claimed)
-
-
-def _claim(works: Works) -> tuple[list[UUID], datetime]:
-    with works.open(SYSTEM) as work:
-        due = (
-            select(Message.id)
-            .where(
-                Message.sent_at.is_(None),
-                Message.failed_at.is_(None),
-                Message.due_at <= work.now,
-                or_(Message.leased_until.is_(None), Message.leased_until < work.now),
-            )
-            .order_by(Message.queued_at)
-            .limit(BATCH)
-            .with_for_update(skip_locked=True)
-        )
-        lease = work.now + LEASE
-        claim = (
-            update(Message)
-            .where(Message.id.in_(due.scalar_subquery()))
-            .values(leased_until=lease, attempts=Message.attempts + 1)
-            .returning(Message.id)
-        )
-        return list(work.db.scalars(claim)), lease
-
-
-def _deliver_one(works: Works, message_id: UUID, lease: datetime, write: Writer, send: Send) -> int:
-    try:
-        with works.open(SYSTEM) as work:
-            message = _held(work, message_id, lease)
-            if message is None:
-                return 0
-            letter = sealed_letter(work, message) if message.sealed is not None else write(work, _owed(message))
-        if letter is not None:
-            send(letter)
-    except CannotDeliver as reason:
-        return _mark(works, message_id, failure=str(reason))
-    except CarrierFailed:
-        return _again(works, message_id)
-    except RootTrouble as trouble:
-        log.warning("messages wait: %s", str(trouble))
-        return _wait(works, message_id)
-    except Exception as error:  # whatever it is, the messages behind this one must not wait for it
-        log.error("message %s could not be sent: %s", message_id, type(error).__name__)
-        return _again(works, message_id)
-    return _mark(works, message_id)
-
-
-def _held(work: Work, message_id: UUID, lease: datetime) -> Message | None:
-    """The message with a fresh lease; None when the lease ran out meanwhile and another worker has it."""
-    mine = (
-        (Message.id == message_id)
-        & (Message.leased_until == lease)
-        & Message.sent_at.is_(None)
-        & Message.failed_at.is_(None)
-    )
-    renew = update(Message).where(mine).values(leased_until=work.now + LEASE).returning(Message)
-    return work.db.scalars(renew).one_or_none()
-
-
-def _owed(message: Message) -> Owed:
-    return Owed(message.id, message.kind, message.recipient, message.recipient_id, message.params)
+def _due(work: Work, at: datetime | None, *, urgent: bool, recipient: str) -> datetime:
+    """Mail wakes nobody."""
+    moment = at or work.now
+    return moment if urgent or recipient == "staff" else not_at_night(work.settings, moment)
 
 
 def sealed_letter(work: Work, message: Message) -> Letter | None:
@@ -183,54 +139,10 @@ def sealed_letter(work: Work, message: Message) -> Letter | None:
     return Letter(to, message.kind, body, str(message.id))
 
 
-def _mark(works: Works, message_id: UUID, *, failure: str | None = None) -> int:
-    with works.open(SYSTEM) as work:
-        message = work.db.get(Message, message_id)
-        if message is None:  # its person was erased while it was on its way
-            return 0
-        _unseal(work, message)
-        message.leased_until = None
-        if failure is None:
-            message.sent_at = work.now
-        else:
-            message.failed_at, message.failure = work.now, failure[:80]
-    return 1
-
-
-def _again(works: Works, message_id: UUID) -> int:
-    with works.open(SYSTEM) as work:
-        message = work.db.get(Message, message_id)
-        if message is None:
-            return 0
-        message.leased_until = None
-        message.due_at = work.now + timedelta(minutes=2**message.attempts)
-        if message.attempts >= ATTEMPTS:
-            message.failed_at, message.failure = work.now, "carrier"
-            _unseal(work, message)
-            log.error("message %s was given up after %d attempts", message.id, message.attempts)
-    return 0
-
-
-def _wait(works: Works, message_id: UUID) -> int:
-    """Identities are closed for a while: nobody was asked to send, so it is no attempt, and it is never given up."""
-    with works.open(SYSTEM) as work:
-        message = work.db.get(Message, message_id)
-        if message is None:
-            return 0
-        message.leased_until, message.attempts = None, message.attempts - 1
-        message.due_at = work.now + CLOSED_WAIT
-    return 0
-
-
-def _unseal(work: Work, message: Message) -> None:
-    message.sealed = None
-    if OWN_KEY in message.params:
-        work.keys.forget(message.id)
-
-
 def owed(work: Work) -> int:
     """How many messages are still to be sent."""
-    unsent = select(func.count()).select_from(Message).where(Message.sent_at.is_(None), Message.failed_at.is_(None))
+    unsent = select(func.count()).select_from(Message)
+    unsent = unsent.where(Message.sent_at.is_(None), Message.failed_at.is_(None), Message.unknown_at.is_(None))
     return int(work.db.execute(unsent).scalar_one())
 
 

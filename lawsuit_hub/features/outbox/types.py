@@ -1,10 +1,12 @@
 """Messages as others see them: what is owed, what goes to a carrier, why something does not go."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from lawsuit_hub.values.message_body import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,18 @@ class Told:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Letter:
-    """What goes to the carrier; it prints nothing. `key` is told to the carrier so that a repeat is sent once."""
+    """What goes to the carrier; it prints nothing. `key` is told to the carrier so that a repeat is sent once.
+
+    `variables` fill AlimTalk's template of the kind, where there is one; a letter without them goes as SMS or LMS.
+    """
 
     to: str
     kind: str
     body: str
     key: str
+    channel: Channel = Channel.SMS
+    template: str = ""
+    variables: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return "<letter>"
@@ -43,7 +51,3 @@ class Letter:
 
 class CannotDeliver(Exception):
     """The message can never be delivered (its person is gone, its invite void): it is closed, not retried."""
-
-
-class CarrierFailed(Exception):
-    """The carrier did not take it; tried again later."""

@@ -1,6 +1,6 @@
 """Reminds those whom a day concerns, so many days before as was chosen: never twice, and at night only of what is within a day."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,12 +8,11 @@ from sqlalchemy import select
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.lawsuits import endings, groups
 from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.outbox.quiet import is_quiet
 from lawsuit_hub.features.proceedings import kinds
 from lawsuit_hub.features.proceedings.models import Deadline, DeadlinePerson, DeadlineReminder
 from lawsuit_hub.features.proceedings.reaching import to_tell
 from lawsuit_hub.infra.work import Work, Works
-from lawsuit_hub.settings import Settings
-from lawsuit_hub.values.dates import KST
 
 KIND = "deadline"
 URGENT_DAYS = 1
@@ -30,13 +29,6 @@ def remind(works: Works) -> int:
         with works.open(SYSTEM) as work:
             total += _remind_of(work, one)
     return total
-
-
-def is_quiet(settings: Settings, now: datetime) -> bool:
-    """Whether telephones should be silent at this hour in Korea."""
-    hour = now.astimezone(KST).hour
-    begins, ends = settings.quiet_from, settings.quiet_until
-    return begins <= hour < ends if begins <= ends else hour >= begins or hour < ends
 
 
 def _remind_of(work: Work, deadline_id: UUID) -> int:
@@ -62,7 +54,9 @@ def _tell(work: Work, row: Deadline, days_before: int) -> int:
     new = [one for one in _concerned(work, row) if one not in before]
     for victim_id in new:
         work.db.add(DeadlineReminder(deadline_id=row.id, victim_id=victim_id, days_before=days_before, at=work.now))
-        outbox.queue(work, KIND, to=victim_id, deadline=str(row.id))
+        outbox.queue(
+            work, KIND, to=victim_id, urgent=(row.due_on - work.today).days <= URGENT_DAYS, deadline=str(row.id)
+        )
     work.db.flush()
     return len(new)
 

@@ -9,9 +9,11 @@ import pytest
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.letters import service as letters
+from lawsuit_hub.features.outbox import delivering
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.types import CannotDeliver, Letter, Owed
 from lawsuit_hub.features.victims import service as victims
+from tests.carriers import to
 from tests.people import canary, caseworker_of, make_group, make_victim
 from tests.world import World
 
@@ -67,7 +69,7 @@ def test_an_invite_that_a_caseworker_owes_is_made_as_it_is_sent_and_holds_neithe
         invites.set_room(work, group_id, url=ROOM, code=CODE)
         assert invites.owe(work, members) == 2
     sent: list[Letter] = []
-    outbox.deliver_due(world.works, write=letters.write, send=sent.append)
+    delivering.deliver_due(world.works, write=letters.write, carriers=to(sent.append))
     bodies = [letter.body for letter in sent if letter.kind == "invite"]
     assert len(bodies) == 2
     assert not any(CODE in body or "kakao" in body for body in bodies)
@@ -88,5 +90,5 @@ def test_an_invite_that_was_voided_while_it_waited_is_not_sent(world: World) -> 
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         invites.set_room(work, group_id, url=ROOM, code="another26")
     sent: list[Letter] = []
-    outbox.deliver_due(world.works, write=letters.write, send=sent.append)
+    delivering.deliver_due(world.works, write=letters.write, carriers=to(sent.append))
     assert not [letter for letter in sent if letter.kind == "invite"]

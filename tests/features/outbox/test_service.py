@@ -1,16 +1,19 @@
 """Messages owed are sent at least once and told to the carrier under one key; none goes before its deed is committed."""
 
-from collections.abc import Callable
-from threading import Barrier, Lock, Thread
+from collections.abc import Sequence
+from threading import Barrier, Thread
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
 
+from lawsuit_hub.features.outbox import delivering, settling
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.models import Message
-from lawsuit_hub.features.outbox.types import CannotDeliver, CarrierFailed, Letter, Owed
+from lawsuit_hub.features.outbox.types import CannotDeliver, Letter, Owed
+from lawsuit_hub.infra.carriers import Outcome
 from lawsuit_hub.infra.work import Work
+from tests.carriers import Taking, both, to
 from tests.world import World
 
 PHONE = "+821001234567"
@@ -18,24 +21,6 @@ PHONE = "+821001234567"
 
 class Killed(BaseException):
     """The worker's process ends between sending and marking."""
-
-
-class Carrier:
-    """Keeps what it was given; `failures` times it takes nothing first."""
-
-    def __init__(self, failures: int = 0, error: Callable[[], BaseException] = CarrierFailed) -> None:
-        self.taken: list[Letter] = []
-        self.asked = 0
-        self._failures = failures
-        self._error = error
-        self._lock = Lock()
-
-    def __call__(self, letter: Letter) -> None:
-        with self._lock:
-            self.asked += 1
-            if self.asked <= self._failures:
-                raise self._error()
-            self.taken.append(letter)
 
 
 def write(_work: Work, message: Owed) -> Letter:
@@ -53,9 +38,9 @@ def row(world: World, message_id: UUID) -> Message:
 
 
 def test_a_message_is_sent_once_and_marked(world: World) -> None:
-    message_id, carrier = owe(world), Carrier()
-    assert outbox.deliver_due(world.works, write=write, send=carrier) == 1
-    assert outbox.deliver_due(world.works, write=write, send=carrier) == 0
+    message_id, carrier = owe(world), Taking()
+    assert delivering.deliver_due(world.works, write=write, carriers=both(carrier)) == 1
+    assert delivering.deliver_due(world.works, write=write, carriers=both(carrier)) == 0
     assert [letter.key for letter in carrier.taken] == [str(message_id)]
     assert row(world, message_id).sent_at == world.clock.now
     assert row(world, message_id).leased_until is None
@@ -65,35 +50,44 @@ def test_a_message_of_a_deed_that_failed_is_never_sent(world: World) -> None:
     with pytest.raises(RuntimeError), world.as_system() as work:
         outbox.queue(work, "news", to=uuid4())
         raise RuntimeError
-    carrier = Carrier()
-    assert outbox.deliver_due(world.works, write=write, send=carrier) == 0
+    carrier = Taking()
+    assert delivering.deliver_due(world.works, write=write, carriers=both(carrier)) == 0
     assert carrier.asked == 0
 
 
-def test_a_worker_killed_before_marking_is_followed_by_one_that_sends_under_the_same_key(world: World) -> None:
-    message_id, taken = owe(world), []
+@pytest.mark.parametrize("died", ["before", "after"])
+def test_a_worker_killed_while_sending_is_followed_by_one_that_asks_first(world: World, died: str) -> None:
+    message_id, carrier = owe(world), Taking()
 
-    def send_and_die(letter: Letter) -> None:
-        taken.append(letter)
-        raise Killed
+    class Dying(Taking):
+        def send(self, letters: Sequence[Letter]) -> Sequence[Outcome]:
+            if died == "after":
+                carrier.send(letters)
+            raise Killed
 
     with pytest.raises(Killed):
-        outbox.deliver_due(world.works, write=write, send=send_and_die)
-    assert outbox.deliver_due(world.works, write=write, send=taken.append) == 0, "the lease has not run out yet"
-    world.clock.forward(minutes=3)
-    assert outbox.deliver_due(world.works, write=write, send=taken.append) == 1
-    assert [letter.key for letter in taken] == [str(message_id)] * 2
+        delivering.deliver_due(world.works, write=write, carriers=both(Dying()))
+    assert delivering.deliver_due(world.works, write=write, carriers=both(carrier)) == 0, (
+        "the lease has not run out yet"
+    )
+    world.clock.forward(minutes=4)
+    for _ in range(2):
+        delivering.deliver_due(world.works, write=write, carriers=both(carrier))
+        world.clock.forward(minutes=4)
+    assert carrier.looked == [str(message_id)], "it was asked for before anything was sent again"
+    assert [letter.key for letter in carrier.taken] == [str(message_id)], "once, whenever the worker died"
+    assert row(world, message_id).sent_at is not None
 
 
 def test_two_workers_at_once_send_each_message_once(world: World) -> None:
     owed = {str(owe(world)) for _ in range(30)}
-    carrier, start = Carrier(), Barrier(4)
+    carrier, start = Taking(), Barrier(4)
     failures: list[BaseException] = []
 
     def work_off() -> None:
         start.wait()
         try:
-            while outbox.deliver_due(world.works, write=write, send=carrier):
+            while delivering.deliver_due(world.works, write=write, carriers=both(carrier)):
                 pass
         except BaseException as error:
             failures.append(error)
@@ -108,41 +102,45 @@ def test_two_workers_at_once_send_each_message_once(world: World) -> None:
 
 
 def test_a_worker_whose_lease_ran_out_leaves_the_message_to_the_one_that_took_it_over(world: World) -> None:
-    first, second = owe(world), owe(world)
-    taken: list[str] = []
+    owed, other = owe(world), Taking()
 
-    def slow(letter: Letter) -> None:
-        taken.append(letter.key)
-        if letter.key == str(first):  # so slow that another worker takes over what is left, and this one comes back
-            world.clock.forward(minutes=3)
-            outbox.deliver_due(world.works, write=write, send=lambda other: taken.append(other.key))
+    class Slow(Taking):
+        def send(
+            self, letters: Sequence[Letter]
+        ) -> Sequence[Outcome]:  # so slow that another worker looks at what is left
+            world.clock.forward(minutes=4)
+            delivering.deliver_due(world.works, write=write, carriers=both(other))
+            return super().send(letters)
 
-    world.clock.forward(seconds=1)
-    outbox.deliver_due(world.works, write=write, send=slow)
-    assert taken.count(str(second)) == 1
+    slow = Slow()
+    delivering.deliver_due(world.works, write=write, carriers=both(slow))
+    assert other.looked == [str(owed)] and len(slow.taken) == 1
+    assert [row(world, owed).sent_at, row(world, owed).attempts] != [None, 0]
 
 
 def test_a_carrier_that_fails_is_asked_again_after_a_growing_delay_and_then_given_up(world: World) -> None:
-    message_id, carrier = owe(world), Carrier(failures=99)
+    message_id, carrier = owe(world), Taking(failures=99)
     delays = []
-    for _ in range(outbox.ATTEMPTS):
-        assert outbox.deliver_due(world.works, write=write, send=carrier) == 0
+    for _ in range(settling.ATTEMPTS):
+        assert delivering.deliver_due(world.works, write=write, carriers=both(carrier)) == 0
         delays.append((row(world, message_id).due_at - world.clock.now).total_seconds())
-        assert outbox.deliver_due(world.works, write=write, send=carrier) == 0, "it is asked before its time"
+        assert delivering.deliver_due(world.works, write=write, carriers=both(carrier)) == 0, (
+            "it is asked before its time"
+        )
         world.clock.now = row(world, message_id).due_at
-    assert delays == sorted(set(delays)), "the delay grows"
-    assert carrier.asked == outbox.ATTEMPTS
+    assert delays[:-1] == sorted(set(delays[:-1])), "the delay grows"
+    assert carrier.asked == settling.ATTEMPTS
     assert row(world, message_id).failed_at is not None
-    assert outbox.deliver_due(world.works, write=write, send=carrier) == 0
-    assert carrier.asked == outbox.ATTEMPTS, "given up is given up"
+    assert delivering.deliver_due(world.works, write=write, carriers=both(carrier)) == 0
+    assert carrier.asked == settling.ATTEMPTS, "given up is given up"
 
 
 def test_a_carrier_that_fails_once_delivers_the_second_time(world: World) -> None:
     owe(world)
-    carrier = Carrier(failures=1)
-    outbox.deliver_due(world.works, write=write, send=carrier)
+    carrier = Taking(failures=1)
+    delivering.deliver_due(world.works, write=write, carriers=both(carrier))
     world.clock.forward(minutes=10)
-    assert outbox.deliver_due(world.works, write=write, send=carrier) == 1
+    assert delivering.deliver_due(world.works, write=write, carriers=both(carrier)) == 1
     assert len(carrier.taken) == 1
 
 
@@ -153,9 +151,9 @@ def test_what_can_never_be_delivered_is_closed_and_not_tried_again(world: World)
         tries.append(message.id)
         raise CannotDeliver("nobody to send to")
 
-    assert outbox.deliver_due(world.works, write=refuse, send=Carrier()) == 1
+    assert delivering.deliver_due(world.works, write=refuse, carriers=both(Taking())) == 1
     world.clock.forward(days=1)
-    assert outbox.deliver_due(world.works, write=refuse, send=Carrier()) == 0
+    assert delivering.deliver_due(world.works, write=refuse, carriers=both(Taking())) == 0
     assert tries == [message_id]
     assert row(world, message_id).failure == "nobody to send to"
 
@@ -180,7 +178,10 @@ def test_a_message_that_breaks_the_worker_does_not_hold_up_those_behind_it(
             raise OSError("010-0999-1234")
         taken.append(letter.key)
 
-    assert outbox.deliver_due(world.works, write=writing, send=sending) == 1
+    carriers = to(sending)
+    for _ in range(12):
+        delivering.deliver_due(world.works, write=writing, carriers=carriers)
+        world.clock.forward(minutes=2)
     assert taken == [str(good)]
     assert row(world, broken).failed_at is None, "it is tried again"
     assert "0999-1234" not in caplog.text
@@ -189,8 +190,8 @@ def test_a_message_that_breaks_the_worker_does_not_hold_up_those_behind_it(
 def test_a_sealed_message_reaches_its_number_and_its_seal_is_dropped(world: World) -> None:
     with world.as_visitor() as work:
         message_id = outbox.queue_sealed(work, "code", to=PHONE, body="123456")
-    carrier = Carrier()
-    outbox.deliver_due(world.works, write=write, send=carrier)
+    carrier = Taking()
+    delivering.deliver_due(world.works, write=write, carriers=both(carrier))
     assert [(letter.to, letter.body) for letter in carrier.taken] == [(PHONE, "123456")]
     assert row(world, message_id).sealed is None
 
@@ -201,8 +202,8 @@ def test_a_row_for_an_unknown_number_looks_like_any_other_and_sends_nothing(worl
         unknown = outbox.queue_nothing(work, "code", body="654321")
     sizes = {len(found.sealed.data) for found in (row(world, known), row(world, unknown)) if found.sealed is not None}
     assert len(sizes) == 1
-    carrier = Carrier()
-    assert outbox.deliver_due(world.works, write=write, send=carrier) == 2
+    carrier = Taking()
+    assert delivering.deliver_due(world.works, write=write, carriers=both(carrier)) == 2
     assert len(carrier.taken) == 1
     assert row(world, unknown).sent_at == row(world, known).sent_at
 
@@ -210,7 +211,7 @@ def test_a_row_for_an_unknown_number_looks_like_any_other_and_sends_nothing(worl
 def test_a_later_message_waits_for_its_time(world: World) -> None:
     with world.as_system() as work:
         outbox.queue(work, "news", to=uuid4(), due_at=world.clock.now.replace(year=2027))
-    assert outbox.deliver_due(world.works, write=write, send=Carrier()) == 0
+    assert delivering.deliver_due(world.works, write=write, carriers=both(Taking())) == 0
     with world.as_system() as work:
         assert outbox.owed(work) == 1
 

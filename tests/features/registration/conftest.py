@@ -10,8 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.outbox import delivering
 from lawsuit_hub.features.outbox.types import Letter
+from tests.carriers import to
 from tests.world import World
 
 PHONE = "010-0123-4567"
@@ -99,7 +100,7 @@ class Visitor:
 
 def deliver(world: World, letters: list[Letter]) -> None:
     """All that is due, however many batches."""
-    while outbox.deliver_due(world.works, write=lambda work, message: None, send=letters.append):
+    while delivering.deliver_due(world.works, write=lambda work, message: None, carriers=to(letters.append)):
         pass
 
 

@@ -12,11 +12,12 @@ from limits.storage import MemoryStorage
 
 from lawsuit_hub.app import app_of
 from lawsuit_hub.features.invites import service as invites
-from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.outbox import delivering
 from lawsuit_hub.features.outbox.types import Letter
 from lawsuit_hub.infra.limits import Limits
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.instance import Instance
+from tests.carriers import to
 from tests.equivalence import FEWEST, Equivalence, tost, trimmed
 from tests.features.my.visits import csrf, make_invite, set_room, visit
 from tests.features.registration.conftest import PHONE, Visitor
@@ -123,7 +124,7 @@ def test_a_carrier_that_hangs_holds_nobody_up(members: World, visitor: Visitor) 
         answers.append(other.send("/login", {"phone": UNKNOWN}).status_code)
 
     assert visitor.send("/login", {"phone": KNOWN}).status_code == 303
-    outbox.deliver_due(members.works, write=lambda _work, _message: None, send=hangs)
+    delivering.deliver_due(members.works, write=lambda _work, _message: None, carriers=to(hangs))
     assert answers == [303]
 
 
