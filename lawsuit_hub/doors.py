@@ -45,6 +45,8 @@ from lawsuit_hub.features.oversight import pages as oversight_pages
 from lawsuit_hub.features.proceedings import calendar_routes as calendar_pages
 from lawsuit_hub.features.proceedings import hearing_routes as hearing_pages
 from lawsuit_hub.features.proceedings import routes as course_pages
+from lawsuit_hub.features.publishing import routes as public_file_pages
+from lawsuit_hub.features.publishing import staff_routes as staff_file_pages
 from lawsuit_hub.features.registration import code_routes as phone_proof
 from lawsuit_hub.features.registration import passkey_routes as passkey_door
 from lawsuit_hub.features.registration import prove_again
@@ -103,6 +105,8 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (own_question_pages.pages, PUBLIC),
     (own_address_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),
+    (public_file_pages.pages, PUBLIC),
+    (staff_file_pages.pages, INNER),
     (course_pages.pages, STAFF),
     (hearing_pages.pages, STAFF),
     (money_pages.pages, STAFF),

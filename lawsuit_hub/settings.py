@@ -107,6 +107,7 @@ class Settings:
     document_days: int = 180
     exhibit_days: int = 180
     scanner: str = ""
+    office_contacts: str = ""
     keys_path: str = ""
     index_socket: str = ""
     counsel_socket: str = ""

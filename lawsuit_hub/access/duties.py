@@ -20,6 +20,7 @@ class Sort(StrEnum):
     OPENS = "opens"
     DECIDES = "decides"
     COURSE = "course"
+    PUBLISHES = "publishes"
     ANSWERS = "answers"
     OVERSEES = "oversees"
     BOOKS = "books"
@@ -45,6 +46,7 @@ SORTS: dict[Sort, frozenset[P]] = {
         }
     ),
     Sort.COURSE: frozenset({P.COURSE_MANAGE, P.EXHIBIT_MANAGE, P.MANDATE_MANAGE, P.MANDATE_VERIFY, P.NEWS_WRITE}),
+    Sort.PUBLISHES: frozenset({P.PUBLISH_PREPARE, P.PUBLISH_RELEASE, P.LIBRARY_MANAGE}),
     Sort.ANSWERS: frozenset({P.REQUEST_LIST, P.REQUEST_READ, P.REQUEST_ANSWER}),
     Sort.OVERSEES: frozenset(
         {P.OVERSIGHT_READ, P.OVERSIGHT_SIGN, P.OVERSIGHT_SCAN, P.BREACH_HANDLE, P.DESTRUCTION_READ, P.DESTRUCTION_APPROVE}
@@ -61,6 +63,7 @@ ALONE: dict[Sort, frozenset[Role]] = {
     Sort.OPENS: frozenset({Role.CASEWORKER, Role.LAWYER}),
     Sort.DECIDES: frozenset({Role.CASEWORKER, Role.SYSTEM}),
     Sort.COURSE: frozenset({Role.CASEWORKER, Role.LAWYER, Role.SYSTEM}),
+    Sort.PUBLISHES: frozenset({Role.CASEWORKER, Role.SYSTEM}),
     Sort.ANSWERS: frozenset({Role.CASEWORKER, Role.PRIVACY_OFFICER}),
     Sort.OVERSEES: frozenset({Role.PRIVACY_OFFICER, Role.SYSTEM}),
     Sort.BOOKS: frozenset({Role.PRIVACY_OFFICER, Role.ADMIN}),
@@ -78,6 +81,7 @@ APART: tuple[tuple[P, P], ...] = (
     (P.EXHIBIT_PACK, P.EXHIBIT_APPROVE),
     (P.ACCOUNT_MANAGE, P.EXHIBIT_PACK),
     (P.EXHIBIT_PACK, P.OVERSIGHT_SIGN),
+    (P.ACCOUNT_MANAGE, P.PUBLISH_RELEASE),  # would be both of the two who publish
     (P.ACCOUNT_MANAGE, P.PERSON_RENUMBER),  # would give herself a member's account
     (P.ACCOUNT_MANAGE, P.LAWYER_ASSIGN),  # would make a lawyer and give him a group
     (P.ACCOUNT_MANAGE, P.OVERSIGHT_SIGN),  # would sign for her own accounts

@@ -74,4 +74,7 @@ class Permission(StrEnum):
     REQUEST_READ = "request:read"
     REQUEST_ANSWER = "request:answer"
     REQUEST_TAKE = "request:take"
+    PUBLISH_PREPARE = "publish:prepare"
+    PUBLISH_RELEASE = "publish:release"
+    LIBRARY_MANAGE = "library:manage"
     STATISTICS_COUNT = "statistics:count"

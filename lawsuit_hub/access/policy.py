@@ -86,6 +86,9 @@ POLICY: dict[P, frozenset[Role]] = {
     P.REQUEST_READ: _DESK | _OFFICER,
     P.REQUEST_ANSWER: _DESK | _OFFICER,
     P.REQUEST_TAKE: _DESK,
+    P.PUBLISH_PREPARE: _DESK | {Role.SYSTEM},  # the worker publishes at a time that somebody chose
+    P.PUBLISH_RELEASE: _DESK,  # and never who asked (features/publishing/gate)
+    P.LIBRARY_MANAGE: _DESK | {Role.SYSTEM},
     P.STATISTICS_COUNT: frozenset({Role.SYSTEM}),
 }
 
@@ -107,6 +110,7 @@ FRESH: frozenset[P] = frozenset(
         P.EXHIBIT_LOOK,
         P.EXHIBIT_PACK,
         P.EXHIBIT_APPROVE,
+        P.PUBLISH_RELEASE,  # what holds a find goes out to everybody
         P.DESTRUCTION_APPROVE,
         P.DESTRUCTION_READ,  # its deed takes the register as a file
         P.GRANTS_READ,  # its deed takes the register of rights as a file

@@ -1,6 +1,7 @@
 """Reads an upload form as it arrives, fields first, then its files. Nothing is spooled to the disk: they may hold identities."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import IO
 
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -35,6 +36,14 @@ def file_of(
     raise BadUploadForm
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class NamedFile:
+    """A file with the name that its sender gave it."""
+
+    name: str
+    data: bytes
+
+
 def files_of(
     stream: IO[bytes],
     content_type: str | None,
@@ -47,8 +56,20 @@ def files_of(
 
     Raises FilesTooLarge, BadUploadForm (also for more than `most`), and what `admit` raises before the first file is read.
     """
+    return [one.data for one in named_files_of(stream, content_type, admit=admit, size_bound=size_bound, most=most)]
+
+
+def named_files_of(
+    stream: IO[bytes],
+    content_type: str | None,
+    *,
+    admit: Callable[[Mapping[str, str]], None],
+    size_bound: int,
+    most: int,
+) -> list[NamedFile]:
+    """The same with their names. Raises as `files_of` does."""
     fields: dict[str, str] = {}
-    files: list[bytes] = []
+    files: list[NamedFile] = []
     events, left, admitted = _events(stream, _boundary(content_type)), size_bound, False
     for event in events:
         if isinstance(event, Field) and not admitted:
@@ -59,7 +80,7 @@ def files_of(
                 admitted = True
             whole = _whole(events, left)
             left -= len(whole)
-            files += [whole] if whole or event.filename else []
+            files += [NamedFile(event.filename or "", whole)] if whole or event.filename else []
     if not admitted or len(files) > most:
         raise BadUploadForm
     return files

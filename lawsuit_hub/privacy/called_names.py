@@ -45,7 +45,12 @@ def called_names(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+def is_title(word: str) -> bool:
+    """Surname and given name as one: a role, not a person."""
+    return word.endswith(_TITLES) or word in _NOBODY
+
+
 def _is_title(word: str, given: str, called: str) -> bool:
-    if word.endswith(_TITLES) or word in _NOBODY:
+    if is_title(word):
         return True
     return called == "씨" and given.endswith(_WEATHER)

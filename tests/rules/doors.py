@@ -95,6 +95,9 @@ DOORS: dict[str, Door] = {
     "POST invite_codes.enter": members(UNPROCESSABLE),
     # A calendar by its secret address: the right lies in the address
     "GET calendar.read": everybody(OK),
+    # A file for everybody, by an address that is given out once it is public
+    "GET public_files.fetch": everybody(OK),
+    "GET staff_files.fetch": desk(OK),
     # Registration
     "GET register.start": newcomers(OK),
     "GET register.show_consents": newcomers(OK),

@@ -3,7 +3,7 @@ every feature, and one real object for each parameter that an address may hold."
 
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -41,6 +41,8 @@ from lawsuit_hub.features.proceedings import calendars, deadlines, hearings, rem
 from lawsuit_hub.features.proceedings.deadlines import Entry
 from lawsuit_hub.features.proceedings.hearings import Sitting
 from lawsuit_hub.features.proceedings.types import Facts, State
+from lawsuit_hub.features.publishing import service as publishing
+from lawsuit_hub.features.publishing.types import Holder
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import copies, corrections, own
 from lawsuit_hub.features.rooms import moderation, places, posting, reports
@@ -221,6 +223,7 @@ def fill(scene: Scene) -> None:
     scene.objects |= evidence(scene)
     scene.objects["task"] = str(task_of(scene))  # the upload held another answer of hers
     scene.objects["kept"] = str(keep_filter(scene))
+    scene.objects |= publish(scene)
     scene.objects["enrolment"] = enrolment(world)
     make_invite(world, scene.canary)
     reveal(scene)
@@ -228,6 +231,16 @@ def fill(scene: Scene) -> None:
     oversee(scene)
     with world.as_system() as work:
         statistics.count_today(work)
+
+
+def publish(scene: Scene) -> dict[str, str]:
+    """A file for everybody."""
+    with scene.world.as_staff(*scene.accounts[CASEWORKER]) as work:
+        looked = publishing.look(work.settings, "안내.txt", "자료를 함께 봅니다".encode())
+        holder = Holder("scene", uuid4())
+        made = publishing.attach(work, holder, looked)
+        publishing.publish(work, holder, "")
+    return {"file_key": made.token, "file_name": made.name, "public_file": str(made.id)}
 
 
 def keep_filter(scene: Scene) -> UUID:

@@ -45,8 +45,8 @@ def test_every_sealed_column_is_listed_with_its_kind_and_what_it_holds() -> None
         assert holds, f"{name}: say what it holds"
 
 
-def test_every_other_column_of_bytes_is_a_listed_hash_or_wrapped_key() -> None:
-    told = set(listed("Keyed hashes")) | set(listed("Wrapped keys"))
+def test_every_other_column_of_bytes_is_a_listed_hash_a_wrapped_key_or_public() -> None:
+    told = set(listed("Keyed hashes")) | set(listed("Wrapped keys")) | set(listed("Public bytes"))
     there = (columns(LargeBinary) | columns(BlindIndex)) - columns(SealedType)
     assert there == told, f"docs/what-is-encrypted.md: {', '.join(sorted(there ^ told))}"
 
@@ -55,7 +55,7 @@ def test_the_officer_s_inventory_says_of_every_column_what_the_paper_says() -> N
     """One source: the words stand in the code, in Korean; the paper is their English from the catalogue."""
     with ENGLISH.open("rb") as file:
         catalogue = read_po(file, locale="en")
-    told = {title: listed(title) for title in ("Sealed columns", "Keyed hashes", "Wrapped keys")}
+    told = {title: listed(title) for title in ("Sealed columns", "Keyed hashes", "Wrapped keys", "Public bytes")}
     paper = {name: row for rows in told.values() for name, row in rows.items()}
     for one in inventory.columns():
         where = f"{one.column}: say what it holds in features/oversight/inventory_words.py"

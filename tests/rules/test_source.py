@@ -24,6 +24,7 @@ E164 = {
     "features/telephones/begun.py": "keeps old and new number of a change, sealed under the cookie",
     "features/telephones/routes.py": "masks the number for the page that asks for its code",
     "features/telephones/service.py": "tells the old number that it was changed",
+    "features/publishing/files.py": "a file that nobody has released yet, for a caseworker who looks at it or releases it",
     "features/telephones/waiting.py": "seals the new number while it waits",
     "features/victims/renumbering.py": "seals and indexes the new number",
     "features/registration/code_routes.py": "masks the number for the page that asks for its code",

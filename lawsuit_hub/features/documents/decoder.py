@@ -12,9 +12,10 @@ from typing import Any, BinaryIO
 
 from PIL import Image
 
-from lawsuit_hub.features.documents import bounds, drawing, frames, ocr, pdf_pages
+from lawsuit_hub.features.documents import bounds, drawing, ocr, pdf_pages
 from lawsuit_hub.features.documents.kinds import HEAVY, PAGES, FileKind, Unfit, kind_of
 from lawsuit_hub.features.documents.numbers import Box, places
+from lawsuit_hub.infra import frames
 
 Found = tuple[Image.Image, list[Box], FileKind]
 

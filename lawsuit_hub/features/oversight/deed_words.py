@@ -7,6 +7,7 @@ from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.exhibits import deed_words as exhibit_words
 from lawsuit_hub.features.lawsuits import deed_words as group_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
+from lawsuit_hub.features.publishing import deed_words as publishing_words
 
 
 def deeds() -> dict[str, str]:
@@ -22,6 +23,7 @@ def deeds() -> dict[str, str]:
         | mandate_words.deeds()
         | group_words.deeds()
         | file_words.deeds()
+        | publishing_words.deeds()
         | _deeds_of_groups()
         | {
             "desk:searched": _("사람을 찾음"),

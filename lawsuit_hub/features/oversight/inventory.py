@@ -8,7 +8,7 @@ from flask_babel import LazyString
 from sqlalchemy import Column, LargeBinary
 
 from lawsuit_hub.access.permissions import Permission
-from lawsuit_hub.features.oversight.inventory_words import HASHES, SEALED, WRAPPED
+from lawsuit_hub.features.oversight.inventory_words import HASHES, PUBLIC, SEALED, WRAPPED
 from lawsuit_hub.features.rotation import service as rotation
 from lawsuit_hub.features.rotation.types import KeyState
 from lawsuit_hub.infra.db import Base, BlindIndex, SealedType
@@ -20,6 +20,7 @@ class Part(StrEnum):
     SEALED = "sealed"
     HASH = "hash"
     WRAPPED = "wrapped"
+    PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def keys(work: Work) -> list[KeyState]:
 
 
 def columns() -> Iterator[Kept]:
-    """In the order of the tables. A column of bytes that is not sealed is a hash or a wrapped key, or is not described."""
+    """In the order of the tables. A column of bytes that is not sealed is a hash, a wrapped key or for everybody, or is not described."""
     load_tables()
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
@@ -57,5 +58,5 @@ def _kept(name: str, column: Column[object]) -> Kept:
     if isinstance(column.type, SealedType):
         kind, holds = SEALED.get(name, ("", None))
         return Kept(name, Part.SEALED, kind, holds)
-    part = Part.WRAPPED if name in WRAPPED else Part.HASH
-    return Kept(name, part, "", WRAPPED.get(name) or HASHES.get(name))
+    part = Part.WRAPPED if name in WRAPPED else Part.PUBLIC if name in PUBLIC else Part.HASH
+    return Kept(name, part, "", WRAPPED.get(name) or PUBLIC.get(name) or HASHES.get(name))

@@ -5,6 +5,7 @@ from flask_babel import LazyString, lazy_pgettext
 VAULT, HINT, PEER, COOKIE, TO_VAULT = "vault", "hint", "peer", "cookie", "vault public key"
 
 SEALED: dict[str, tuple[str, LazyString]] = {
+    "public_files.locked": (TO_VAULT, lazy_pgettext("kept", "아직 내보내지 않은 파일의 조각을 잠근 열쇠")),
     "victims.name": (VAULT, lazy_pgettext("kept", "이름")),
     "victims.phone": (VAULT, lazy_pgettext("kept", "전화번호")),
     "victims.birth_date": (VAULT, lazy_pgettext("kept", "생년월일")),
@@ -164,4 +165,9 @@ WRAPPED: dict[str, LazyString] = {
         "kept", "KEK나 금고의 공개 열쇠로 싼 한 사람의 열쇠. 이 줄을 지우면 그 사람이 잠근 것은 다시 열 수 없습니다"
     ),
     "subject_keys.commitment": lazy_pgettext("kept", "싼 열쇠가 그 값임을 묶어 두는 것"),
+}
+PUBLIC: dict[str, LazyString] = {
+    "public_file_pieces.data": lazy_pgettext(
+        "kept", "공개하는 파일의 조각. 개인정보로 보이는 것이 든 파일은 다른 사람이 내보낼 때까지 잠가 둡니다"
+    ),
 }

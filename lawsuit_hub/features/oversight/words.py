@@ -79,7 +79,12 @@ def deed(line: Told) -> str:
 
 
 def inventory_part(part: str) -> str:
-    return {"sealed": _("잠근 칸"), "hash": _("찾기 위한 해시"), "wrapped": _("싼 열쇠")}[part]
+    return {
+        "sealed": _("잠근 칸"),
+        "hash": _("찾기 위한 해시"),
+        "wrapped": _("싼 열쇠"),
+        "public": _("누구나 받는 파일"),
+    }[part]
 
 
 def inventory_lead(part: str) -> str:
@@ -87,6 +92,7 @@ def inventory_lead(part: str) -> str:
         "sealed": _("열쇠가 없으면 읽을 수 없습니다."),
         "hash": _("같은 값인지만 알 수 있습니다. 찾기 열쇠까지 가진 사람은 값을 짐작해 볼 수 있습니다."),
         "wrapped": _("다른 열쇠로 싸 둔 열쇠입니다. 지우면 그것으로 잠근 것이 모두 없어집니다."),
+        "public": _("누구나 보라고 싣는 것이라 잠그지 않습니다."),
     }[part]
 
 

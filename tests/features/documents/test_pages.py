@@ -11,10 +11,11 @@ from werkzeug.test import TestResponse
 
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.documents import declarations, decoding, kinds, service, viewings, words
+from lawsuit_hub.features.documents import declarations, kinds, service, viewings, words
 from lawsuit_hub.features.documents.models import Declaration, DocumentPage
 from lawsuit_hub.features.documents.types import DocumentKind, Relation
 from lawsuit_hub.features.rights import collecting, paper
+from lawsuit_hub.infra import confined
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.privacy.keyring import NotHere
 from tests.features.documents.papers import drawn, encoded, lease
@@ -51,7 +52,7 @@ def kept(world: World) -> int:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decoding, "PATH", "/nowhere")
+    monkeypatch.setattr(confined, "PATH", "/nowhere")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from lawsuit_hub.features.documents import bounds, decoding, kinds, ocr
 from lawsuit_hub.features.documents.decoding import Drawn
 from lawsuit_hub.features.documents.kinds import Unfit
 from lawsuit_hub.features.documents.numbers import Box, Word, places
+from lawsuit_hub.infra import confined
 from lawsuit_hub.settings import Settings
 from tests.features.documents.papers import NUMBER, encoded, lease, pdf, pdf_of_pages, png_of, raw_pdf
 
@@ -37,7 +38,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the reading machine: what a test is about must not wait five seconds for it."""
-    monkeypatch.setattr(decoding, "PATH", "/nowhere")
+    monkeypatch.setattr(confined, "PATH", "/nowhere")
 
 
 def opened(page: Drawn) -> Image.Image:
@@ -279,14 +280,14 @@ def test_a_mark_is_black_for_good(settings: Settings) -> None:
 @pytest.fixture
 def killed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A reader that somebody kills as soon as it runs."""
-    start = decoding._start
+    start = confined.start
 
-    def shot() -> "subprocess.Popen[bytes]":
-        process = start()
+    def shot(module: str) -> "subprocess.Popen[bytes]":
+        process = start(module)
         os.kill(process.pid, signal.SIGKILL)
         return process
 
-    monkeypatch.setattr(decoding, "_start", shot)
+    monkeypatch.setattr(confined, "start", shot)
     yield
 
 
@@ -310,7 +311,7 @@ def test_only_so_many_read_at_once_and_the_next_is_asked_to_come_again(
     held, free = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with decoding._place(settings.instance / "run"):
+        with decoding.reader().place(settings.instance / "run"):
             held.set()
             free.wait(20)
 
@@ -335,12 +336,12 @@ def test_the_reader_has_no_key_no_environment_and_may_write_nothing(settings: Se
         "sys.stdout.write(','.join(sorted(os.environ)) + ' ' + ','.join(str(resource.getrlimit(one)[1]) for one in"
         " (resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE)))"
     )
-    process = decoding._start()
+    process = confined.start(decoding.MODULE)
     process.kill()
     process.communicate()
     said = subprocess.run(
         [*process.args[:3], "-c", probe],
-        env=decoding.environment(),
+        env=confined.environment(),
         cwd="/",
         capture_output=True,
         text=True,

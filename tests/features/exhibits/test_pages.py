@@ -8,10 +8,10 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.documents import decoding
 from lawsuit_hub.features.documents.models import Document
 from lawsuit_hub.features.documents.types import DocumentKind
 from lawsuit_hub.features.exhibits.types import Flaw
+from lawsuit_hub.infra import confined
 from tests.features.desk.conftest import Desk
 from tests.features.documents.papers import encoded, lease
 from tests.features.exhibits.suits import PASSWORD, REASON, Opened, Suit
@@ -49,7 +49,7 @@ def upload(client: FlaskClient, page: str, to: str, **fields: str) -> TestRespon
 def test_a_member_sees_what_is_missing_hands_it_in_and_reads_why_it_came_back(
     world: World, suit: Suit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(decoding, "PATH", "/nowhere")
+    monkeypatch.setattr(confined, "PATH", "/nowhere")
     client = visit(world, world.app(), suit.first)
     assert "아직 꼭 필요한 것 5가지" in client.get(OWN).get_data(as_text=True)
     answer = upload(client, f"{OWN}/transfer", f"{OWN}/transfer")
@@ -125,7 +125,7 @@ def test_what_is_not_the_lawyers_does_not_exist(suit: Suit, desk: Desk, lawyer: 
 def test_a_common_exhibit_wants_a_title_without_a_number(
     suit: Suit, lawyer: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(decoding, "PATH", "/nowhere")
+    monkeypatch.setattr(confined, "PATH", "/nowhere")
     for title, status in (("", REFUSED), ("900101-1" + "234567", REFUSED), ("건물 등기부", SEE_OTHER)):
         assert upload(lawyer.client, BOARD, f"{BOARD}/common", **{"upload-title": title}).status_code == status
     assert [one.title for one in suit.board().common] == ["건물 등기부"]

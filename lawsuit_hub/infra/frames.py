@@ -1,6 +1,6 @@
-"""What goes through the pipes between the service and the process that reads a document: lengths first, then bytes. Pure.
+"""What goes through the pipes between the service and a process that reads files: lengths first, then bytes. Pure.
 
-To it: a command and files. From it: pages (a few facts as JSON, and the picture), or one refusal, then an end.
+To it: a command and files. From it: answers (a few facts as JSON, and bytes), or one refusal, then an end.
 """
 
 import json

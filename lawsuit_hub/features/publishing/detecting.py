@@ -1,0 +1,160 @@
+"""What in a text or a column of cells could be somebody's: kinds and counts; a sample only masked. Pure; knows no file."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lawsuit_hub.features.publishing import bounds, naming
+from lawsuit_hub.features.publishing.headings import heading_of, is_of
+from lawsuit_hub.features.publishing.offices import Offices
+from lawsuit_hub.features.publishing.types import ADDRESS, BIRTH, EMAIL, NAME, NAMES, PHONE, RESIDENT
+from lawsuit_hub.privacy import masking, scrub
+from lawsuit_hub.values.resident_number import shape_in, without_shapes
+
+# Without one of these nothing is found, and most cells of a sheet have none.
+_WORTH = re.compile(r"[0-9０-９]{3}|[0-9][-. )]{1,2}[0-9]{3}|@|[님씨:：호]|kakao|[^\x00-\x7f가-힣ㄱ-ㅎㅏ-ㅣ]")
+_UNIT = re.compile(
+    r"(?:[가-힣0-9]+(?:로|길)\s?\d{1,4}(?:-\d{1,4})?|[가-힣0-9]+(?:동|리|가)\s?(?:산\s?)?\d{1,4}(?:-\d{1,4})?(?:번지)?)"
+    r"[^\n:]{0,30}?(?<!\d)\d{1,5}\s?호(?![선기차실대])"
+)
+_BIRTH = re.compile(
+    r"(?:생년\s?월일|생\s?일|출생일?)\s*(?:\([^)\n]{0,10}\))?\s*[:：]?\s*(?:19|20)?\d{2}\s?[.년/-]?\s?\d{1,2}\s?[.월/-]?\s?\d{1,2}(?!\d)"
+)
+_MANY_NAMES, _SHARE = 5, 0.6
+_TEN_DIGITS = re.compile(r"10[1-9][0-9]{7}")
+_LEAST_NUMBERS = 3
+_MASKS = {PHONE: masking.phone, EMAIL: masking.email}
+
+
+@dataclass(slots=True)
+class Found:
+    """Counts by kind, and the first of each kind, masked."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    samples: dict[str, str] = field(default_factory=dict)
+
+    def add(self, kind: str, words: str = "", times: int = 1) -> None:
+        self.counts[kind] += times
+        if words and kind in _MASKS:
+            self.samples.setdefault(kind, _MASKS[kind](words))
+
+
+def in_text(text: str, offices: Offices) -> Found:
+    """Of a text of any length."""
+    found = Found()
+    for piece in pieces(text):
+        _in_piece(piece, offices, found)
+    return found
+
+
+def in_number(digits: str) -> Found:
+    """Of a cell that holds a number and no text: it may be an amount, so only the shape of a resident number is a find by itself."""
+    found = Found()
+    if shape_in(digits):
+        found.add(RESIDENT)
+    return found
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Cut where a line ends, so that nothing is cut in two; a line without an end is cut with an overlap."""
+    while len(text) > bounds.PIECE:
+        cut = text.rfind("\n", bounds.PIECE // 2, bounds.PIECE) + 1
+        if cut:
+            yield text[:cut]
+            text = text[cut:]
+        else:
+            yield text[: bounds.PIECE]
+            text = text[bounds.PIECE - bounds.OVERLAP :]
+    yield text
+
+
+def _in_piece(text: str, offices: Offices, found: Found) -> None:
+    if not _WORTH.search(text):
+        return
+    plain = unicodedata.normalize("NFC", text)
+    if shape_in(plain):
+        found.add(RESIDENT)
+        plain = _without_numbers(plain)
+    for kind, words in scrub.scrub(plain).found:
+        if not _is_office(kind, words, offices):
+            found.add(kind, words)
+            at = plain.find(words) if kind == PHONE else -1
+            if at > 0 and naming.before(plain, at):
+                found.add(NAME)
+    for _span in naming.labelled(plain):
+        found.add(NAME)
+    found.counts[ADDRESS] += len(_UNIT.findall(plain))
+    found.counts[BIRTH] += len(_BIRTH.findall(plain))
+    found.counts += Counter()  # what is none is not there
+
+
+def _without_numbers(text: str) -> str:
+    """What else is in it is told too."""
+    left = without_shapes(text)
+    return re.sub(r"[0-9０-９]{6}[^0-9\n]{1,8}[1-8][0-9０-９]{6}", " ", left) if shape_in(left) else left
+
+
+def _is_office(kind: str, words: str, offices: Offices) -> bool:
+    return (kind == PHONE and offices.has_number(words)) or (kind == EMAIL and offices.has_mail(words))
+
+
+class Column:
+    """One column of a table: what its cells hold, and what its heading says they hold.
+
+    `cell` is called for each cell that is not empty, from the top; `close` gives what the column as a whole tells beside that.
+    """
+
+    __slots__ = ("_cells", "_distinct", "_headed", "_name_like", "_offices", "_tens", "found", "heading")
+
+    def __init__(self, offices: Offices) -> None:
+        self.found = Found()
+        self._offices = offices
+        self.heading = ""
+        self._headed = self._cells = self._name_like = self._tens = 0
+        self._distinct: set[str] = set()
+
+    def cell(self, text: str, seen: Found | None = None) -> None:
+        """`seen`: what `in_text` found in it, where somebody knows already."""
+        seen = in_text(text, self._offices) if seen is None else seen
+        for kind, count in seen.counts.items():
+            self.found.add(kind, times=count)
+        for kind, sample in seen.samples.items():
+            self.found.samples.setdefault(kind, sample)
+        if heading := heading_of(text):
+            self.heading = heading
+            return
+        self._cells += 1
+        if self.heading and is_of(self.heading, text, self._offices):
+            self._headed += 0 if seen.counts.get(self.heading) else 1
+        if len(text) <= 6 and not text.isascii() and naming.is_name_like(text, strict=True):  # noqa: PLR2004 - three syllables and their spaces
+            self._name_like += 1
+            if len(self._distinct) < _MANY_NAMES:
+                self._distinct.add(text)
+        if _TEN_DIGITS.fullmatch(text) and not text.endswith("000"):
+            self._tens += 1
+
+    def close(self) -> Found:
+        if self._headed:
+            self.found.add(self.heading, times=self._headed)
+        elif self.heading != NAMES and self._is_list_of_names():
+            self.found.add(NAMES, times=self._name_like)
+        if self.heading != PHONE and self._tens >= _LEAST_NUMBERS and self._tens > self._cells // 2:
+            self.found.add(PHONE, times=self._tens)  # numbers whose first 0 a sheet dropped
+        return self.found
+
+    def _is_list_of_names(self) -> bool:
+        return len(self._distinct) >= _MANY_NAMES and self._name_like >= _SHARE * self._cells
+
+
+def columns_of(rows: Sequence[Sequence[str]], offices: Offices) -> list[Found]:
+    """Of a small table that lies in memory."""
+    columns: list[Column] = []
+    for row in rows:
+        for place, cell in enumerate(row):
+            while len(columns) <= place:
+                columns.append(Column(offices))
+            if cell.strip():
+                columns[place].cell(cell.strip())
+    return [one.close() for one in columns]
