@@ -20,6 +20,7 @@ from lawsuit_hub.features.rights import answering, copies
 from lawsuit_hub.features.rooms import endings as rooms
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.victims import drafts
+from lawsuit_hub.features.webhooks import service as webhooks
 from lawsuit_hub.infra import logs
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.privacy.keyring import RootTrouble
@@ -38,6 +39,7 @@ def retire(works: Works) -> None:
         "codes": identity.forget_codes,
         "challenges": identity.forget_challenges,
         "messages": forgetting.retire,
+        "webhooks": webhooks.retire,
         "rooms": rooms.retire,
         "traces": erasing.leave_no_trace,
         "patterns": patterns.scan,

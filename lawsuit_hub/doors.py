@@ -62,6 +62,7 @@ from lawsuit_hub.features.rooms import live
 from lawsuit_hub.features.rooms import routes as room_pages
 from lawsuit_hub.features.rosters import pages as roster_pages
 from lawsuit_hub.features.telephones import routes as telephone_pages
+from lawsuit_hub.features.webhooks import routes as webhook_pages
 from lawsuit_hub.infra import for_machines, probes
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.infra.work import Works
@@ -131,6 +132,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (destruction_pages.pages, INNER),
     (account_pages.pages, INNER),
     (account_pages.roles, INNER),
+    (webhook_pages.pages, INNER),
     (roster_pages.pages, COUNSEL),
     (roster_pages.templates, COUNSEL),
     (roster_pages.key, COUNSEL),

@@ -30,6 +30,7 @@ PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
         ("accounts.listed", _l("계정")),
         ("oversight.rights", _l("권한 대장")),
         ("roles.table", _l("누가 무엇을 하나")),
+        ("webhooks.listed", _l("다른 시스템")),
         ("oversight.encrypted", _l("암호화와 열쇠")),
     ),
 }

@@ -101,6 +101,8 @@ class Settings:
     undo_days: int = 180
     room_days: int = 365
     room_streams: int = 600
+    webhook_hosts: tuple[str, ...] = ()
+    webhook_ca_file: str = ""
     upload_mb: int = 50
     document_mb: int = 20
     document_pages: int = 120

@@ -12,7 +12,9 @@ from lawsuit_hub.values.refused import BadValue
 from lawsuit_hub.values.tariffs import tariffs_with
 
 RENAMED = {"session_hours": ", now member_, staff_, lawyer_ and admin_session_hours"}
-LISTS = ("trusted_hosts", "proxy_networks")
+LISTS = ("trusted_hosts", "proxy_networks", "webhook_hosts")
+MAY_BE_EMPTY = ("webhook_hosts",)
+_HOST = re.compile(r"[a-z0-9.:-]{1,253}")
 AT_LEAST_ONE = ("codes_per_number", "codes_per_address", "codes_per_day", "number_change_days")
 WHOLE, HOURS = 100, 24
 LONGEST_ERASURE_DAYS = 5  # 표준 개인정보 보호지침 제10조 (2025-04-11): destroyed within five days
@@ -40,10 +42,11 @@ def _misread(written: Mapping[str, Any]) -> list[str]:
         listed = written.get(name, [])
         if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
             wrong.append(f"{name} must be a list of names")
-        elif not listed and name in written:
+        elif not listed and name in written and name not in MAY_BE_EMPTY:
             wrong.append(f"{name} must not be empty")
         elif name == "proxy_networks" and not all(map(_is_network, listed)):
             wrong.append("proxy_networks must be networks like 10.0.0.4/32")
+    wrong += _misnamed(written.get("webhook_hosts", []))
     if not re.fullmatch(r"|/.+|[^/\s]+:\d{1,5}", str(written.get("scanner", ""))):
         wrong.append("scanner must be a socket like /run/clamav/clamd.ctl or an address like 127.0.0.1:3310")
     if not re.match(r"$|mailto:|https://|tel:", str(written.get("security_contact", ""))):
@@ -62,6 +65,11 @@ def _wrong_in_messages(written: Mapping[str, Any]) -> list[str]:
     if any(isinstance(hour := written.get(name, 0), int) and hour >= HOURS for name in ("quiet_from", "quiet_until")):
         wrong.append("quiet_from and quiet_until are hours from 0 to 23")
     return wrong
+
+
+def _misnamed(hosts: object) -> list[str]:
+    fine = not isinstance(hosts, list) or all(_HOST.fullmatch(str(one)) for one in hosts)
+    return [] if fine else ["webhook_hosts must be names like intranet.example or intranet.example:8080"]
 
 
 def _is_label_sheets(written: object) -> bool:

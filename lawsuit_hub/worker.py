@@ -22,6 +22,7 @@ from lawsuit_hub.features.rights import copies
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.telephones import service as telephones
+from lawsuit_hub.features.webhooks import service as webhooks
 from lawsuit_hub.infra import logs
 from lawsuit_hub.infra.carrier_choice import carriers_of
 from lawsuit_hub.infra.limits import REDIS
@@ -60,6 +61,14 @@ def _patient_pool(url: str) -> ConnectionPool:
 def deliver(instance: Instance) -> int:
     """Sends until nothing is due; returns how many messages were settled."""
     return delivering.deliver_all(instance.works, write=letters.write, carriers=carriers_of(instance.settings))
+
+
+def tell(instance: Instance) -> int:
+    """Posts what other systems are owed until nothing is due; returns how many posts were tried."""
+    send, total = webhooks.poster(instance.settings), 0
+    while tried := webhooks.deliver_due(instance.works, send=send):
+        total += tried
+    return total
 
 
 def when_open(task: Callable[[], object]) -> Callable[[], None]:
@@ -120,6 +129,7 @@ class Queue:
         self.huey.pre_execute(name="say_which")(_say_which)
         long = OneAtATime()
         self._work_off = long.of("work_off", lambda: uploads.work_off(instance.works))
+        self._tell = long.of("tell", lambda: tell(instance))
         self._prepare = long.of("prepare", lambda: rosters.prepare_asked(instance.works))
         self._now = [
             self.huey.task(name=f"{name}_now")(when_open(work))
@@ -128,6 +138,7 @@ class Queue:
                 ("work_off", self._work_off),
                 ("copy", self._copy),
                 ("prepare", self._prepare),
+                ("tell", self._tell),
             )
         ]
         for name, when, work in (*self._periodic(instance.works), *self._long(instance.works, long)):
@@ -140,6 +151,7 @@ class Queue:
             ("work_off_often", each_minute, self._work_off),
             ("copy_often", each_minute, self._copy),
             ("prepare_often", each_minute, self._prepare),
+            ("tell_often", each_minute, self._tell),
             ("renumber_often", each_minute, lambda: telephones.carry_out(works)),
             ("destroy_often", each_minute, lambda: destruction.carry_out(works)),
             ("keep_head_often", each_minute, lambda: audit.keep_head(works)),

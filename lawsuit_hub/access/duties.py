@@ -25,6 +25,7 @@ class Sort(StrEnum):
     OVERSEES = "oversees"
     BOOKS = "books"
     RIGHTS = "rights"
+    CONNECTS = "connects"
     MACHINE = "machine"
 
 
@@ -53,6 +54,7 @@ SORTS: dict[Sort, frozenset[P]] = {
     ),
     Sort.BOOKS: frozenset({P.GRANTS_READ, P.VAULT_INSPECT}),
     Sort.RIGHTS: frozenset({P.ACCOUNT_READ, P.ACCOUNT_MANAGE}),
+    Sort.CONNECTS: frozenset({P.WEBHOOK_READ, P.WEBHOOK_MANAGE}),
     Sort.MACHINE: frozenset({P.LETTER_ADDRESS, P.DESTRUCTION_CARRY_OUT, P.COPY_MAKE, P.STATISTICS_COUNT, P.ROSTER_TRACE}),
 }  # fmt: skip
 
@@ -68,6 +70,7 @@ ALONE: dict[Sort, frozenset[Role]] = {
     Sort.OVERSEES: frozenset({Role.PRIVACY_OFFICER, Role.SYSTEM}),
     Sort.BOOKS: frozenset({Role.PRIVACY_OFFICER, Role.ADMIN}),
     Sort.RIGHTS: frozenset({Role.ADMIN, Role.SYSTEM}),
+    Sort.CONNECTS: frozenset({Role.ADMIN}),
     Sort.MACHINE: frozenset({Role.SYSTEM}),
 }
 

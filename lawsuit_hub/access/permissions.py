@@ -27,6 +27,8 @@ class Permission(StrEnum):
     OWN_ACCOUNT = "own-account:write"
     ACCOUNT_READ = "account:read"
     ACCOUNT_MANAGE = "account:manage"
+    WEBHOOK_READ = "webhook:read"
+    WEBHOOK_MANAGE = "webhook:manage"
     OWN_FACTORS = "own-factors:write"
     DESK_READ = "desk:read"
     PERSON_READ = "person:read"

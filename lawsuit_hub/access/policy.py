@@ -40,6 +40,8 @@ POLICY: dict[P, frozenset[Role]] = {
     P.ACCOUNT_READ: _ADMIN | {Role.SYSTEM},
     P.ACCOUNT_MANAGE: _ADMIN | {Role.SYSTEM},
     P.OWN_FACTORS: _STAFF,
+    P.WEBHOOK_READ: _ADMIN,
+    P.WEBHOOK_MANAGE: _ADMIN,
     P.DESK_READ: _DESK,
     P.PERSON_READ: _DESK,
     P.PERSON_REVEAL: _DESK,
@@ -115,6 +117,7 @@ FRESH: frozenset[P] = frozenset(
         P.DESTRUCTION_READ,  # its deed takes the register as a file
         P.GRANTS_READ,  # its deed takes the register of rights as a file
         P.ACCOUNT_MANAGE,
+        P.WEBHOOK_MANAGE,  # says to whom outside the house tells, and shows the secret that proves it
         P.OWN_FACTORS,
         P.OWN_PASSKEYS,
         P.OWN_ERASE,

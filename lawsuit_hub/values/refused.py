@@ -52,5 +52,15 @@ class BadNetwork(BadValue):
         self.why = why
 
 
+class BadWebhookUrl(BadValue):
+    """`why`: shape, scheme, port or inside."""
+
+    fact = "not an address that may be posted to"
+
+    def __init__(self, why: str = "shape") -> None:
+        super().__init__()
+        self.why = why
+
+
 class BadCaseNumber(BadValue):
     fact = "not the number of a court case"

@@ -52,6 +52,8 @@ from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.models import Task
 from lawsuit_hub.features.victims.service import find_by_phone
+from lawsuit_hub.features.webhooks import service as webhooks
+from lawsuit_hub.features.webhooks.types import Asked, Topic
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.values.case_number import CaseNumber
@@ -225,6 +227,7 @@ def fill(scene: Scene) -> None:
     scene.objects["kept"] = str(keep_filter(scene))
     scene.objects |= publish(scene)
     scene.objects["enrolment"] = enrolment(world)
+    scene.objects |= listener(scene)
     make_invite(world, scene.canary)
     reveal(scene)
     deliver(world.instance)
@@ -241,6 +244,13 @@ def publish(scene: Scene) -> dict[str, str]:
         made = publishing.attach(work, holder, looked)
         publishing.publish(work, holder, "")
     return {"file_key": made.token, "file_name": made.name, "public_file": str(made.id)}
+
+
+def listener(scene: Scene) -> dict[str, str]:
+    """Another system of the office, which the admin told the hub of."""
+    with scene.world.as_staff(*(scene.accounts[ADMIN] or ())) as work:
+        endpoint, _ = webhooks.add(work, Asked("구청 홈페이지", "https://hooks.example.com/", frozenset(Topic)))
+    return {"endpoint": str(endpoint), "way": "on", "deed": "secret"}
 
 
 def keep_filter(scene: Scene) -> UUID:

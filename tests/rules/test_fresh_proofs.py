@@ -37,6 +37,7 @@ WHY = {
     Permission.GRANTS_READ: "takes the register of rights out as a file",
     Permission.OWN_FACTORS: "changes what an account is opened with",
     Permission.ACCOUNT_MANAGE: "gives and takes rights",
+    Permission.WEBHOOK_MANAGE: "says to whom outside the house tells, and shows the secret that proves it",
     Permission.OWN_PASSKEYS: "changes what she signs in with",
     Permission.OWN_ERASE: "erases herself",
     Permission.OWN_COPY: "takes out all that is kept of her",

@@ -8,6 +8,7 @@ from lawsuit_hub.access.permissions import Permission as P
 
 SORT_WORDS: dict[Sort, LazyString] = {
     Sort.RIGHTS: _l("권한을 주고 거두는 일"),
+    Sort.CONNECTS: _l("다른 시스템과 잇는 일"),
     Sort.OPENS: _l("가린 값을 열고 내보내는 일"),
     Sort.DECIDES: _l("사람과 모임에 관해 정하는 일"),
     Sort.COURSE: _l("사건이 나아가는 것을 적는 일"),
@@ -44,6 +45,8 @@ PERMISSION_WORDS: dict[P, LazyString] = {
     P.OWN_FACTORS: _l("내 계정에 들어오는 방법 바꾸기"),
     P.ACCOUNT_READ: _l("계정 보기"),
     P.ACCOUNT_MANAGE: _l("계정을 만들고, 바꾸고, 닫기"),
+    P.WEBHOOK_READ: _l("어느 시스템에 무엇을 알리는지 보기"),
+    P.WEBHOOK_MANAGE: _l("다른 시스템에 알리는 곳을 더하고, 바꾸고, 지우기"),
     P.DESK_READ: _l("업무 창구 보기"),
     P.PERSON_READ: _l("등록한 사람의 가린 값 보기"),
     P.PERSON_REVEAL: _l("이유를 적고 가린 값 열기"),

@@ -11,7 +11,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.landlords.types import LandlordId
-from lawsuit_hub.features.lawsuits import assignments
+from lawsuit_hub.features.lawsuits import assignments, present
 from lawsuit_hub.features.lawsuits.models import FormerAlias, Group, Membership, StageStep
 from lawsuit_hub.features.lawsuits.types import (
     VISIBLE_FROM,
@@ -23,6 +23,7 @@ from lawsuit_hub.features.lawsuits.types import (
     Stage,
 )
 from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.features.webhooks import service as webhooks
 from lawsuit_hub.infra.db import Id, new_id
 from lawsuit_hub.infra.numbers import add_numbered
 from lawsuit_hub.infra.work import Work
@@ -238,10 +239,12 @@ def write_stage(work: Work, group_id: GroupId, *, stage: Stage, reason: str = ""
     """True when it changed; False where it is there, or was at another stage than `seen`. `reason` is clean already."""
     before = (seen or Stage(get(work, group_id).stage)).value
     move = update(Group).where(Group.id == group_id, Group.stage == before, Group.stage != stage.value)
-    if work.db.execute(move.values(stage=stage.value).returning(Group.id)).scalar() is None:
+    code = work.db.execute(move.values(stage=stage.value).returning(Group.code)).scalar()
+    if code is None:
         return False
     step = StageStep(id=new_id(), group_id=group_id, stage=stage.value, at=work.now, from_stage=before, reason=reason)
     step.by_account = work.actor.id if work.actor.is_staff else None
     work.db.add(step)
     audit.record(work, "group:stage", about=group_id, kind="group", reason=reason or None, stage=stage.value)
+    webhooks.stage(work, code, stage=stage.value, active=present.count(work, group_id))
     return True

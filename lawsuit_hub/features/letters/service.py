@@ -55,6 +55,7 @@ STAFF_TEXTS: dict[str, str] = {
     "archive_answered": "[{site}] 청하신 증거 묶음에 담당자의 답이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
     "roster_removal": "[{site}] 내려받으신 명단에서 지울 줄이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
     "mandate_ended": "[{site}] 맡으신 모임에서 끝난 것이 있습니다. 로그인해 확인해 주세요. {url}/counsel",
+    "webhook_failed": "[{site}] 다른 시스템에 알리지 못한 것이 있습니다. 로그인해 확인해 주세요. {url}/admin/webhooks",
     "account_invited": "[{site}] 업무용 계정의 비밀번호와 2차 인증을 새로 정하게 되었습니다. 부탁하신 일이 아니면 개인정보 보호책임자에게 바로 알려 주세요.",
     "passkey_added": "[{site}] 계정에 패스키가 더해졌습니다. 본인이 아니면 관리자에게 알려 주세요.",
     "passkey_removed": "[{site}] 계정의 패스키가 지워졌습니다. 본인이 아니면 관리자에게 알려 주세요.",

@@ -106,6 +106,11 @@ SEALED: dict[str, tuple[str, LazyString]] = {
         TO_VAULT,
         lazy_pgettext("kept", "청한 명단의 파일 암호, 파일을 만들거나 내주지 않기로 할 때까지(길어도 이레)"),
     ),
+    "webhook_endpoints.secret": (
+        VAULT,
+        lazy_pgettext("kept", "다른 시스템에 보낸 것이 우리 것임을 밝히는 비밀. 받는 곳마다 열쇠가 따로 있음"),
+    ),
+    "webhook_endpoints.former_secret": (VAULT, lazy_pgettext("kept", "바꾸기 전의 비밀. 바꾼 뒤 하루")),
     "staff_accounts.totp_secret": (VAULT, lazy_pgettext("kept", "2차 인증의 비밀")),
     "staff_accounts.pending_totp_secret": (VAULT, lazy_pgettext("kept", "처음 쓰기 전의 같은 것")),
     "phone_changes.phone": (VAULT, lazy_pgettext("kept", "며칠 기다리는 새 전화번호, 기다림이 끝나면 지움")),
