@@ -63,6 +63,7 @@ from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.refused import BadValue
 from lawsuit_hub.values.registration_numbers import BusinessNumber, CorporationNumber
 from lawsuit_hub.values.romanised import sound_of_hangul, sounds_of_latin
+from lawsuit_hub.values.webhook_url import WebhookUrl, is_ordinary, is_public
 from lawsuit_hub.values.won import Won
 from tests.features.responses.form_files import QUESTIONS, as_csv, as_xlsx, row
 from tests.rules.source import ROOT, Module, modules
@@ -159,11 +160,17 @@ FRAMES = st.binary(max_size=80) | BYTES.map(frame)
 SENT = st.binary(max_size=200) | st.binary(max_size=60).map(lambda body: len(body).to_bytes(4) + body)
 HEADERS = st.lists(TEXTS | st.sampled_from(list(QUESTIONS.values())), max_size=8)
 
+_ANYWHERE = WebhookUrl.parse("https://hooks.example.com/")
+
 PARSERS: Mapping[str, Parser] = {
     "values/address.py parse": value(lambda typed: Address.parse(typed).building("서울")),
     "values/address_reading.py read_address": Parser(address_reading.read_address, refuses=(BadValue,)),
     "values/address_reading.py province_of": Parser(lambda typed: address_reading.province_of(typed, typed, typed)),
     "features/mandates/strokes.py parse": Parser(lambda typed: Strokes.parse(typed).lines, refuses=(NotDrawn,)),
+    "values/webhook_url.py parse": value(lambda typed: WebhookUrl.parse(typed).text),
+    "values/webhook_url.py may_reach": Parser(_ANYWHERE.may_reach),
+    "values/webhook_url.py is_public": Parser(is_public),
+    "values/webhook_url.py is_ordinary": Parser(is_ordinary),
     "values/case_number.py parse": value(lambda typed: CaseNumber.parse(typed).text),
     "values/hanja.py read_hanja": Parser(read_hanja, again=True),
     "values/label_sheets.py sheets_with": Parser(lambda typed: sheets_with(typed)[-1].name, refuses=(BadValue,)),

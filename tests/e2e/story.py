@@ -102,6 +102,7 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     story.names["void"] = "A" * 43
     story.names["faq"] = faq.load(story.world)[0]
     story.names["account"] = str(story.staff[Role.LAWYER])
+    story.names["receiver"] = connect(story)
     story.names |= {
         one: story.reference(one) for one in ("member", "pending", "unverified", "changed", "withdrawing", "third")
     }
@@ -116,6 +117,20 @@ def hire(story: Story) -> None:
             story.staff[role], story.secrets[role] = identity.add_finished_staff(
                 work, login=login, role=role, password=PASSWORD, **firm
             )
+
+
+def connect(story: Story) -> str:
+    """Another system is told of everything; it cannot be reached."""
+    with story.as_staff(Role.ADMIN) as work:
+        receiver, _ = webhooks.add(work, Asked("구청 홈페이지", "https://hooks.example.com/in", frozenset(Topic)))
+    with story.as_staff(Role.ADMIN) as work:
+        webhooks.ping(work, receiver)
+    webhooks.deliver_due(story.world.works, send=away)
+    return str(receiver)
+
+
+def away(_parcel: Parcel, _at: int) -> int:
+    raise NotAnswered("connect")
 
 
 def gather(story: Story) -> None:

@@ -178,6 +178,11 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/admin/accounts/{account}/rights",
         "/admin/accounts/{account}/close",
         "/admin/roles",
+        "/admin/webhooks",
+        "/admin/webhooks/new",
+        "/admin/webhooks/{receiver}",
+        "/admin/webhooks/{receiver}/change",
+        "/admin/webhooks/{receiver}/remove",
     ),
 }
 EVERY_STOP = [(who, path) for who, paths in STOPS.items() for path in paths]

@@ -250,7 +250,7 @@ def listener(scene: Scene) -> dict[str, str]:
     """Another system of the office, which the admin told the hub of."""
     with scene.world.as_staff(*(scene.accounts[ADMIN] or ())) as work:
         endpoint, _ = webhooks.add(work, Asked("구청 홈페이지", "https://hooks.example.com/", frozenset(Topic)))
-    return {"endpoint": str(endpoint), "way": "on", "deed": "secret"}
+    return {"receiver": str(endpoint), "way": "on", "deed": "secret"}
 
 
 def keep_filter(scene: Scene) -> UUID:

@@ -49,6 +49,7 @@ OPENS = {
     "features/documents/declarations.py": "what she wrote of a relation, for a caseworker who left her mark and for her own copy",
     "features/documents/viewings.py": "a page that was handed in, for a caseworker who left her mark",
     "features/exhibits/commons.py": "titles of common exhibits for a group's caseworker and lawyer, and their pages for its archive",
+    "features/webhooks/sealing.py": "secrets of receivers, for the worker that signs with them",
     "features/identity/second_factor.py": "checks a code against a second factor's secret",
     "features/identity/passkeys.py": "the names that somebody gave her own passkeys",
     "features/mandates/held.py": "what she signed, for the copy of her own data and for a locked file to her lawyer",

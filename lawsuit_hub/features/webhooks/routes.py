@@ -42,83 +42,83 @@ def make() -> ResponseReturnValue:
     if done(
         form, lambda: made.append(webhooks.add(g.work, _asked(form))), explained=words.REFUSED, explain=words.explain
     ):
-        endpoint, secret = made[0]
-        return _secret_page(webhooks.line(g.work, endpoint), secret)
+        receiver, secret = made[0]
+        return _secret_page(webhooks.line(g.work, receiver), secret)
     return render_template("webhooks/edit.html", form=form, line=None, url=LIST), REFUSED
 
 
-@pages.get(f"{LIST}/<uuid:endpoint>")
+@pages.get(f"{LIST}/<uuid:receiver>")
 @allow(Permission.WEBHOOK_READ)
-def one(endpoint: UUID) -> ResponseReturnValue:
-    line, sent = webhooks.line(g.work, endpoint), webhooks.deliveries(g.work, endpoint)
-    return render_template("webhooks/one.html", line=line, sent=sent, form=PressForm(), words=words, url=_url(endpoint))
+def one(receiver: UUID) -> ResponseReturnValue:
+    line, sent = webhooks.line(g.work, receiver), webhooks.deliveries(g.work, receiver)
+    return render_template("webhooks/one.html", line=line, sent=sent, form=PressForm(), words=words, url=_url(receiver))
 
 
-@pages.get(f"{LIST}/<uuid:endpoint>/change")
+@pages.get(f"{LIST}/<uuid:receiver>/change")
 @allow(Permission.WEBHOOK_READ)
-def changing(endpoint: UUID) -> ResponseReturnValue:
-    line = webhooks.line(g.work, endpoint)
+def changing(receiver: UUID) -> ResponseReturnValue:
+    line = webhooks.line(g.work, receiver)
     form = EndpointForm(name=line.name, url=line.url, topics=[topic.value for topic in line.topics])
-    return render_template("webhooks/edit.html", form=form, line=line, url=_url(endpoint))
+    return render_template("webhooks/edit.html", form=form, line=line, url=_url(receiver))
 
 
-@pages.post(f"{LIST}/<uuid:endpoint>/change")
+@pages.post(f"{LIST}/<uuid:receiver>/change")
 @allow(Permission.WEBHOOK_MANAGE)
-def change(endpoint: UUID) -> ResponseReturnValue:
-    form, line = EndpointForm(), webhooks.line(g.work, endpoint)
+def change(receiver: UUID) -> ResponseReturnValue:
+    form, line = EndpointForm(), webhooks.line(g.work, receiver)
     if done(
-        form, lambda: webhooks.change(g.work, endpoint, _asked(form)), explained=words.REFUSED, explain=words.explain
+        form, lambda: webhooks.change(g.work, receiver, _asked(form)), explained=words.REFUSED, explain=words.explain
     ):
         flash(_("바꾸었습니다."), "done")
-        return redirect(_url(endpoint), SEE_OTHER)
-    return render_template("webhooks/edit.html", form=form, line=line, url=_url(endpoint)), REFUSED
+        return redirect(_url(receiver), SEE_OTHER)
+    return render_template("webhooks/edit.html", form=form, line=line, url=_url(receiver)), REFUSED
 
 
-@pages.post(f"{LIST}/<uuid:endpoint>/<any(on, off):way>")
+@pages.post(f"{LIST}/<uuid:receiver>/<any(on, off):way>")
 @allow(Permission.WEBHOOK_MANAGE)
-def switch(endpoint: UUID, way: str) -> ResponseReturnValue:
-    webhooks.switch(g.work, endpoint, on=way == "on")
+def switch(receiver: UUID, way: str) -> ResponseReturnValue:
+    webhooks.switch(g.work, receiver, on=way == "on")
     flash(_("켰습니다. 기다리던 것도 보냅니다.") if way == "on" else _("껐습니다."), "done")
-    return redirect(_url(endpoint), SEE_OTHER)
+    return redirect(_url(receiver), SEE_OTHER)
 
 
-@pages.post(f"{LIST}/<uuid:endpoint>/ping")
+@pages.post(f"{LIST}/<uuid:receiver>/ping")
 @allow(Permission.WEBHOOK_MANAGE)
-def ping(endpoint: UUID) -> ResponseReturnValue:
-    webhooks.ping(g.work, endpoint)
+def ping(receiver: UUID) -> ResponseReturnValue:
+    webhooks.ping(g.work, receiver)
     flash(_("시험 메시지를 보냅니다. 조금 뒤 아래에서 결과를 볼 수 있습니다."), "done")
-    return redirect(_url(endpoint), SEE_OTHER)
+    return redirect(_url(receiver), SEE_OTHER)
 
 
-@pages.get(f"{LIST}/<uuid:endpoint>/<any(secret, remove):deed>")
+@pages.get(f"{LIST}/<uuid:receiver>/<any(secret, remove):deed>")
 @allow(Permission.WEBHOOK_READ)
-def asking(endpoint: UUID, deed: str) -> ResponseReturnValue:
-    return _deed_page(endpoint, deed, ReasonForm())
+def asking(receiver: UUID, deed: str) -> ResponseReturnValue:
+    return _deed_page(receiver, deed, ReasonForm())
 
 
-@pages.post(f"{LIST}/<uuid:endpoint>/<any(secret, remove):deed>")
+@pages.post(f"{LIST}/<uuid:receiver>/<any(secret, remove):deed>")
 @allow(Permission.WEBHOOK_MANAGE)
-def pressed(endpoint: UUID, deed: str) -> ResponseReturnValue:
-    form, line, made = ReasonForm(), webhooks.line(g.work, endpoint), list[str]()
-    if not done(form, lambda: made.append(_done(endpoint, deed, form)), explained=words.REFUSED, explain=words.explain):
-        return _deed_page(endpoint, deed, form), REFUSED
+def pressed(receiver: UUID, deed: str) -> ResponseReturnValue:
+    form, line, made = ReasonForm(), webhooks.line(g.work, receiver), list[str]()
+    if not done(form, lambda: made.append(_done(receiver, deed, form)), explained=words.REFUSED, explain=words.explain):
+        return _deed_page(receiver, deed, form), REFUSED
     if deed == "secret":
         return _secret_page(line, made[0])
     flash(_("지웠습니다. 더는 보내지 않습니다."), "done")
     return redirect(LIST, SEE_OTHER)
 
 
-def _done(endpoint: UUID, deed: str, form: ReasonForm) -> str:
+def _done(receiver: UUID, deed: str, form: ReasonForm) -> str:
     """The new secret, or nothing."""
     why = form.reason.data or ""
     if deed == "secret":
-        return webhooks.renew(g.work, endpoint, reason=why)
-    webhooks.remove(g.work, endpoint, reason=why)
+        return webhooks.renew(g.work, receiver, reason=why)
+    webhooks.remove(g.work, receiver, reason=why)
     return ""
 
 
-def _url(endpoint: UUID) -> str:
-    return f"{LIST}/{endpoint}"
+def _url(receiver: UUID) -> str:
+    return f"{LIST}/{receiver}"
 
 
 def _asked(form: EndpointForm) -> Asked:
@@ -130,9 +130,9 @@ def _secret_page(line: EndpointLine, secret: str) -> str:
     return render_template("webhooks/secret.html", line=line, secret=secret, url=_url(line.id))
 
 
-def _deed_page(endpoint: UUID, deed: str, form: ReasonForm) -> str:
-    line = webhooks.line(g.work, endpoint)
-    return render_template("webhooks/deed.html", line=line, deed=deed, form=form, url=_url(endpoint))
+def _deed_page(receiver: UUID, deed: str, form: ReasonForm) -> str:
+    line = webhooks.line(g.work, receiver)
+    return render_template("webhooks/deed.html", line=line, deed=deed, form=form, url=_url(receiver))
 
 
 answer_with(pages, (NoSuchEndpoint,), "errors/404.html", NOT_FOUND)
