@@ -29,6 +29,8 @@ from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.features.victims.types import Channel
+from lawsuit_hub.features.webhooks import service as webhooks
+from lawsuit_hub.features.webhooks.types import Asked, NotAnswered, Parcel, Topic
 from tests.features.faq import samples as faq
 from tests.features.mandates import made
 from tests.features.oversight.officers import find_a_pattern, sign, start_breach, tell_of_a_breach
