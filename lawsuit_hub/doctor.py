@@ -15,6 +15,7 @@ from lawsuit_hub.access import duties
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.access.policy import POLICY
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.doctor_messages import messages
 from lawsuit_hub.features.documents import ocr
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.passkey_hosts import Elsewhere
@@ -237,12 +238,7 @@ def _service(settings: Settings) -> Iterator[Finding]:
     yield Finding(
         owed < MANY_OWED, f"{owed} messages wait to be sent" + ("" if owed < MANY_OWED else ": is the worker running?")
     )
-    carrier_ok = settings.carrier != "file" or settings.allow_file_carrier
-    yield Finding(
-        carrier_ok,
-        f"the message carrier is {settings.carrier}"
-        + ("" if carrier_ok else ": `serve` refuses it unless allow_file_carrier = true"),
-    )
+    yield from (Finding(good, said) for good, said in messages(settings))
     secure = settings.public_base_url.startswith("https://") or not settings.production
     yield Finding(
         secure, f"public_base_url is {settings.public_base_url}" + ("" if secure else ": it must begin with https://")

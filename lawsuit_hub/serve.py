@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
+from lawsuit_hub.doctor_messages import wrong_with_messages
 from lawsuit_hub.infra import stopping
 from lawsuit_hub.instance import open_instance
 from lawsuit_hub.privacy.keyring import BadKeys
@@ -30,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.load(environ={**os.environ, TIER_VARIABLE: tier} if tier else None)
         instance = open_instance(settings)
         settings.refuse_unfit_for_serving(demo_keys=instance.works.ring.is_demo)
+        if wrong := wrong_with_messages(settings):
+            raise BadSettings("; ".join(wrong))
         instance.engine.dispose()
     except (BadSettings, BadKeys) as refusal:
         print(f"refused: {refusal}", file=sys.stderr)

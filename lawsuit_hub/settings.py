@@ -7,18 +7,16 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
-from lawsuit_hub.privacy.tiers import Tier, is_outside
-from lawsuit_hub.settings_check import LISTS, wrong_in
+from lawsuit_hub.privacy.tiers import Tier
+from lawsuit_hub.settings_check import LISTS, unfit_for_serving, wrong_in
 from lawsuit_hub.values.court_fees import Practice
 from lawsuit_hub.values.label_sheets import LabelSheet, sheets_with
 
 INSTANCE_VARIABLE = "LAWSUIT_HUB_INSTANCE"
 DATABASE_VARIABLE = "DATABASE_URL"
 TIER_VARIABLE = "LAWSUIT_HUB_TIER"
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 REPOSITORY = Path(__file__).resolve().parent.parent
 SETTINGS_FILE = "hub.toml"
-LONGEST_KEK_MINUTES = 15
 
 
 class BadSettings(Exception):
@@ -48,6 +46,21 @@ class Settings:
     group_prefix: str = "GS"
     carrier: str = "file"
     mail_carrier: str = "file"
+    sender_number: str = ""
+    solapi_url: str = "https://api.solapi.com"
+    solapi_key_file: str = ""
+    alimtalk_profile: str = ""
+    alimtalk_templates: str = ""
+    sens_url: str = "https://sens.apigw.ntruss.com"
+    sens_service: str = ""
+    sens_key_file: str = ""
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: str = "starttls"
+    smtp_from: str = ""
+    smtp_login_file: str = ""
+    smtp_ca_file: str = ""
+    report_secret_file: str = ""
     allow_file_carrier: bool = False
     limits_url: str = ""
     huey_url: str = ""
@@ -201,8 +214,6 @@ class Settings:
         if environ.get(TIER_VARIABLE):
             written["tier"] = environ[TIER_VARIABLE]
         wrong = wrong_in(written, [field for field in fields(cls) if field.name != "instance"])
-        if not wrong and not 1 <= written.get("kek_minutes", LONGEST_KEK_MINUTES) <= LONGEST_KEK_MINUTES:
-            wrong.append(f"kek_minutes must be from 1 to {LONGEST_KEK_MINUTES}")
         if wrong:
             raise BadSettings("; ".join(wrong))
         written |= {name: tuple(written[name]) for name in LISTS if name in written}
@@ -213,17 +224,7 @@ class Settings:
 
     def refuse_unfit_for_serving(self, *, demo_keys: bool) -> None:
         """What `scripts/serve` must not start with; raises BadSettings."""
-        wrong = []
-        if demo_keys:
-            wrong.append("these are demo keys: make an instance with `hub init`")
-        if self.carrier == "file" and not is_outside(self.tier) and not self.allow_file_carrier:
-            wrong.append("the message carrier is a file: set carrier, or allow_file_carrier = true in hub.toml")
-        if not self.public_base_url.startswith("https://") and self.production:
-            wrong.append("public_base_url must begin with https://")
-        if not self.production and self.bind not in LOOPBACK:
-            wrong.append(f"production = false is for this machine alone, and bind is {self.bind}")
-        if self.limits_url.startswith("memory"):
-            wrong.append("limits_url = memory:// forgets with each process: leave it empty, or name a redis")
+        wrong = unfit_for_serving(self, demo_keys=demo_keys)
         if wrong:
             raise BadSettings("; ".join(wrong))
 

@@ -6,23 +6,28 @@ from dataclasses import Field
 from ipaddress import ip_network
 from typing import Any
 
-from lawsuit_hub.privacy.tiers import Tier
+from lawsuit_hub.privacy.tiers import Tier, is_outside
 from lawsuit_hub.values.label_sheets import sheets_with
 from lawsuit_hub.values.refused import BadValue
 from lawsuit_hub.values.tariffs import tariffs_with
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 RENAMED = {"session_hours": ", now member_, staff_, lawyer_ and admin_session_hours"}
 LISTS = ("trusted_hosts", "proxy_networks", "webhook_hosts")
 MAY_BE_EMPTY = ("webhook_hosts",)
 _HOST = re.compile(r"[a-z0-9.:-]{1,253}")
 AT_LEAST_ONE = ("codes_per_number", "codes_per_address", "codes_per_day", "number_change_days")
+LONGEST_KEK_MINUTES = 15
 WHOLE, HOURS = 100, 24
 LONGEST_ERASURE_DAYS = 5  # 표준 개인정보 보호지침 제10조 (2025-04-11): destroyed within five days
 
 
 def wrong_in(written: Mapping[str, Any], known: Sequence[Field[Any]]) -> list[str]:
     """In words for an operator, without any value; `known` are the settings that there are."""
-    return [*_unknown(written, {field.name for field in known}), *_mistyped(written, known)]
+    wrong = [*_unknown(written, {field.name for field in known}), *_mistyped(written, known)]
+    if not wrong and not 1 <= written.get("kek_minutes", LONGEST_KEK_MINUTES) <= LONGEST_KEK_MINUTES:
+        wrong.append(f"kek_minutes must be from 1 to {LONGEST_KEK_MINUTES}")
+    return wrong
 
 
 def _unknown(written: Mapping[str, Any], known: set[str]) -> list[str]:
@@ -103,4 +108,20 @@ def _mistyped(written: Mapping[str, Any], known: Sequence[Field[Any]]) -> list[s
             isinstance(value, int) and (isinstance(value, bool) != (kind is bool) or value < 0)
         ):
             wrong.append(f"{field.name} must be a {kind.__name__}")
+    return wrong
+
+
+def unfit_for_serving(settings: Any, *, demo_keys: bool) -> list[str]:
+    """What `scripts/serve` must not start with. `settings` are whole ones, which this module cannot name: they are made of it."""
+    wrong = ["these are demo keys: make an instance with `hub init`"] if demo_keys else []
+    in_file = [name for name in ("carrier", "mail_carrier") if getattr(settings, name) == "file"]
+    if in_file and not is_outside(settings.tier) and not settings.allow_file_carrier:
+        named = " and ".join(in_file)
+        wrong.append(f"the message carrier is a file: set {named}, or allow_file_carrier = true in hub.toml")
+    if not settings.public_base_url.startswith("https://") and settings.production:
+        wrong.append("public_base_url must begin with https://")
+    if not settings.production and settings.bind not in LOOPBACK:
+        wrong.append(f"production = false is for this machine alone, and bind is {settings.bind}")
+    if settings.limits_url.startswith("memory"):
+        wrong.append("limits_url = memory:// forgets with each process: leave it empty, or name a redis")
     return wrong

@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.api import Task
@@ -60,7 +61,8 @@ def _patient_pool(url: str) -> ConnectionPool:
 
 def deliver(instance: Instance) -> int:
     """Sends until nothing is due; returns how many messages were settled."""
-    return delivering.deliver_all(instance.works, write=letters.write, carriers=carriers_of(instance.settings))
+    with closing(carriers_of(instance.settings)) as carriers:
+        return delivering.deliver_all(instance.works, write=letters.write, carriers=carriers)
 
 
 def tell(instance: Instance) -> int:
@@ -191,7 +193,9 @@ def main() -> int:
     """Runs the consumer until it is told to stop."""
     logs.start()
     try:
-        queue = Queue(open_instance(Settings.load()))
+        instance = open_instance(Settings.load())
+        carriers_of(instance.settings).close()
+        queue = Queue(instance)
     except (BadSettings, BadKeys) as refusal:
         print(refusal, file=sys.stderr)
         return 1

@@ -40,6 +40,9 @@ class Taking:
     def check(self) -> str:
         return "takes"
 
+    def close(self) -> None:
+        pass
+
 
 class By(Taking):
     """Hands each letter to a function; what that raises breaks the call."""

@@ -30,6 +30,9 @@ class FileCarrier:
     def check(self) -> str:
         return f"messages are written to {self._path}"
 
+    def close(self) -> None:
+        """Nothing is kept open."""
+
     def _append(self, letter: Lettered) -> Outcome:
         line = {
             "to": letter.to if "@" in letter.to else PhoneNumber(letter.to).national,

@@ -81,6 +81,8 @@ class Carrier(Protocol):
         """One line for the operator. Raises CarrierWrong."""
         ...
 
+    def close(self) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Carriers:
@@ -92,6 +94,11 @@ class Carriers:
 
     def of(self, to: str) -> Carrier:
         return self.mail if "@" in to else self.phone
+
+    def close(self) -> None:
+        """Connections are kept for as long as a worker has something to deliver."""
+        self.phone.close()
+        self.mail.close()
 
 
 def each(letters: Sequence[Lettered], deed: Callable[[Lettered], Outcome]) -> list[Outcome]:

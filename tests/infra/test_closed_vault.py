@@ -30,7 +30,7 @@ from lawsuit_hub.privacy import keyfiles
 from lawsuit_hub.privacy.held import PATIENCE
 from lawsuit_hub.privacy.keyring import BadKeys, KeyKind, Keyring, RootKey, RootRefused, RootUnavailable
 from lawsuit_hub.privacy.patient_root import PAUSE_SECONDS
-from lawsuit_hub.settings import LONGEST_KEK_MINUTES
+from lawsuit_hub.settings_check import LONGEST_KEK_MINUTES
 from lawsuit_hub.values.phone import PhoneNumber
 from tests.carriers import to
 from tests.clock import Clock

@@ -3,7 +3,7 @@
 A telephone may be seen by others: no landlord, no fellow victim, no word of fraud, and never a room's address with its code.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from lawsuit_hub.access.roles import Role
@@ -14,6 +14,8 @@ from lawsuit_hub.features.proceedings import reminding
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import stopping
 from lawsuit_hub.infra.work import Work
+from lawsuit_hub.settings import Settings
+from lawsuit_hub.values.message_body import CannotCarry, MessageBody, TooLong
 
 # An SMS holds 90 bytes of EUC-KR (carriers' limit, 2026); longer texts go as LMS, which costs more. `{url}` is the
 # service's own address from settings.
@@ -65,6 +67,13 @@ STAFF_TEXTS: dict[str, str] = {
 }
 INVITE = "[{site}] 대화방 초대입니다. {hours}시간 안에 한 번 쓸 수 있습니다. {url}/i/{token}"
 
+# The blanks of a text as an AlimTalk template names them.
+VARIABLES = {"site": "#{기관}", "url": "#{주소}", "phone": "#{전화}", "hours": "#{시간}", "token": "#{경로}"}
+
+TOKEN_LETTERS = 64  # more than an invite's
+
+Written = tuple[str, Mapping[str, str]]  # a text, and what stands in its blanks
+
 
 # What still goes to somebody who asked to be left alone: answers to her, and what protects her registration.
 NECESSARY = frozenset(
@@ -99,8 +108,37 @@ def write(work: Work, message: Owed) -> Letter | None:
     phone = victims.phone_for_delivery(work, to)
     if phone is None:
         raise CannotDeliver("nobody to send to")
-    body = _WRITERS.get(message.kind, _plain)(work, message)
-    return Letter(phone, message.kind, body, str(message.id))
+    text, values = _WRITERS.get(message.kind, _plain)(work, message)
+    body = text.format(**values)
+    return Letter(phone, message.kind, body, str(message.id), variables=variables_of(text, values))
+
+
+def variables_of(text: str, values: Mapping[str, str]) -> dict[str, str]:
+    """What an AlimTalk template of this text is filled with. The template says the text with these in the place of its blanks."""
+    return {VARIABLES[name]: value for name, value in values.items() if f"{{{name}}}" in text}
+
+
+def template_of(kind: str) -> str:
+    """The text of a kind as it is handed in to KakaoTalk for approval."""
+    text = INVITE if kind == "invite" else TEXTS[kind]
+    for name, variable in VARIABLES.items():
+        text = text.replace(f"{{{name}}}", variable)
+    return text
+
+
+def unfit(settings: Settings) -> list[str]:
+    """What no carrier takes of our own texts, with this instance's name and addresses in them; in words for an operator."""
+    about = {"hours": "336", "token": "x" * TOKEN_LETTERS}
+    values = {**about, "site": settings.site_name, "url": settings.url_for(members=True), "phone": settings.help_phone}
+    wrong = []
+    for kind, text in {**TEXTS, "invite": INVITE}.items():
+        try:
+            MessageBody.of(text.format(**values))
+        except CannotCarry as refusal:
+            return [f"messages cannot carry {refusal.named}: look at site_name, help_phone and the addresses"]
+        except TooLong:
+            wrong.append(f"the message {kind} is too long with these addresses")
+    return wrong
 
 
 def _recipient(message: Owed) -> UUID:
@@ -121,30 +159,26 @@ def _to_staff(work: Work, message: Owed) -> Letter:
     return Letter(account.login, message.kind, body, str(message.id))
 
 
-def _plain(work: Work, message: Owed) -> str:
-    text = TEXTS.get(message.kind, TEXTS["news"])
+def _plain(work: Work, message: Owed) -> Written:
     settings = work.settings
-    return text.format(site=settings.site_name, url=settings.url_for(members=True), phone=settings.help_phone)
+    values = {"site": settings.site_name, "url": settings.url_for(members=True), "phone": settings.help_phone}
+    return TEXTS.get(message.kind, TEXTS["news"]), values
 
 
-def _invite(work: Work, message: Owed) -> str:
-    token = invites.token_for_sending(work, UUID(message.params["invite"]))
+def _invite(work: Work, message: Owed) -> Written:
+    invite_id = UUID(message.params["invite"])
+    token = invites.token_for_sending(work, invite_id)
     if token is None:
         raise CannotDeliver("the invite is void")
-    settings = work.settings
-    return INVITE.format(
-        site=settings.site_name,
-        hours=invites.hours_of(work, UUID(message.params["invite"])),
-        url=settings.url_for(members=True),
-        token=token,
-    )
+    _, values = _plain(work, message)
+    return INVITE, {**values, "hours": str(invites.hours_of(work, invite_id)), "token": token}
 
 
-def _deadline(work: Work, message: Owed) -> str:
+def _deadline(work: Work, message: Owed) -> Written:
     her = message.recipient_id
     if her is None or not reminding.still_concerns(work, UUID(message.params["deadline"]), her):
         raise CannotDeliver("the day is over, done or cancelled, or not hers any more")
     return _plain(work, message)
 
 
-_WRITERS: dict[str, Callable[[Work, Owed], str]] = {"invite": _invite, reminding.KIND: _deadline}
+_WRITERS: dict[str, Callable[[Work, Owed], Written]] = {"invite": _invite, reminding.KIND: _deadline}
