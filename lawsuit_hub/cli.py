@@ -24,6 +24,7 @@ COMMANDS = {
     "faq": "faq:faq_",
     "fees": "fees:fees",
     "mandates": "mandates:mandates",
+    "scan": "scan:scan",
     "mask": "text:mask",
     "scrub": "text:scrub_",
     "search": "search:search_",

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lawsuit_hub.features.publishing import bounds, naming
 from lawsuit_hub.features.publishing.headings import heading_of, is_of
@@ -149,7 +150,7 @@ class Column:
 
 
 def columns_of(rows: Sequence[Sequence[str]], offices: Offices) -> list[Found]:
-    """Of a small table that lies in memory."""
+    """Of a small table that lies in memory: by its columns, and in a form by the words that stand left of what was filled in."""
     columns: list[Column] = []
     for row in rows:
         for place, cell in enumerate(row):
@@ -157,4 +158,10 @@ def columns_of(rows: Sequence[Sequence[str]], offices: Offices) -> list[Found]:
                 columns.append(Column(offices))
             if cell.strip():
                 columns[place].cell(cell.strip())
-    return [one.close() for one in columns]
+    found = [one.close() for one in columns]
+    for row in rows:
+        for place, (left, cell) in enumerate(pairwise(one.strip() for one in row), start=1):
+            kind = heading_of(left)
+            if kind and is_of(kind, cell, offices) and not found[place].counts[kind]:
+                found[place].add(kind)
+    return found

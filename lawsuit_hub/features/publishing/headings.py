@@ -62,5 +62,5 @@ def is_of(kind: str, text: str, offices: Offices) -> bool:
     if kind == ACCOUNT:
         return digits >= _LEAST_ACCOUNT
     if kind == NAMES:
-        return naming.is_name_like(text, strict=False)
+        return naming.is_name_like(text, strict=False) and not heading_of(text)
     return digits >= _NUMBER and "*" not in text

@@ -29,7 +29,7 @@ def is_name_like(cell: str, *, strict: bool) -> bool:
     """A cell that could be a name. `strict`: by itself, without a heading that says so."""
     word = _FOLD.sub("", cell)
     if not strict:
-        return bool(_CELL.fullmatch(word) or _LATIN.fullmatch(cell.strip()))
+        return bool(_CELL.fullmatch(word) or _LATIN.fullmatch(cell.strip())) and not _NO_NAME.fullmatch(word)
     whole = len(word) == 3 and word[-1] not in _PLACE_ENDS  # noqa: PLR2004 - most Korean names
     return whole and bool(_CELL.fullmatch(word)) and not _NO_NAME.fullmatch(word)
 

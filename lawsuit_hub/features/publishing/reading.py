@@ -5,23 +5,51 @@ A kind that is not known, is locked, broken or too heavy is refused: what nobody
 
 import re
 
-from lawsuit_hub.features.publishing import bounds, kinds, markup, plain, sheets
+from lawsuit_hub.features.documents import drawing
+from lawsuit_hub.features.publishing import bounds, flow, hwp_files, kinds, markup, pdf_files, pictures, plain, sheets
 from lawsuit_hub.features.publishing.packages import Package
 from lawsuit_hub.features.publishing.passages import Passages
-from lawsuit_hub.features.publishing.types import HEAVY, LOCKED, MACROS, OLD, UNKNOWN, Unfit
+from lawsuit_hub.features.publishing.types import HEAVY, MACROS, UNKNOWN, Unfit
 
-_PICTURE = re.compile(r"\.(jpe?g|png|gif|bmp|tiff?|emf|wmf|webp|heic|svg)$", re.IGNORECASE)
-_XML = re.compile(r"\.(xml|rels|vml|hpf|rdf|xhtml|html?)$", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(jpe?g|png|gif|bmp|tiff?|webp|heic)$", re.IGNORECASE)
+_DRAWN = re.compile(r"\.(emf|wmf|emz|wmz|wdp|ole)$", re.IGNORECASE)
+_XML = re.compile(r"\.(xml|rels|vml|hpf|rdf|xhtml|html?|svg)$", re.IGNORECASE)
+_EMBEDDED = re.compile(r"(^|/)(embeddings|BinData|Object [^/]*)/", re.IGNORECASE)
+_MACRO = re.compile(r"(vbaProject|vbaData|^Basic/|^Scripts/.*\.(js|bas|py)$|macrosheets/)", re.IGNORECASE)
 # By the folder a part lies in: what people call it.
 _PARTS: tuple[tuple[str, str], ...] = (
     ("xl/comments", "note"), ("xl/threadedComments", "comment"), ("xl/persons", "comment"), ("xl/pivotCache", "pivot"),
     ("xl/externalLinks", "link"), ("xl/drawings", "drawing"), ("xl/charts", "chart"), ("xl/queryTables", "link"),
     ("xl/connections", "link"), ("docProps/", "properties"), ("customXml/", "properties"), ("xl/worksheets/_rels", "sheet_text"),
+    ("word/comments", "comment"), ("word/header", "header"), ("word/footer", "header"), ("word/footnotes", "footnote"),
+    ("word/endnotes", "footnote"), ("word/document", "body"), ("ppt/slides/_rels", "link"), ("ppt/slides/", "slide"),
+    ("ppt/notesSlides/", "slide_notes"), ("ppt/comments", "comment"), ("ppt/", "slide"), ("Contents/section", "body"),
+    ("Contents/", "properties"), ("META-INF", "properties"), ("content.xml", "body"), ("styles.xml", "header"), ("meta.xml", "properties"),
 )  # fmt: skip
+_GRAMMARS = {
+    "docx": flow.WORD,
+    "pptx": flow.SLIDES,
+    "hwpx": flow.HANGUL,
+    "odt": flow.OPEN,
+    "ods": flow.OPEN,
+    "odp": flow.OPEN,
+}
+# A part by which a package is what its name says.
+_HEARTS = {
+    "xlsx": "xl/workbook.xml",
+    "docx": "word/document.xml",
+    "pptx": "ppt/presentation.xml",
+    "hwpx": "Contents/content.hpf",
+    "odt": "content.xml",
+    "ods": "content.xml",
+    "odp": "content.xml",
+}
+_OWNERS = frozenset({"creator", "lastModifiedBy", "author", "manager", "initial-creator", "lastsaveby", "displayName"})
 
 
 def prepare() -> None:
     """Once a process."""
+    drawing.prepare()
 
 
 def read(data: bytes, kind: str, passages: Passages) -> None:
@@ -29,35 +57,106 @@ def read(data: bytes, kind: str, passages: Passages) -> None:
     if passages.depth > bounds.DEPTH:
         raise Unfit(HEAVY)
     sniffed = kinds.sniffed(data)
-    if sniffed == kinds.ZIP:
+    if sniffed == kinds.ZIP and kind not in kinds.PICTURES | {"pdf"}:
         _package(Package(data, passages), kind, passages)
+    elif sniffed == kinds.OLE:
+        hwp_files.read(data, passages)
+    elif sniffed == kind == "pdf":
+        pdf_files.read(data, passages, nested)
+    elif sniffed == kind and kind in kinds.PICTURES:
+        pictures.read(data, passages, alone=True)
     elif not sniffed and kind in kinds.TEXTS:
         plain.read(data, kind, passages)
-    elif sniffed == kinds.OLE:
-        raise Unfit(LOCKED if b"E\0n\0c\0r\0y\0p\0t\0" in data else OLD)
     else:
         raise Unfit(UNKNOWN)
+
+
+def nested(data: bytes, name: str, passages: Passages) -> None:
+    """A file in a file. Raises Unfit: also for one of a kind that cannot be looked through."""
+    if not data:
+        return
+    with passages.inside(name):
+        read(data, kinds.ending(name), passages)
 
 
 def _package(package: Package, kind: str, passages: Passages) -> None:
-    if any("vbaProject" in name or name.endswith(".bin") and "macro" in name.lower() for name in package.names):
+    if any(_MACRO.search(name) for name in package.names):
         raise Unfit(MACROS)
-    if "xl/workbook.xml" in package and kind == "xlsx":
-        _rest(package, sheets.read(package, passages), passages)
+    passages.text(package.comment.decode("utf-8", "replace"), "properties")
+    if kind == "zip":
+        for name in package.names:
+            passages.text(name, "part")
+            nested(package.read(name), name, passages)
+    elif _HEARTS.get(kind, "") in package.names:
+        known = sheets.read(package, passages) if kind == "xlsx" else set()
+        for name in package.names:
+            if name not in known:
+                _part(package.read(name), name, kind, passages)
     else:
         raise Unfit(UNKNOWN)
 
 
-def _rest(package: Package, known: set[str], passages: Passages) -> None:
-    """Whatever else lies in it: nothing of a file is left unread."""
-    passages.text(package.comment.decode("utf-8", "replace"), "properties")
-    for name in package.names:
-        if name in known:
-            continue
-        code = next((code for start, code in _PARTS if name.startswith(start)), "part")
-        if _XML.search(name):
-            markup.sweep(package.read(name), passages, code, "" if code != "part" else name)
-        elif _PICTURE.search(name):
-            passages.unread("picture", name.rsplit("/", 1)[-1])
-        else:
-            markup.binary(package.read(name), passages, code, name)
+def _part(data: bytes, name: str, kind: str, passages: Passages) -> None:
+    """Nothing of a file is left unread."""
+    code = next((code for start, code in _PARTS if name.startswith(start)), "part")
+    said = "" if code not in {"part", "slide", "slide_notes"} else name.rsplit("/", 1)[-1]
+    if not data:
+        return
+    if name.endswith("PrvText.txt"):
+        passages.text(plain.text_of(data), "preview")
+    elif _PICTURE.search(name):
+        pictures.read(data, passages, name.rsplit("/", 1)[-1])
+    elif _DRAWN.search(name):
+        markup.binary(data, passages, "picture", said)
+        passages.unread("picture", name.rsplit("/", 1)[-1])
+    elif _XML.search(name):
+        _xml(data, code, said, kind, passages)
+    elif _EMBEDDED.search(name):
+        _embedded(data, name, passages)
+    else:
+        markup.binary(data, passages, code, said)
+
+
+def _xml(data: bytes, code: str, said: str, kind: str, passages: Passages) -> None:
+    if code == "properties":
+        _properties(data, passages)
+    elif kind in _GRAMMARS and code not in {"part", "link"}:
+        hidden = kind == "pptx" and b' show="0"' in data[:2000]
+        flow.Flow(passages, _GRAMMARS[kind], code, said, hidden=hidden).read(data)
+    else:
+        markup.sweep(data, passages, code, said)
+
+
+def _embedded(data: bytes, name: str, passages: Passages) -> None:
+    """Another file; what cannot be looked through in it, a person has to look at."""
+    try:
+        nested(data, name, passages)
+    except Unfit as refusal:
+        if refusal.why == HEAVY:
+            raise
+        markup.binary(data, passages, "embedded", name)
+        passages.unread("embedded", name.rsplit("/", 1)[-1])
+
+
+def _properties(data: bytes, passages: Passages) -> None:
+    """Who made the file, and what else it says of itself."""
+    held: list[str] = []
+    owner = ""
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal owner
+        held.clear()
+        owner = attributes.get("name", name) if name == "meta" else name
+        for value in attributes.values():
+            markup.attribute(passages, value, "properties")
+
+    def end(_name: str) -> None:
+        text = "".join(held).strip()
+        held.clear()
+        (passages.author if owner in _OWNERS else _plainly(passages))(text)
+
+    markup.walk(data, start=start, end=end, text=held.append)
+
+
+def _plainly(passages: Passages):  # type: ignore[no-untyped-def]
+    return lambda text: passages.text(text, "properties")

@@ -92,6 +92,10 @@ def finding(one: Finding) -> str:
     return f"{said} ({one.sample})" if one.sample else said
 
 
+def how_many(count: int) -> str:
+    return _("개인정보로 보이는 곳 %(count)s군데", count=count) if count else _("개인정보로 보이는 것 없음")
+
+
 def refused(why: str) -> str:
     """Why a file is not taken, and what to do."""
     return {

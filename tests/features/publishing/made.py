@@ -102,3 +102,45 @@ def tracked_deletion() -> bytes:
 
 def clean_paper() -> bytes:
     return paper(paragraph("간담회를 2026년 12월 5일 오후 3시에 엽니다. 문의: 콜센터 1533-8119"))
+
+
+def packed(**parts: str | bytes) -> bytes:
+    """A package of these parts; a path's / is written as __ in the name of an argument."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, part in parts.items():
+            archive.writestr(path, part)
+    return target.getvalue()
+
+
+HP = 'xmlns:hp="http://www.hancom.co.kr/hwpml/2011/paragraph" xmlns:hs="http://www.hancom.co.kr/hwpml/2011/section"'
+
+
+def hangul(section: str, *, preview: str = "간담회 안내", creator: str = "강서구청") -> bytes:
+    """An .hwpx whose section is this XML."""
+    return packed(
+        **{
+            "mimetype": "application/hwp+zip",
+            "Contents/content.hpf": f'<opf:package xmlns:opf="http://www.idpf.org/2007/opf/"><opf:metadata>'
+            f'<opf:meta name="creator" content="text">{creator}</opf:meta></opf:metadata></opf:package>',
+            "Contents/section0.xml": f"<hs:sec {HP}>{section}</hs:sec>",
+            "Preview/PrvText.txt": preview.encode(),
+        }
+    )
+
+
+def hp(text: str) -> str:
+    return f"<hp:p><hp:run><hp:t>{text}</hp:t></hp:run></hp:p>"
+
+
+A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+
+
+def slides(*texts: str, notes: str = "", hidden: bool = False) -> bytes:
+    parts: dict[str, str | bytes] = {"ppt/presentation.xml": f"<p:presentation {A}/>"}
+    for number, text in enumerate(texts, start=1):
+        show = ' show="0"' if hidden else ""
+        parts[f"ppt/slides/slide{number}.xml"] = f"<p:sld {A}{show}><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:sld>"
+    if notes:
+        parts["ppt/notesSlides/notesSlide1.xml"] = f"<p:notes {A}><a:p><a:r><a:t>{notes}</a:t></a:r></a:p></p:notes>"
+    return packed(**parts)

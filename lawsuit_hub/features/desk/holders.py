@@ -1,0 +1,66 @@
+"""What waits for a second person before it goes public, by what it is: each kind of holder shows its title, text and staff page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from lawsuit_hub.features.library import service as library
+from lawsuit_hub.features.publishing import gate
+from lawsuit_hub.features.publishing import service as publishing
+from lawsuit_hub.features.publishing.types import Attachment, Gate, Held, Holder, HoldsResidentNumber, Waiting
+from lawsuit_hub.infra.work import Work
+
+# By Holder.kind: what to show of it, or None where it is gone. A new kind of holder goes here.
+HOLDERS: dict[str, Callable[[Work, UUID], Held | None]] = {
+    library.KIND: library.held,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    waiting: Waiting
+    held: Held
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """`now`: as it stands at this moment; None where its text has come to hold a resident number. What changed since it was asked is `moved`."""
+
+    waiting: Waiting
+    held: Held
+    now: Gate | None
+    files: tuple[Attachment, ...]
+
+    @property
+    def moved(self) -> bool:
+        return self.now is None or self.now.mark != self.waiting.mark
+
+
+def held(work: Work, holder: Holder) -> Held | None:
+    show = HOLDERS.get(holder.kind)
+    return show(work, holder.id) if show else None
+
+
+def waiting(work: Work) -> list[Line]:
+    lines = [(one, held(work, one.holder)) for one in publishing.waiting(work)]
+    return [Line(one, shown) for one, shown in lines if shown is not None]
+
+
+def request(work: Work, request_id: UUID) -> Request:
+    """Raises NothingWaits."""
+    one = publishing.waiting_one(work, request_id)
+    shown = held(work, one.holder)
+    if shown is None:
+        raise gate.NothingWaits
+    try:
+        now = publishing.state(work, one.holder, shown.text)
+    except HoldsResidentNumber:
+        now = None
+    return Request(one, shown, now, publishing.of(work, one.holder))
+
+
+def decide(work: Work, request_id: UUID, *, seen: str, reason: str, release: bool) -> None:
+    """Raises NothingWaits, OwnRequest, Stale, HoldsResidentNumber, ReasonMissing, ReasonHoldsNumber."""
+    one = request(work, request_id)
+    say = publishing.release if release else publishing.refuse
+    say(work, one.waiting.holder, one.held.text, seen=seen, reason=reason)
