@@ -32,6 +32,8 @@ from lawsuit_hub.features.identity import session_routes as session_pages
 from lawsuit_hub.features.identity.types import SignedIn
 from lawsuit_hub.features.invites import code_routes as code_pages
 from lawsuit_hub.features.invites import routes as invite_pages
+from lawsuit_hub.features.library import desk_routes as desk_library_pages
+from lawsuit_hub.features.library import routes as library_pages
 from lawsuit_hub.features.mandates import routes as mandate_pages
 from lawsuit_hub.features.my import address_routes as own_address_pages
 from lawsuit_hub.features.my import case_routes as own_case_pages
@@ -108,6 +110,8 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (calendar_pages.pages, PUBLIC),
     (public_file_pages.pages, PUBLIC),
     (staff_file_pages.pages, INNER),
+    (library_pages.pages, PUBLIC),
+    (desk_library_pages.pages, INNER),
     (course_pages.pages, STAFF),
     (hearing_pages.pages, STAFF),
     (money_pages.pages, STAFF),

@@ -14,6 +14,7 @@ PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
         ("desk.queue", _l("검토")),
         ("desk.all_groups", lazy_pgettext("several", "모임")),
         ("responses.uploads", _l("설문 파일")),
+        ("desk_library.listed", _l("자료실")),
         ("desk.counted", _l("통계")),
     ),
     Role.LAWYER: (("rosters.groups", _l("맡은 모임")),),

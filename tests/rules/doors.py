@@ -98,6 +98,23 @@ DOORS: dict[str, Door] = {
     # A file for everybody, by an address that is given out once it is public
     "GET public_files.fetch": everybody(OK),
     "GET staff_files.fetch": desk(OK),
+    "GET library.listed": everybody(OK),
+    "GET library.one": everybody(OK),
+    "GET library.latest": everybody(FOUND),
+    "GET library.version": everybody(FOUND),
+    "GET desk_library.listed": desk(OK),
+    "POST desk_library.add": desk(UNPROCESSABLE),
+    "GET desk_library.show": desk(OK),
+    "POST desk_library.correct": desk(UNPROCESSABLE),
+    "POST desk_library.add_version": desk(UNPROCESSABLE),
+    "POST desk_library.ask": desk(CONFLICT),  # it is public
+    "POST desk_library.publish": desk(CONFLICT),
+    "POST desk_library.withdraw": desk(UNPROCESSABLE),
+    "POST desk_library.drop": desk(CONFLICT),
+    "GET desk.releases": desk(OK),
+    "GET desk.release": desk(OK),
+    "POST desk.give_release": desk(UNPROCESSABLE),
+    "POST desk.refuse_release": desk(UNPROCESSABLE),
     # Registration
     "GET register.start": newcomers(OK),
     "GET register.show_consents": newcomers(OK),

@@ -3,7 +3,7 @@ every feature, and one real object for each parameter that an address may hold."
 
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -34,6 +34,8 @@ from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import network, proposals
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import changes, groups, splitting
+from lawsuit_hub.features.library import service as library
+from lawsuit_hub.features.library.types import Facts as ManualFacts
 from lawsuit_hub.features.openchats import changes as chat_changes
 from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.openchats.types import Item, Why
@@ -42,7 +44,6 @@ from lawsuit_hub.features.proceedings.deadlines import Entry
 from lawsuit_hub.features.proceedings.hearings import Sitting
 from lawsuit_hub.features.proceedings.types import Facts, State
 from lawsuit_hub.features.publishing import service as publishing
-from lawsuit_hub.features.publishing.types import Holder
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import copies, corrections, own
 from lawsuit_hub.features.rooms import moderation, places, posting, reports
@@ -237,13 +238,24 @@ def fill(scene: Scene) -> None:
 
 
 def publish(scene: Scene) -> dict[str, str]:
-    """A file for everybody."""
+    """A manual for everybody, and a newer version of it that waits for a second person."""
     with scene.world.as_staff(*scene.accounts[CASEWORKER]) as work:
-        looked = publishing.look(work.settings, "안내.txt", "자료를 함께 봅니다".encode())
-        holder = Holder("scene", uuid4())
-        made = publishing.attach(work, holder, looked)
-        publishing.publish(work, holder, "")
-    return {"file_key": made.token, "file_name": made.name, "public_file": str(made.id)}
+        manual = library.add(work, ManualFacts("배당 매뉴얼", "배당요구를 하는 방법입니다", "manual"), once="scene")
+        for label, text in (("1.0", "처음부터 끝까지"), ("1.1", "문의 02-0000-1234")):
+            looked = publishing.look(work.settings, "매뉴얼.txt", text.encode())
+            library.add_version(work, manual, looked, label=label, note="", language="ko")
+        library.publish(work, manual, 1)
+        library.ask(work, manual, 2)
+        file = library.manual(work, manual).versions[0].file
+        waits = publishing.waiting(work)[0].id
+    return {
+        "file_key": file.token,
+        "file_name": file.name,
+        "public_file": str(file.id),
+        "manual": str(manual),
+        "manual_version": "1",
+        "release_id": str(waits),
+    }
 
 
 def listener(scene: Scene) -> dict[str, str]:

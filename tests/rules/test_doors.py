@@ -121,6 +121,9 @@ OF_NOBODY = {
     "file_key",
     "file_name",
     "public_file",
+    "manual",
+    "manual_version",
+    "release_id",
 }
 
 

@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lawsuit_hub.features.library import service as library
-from lawsuit_hub.features.publishing import gate
 from lawsuit_hub.features.publishing import service as publishing
-from lawsuit_hub.features.publishing.types import Attachment, Gate, Held, Holder, HoldsResidentNumber, Waiting
+from lawsuit_hub.features.publishing.types import (
+    Attachment,
+    Gate,
+    Held,
+    Holder,
+    HoldsResidentNumber,
+    NothingWaits,
+    Waiting,
+)
 from lawsuit_hub.infra.work import Work
 
 # By Holder.kind: what to show of it, or None where it is gone. A new kind of holder goes here.
@@ -51,7 +58,7 @@ def request(work: Work, request_id: UUID) -> Request:
     one = publishing.waiting_one(work, request_id)
     shown = held(work, one.holder)
     if shown is None:
-        raise gate.NothingWaits
+        raise NothingWaits
     try:
         now = publishing.state(work, one.holder, shown.text)
     except HoldsResidentNumber:

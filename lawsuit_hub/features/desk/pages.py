@@ -11,6 +11,7 @@ from lawsuit_hub.features.desk import (
     people_routes,
     phone_routes,
     regroup_routes,
+    release_routes,
     review_routes,
     routes,
     statistics_routes,
@@ -33,4 +34,5 @@ PARTS = (
     network_routes,
     viewer_routes,
     statistics_routes,
+    release_routes,
 )

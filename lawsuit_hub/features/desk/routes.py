@@ -13,7 +13,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.briefings import service as briefings
 from lawsuit_hub.features.briefings import words as file_words
-from lawsuit_hub.features.desk import deeds, groups, kept_filters, people, words
+from lawsuit_hub.features.desk import deeds, groups, holders, kept_filters, people, words
 from lawsuit_hub.features.desk.forms import SearchForm
 from lawsuit_hub.features.desk.list_types import NoSuchFilter
 from lawsuit_hub.features.desk.regroup_types import NotTogether
@@ -42,13 +42,21 @@ def today() -> ResponseReturnValue:
     listed = {"groups": shown.groups[:MOST_GROUPS], "count": len(shown.groups)}
     return render_template(
         "desk/today.html",
-        tasks=[*_reported(), *sorted([*_tasks(shown), *_files()], key=lambda line: not line["urgent"])],
+        tasks=[*_reported(), *sorted([*_tasks(shown), *_files(), *_releases()], key=lambda line: not line["urgent"])],
         form=SearchForm(),
         kept=kept_filters.mine(g.work),
         words=words,
         now=g.work.now,
         **listed,
     )
+
+
+def _releases() -> list[dict[str, Any]]:
+    """What waits for a second person before everybody may read it."""
+    lines = holders.waiting(g.work)
+    count = sum(not one.waiting.mine for one in lines)
+    task = {"count": count, "title": _("내보내기 전 확인"), "line": _("개인정보로 보이는 것이 든 글과 파일")}
+    return [{**task, "url": "/desk/releases", "urgent": False}] if count else []
 
 
 def _tasks(shown: Today) -> list[dict[str, Any]]:

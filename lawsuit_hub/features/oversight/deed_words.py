@@ -6,6 +6,7 @@ from lawsuit_hub.features.briefings import deed_words as file_words
 from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.exhibits import deed_words as exhibit_words
 from lawsuit_hub.features.lawsuits import deed_words as group_words
+from lawsuit_hub.features.library import deed_words as library_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
 from lawsuit_hub.features.publishing import deed_words as publishing_words
 
@@ -24,6 +25,7 @@ def deeds() -> dict[str, str]:
         | group_words.deeds()
         | file_words.deeds()
         | publishing_words.deeds()
+        | library_words.deeds()
         | _deeds_of_groups()
         | {
             "desk:searched": _("사람을 찾음"),

@@ -17,7 +17,7 @@ from lawsuit_hub.values.resident_number import shape_in, without_shapes
 # Without one of these nothing is found, and most cells of a sheet have none.
 _WORTH = re.compile(r"[0-9０-９]{3}|[0-9][-. )]{1,2}[0-9]{3}|@|[님씨:：호]|kakao|[^\x00-\x7f가-힣ㄱ-ㅎㅏ-ㅣ]")
 _UNIT = re.compile(
-    r"(?:[가-힣0-9]+(?:로|길)\s?\d{1,4}(?:-\d{1,4})?|[가-힣0-9]+(?:동|리|가)\s?(?:산\s?)?\d{1,4}(?:-\d{1,4})?(?:번지)?)"
+    r"(?:[가-힣0-9]{1,12}(?:로|길)\s?\d{1,4}(?:-\d{1,4})?|[가-힣0-9]{1,12}(?:동|리|가)\s?(?:산\s?)?\d{1,4}(?:-\d{1,4})?(?:번지)?)"
     r"[^\n:]{0,30}?(?<!\d)\d{1,5}\s?호(?![선기차실대])"
 )
 _BIRTH = re.compile(
@@ -78,14 +78,14 @@ def _in_piece(text: str, offices: Offices, found: Found) -> None:
     if shape_in(plain):
         found.add(RESIDENT)
         plain = _without_numbers(plain)
+    named: set[tuple[int, int] | None] = set()
     for kind, words in scrub.scrub(plain).found:
         if not _is_office(kind, words, offices):
             found.add(kind, words)
             at = plain.find(words) if kind == PHONE else -1
-            if at > 0 and naming.before(plain, at):
-                found.add(NAME)
-    for _span in naming.labelled(plain):
-        found.add(NAME)
+            named.add(naming.before(plain, at) if at > 0 else None)
+    named.update(naming.labelled(plain))
+    found.add(NAME, times=len(named - {None}))
     found.counts[ADDRESS] += len(_UNIT.findall(plain))
     found.counts[BIRTH] += len(_BIRTH.findall(plain))
     found.counts += Counter()  # what is none is not there

@@ -4,6 +4,7 @@ A kind that is not known, is locked, broken or too heavy is refused: what nobody
 """
 
 import re
+from collections.abc import Callable
 
 from lawsuit_hub.features.documents import drawing
 from lawsuit_hub.features.publishing import bounds, flow, hwp_files, kinds, markup, pdf_files, pictures, plain, sheets
@@ -158,5 +159,5 @@ def _properties(data: bytes, passages: Passages) -> None:
     markup.walk(data, start=start, end=end, text=held.append)
 
 
-def _plainly(passages: Passages):  # type: ignore[no-untyped-def]
+def _plainly(passages: Passages) -> Callable[[str], None]:
     return lambda text: passages.text(text, "properties")

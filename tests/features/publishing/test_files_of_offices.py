@@ -4,6 +4,7 @@ import io
 import time
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pytest
