@@ -224,8 +224,7 @@ class Settings:
 
     def refuse_unfit_for_serving(self, *, demo_keys: bool) -> None:
         """What `scripts/serve` must not start with; raises BadSettings."""
-        wrong = unfit_for_serving(self, demo_keys=demo_keys)
-        if wrong:
+        if wrong := unfit_for_serving(self, demo_keys=demo_keys):
             raise BadSettings("; ".join(wrong))
 
 

@@ -33,7 +33,7 @@ def language(one: str) -> str:
 def state(one: Version) -> tuple[str, str]:
     """A badge."""
     if one.withdrawn_at is not None:
-        return "plain", _("거둠")
+        return "plain", _("공개를 거둠")
     return ("ok", _("공개")) if one.published_at is not None else ("warn", _("공개 전"))
 
 
