@@ -16,6 +16,7 @@ from lawsuit_hub.features.mandates import service as mandates
 from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.outbox import forgetting
 from lawsuit_hub.features.oversight import patterns
+from lawsuit_hub.features.questions import endings as board
 from lawsuit_hub.features.rights import answering, copies
 from lawsuit_hub.features.rooms import endings as rooms
 from lawsuit_hub.features.rosters import service as rosters
@@ -50,6 +51,7 @@ def retire(works: Works) -> None:
         "chats": openchats.retire,
         "filters": kept_filters.retire,
         "questions": briefings.retire,
+        "board": board.retire,
     }
     _tried("exports", lambda: rosters.retire_exports(works))
     for name, clean in cleanings.items():

@@ -49,6 +49,9 @@ from lawsuit_hub.features.proceedings import hearing_routes as hearing_pages
 from lawsuit_hub.features.proceedings import routes as course_pages
 from lawsuit_hub.features.publishing import routes as public_file_pages
 from lawsuit_hub.features.publishing import staff_routes as staff_file_pages
+from lawsuit_hub.features.questions import desk_routes as desk_board_pages
+from lawsuit_hub.features.questions import own_routes as own_board_pages
+from lawsuit_hub.features.questions import routes as board_pages
 from lawsuit_hub.features.registration import code_routes as phone_proof
 from lawsuit_hub.features.registration import passkey_routes as passkey_door
 from lawsuit_hub.features.registration import prove_again
@@ -107,6 +110,9 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (mandate_passkey_pages.pages, PUBLIC),
     (own_question_pages.pages, PUBLIC),
     (own_address_pages.pages, PUBLIC),
+    (board_pages.pages, PUBLIC),
+    (own_board_pages.pages, PUBLIC),
+    (desk_board_pages.pages, INNER),
     (calendar_pages.pages, PUBLIC),
     (public_file_pages.pages, PUBLIC),
     (staff_file_pages.pages, INNER),

@@ -7,7 +7,7 @@ from lawsuit_hub.access.roles import Role
 
 # The places in the header, by role: endpoint and Korean word.
 PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
-    Role.MEMBER: (("my.my", _l("내 모임")), ("rights.record", _l("내 기록"))),
+    Role.MEMBER: (("my.my", _l("내 모임")), ("board.listed", _l("물음과 답")), ("rights.record", _l("내 기록"))),
     Role.CASEWORKER: (
         ("desk.today", _l("오늘")),
         ("desk.search", _l("사람 찾기")),
@@ -15,6 +15,7 @@ PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
         ("desk.all_groups", lazy_pgettext("several", "모임")),
         ("responses.uploads", _l("설문 파일")),
         ("desk_library.listed", _l("자료실")),
+        ("desk_board.listed", _l("게시판")),
         ("desk.counted", _l("통계")),
     ),
     Role.LAWYER: (("rosters.groups", _l("맡은 모임")),),

@@ -1,26 +1,23 @@
 """The settings of one instance: read once from its hub.toml and the environment, frozen, handed to whoever needs them."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from lawsuit_hub.privacy.tiers import Tier
-from lawsuit_hub.settings_check import LISTS, unfit_for_serving, wrong_in
+from lawsuit_hub.settings_check import LISTS, BadSettings, parsed, read, unfit_for_serving, wrong_in
 from lawsuit_hub.values.court_fees import Practice
 from lawsuit_hub.values.label_sheets import LabelSheet, sheets_with
+
+__all__ = ["BadSettings"]  # which is raised here; what else there is, is defined here
 
 INSTANCE_VARIABLE = "LAWSUIT_HUB_INSTANCE"
 DATABASE_VARIABLE = "DATABASE_URL"
 TIER_VARIABLE = "LAWSUIT_HUB_TIER"
 REPOSITORY = Path(__file__).resolve().parent.parent
 SETTINGS_FILE = "hub.toml"
-
-
-class BadSettings(Exception):
-    """Settings cannot be used; the message names everything that is missing or wrong, never a secret."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +110,7 @@ class Settings:
     outbox_days: int = 90
     undo_days: int = 180
     room_days: int = 365
+    question_days: int = 730
     room_streams: int = 600
     webhook_hosts: tuple[str, ...] = ()
     webhook_ca_file: str = ""
@@ -204,13 +202,13 @@ class Settings:
     def load(cls, instance: Path | None = None, environ: Mapping[str, str] | None = None) -> Self:
         """Raises BadSettings naming all that is wrong in one message."""
         folder = instance or instance_folder(environ)
-        return cls.of(folder, _read(folder / SETTINGS_FILE), environ)
+        return cls.of(folder, read(folder / SETTINGS_FILE), environ)
 
     @classmethod
     def of(cls, folder: Path, text: str, environ: Mapping[str, str] | None = None) -> Self:
         """Of a text that is not the folder's hub.toml yet. Raises BadSettings as `load` does."""
         environ = os.environ if environ is None else environ
-        written = _parsed(text, folder / SETTINGS_FILE)
+        written = parsed(text, folder / SETTINGS_FILE)
         if environ.get(TIER_VARIABLE):
             written["tier"] = environ[TIER_VARIABLE]
         wrong = wrong_in(written, [field for field in fields(cls) if field.name != "instance"])
@@ -232,19 +230,3 @@ def instance_folder(environ: Mapping[str, str] | None = None) -> Path:
     """$LAWSUIT_HUB_INSTANCE, else instance/ beside the code."""
     environ = os.environ if environ is None else environ
     return Path(environ.get(INSTANCE_VARIABLE) or REPOSITORY / "instance").absolute()
-
-
-def _read(path: Path) -> str:
-    if not path.is_file():
-        raise BadSettings(f"no settings at {path}: run `hub init` first")
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise BadSettings(f"{path} is not readable TOML") from None
-
-
-def _parsed(text: str, path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadSettings(f"{path} is not readable TOML") from error

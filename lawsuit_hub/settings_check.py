@@ -1,15 +1,22 @@
-"""What is wrong in a hub.toml, all of it at once: names, kinds, bounds. Knows no instance and opens no file."""
+"""A hub.toml as it is read, and what is wrong in it, all of it at once: names, kinds, bounds. Knows no instance."""
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import Field
 from ipaddress import ip_network
+from pathlib import Path
 from typing import Any
 
 from lawsuit_hub.privacy.tiers import Tier, is_outside
 from lawsuit_hub.values.label_sheets import sheets_with
 from lawsuit_hub.values.refused import BadValue
 from lawsuit_hub.values.tariffs import tariffs_with
+
+
+class BadSettings(Exception):
+    """Settings cannot be used; the message names everything that is missing or wrong, never a secret."""
+
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 RENAMED = {"session_hours": ", now member_, staff_, lawyer_ and admin_session_hours"}
@@ -125,3 +132,19 @@ def unfit_for_serving(settings: Any, *, demo_keys: bool) -> list[str]:
     if settings.limits_url.startswith("memory"):
         wrong.append("limits_url = memory:// forgets with each process: leave it empty, or name a redis")
     return wrong
+
+
+def read(path: Path) -> str:
+    if not path.is_file():
+        raise BadSettings(f"no settings at {path}: run `hub init` first")
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise BadSettings(f"{path} is not readable TOML") from None
+
+
+def parsed(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadSettings(f"{path} is not readable TOML") from error

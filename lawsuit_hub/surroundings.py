@@ -48,6 +48,10 @@ def around(app: HubApp) -> dict[str, Any]:
         "footer_links": [
             {"url": url_for(endpoint), "label": word}
             for endpoint, word in (("library.listed", _l("자료실")), ("home.privacy", _l("개인정보 처리방침")))
+            for endpoint, word in (
+                ("board.listed", _l("물음과 답")),
+                ("home.privacy", _l("개인정보 처리방침")),
+            )
             if endpoint in app.view_functions
         ],
         **_doors(app),

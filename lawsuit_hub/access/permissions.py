@@ -54,6 +54,8 @@ class Permission(StrEnum):
     NEWS_WRITE = "news:write"
     NEWS_RELEASE = "news:release"
     FAQ_WRITE = "faq:write"
+    QUESTION_ASK = "question:ask"
+    QUESTION_ANSWER = "question:answer"
     CALENDAR_READ = "calendar:read"
     LAWYER_ASSIGN = "lawyer:assign"
     RESPONSES_IMPORT = "responses:import"

@@ -62,6 +62,8 @@ POLICY: dict[P, frozenset[Role]] = {
     P.NEWS_WRITE: _LAWYER,  # to a group that is hers now, in her own words (features/briefings)
     P.NEWS_RELEASE: _DESK,
     P.FAQ_WRITE: _DESK | {Role.SYSTEM},
+    P.QUESTION_ASK: frozenset({Role.VISITOR, Role.MEMBER}),  # on the board; staff answer there
+    P.QUESTION_ANSWER: _DESK,
     P.EXHIBIT_MANAGE: _DESK | _LAWYER,  # the same, and of members whose mandate the lawyer has (features/exhibits)
     P.EXHIBIT_LOOK: _DESK | _LAWYER,
     P.EXHIBIT_PACK: _LAWYER,

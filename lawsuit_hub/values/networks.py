@@ -13,6 +13,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 MOST = 20
 LONGEST = 1000  # of the list as it is kept
 _LONGEST_INPUT = 4000
+_V4, _V6 = 24, 56  # what one subscriber or office is given
 _BETWEEN = re.compile(r"[\s,;]+")
 
 
@@ -52,6 +53,15 @@ class Networks:
 
 
 EVERYWHERE = Networks()
+
+
+def network_of(address: str | None) -> str:
+    """Where limits count: the network around an address."""
+    try:
+        found = ipaddress.ip_address(address or "")
+    except ValueError:
+        return "unknown"
+    return str(ipaddress.ip_network(f"{found}/{_V4 if found.version == 4 else _V6}", strict=False))  # noqa: PLR2004
 
 
 def _network(text: str) -> Network:

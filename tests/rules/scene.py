@@ -44,6 +44,9 @@ from lawsuit_hub.features.proceedings.deadlines import Entry
 from lawsuit_hub.features.proceedings.hearings import Sitting
 from lawsuit_hub.features.proceedings.types import Facts, State
 from lawsuit_hub.features.publishing import service as publishing
+from lawsuit_hub.features.questions import answering as board_answers
+from lawsuit_hub.features.questions import asking, moderating
+from lawsuit_hub.features.questions.types import Asking, Category
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import copies, corrections, own
 from lawsuit_hub.features.rooms import moderation, places, posting, reports
@@ -219,6 +222,7 @@ def fill(scene: Scene) -> None:
     }
     scene.objects["deadline"] = str(go_to_court(scene))
     scene.objects |= keep_file(scene)
+    scene.objects |= ask_on_board(scene)
     scene.objects["secret"] = make_calendar(scene)
     scene.objects["entry"] = faq.load(world)[0]
     scene.objects["passkey_id"] = str(Keeper.member(world, scene.members[MEMBER]).adds())
@@ -402,6 +406,25 @@ def keep_file(scene: Scene) -> dict[str, str]:
         "answer_id": str(told.id),
         "question": str(next(one for text, one in asked.items() if "재판" in text)),
     }
+
+
+def ask_on_board(scene: Scene) -> dict[str, str]:
+    """The canary asks in public and is answered on the board; the member asks a caseworker alone, and a caseworker looks whose it is."""
+    world, network = scene.world, "192.0.2.0/24"
+    text = f"저는 {CANARY_NAME}이고 번호는 {CANARY_PHONE}, 메일은 {CANARY_EMAIL}입니다. 무엇부터 하나요?"
+    with world.as_member(scene.canary) as work:
+        public = asking.ask(
+            work, Asking(Category.AUCTION, "경매가 시작됐어요", text, public=True), once="scene-a", network=network
+        )
+    with world.as_member(scene.members[MEMBER]) as work:
+        asked = Asking(Category.SERVICE, "번호를 바꾸고 싶어요", "어디에 말하나요?", public=False)
+        private = asking.ask(work, asked, once="scene-b", network=network)
+    assert public is not None and private is not None
+    with world.as_staff(*scene.accounts[CASEWORKER]) as work:
+        moderating.show(work, public, seen=0)
+        board_answers.answer(work, public, "배당요구를 해 주세요.", seen=1, office=False)
+        moderating.asker(work, public, reason="협박이 있다고 적어 연락합니다")
+    return {"asked": str(private)}
 
 
 def choose_an_address(scene: Scene) -> None:

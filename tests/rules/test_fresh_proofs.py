@@ -68,6 +68,8 @@ WHY_NOT = {
     Permission.FAQ_WRITE: "words for everybody; what they said before stays",
     Permission.PUBLISH_PREPARE: "files that are read through and wait for a second person",
     Permission.LIBRARY_MANAGE: "manuals for everybody, behind the same gate; can be withdrawn",
+    Permission.QUESTION_ASK: "words without a person, by anybody; can be taken back",
+    Permission.QUESTION_ANSWER: "words without a person; can be hidden and corrected",
     Permission.EXHIBIT_MANAGE: "lists and numbers; opens nobody",
     Permission.ROOM_MANAGE: "a room and its links",
     Permission.RESPONSES_IMPORT: "takes in, not out",

@@ -42,7 +42,7 @@ OPENS = {
     "privacy/keys.py": "opening itself",
     "privacy/carried.py": "opening with a cookie's key",
     "features/briefings/endings.py": "texts under a key that is about to go, sealed again under another",
-    "features/briefings/sealing.py": "papers, news, questions and answers, for the group's members, its caseworker and its lawyer",
+    "infra/peer_texts.py": "papers, news, questions and answers, for a group's members, its caseworker and its lawyer; the board's for whom it shows them",
     "features/addresses/service.py": "where post reaches her: for a locked file and her own copy; a masked hint for herself",
     "features/claims/figures.py": "what came back of her deposit, for herself, her lawyer and caseworkers: hints only",
     "features/claims/shares.py": "her own share of the costs, for herself",

@@ -11,7 +11,6 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.briefings import answers, checking, reaching
 from lawsuit_hub.features.briefings.models import MemberQuestion
 from lawsuit_hub.features.briefings.questions import REPLY, text_of
-from lawsuit_hub.features.briefings.sealing import seal
 from lawsuit_hub.features.briefings.types import LONGEST_ANSWER, Answer, BadWords, NotInFile, OpenQuestion, Stale
 from lawsuit_hub.features.lawsuits import endings
 from lawsuit_hub.features.lawsuits.types import GroupId
@@ -19,6 +18,7 @@ from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.proceedings import service as course
 from lawsuit_hub.features.proceedings.reaching import reach
 from lawsuit_hub.features.search import similar
+from lawsuit_hub.infra.peer_texts import seal
 from lawsuit_hub.infra.work import Work
 
 KIND = "question_answered"

@@ -8,12 +8,12 @@ from sqlalchemy import select, update
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.briefings import checking, reaching
 from lawsuit_hub.features.briefings.models import GroupAnswer, MemberQuestion
-from lawsuit_hub.features.briefings.sealing import opened, seal
 from lawsuit_hub.features.briefings.types import LONGEST_ANSWER, LONGEST_QUESTION, Answer, NotInFile
 from lawsuit_hub.features.lawsuits import endings
 from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.proceedings.reaching import reach
 from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.peer_texts import opened, seal
 from lawsuit_hub.infra.work import Work
 
 _QUESTION, _TEXT = "group_answers.question", "group_answers.text"

@@ -58,13 +58,13 @@ def findings(work: Work, group_id: GroupId, text: str, *, members: bool = False)
         dict.fromkeys(
             [
                 *(Finding(ALIAS, alias, must_go=True) for alias in aliases),
-                *(Finding(kind, words, must_go=_must_go(kind, words)) for kind, words in found),
+                *(Finding(kind, words, must_go=must_go(kind, words)) for kind, words in found),
             ]
         )
     )
 
 
-def _must_go(kind: str, words: str) -> bool:
+def must_go(kind: str, words: str) -> bool:
     """An office has a telephone, an address for mail and an account; a mobile number, a name and a room's link are somebody's."""
     return kind in {NAME, OPEN_CHAT} or (kind == PHONE and _is_mobile(words))
 

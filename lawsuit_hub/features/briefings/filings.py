@@ -8,7 +8,6 @@ from sqlalchemy.exc import IntegrityError
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.briefings import checking, papers
 from lawsuit_hub.features.briefings.models import FilingRow
-from lawsuit_hub.features.briefings.sealing import opened, seal
 from lawsuit_hub.features.briefings.types import (
     LONGEST_NOTE,
     LONGEST_TITLE,
@@ -23,6 +22,7 @@ from lawsuit_hub.features.lawsuits import endings
 from lawsuit_hub.features.lawsuits.types import GroupId
 from lawsuit_hub.features.proceedings.reaching import reach
 from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.peer_texts import opened, seal
 from lawsuit_hub.infra.work import Work
 
 _TITLE, _NOTE = "case_filings.title", "case_filings.note"

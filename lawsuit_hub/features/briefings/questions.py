@@ -8,18 +8,16 @@ from sqlalchemy.exc import IntegrityError
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.briefings import answers, checking, reaching
+from lawsuit_hub.features.briefings.keeping import kept
 from lawsuit_hub.features.briefings.models import MemberQuestion
-from lawsuit_hub.features.briefings.sealing import opened, seal
-from lawsuit_hub.features.briefings.types import LONGEST_QUESTION, BadWords, NotInFile, OwnQuestion, Preview
+from lawsuit_hub.features.briefings.types import LONGEST_QUESTION, NotInFile, OwnQuestion, Preview
 from lawsuit_hub.features.lawsuits import endings
-from lawsuit_hub.features.lawsuits.types import MemberLine
 from lawsuit_hub.features.search import similar
 from lawsuit_hub.infra.db import new_id
-from lawsuit_hub.infra.refusals import TooMany
+from lawsuit_hub.infra.peer_texts import opened, seal
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.scrub import Scrubbed
 
-LOOKS_A_DAY, NAMES_A_DAY, A_DAY = "15 per day", "5 per day", "5 per day"
+LOOKS_A_DAY, A_DAY = "15 per day", "5 per day"
 TEXT, REPLY = "member_questions.text", "member_questions.reply"
 
 
@@ -28,10 +26,10 @@ def preview(work: Work, text: str) -> Preview:
     work.require(Permission.OWN_WRITE)
     member = reaching.seat(work)
     work.limits.hit(LOOKS_A_DAY, "question-looks", str(member.victim_id))
-    kept = _kept(work, member, text)
+    seen = kept(work, member, text, longest=LONGEST_QUESTION)
     known = answers.of_group(work, member.group_id)
     return Preview(
-        kept.text, kept.replaced - {checking.FELLOW}, similar.nearest(kept.text, known, lambda one: one.question)
+        seen.text, seen.replaced - {checking.FELLOW}, similar.nearest(seen.text, known, lambda one: one.question)
     )
 
 
@@ -43,11 +41,11 @@ def ask(work: Work, text: str, *, once: str) -> bool:
     if work.db.scalar(select(MemberQuestion.id).where(*sent)) is not None:
         return False
     work.limits.hit(A_DAY, "questions", str(member.victim_id))
-    kept = _kept(work, member, text)
+    said = kept(work, member, text, longest=LONGEST_QUESTION)
     row = MemberQuestion(
         id=new_id(), group_id=member.group_id, victim_id=member.victim_id, asked_at=work.now, once=once
     )
-    row.text = seal(work, kept.text, TEXT, row.group_id, row.id)
+    row.text = seal(work, said.text, TEXT, row.group_id, row.id)
     try:
         with work.db.begin_nested():
             work.db.add(row)
@@ -56,22 +54,6 @@ def ask(work: Work, text: str, *, once: str) -> bool:
         return False
     audit.record(work, "question:asked", about=member.victim_id)
     return True
-
-
-def _kept(work: Work, member: MemberLine, text: str) -> Scrubbed:
-    """What is replaced tells that somebody of that name is here: that it was tried stands in the trail, and it ends soon."""
-    whole = checking.cleaned(text, longest=LONGEST_QUESTION)
-    named = checking.fellows(work, member.group_id, whole)
-    if len(named) > checking.MOST_NAMES:  # a list of guesses is told nothing of which is right
-        raise BadWords("many")
-    try:
-        for _one in named:
-            work.limits.hit(NAMES_A_DAY, "question-names", str(member.victim_id))
-    except TooMany:
-        raise BadWords("many") from None
-    if named:
-        audit.record(work, "question:name-hidden", about=member.victim_id)
-    return checking.masked(work, member.group_id, whole)
 
 
 def take_back(work: Work, question_id: UUID) -> None:

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from lawsuit_hub.features.briefings import checking
 from lawsuit_hub.features.briefings.models import News, NewsWording
-from lawsuit_hub.features.briefings.sealing import opened, seal
 from lawsuit_hub.features.briefings.types import LONGEST_NEWS, LONGEST_TITLE, Wording
 from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.peer_texts import opened, seal
 from lawsuit_hub.infra.work import Work
 
 _TITLE, _TEXT = "counsel_news_wordings.title", "counsel_news_wordings.text"

@@ -17,6 +17,7 @@ from lawsuit_hub.features.lawsuits import deed_words as group_words
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.mandates import deed_words as mandate_words
+from lawsuit_hub.features.questions import deed_words as board_words
 from lawsuit_hub.features.rights import words as rights_words
 from lawsuit_hub.features.rosters import deed_words as roster_words
 from lawsuit_hub.features.victims.types import Channel
@@ -209,6 +210,7 @@ def _deeds() -> dict[str, str]:
         **_own_deeds(),
         **group_words.deeds(),
         **file_words.deeds(),
+        **board_words.deeds(),
         "victim:registered": _("등록"),
         "victim:amended": _("등록 내용이 바뀜"),
         "victim:confirmed": _("전화번호 확인"),

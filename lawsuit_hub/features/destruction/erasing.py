@@ -23,6 +23,7 @@ from lawsuit_hub.features.lawsuits import endings
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.outbox import forgetting
 from lawsuit_hub.features.outbox import service as outbox
+from lawsuit_hub.features.questions import endings as board
 from lawsuit_hub.features.rooms import endings as rooms
 from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.rosters.endings import end_left_over
@@ -100,6 +101,7 @@ def take_apart(work: Work, victim_id: VictimId, *, reason: str) -> list[dict[str
     removals.forget(work, victim_id)
     invites.forget(work, victim_id)
     rooms.forget(work, victim_id)
+    board.forget_person(work, victim_id)
     _sweep(work, victim_id)
     reindexing.drop_unused(work.db)
     return proof

@@ -7,7 +7,6 @@ does not wait for that count. Decision 0024 says what the worst case is.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
@@ -15,10 +14,10 @@ from sqlalchemy import delete, func, select
 from lawsuit_hub.features.identity import browser_marks
 from lawsuit_hub.features.identity.models import StaffAccount, StaffTry
 from lawsuit_hub.infra.work import Work
+from lawsuit_hub.values.networks import network_of
 
 MOST_SOURCES = 200  # of one account at a time: from more networks at once, whoever is not known counts as one
 _FREE_FAILURES = 2  # a slip of the finger costs no wait
-_V4, _V6 = 24, 56  # what one subscriber or office is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def source_of(work: Work, account: StaffAccount, *, address: str | None, browser
     browser = browser_marks.browser_of(work, account.id, browser_mark)
     if browser is not None:
         return Source(_mac(work, account, f"browser {browser}"), known=True)
-    mac = _mac(work, account, f"network {_network(address)}")
+    mac = _mac(work, account, f"network {network_of(address)}")
     if work.db.get(StaffTry, (account.id, mac)) is None and _are_many(work, account):
         mac = _mac(work, account, "all the others")
     return Source(mac, known=False)
@@ -113,11 +112,3 @@ def _after(work: Work, failures: int, locked_until: datetime | None) -> tuple[in
     if failures >= limit:
         return failures, work.now + timedelta(minutes=work.settings.staff_lock_minutes)
     return failures, work.now + timedelta(seconds=2 ** (failures - _FREE_FAILURES) if failures > _FREE_FAILURES else 0)
-
-
-def _network(address: str | None) -> str:
-    try:
-        found = ip_address(address or "")
-    except ValueError:
-        return "unknown"
-    return str(ip_network(f"{found}/{_V4 if found.version == 4 else _V6}", strict=False))  # noqa: PLR2004

@@ -1,7 +1,8 @@
 """Where names of a group's own people stand in free writing, by blind index. Tells where, never whose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from uuid import UUID
 
 from lawsuit_hub.features.lawsuits import present
 from lawsuit_hub.features.lawsuits.types import GroupId
@@ -17,8 +18,13 @@ Span = tuple[int, int]
 
 def spans(work: Work, group_id: GroupId, text: str) -> list[Span]:
     """In order and apart; the longest of those that begin together."""
+    return spans_of(work, present.everybody(work, group_id), text)
+
+
+def spans_of(work: Work, people: Iterable[UUID], text: str) -> list[Span]:
+    """The same of these people."""
     runs = dict(_runs(text))
-    borne = names.borne(work, present.everybody(work, group_id), set(runs.values()))
+    borne = names.borne(work, people, set(runs.values()))
     found, end = [], 0
     for start, stop in _longest_first(span for span, word in runs.items() if word in borne):
         if start >= end:

@@ -9,6 +9,7 @@ from lawsuit_hub.features.lawsuits import deed_words as group_words
 from lawsuit_hub.features.library import deed_words as library_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
 from lawsuit_hub.features.publishing import deed_words as publishing_words
+from lawsuit_hub.features.questions import deed_words as board_words
 
 
 def deeds() -> dict[str, str]:
@@ -26,6 +27,7 @@ def deeds() -> dict[str, str]:
         | file_words.deeds()
         | publishing_words.deeds()
         | library_words.deeds()
+        | board_words.deeds()
         | _deeds_of_groups()
         | {
             "desk:searched": _("사람을 찾음"),
@@ -34,23 +36,29 @@ def deeds() -> dict[str, str]:
             "invite:all-revoked": _("쓰지 않은 초대를 모두 무효로 함"),
             "lawyer:key-kept": _("명단을 잠글 열쇠를 저장함"),
             "lawyer:key-dropped": _("명단을 잠글 열쇠를 지움"),
-            "roster:export-begun": _("변호사가 내보내기를 시작함"),
-            "roster:export-cancelled": _("변호사가 내보내기를 멈춤"),
-            "roster:exported": _("명단을 내보냄"),
-            "roster:template": _("명단의 양식을 바꿈"),
-            "roster:fetched": _("변호사가 명단 파일을 받음"),
-            "roster:trace-asked": _("찾은 파일의 출처를 물음"),
-            "roster:traced": _("찾은 파일이 어느 내보내기인지 알아봄"),
-            "roster:second-asked": _("많은 사람의 명단이 다른 사람의 확인을 기다림"),
-            "roster:second-agreed": _("다른 담당자가 명단을 내주기로 함"),
-            "roster:second-refused": _("다른 담당자가 명단을 내주지 않기로 함"),
-            "roster:set-aside": _("손상된 명단 요청을 따로 둠"),
+            **_deeds_with_rosters(),
             "responses:uploaded": _("설문 파일을 올림"),
             "responses:columns-chosen": _("설문 파일의 열을 정함"),
             "responses:imported": _("설문 파일을 가져옴"),
             "responses:import-ended": _("설문 가져오기가 끝까지 가지 못함"),
         }
     )
+
+
+def _deeds_with_rosters() -> dict[str, str]:
+    return {
+        "roster:export-begun": _("변호사가 내보내기를 시작함"),
+        "roster:export-cancelled": _("변호사가 내보내기를 멈춤"),
+        "roster:exported": _("명단을 내보냄"),
+        "roster:template": _("명단의 양식을 바꿈"),
+        "roster:fetched": _("변호사가 명단 파일을 받음"),
+        "roster:trace-asked": _("찾은 파일의 출처를 물음"),
+        "roster:traced": _("찾은 파일이 어느 내보내기인지 알아봄"),
+        "roster:second-asked": _("많은 사람의 명단이 다른 사람의 확인을 기다림"),
+        "roster:second-agreed": _("다른 담당자가 명단을 내주기로 함"),
+        "roster:second-refused": _("다른 담당자가 명단을 내주지 않기로 함"),
+        "roster:set-aside": _("손상된 명단 요청을 따로 둠"),
+    }
 
 
 def _deeds_of_groups() -> dict[str, str]:

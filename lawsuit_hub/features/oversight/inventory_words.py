@@ -72,6 +72,12 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     "group_answers.text": (PEER, lazy_pgettext("kept", "모임 모두에게 한 답")),
     "member_questions.text": (PEER, lazy_pgettext("kept", "변호사에게 물은 글, 개인정보를 가린 것")),
     "member_questions.reply": (PEER, lazy_pgettext("kept", "물은 사람에게만 한 답")),
+    "board_questions.title": (
+        PEER,
+        lazy_pgettext("kept", "게시판의 물음 한 줄, 개인정보를 가린 것. 물음마다 열쇠가 다름"),
+    ),
+    "board_questions.text": (PEER, lazy_pgettext("kept", "같은 물음의 자세한 글")),
+    "board_posts.text": (PEER, lazy_pgettext("kept", "그 물음에서 오간 글, 고칠 때마다")),
     "claim_figures.figures": (HINT, lazy_pgettext("kept", "돌려받은 돈, 이자를 세는 날, 지원금과 합의한 몫")),
     "claim_shares.share": (HINT, lazy_pgettext("kept", "소송 계획에 따라 낼 몫과, 모두가 청구하고 내는 돈")),
     "mandate_forms.facts": (

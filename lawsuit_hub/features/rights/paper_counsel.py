@@ -21,12 +21,20 @@ _ENDINGS = {
 def lists(held: dict[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     yield "소송위임", [(moment_of(one["answered_at"]), _mandate(one)) for one in held["mandates"]]
     yield "변호사에게 물은 것", [(moment_of(one["asked_at"]), _question(one)) for one in held["questions"]]
+    yield "게시판에 물은 것", [(moment_of(one["asked_at"]), _board(one)) for one in held["board"]]
     yield "변호사의 소식을 읽었다고 한 때", [(moment_of(one["at"]), "읽음") for one in held["news_read"]]
 
 
 def _question(one: dict[str, Any]) -> str:
     said = one["reply"] or one["answer_for_all"]
     return f"{one['text'] or '읽지 못함'}" + (f" (답: {said})" if said else " (아직 답이 없음)")
+
+
+def _board(one: dict[str, Any]) -> str:
+    said = "".join(
+        f" ({'담당자의 답' if more['by'] == 'caseworker' else '이어서'}: {more['text']})" for more in one["said"]
+    )
+    return f"{one['title'] or '읽지 못함'}: {one['text']}{said}"
 
 
 def _mandate(one: dict[str, Any]) -> str:

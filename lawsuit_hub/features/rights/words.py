@@ -14,6 +14,7 @@ from lawsuit_hub.features.exhibits import deed_words as exhibit_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
 from lawsuit_hub.features.proceedings import words as case_words
 from lawsuit_hub.features.proceedings.types import State
+from lawsuit_hub.features.questions import words as board_words
 from lawsuit_hub.features.rights import landlord_words, request_words
 from lawsuit_hub.features.rights.types import Access
 from lawsuit_hub.features.rooms import words as room_words
@@ -79,6 +80,7 @@ def _ways_in() -> dict[str, str]:
         "calendar:made": _("달력 주소를 만들었습니다."),
         "calendar:ended": _("달력 주소를 없앴습니다."),
         **briefing_words.own_deeds(),
+        **board_words.own_deeds(),
         "passkey:added": _("로그인에 쓸 패스키를 더했습니다."),
         "passkey:removed": _("로그인에 쓰던 패스키를 지웠습니다."),
         "passkey:copied": _("복사된 듯한 패스키로 로그인하려 해 막았습니다."),

@@ -27,6 +27,9 @@ from lawsuit_hub.features.exhibits import checks, looking, numbering
 from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
 from lawsuit_hub.features.proceedings.types import State
+from lawsuit_hub.features.questions import answering as board_answers
+from lawsuit_hub.features.questions import asking
+from lawsuit_hub.features.questions.types import Asking, Category
 from lawsuit_hub.features.rights import collecting, copies, corrections, own, paper, requests
 from lawsuit_hub.features.rights.models import DataCopy
 from lawsuit_hub.features.rights.types import CopyState, Kind, Outcome
@@ -323,6 +326,10 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
     with world.as_member(one) as work:
         questions.ask(work, "언제 끝나나요?", once="a")
         bulletin.read(work, told)
+        asked = asking.ask(work, Asking(Category.OTHER, "한 가지", "묻습니다", public=False), once="a", network="-")
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        assert asked is not None
+        board_answers.answer(work, asked, "답합니다.", seen=0, office=False)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         leave = looking.look(work, "GS-0001", place.alias, reason="소장에 붙일 증거를 확인합니다")
         checks.accept(work, leave.id, lease.id)
