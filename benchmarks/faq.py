@@ -18,7 +18,9 @@ def measure(drafts, utterances, *, bare=False):
     """Rates, milliseconds, and each utterance with its answer."""
     begun = time.perf_counter()
     asked = [(one.question, *(() if bare else one.variants)) for one in drafts]
-    matcher = Matcher([Known(one.code, ways, one.answer, one.category) for one, ways in zip(drafts, asked)])
+    matcher = Matcher(
+        [Known(one.code, ways, one.answer, one.category) for one, ways in zip(drafts, asked, strict=False)]
+    )
     matcher.rank("처음")
     ready = time.perf_counter() - begun
     wanted = [(one["utterance"], one["faq"]) for one in utterances["in_scope"]]

@@ -57,14 +57,17 @@ def learn(pairs):
     blank = {"rank": np.zeros(8), "sure": np.zeros(16)}
     save({**held, **blank})
     matchers = [Matcher(one) for one in own_faqs()]
-    heard = [[(one.hear(text, scores=about), subject) for (text, subject), about in zip(pairs, left_out)] for one in matchers]
+    heard = [
+        [(one.hear(text, scores=about), subject) for (text, subject), about in zip(pairs, left_out, strict=False)]
+        for one in matchers
+    ]
     rank = learn_rank(matchers, heard)
     return {**held, "rank": rank, "sure": learn_sure(matchers, heard, rank)}
 
 
 def learn_rank(matchers, heard):
     rows, right, weighs = [], [], []
-    for matcher, some in zip(matchers, heard):
+    for matcher, some in zip(matchers, heard, strict=False):
         for one, subject in some:
             if subject == OUTSIDE:
                 continue
@@ -77,10 +80,10 @@ def learn_rank(matchers, heard):
 
 def learn_sure(matchers, heard, rank):
     rows, right, weighs = [], [], []
-    for matcher, some in zip(matchers, heard):
+    for matcher, some in zip(matchers, heard, strict=False):
         for one, subject in some:
             drawn = one.rows @ rank[:-1] + rank[-1]
-            order = np.argsort(-drawn, kind="stable")
+            order = np.argsort(-drawn, kind="stable").tolist()
             rows.append(matcher.evidence(one, drawn, order))
             right.append(matcher.codes[order[0]] == subject)
             weighs.append(OUTSIDE_ONE if subject == OUTSIDE else 1.0)

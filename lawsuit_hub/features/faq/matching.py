@@ -20,12 +20,10 @@ ENOUGH = 0.5
 SURELY = 0.85
 _HALF = 0.5  # what an answer says counts half of what a question says
 _STRANGE = 0.9
+_OF_A_SUBJECT = 0.3
+_FAR = 30.0
+_LONG = 8
 _MOST_STRANGE, _MOST_SAID, _FAR_AHEAD = 6, 8, 4
-_ASKING = frozenset("정의 어디 언제 왜 방법 대상 금액 기한 일정 효력 신청 기간".split())
-_DOING = frozenset(
-    "삭제 철회 탈퇴 미루기 나누기 만료 안열림 다시받기 잊음 중복 노출 제공 발급 바뀜 못받음 이의신청 불인정 우선매수 연락두절 사망 건의 좋은점".split()
-)
-_OF_ASKING, _OF_DOING = 0.6, 1.25
 Weighed = dict[str, float]
 
 
@@ -50,6 +48,21 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class _Utterance:
+    """Notions and pieces as they weigh among these entries, what it means, what subject it is of, how many letters nobody knows."""
+
+    notions: Weighed
+    pieces: Weighed
+    meaning: Numbers
+    about: Numbers
+    strange: int
+
+    @property
+    def whole(self) -> float:
+        return sum(self.notions.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """An utterance before the entries: a row of numbers for each of them, and what says whether it is of the field at all."""
 
@@ -67,16 +80,17 @@ class Matcher:
     def __init__(self, known: Sequence[Known]) -> None:
         self.codes = [one.code for one in known]
         self._size = len(known)
-        read = [subjects.read([*one.asked, one.answer]) for one in known]
+        read = _read(known)
         self._seen = {piece for saids, _ in read for said in saids for piece in spelling.pieces(said.bare)}
         holding = [_holds(saids) for saids, _ in read]
-        self._stand = Counter(name for one in holding for name in one for _ in range(1))
+        self._stand = Counter(name for one in holding for name in one)
         self._told = Counter(
             piece for saids, _ in read for piece in {p for said in saids[:-1] for p in spelling.pieces(said.bare)}
         )
+        wholes = sentences.numbers([f"{one.asked[0]} {one.answer}" for one in known])
         self._entries = [
-            self._entry(one, saids, meanings, holds)
-            for one, (saids, meanings), holds in zip(known, read, holding, strict=True)
+            self._entry(saids, meanings, whole, holds)
+            for (saids, meanings), whole, holds in zip(read, wholes, holding, strict=True)
         ]
 
     def rank(self, text: str) -> list[tuple[str, float]]:
@@ -86,8 +100,8 @@ class Matcher:
         heard = self.hear(text)
         rank = subjects.weights().rank
         drawn = heard.rows @ rank[:-1] + rank[-1]
-        order = np.argsort(-drawn, kind="stable")
-        sure = _likely(self.evidence(heard, drawn, order) @ subjects.weights().sure)
+        order = np.argsort(-drawn, kind="stable").tolist()
+        sure = _likely(float(self.evidence(heard, drawn, order) @ subjects.weights().sure))
         first = float(drawn[order[0]])
         return [(self.codes[place], sure * exp(min(0.0, float(drawn[place]) - first))) for place in order]
 
@@ -95,17 +109,23 @@ class Matcher:
         """`scores`: of the subjects, where they were learnt without this utterance."""
         (said,), meaning = subjects.read([text])
         about = subjects.scores([said], meaning)[0] if scores is None else scores
-        outside = float(about[-1])
-        strange = sum(self._strange(stretch) for stretch in said.strange)
-        weighs = {name: self._weighs(name) for name in said.notions}
-        pieces = self._vector(spelling.pieces(said.bare))
-        whole = sum(weighs.values())
-        rows = [self._row(one, weighs, whole, pieces, meaning[0], about, strange) for one in self._entries]
+        one = _Utterance(
+            {name: self._weighs(name) for name in said.notions},
+            self._vector(spelling.pieces(said.bare)),
+            meaning[0],
+            about,
+            sum(self._strange(stretch) for stretch in said.strange),
+        )
         return Heard(
-            np.array(rows, np.float32), min(strange, _MOST_STRANGE), len(said.bare), whole, outside, float(about[:-1].max())
+            rows=np.array([self._row(entry, one) for entry in self._entries], np.float32),
+            strange=min(one.strange, _MOST_STRANGE),
+            length=len(said.bare),
+            said=one.whole,
+            outside=float(about[-1]),
+            inside=float(about[:-1].max()),
         )
 
-    def evidence(self, heard: Heard, drawn: Numbers, order: Numbers) -> Numbers:
+    def evidence(self, heard: Heard, drawn: Numbers, order: Sequence[int]) -> Numbers:
         """What says whether the first one is meant: its own row, how far ahead it is, and what is strange in the utterance."""
         first, second = float(drawn[order[0]]), float(drawn[order[1]]) if self._size > 1 else -_FAR_AHEAD
         return np.array(
@@ -117,41 +137,39 @@ class Matcher:
                 min(heard.said, _MOST_SAID),
                 heard.outside,
                 heard.inside,
-                min(heard.length, 8) / 8,
+                min(heard.length, _LONG) / _LONG,
                 *heard.rows[order[0]],
                 1,
             ],
             np.float32,
         )
 
-    def _entry(self, known: Known, saids: list[Said], meanings: Numbers, holds: Weighed) -> _Entry:
+    def _entry(self, saids: list[Said], meanings: Numbers, whole: Numbers, holds: Weighed) -> _Entry:
         asked = saids[:-1]
         about = subjects.scores(asked, meanings[:-1]).mean(axis=0)[:-1]
-        whole = sentences.numbers([f"{known.asked[0]} {known.answer}"])[0]
         pieces = [self._vector(spelling.pieces(one.bare)) for one in asked]
-        return _Entry(asked, holds, pieces, meanings[:-1], whole, int(about.argmax()) if about.max() > 0.3 else -1)
+        return _Entry(
+            asked, holds, pieces, meanings[:-1], whole, int(about.argmax()) if about.max() > _OF_A_SUBJECT else -1
+        )
 
-    def _row(
-        self, entry: _Entry, said: Weighed, whole: float, pieces: Weighed, meaning: Numbers, about: Numbers, strange: int
-    ) -> list[float]:
-        held = sum(weight * entry.holds.get(name, 0) for name, weight in said.items())
+    def _row(self, entry: _Entry, one: _Utterance) -> list[float]:
+        held = sum(weight * entry.holds.get(name, 0) for name, weight in one.notions.items())
         return [
-            held / (whole + _STRANGE * strange + 0.01),
+            held / (one.whole + _STRANGE * one.strange + 0.01),
             min(held, _MOST_SAID) / _MOST_SAID,
-            max(self._alike(said, whole, one) for one in entry.said),
-            max(sum(weight * one.get(piece, 0) for piece, weight in pieces.items()) for one in entry.pieces),
-            float((entry.asked @ meaning).max()),
-            float(entry.whole @ meaning),
-            float(about[entry.subject]) if entry.subject >= 0 else 0.0,
+            max(self._alike(one, other) for other in entry.said),
+            max(sum(weight * other.get(piece, 0) for piece, weight in one.pieces.items()) for other in entry.pieces),
+            float((entry.asked @ one.meaning).max()),
+            float(entry.whole @ one.meaning),
+            float(one.about[entry.subject]) if entry.subject >= 0 else 0.0,
         ]
 
-    def _alike(self, said: Weighed, whole: float, other: Said) -> float:
-        both = sum(weight for name, weight in said.items() if name in other.notions)
-        return 2 * both / (whole + sum(map(self._weighs, other.notions)) + 0.01)
+    def _alike(self, one: _Utterance, other: Said) -> float:
+        both = sum(weight for name, weight in one.notions.items() if name in other.notions)
+        return 2 * both / (one.whole + sum(map(self._weighs, other.notions)) + 0.01)
 
     def _weighs(self, name: str) -> float:
-        kind = _OF_ASKING if name in _ASKING else _OF_DOING if name in _DOING else 1.0
-        return kind * log(1 + self._size / (0.5 + self._stand[name]))
+        return notions.weights()[name] * log(1 + self._size / (0.5 + self._stand[name]))
 
     def _vector(self, pieces: object) -> Weighed:
         counts = Counter(pieces)  # type: ignore[call-overload]
@@ -168,10 +186,21 @@ class Matcher:
         return known.count(False)
 
 
+def _read(known: Sequence[Known]) -> list[tuple[list[Said], Numbers]]:
+    """Ways of asking and then the answer, of each; all in one go."""
+    saids, meanings = subjects.read([text for one in known for text in (*one.asked, one.answer)])
+    found, place = [], 0
+    for one in known:
+        stop = place + len(one.asked) + 1
+        found.append((saids[place:stop], meanings[place:stop]))
+        place = stop
+    return found
+
+
 def _holds(saids: list[Said]) -> Weighed:
     asked = {name: 1.0 for one in saids[:-1] for name in one.notions}
     return {**dict.fromkeys(saids[-1].notions, _HALF), **asked}
 
 
 def _likely(drawn: float) -> float:
-    return 1 / (1 + exp(-max(-30.0, min(30.0, float(drawn)))))
+    return 1 / (1 + exp(-max(-_FAR, min(_FAR, drawn))))

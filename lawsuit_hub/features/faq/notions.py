@@ -9,6 +9,8 @@ from lawsuit_hub.features.faq import spelling
 FIELD = Path(__file__).parent / "field"
 _ALONE = frozenset("안못더또꼭막좀왜")  # of every day also where another word begins with them
 _LONGEST_EVERYDAY = 6
+_KINDS = "?! "
+_OF_ASKING, _OF_DOING = 0.6, 1.25
 _SHORT = 2
 
 
@@ -28,13 +30,20 @@ def table() -> dict[str, frozenset[str]]:
     for line in _lines("notions.txt"):
         name, _, written = line.partition(":")
         for one in written.split():
-            found.setdefault(one.lower(), set()).add(name.strip())
+            found.setdefault(one.lower(), set()).add(name.strip(_KINDS))
     return {one: frozenset(some) for one, some in found.items()}
 
 
 @cache
 def names() -> tuple[str, ...]:
     return tuple(sorted({name for some in table().values() for name in some}))
+
+
+@cache
+def weights() -> dict[str, float]:
+    """How much each notion says of what is meant, beside how rare it is."""
+    kinds = {line.partition(":")[0].strip(): line[0] for line in _lines("notions.txt")}
+    return {name.strip(_KINDS): {"?": _OF_ASKING, "!": _OF_DOING}.get(kind, 1.0) for name, kind in kinds.items()}
 
 
 @cache
