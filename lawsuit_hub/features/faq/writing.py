@@ -111,17 +111,13 @@ def load(work: Work, drafts: Sequence[Draft], *, keep: bool = False) -> Loaded:
 
 
 def collisions(work: Work, draft: Draft, *, before: Sequence[str] = ()) -> tuple[Collision, ...]:
-    """Ways of asking that are surely another entry's now; those in `before` were there already."""
-    others = tuple(one for one in service.entries(work) if one.code != draft.code)
-    of = {one.code: one for one in others}
-    found = []
-    for words in (draft.question, *draft.variants):
-        if words in before or not others:
-            continue
-        code, score = (matchers.of(others).rank(words) or [("", 0.0)])[0]
-        if score >= matchers.SURELY:
-            found.append(Collision(words, code, of[code].question))
-    return tuple(found)
+    """Ways of asking that mean another entry as much as this one; those in `before` were there already."""
+    others = [one for one in service.entries(work) if one.code != draft.code]
+    return tuple(
+        Collision(words, code, question)
+        for words, code, question in matchers.shared(others, draft)
+        if words not in before
+    )
 
 
 def cleaned(draft: Draft) -> Draft:

@@ -27,7 +27,7 @@ def matcher(drafts) -> Matcher:
 @pytest.mark.parametrize("bare", [False, True], ids=["variants", "questions alone"])
 def test_colloquial_questions_find_their_answer_and_others_find_none(drafts, bare: bool) -> None:
     figures, _rows = measure(drafts, json.loads(HELD_OUT.read_text("utf-8")), bare=bare)
-    assert figures["in_scope"] >= 90 and figures["out_of_scope"] >= 20
+    assert figures["in_scope"] >= 85 and figures["out_of_scope"] >= 20
     assert figures["top1"] >= 0.80, figures
     assert figures["out_of_scope_wrong"] <= 0.10, figures
 
