@@ -47,9 +47,9 @@ def around(app: HubApp) -> dict[str, Any]:
         "requests_waiting": requests_waiting,
         "footer_links": [
             {"url": url_for(endpoint), "label": word}
-            for endpoint, word in (("library.listed", _l("자료실")), ("home.privacy", _l("개인정보 처리방침")))
             for endpoint, word in (
                 ("board.listed", _l("물음과 답")),
+                ("library.listed", _l("자료실")),
                 ("home.privacy", _l("개인정보 처리방침")),
             )
             if endpoint in app.view_functions

@@ -28,6 +28,8 @@ from lawsuit_hub.features.audit.types import Line
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.outbox.types import Letter
+from lawsuit_hub.features.questions import answering as board
+from lawsuit_hub.features.questions import moderating
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.types import SheetFormat
@@ -145,6 +147,29 @@ def test_every_page_of_visitors_and_members_opens(
         parts.inner.start()
     story.world.engine.dispose()
     story.world.works.limits.close()
+
+
+def test_a_question_is_asked_and_read_where_nobody_can_be_opened_also_while_the_inner_tier_stands_still(
+    parts: Split,
+) -> None:
+    member = people.make_active(parts.world)
+    parts.inner.stop()
+    client, visitor = visit(parts.world, parts.world.app(), member), visit(parts.world, parts.world.app())
+    asked = {"category": "auction", "reader": "public", "title": "배당은 언제 받나요?", "text": "경매가 끝나면요?"}
+    assert press(client, "/questions/ask", **asked, once="a", sure="yes").location == "/questions/mine"
+    assert press(visitor, "/questions/ask", **asked, once="b", sure="yes").location == "/questions"
+    path = re.findall(r'href="(/questions/[0-9a-f-]{36})"', client.get("/questions/mine").get_data(as_text=True))[0]
+    assert visitor.get(path).status_code == 404
+    parts.inner.start()
+    one = UUID(path.rpartition("/")[2])
+    with parts.world.as_staff(Role.CASEWORKER, people.caseworker_of(parts.world)) as work:
+        moderating.show(work, one, seen=0)
+        board.answer(work, one, "종기 뒤 몇 달 안에 받습니다.", seen=1, office=False)
+    parts.inner.stop()
+    for browser in (client, visitor):
+        assert "종기 뒤 몇 달 안에" in browser.get(path).get_data(as_text=True)
+    assert path in visitor.get("/questions?q=배당").get_data(as_text=True)
+    parts.inner.start()
 
 
 def test_while_the_inner_tier_stands_still_masked_pages_go_on_and_nothing_is_half_written(parts: Split) -> None:

@@ -18,6 +18,9 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import Stage
+from lawsuit_hub.features.questions import answering as board
+from lawsuit_hub.features.questions import asking, moderating
+from lawsuit_hub.features.questions.types import Asking, Category
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import answering, corrections, own, requests
 from lawsuit_hub.features.rights.types import Ground as RefusedOn
@@ -103,12 +106,35 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
         statistics.count_today(work)
     story.names["void"] = "A" * 43
     story.names["faq"] = faq.load(story.world)[0]
+    story.names |= ask_on_board(story)
     story.names["account"] = str(story.staff[Role.LAWYER])
     story.names["receiver"] = connect(story)
     story.names |= {
         one: story.reference(one) for one in ("member", "pending", "unverified", "changed", "withdrawing", "third")
     }
     return story
+
+
+def ask_on_board(story: Story) -> dict[str, str]:
+    """One question is on the board with an answer that was corrected, one waits for a look, one is for caseworkers alone."""
+    made = {}
+    for name, public, title in (
+        ("answered", True, "경매가 시작되면 보증금은 어떻게 받나요?"),
+        ("looked", True, "경매가 시작되면 이사해도 되나요?"),
+        ("private", False, "모임에서 쓰는 별칭을 바꿀 수 있나요?"),
+    ):
+        asked = Asking(
+            Category.AUCTION, title, "집이 경매에 넘어간다는 우편을 받았습니다. 무엇부터 해야 하나요?", public
+        )
+        with story.world.as_member(story.people["member"]) as work:
+            made[name] = asking.ask(work, asked, once=f"story-{name}", network="-")
+    one = made["answered"]
+    assert one is not None
+    with story.as_staff(Role.CASEWORKER) as work:
+        moderating.show(work, one, seen=0)
+        board.answer(work, one, "배당요구를 해 주세요.", seen=1, office=False)
+        board.correct(work, one, 1, "법원이 정한 종기까지 배당요구를 해 주세요.", seen=2, office=False)
+    return {f"{name}_question": str(asked) for name, asked in made.items()}
 
 
 def hire(story: Story) -> None:

@@ -9,7 +9,7 @@ from lawsuit_hub.features.questions import threads
 from lawsuit_hub.features.questions.types import LONGEST_TITLE, NotOnBoard
 from lawsuit_hub.infra.work import Work
 
-_HALF = matchers.ENOUGH / 2
+_NEARLY = matchers.ENOUGH * 0.8  # shown to be chosen or not: a little less sure than an answer has to be
 _SAID = 200  # of a question, what tells most: the matcher is made for short utterances
 
 
@@ -18,7 +18,7 @@ def entries(work: Work, title: str, text: str = "") -> tuple[Entry, ...]:
     listed = faq.entries(work)
     of = {one.code: one for one in listed}
     heard = [faq.hear_among(listed, words) for words in (title, text[:_SAID]) if words.strip()] if listed else []
-    near = sorted((one for some in heard for one in some.near if one.score >= _HALF), key=lambda one: -one.score)
+    near = sorted((one for some in heard for one in some.near if one.score >= _NEARLY), key=lambda one: -one.score)
     return tuple(of[code] for code in dict.fromkeys(one.code for one in near))
 
 

@@ -10,7 +10,7 @@
     var last = "", waiting = 0, turn = 0;
 
     function row(one) {
-      var item = document.createElement("li"), heading = document.createElement("h3"), link = document.createElement("a");
+      var item = document.createElement("article"), heading = document.createElement("h3"), link = document.createElement("a");
       var words = document.createElement("p");
       item.className = "card";
       heading.className = "card-title";
