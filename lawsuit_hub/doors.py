@@ -35,6 +35,9 @@ from lawsuit_hub.features.invites import routes as invite_pages
 from lawsuit_hub.features.library import desk_routes as desk_library_pages
 from lawsuit_hub.features.library import routes as library_pages
 from lawsuit_hub.features.mandates import routes as mandate_pages
+from lawsuit_hub.features.messages import desk_routes as desk_message_pages
+from lawsuit_hub.features.messages import own_routes as own_message_pages
+from lawsuit_hub.features.messages import report_routes as report_pages
 from lawsuit_hub.features.my import address_routes as own_address_pages
 from lawsuit_hub.features.my import case_routes as own_case_pages
 from lawsuit_hub.features.my import mandate_passkey_routes as mandate_passkey_pages
@@ -113,6 +116,8 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (board_pages.pages, PUBLIC),
     (own_board_pages.pages, PUBLIC),
     (desk_board_pages.pages, INNER),
+    (own_message_pages.pages, PUBLIC),
+    (report_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),
     (public_file_pages.pages, PUBLIC),
     (staff_file_pages.pages, INNER),
@@ -137,6 +142,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (response_pages.pages, INNER),
     (request_pages.pages, INNER),
     (desk_pages.pages, INNER),
+    (desk_message_pages.pages, INNER),
     (oversight_pages.pages, INNER),
     (oversight_pages.notices, PUBLIC),
     (destruction_pages.pages, INNER),

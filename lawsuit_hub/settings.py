@@ -8,6 +8,7 @@ from typing import Self
 
 from lawsuit_hub.privacy.tiers import Tier
 from lawsuit_hub.settings_check import LISTS, BadSettings, parsed, read, unfit_for_serving, wrong_in
+from lawsuit_hub.settings_messages import MessageSettings
 from lawsuit_hub.values.court_fees import Practice
 from lawsuit_hub.values.label_sheets import LabelSheet, sheets_with
 
@@ -21,7 +22,7 @@ SETTINGS_FILE = "hub.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(MessageSettings):
     """`docs/settings.md` describes each; a test compares the two."""
 
     instance: Path
@@ -41,24 +42,6 @@ class Settings:
     help_hours: str = "평일 9시~18시"
     home_province: str = "서울"
     group_prefix: str = "GS"
-    carrier: str = "file"
-    mail_carrier: str = "file"
-    sender_number: str = ""
-    solapi_url: str = "https://api.solapi.com"
-    solapi_key_file: str = ""
-    alimtalk_profile: str = ""
-    alimtalk_templates: str = ""
-    sens_url: str = "https://sens.apigw.ntruss.com"
-    sens_service: str = ""
-    sens_key_file: str = ""
-    smtp_host: str = ""
-    smtp_port: int = 587
-    smtp_security: str = "starttls"
-    smtp_from: str = ""
-    smtp_login_file: str = ""
-    smtp_ca_file: str = ""
-    report_secret_file: str = ""
-    allow_file_carrier: bool = False
     limits_url: str = ""
     huey_url: str = ""
     code_minutes: int = 5
@@ -72,12 +55,6 @@ class Settings:
     invite_paper_hours: int = 336
     room_capacity: int = 300
     room_check_days: int = 14
-    budget_day_won: int = 200_000
-    budget_month_won: int = 2_000_000
-    budget_reserve_percent: int = 20
-    tariffs: str = ""
-    quiet_from: int = 21
-    quiet_until: int = 8
     draft_days: int = 7
     copy_hours: int = 24
     export_rows_alone: int = 50
@@ -107,7 +84,6 @@ class Settings:
     consent_proof_years: int = 3
     closed_account_years: int = 3
     upload_report_days: int = 90
-    outbox_days: int = 90
     undo_days: int = 180
     room_days: int = 365
     question_days: int = 730

@@ -55,6 +55,7 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/my/mandate",
         "/my/mandate/end",
         "/my/address",
+        "/my/messages",
         "/my/enter",
         "/my/consents",
         "/my/passkeys",
@@ -79,6 +80,7 @@ STOPS: dict[str, tuple[str, ...]] = {
     "caseworker": (
         "/desk",
         *(f"/desk/waiting/{pile.value}" for pile in Pile),
+        "/desk/messages",
         "/desk/groups",
         "/desk/groups/{group}",
         "/desk/groups/{group}/network",

@@ -95,6 +95,13 @@ DOORS: dict[str, Door] = {
     "POST invite_codes.enter": members(UNPROCESSABLE),
     # A calendar by its secret address: the right lies in the address
     "GET calendar.read": everybody(OK),
+    # A carrier's reports: the right lies in the secret, and this instance has none
+    "POST reports.take": everybody(MISSING),
+    "POST reports.take_by_address": everybody(MISSING),
+    "GET desk_messages.show": desk(OK),
+    "POST desk_messages.send_again": desk(MISSING),
+    "POST desk_messages.arrived": desk(MISSING),
+    "POST desk_messages.retry": desk(MISSING),
     # A file for everybody, by an address that is given out once it is public
     "GET public_files.fetch": everybody(OK),
     "GET staff_files.fetch": desk(OK),
@@ -142,6 +149,8 @@ DOORS: dict[str, Door] = {
     # A member's own pages
     "GET my.my": members(OK),
     "GET breach_notices.mine": members(OK),
+    "GET own_messages.show": members(OK),
+    "POST own_messages.save": members(SEE_OTHER),
     "GET my.consents": members(OK),
     "POST my.change_consent": members(CONFLICT),
     "POST my.invite": members(SEE_OTHER),

@@ -39,6 +39,7 @@ from lawsuit_hub.features.library.types import Facts as ManualFacts
 from lawsuit_hub.features.openchats import changes as chat_changes
 from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.openchats.types import Item, Why
+from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.proceedings import calendars, deadlines, hearings, reminding, stages, standings
 from lawsuit_hub.features.proceedings.deadlines import Entry
 from lawsuit_hub.features.proceedings.hearings import Sitting
@@ -233,6 +234,8 @@ def fill(scene: Scene) -> None:
     scene.objects |= publish(scene)
     scene.objects["enrolment"] = enrolment(world)
     scene.objects |= listener(scene)
+    with world.as_system() as work:  # it waits: there is nothing to decide about it yet
+        scene.objects["message"] = str(outbox.queue(work, "news", to=scene.members[MEMBER]))
     make_invite(world, scene.canary)
     reveal(scene)
     deliver(world.instance)

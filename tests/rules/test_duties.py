@@ -45,6 +45,7 @@ def test_what_an_admin_and_a_lawyer_may_is_a_short_list() -> None:
         P.OWN_ACCOUNT,
         P.OWN_FACTORS,
         P.CALENDAR_READ,
+        P.REPORT_TAKE,
     }
     assert held_by(Role.LAWYER) - doors == {
         P.COUNSEL_READ,

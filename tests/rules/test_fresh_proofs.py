@@ -50,6 +50,8 @@ WHY_NOT = {
     Permission.REGISTRATION_WRITE: "before there is an account",
     Permission.MEMBER_SIGN_IN: "is a proof itself",
     Permission.STAFF_SIGN_IN: "is a proof itself",
+    Permission.REPORT_TAKE: "a machine's word about a message; shows nobody",
+    Permission.MESSAGE_MANAGE: "sends what was owed anyway; shows references",
     Permission.OWN_WRITE: "what she can take back: consents, wishes, leaving",
     Permission.INVITE_MAKE: "her own way into her own room",
     Permission.ROOM_USE: "words among neighbours under aliases; leaving can be taken back",

@@ -25,6 +25,8 @@ from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.questions import queue as board
 from lawsuit_hub.features.questions import words as board_words
 from lawsuit_hub.features.questions.types import Pick
+from lawsuit_hub.features.messages import service as messages
+from lawsuit_hub.features.messages import words as message_words
 from lawsuit_hub.features.telephones.types import ChangeWaits, NothingWaits
 from lawsuit_hub.features.victims.types import AlreadyVerified, NoSuchVictim, OpenedBefore, TaskClosed
 from lawsuit_hub.infra.errors import answer_with
@@ -46,7 +48,7 @@ def today() -> ResponseReturnValue:
     listed = {"groups": shown.groups[:MOST_GROUPS], "count": len(shown.groups)}
     return render_template(
         "desk/today.html",
-        tasks=[*_reported(), *sorted([*_tasks(shown), *_files(), *_releases()], key=lambda line: not line["urgent"])],
+        tasks=_all_tasks(shown),
         form=SearchForm(),
         kept=kept_filters.mine(g.work),
         words=words,
@@ -61,6 +63,12 @@ def _releases() -> list[dict[str, Any]]:
     count = sum(not one.waiting.mine for one in lines)
     task = {"count": count, "title": _("내보내기 전 확인"), "line": _("개인정보로 보이는 것이 든 글과 파일")}
     return [{**task, "url": "/desk/releases", "urgent": False}] if count else []
+
+
+def _all_tasks(shown: Today) -> list[dict[str, Any]]:
+    """What members reported first, then what is urgent."""
+    others = [*_tasks(shown), *_files(), *_releases(), *message_words.tasks(*messages.to_be_told(g.work))]
+    return [*_reported(), *sorted(others, key=lambda line: not line["urgent"])]
 
 
 def _tasks(shown: Today) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
+from lawsuit_hub.features.messages import choosing
 from lawsuit_hub.features.outbox.types import CannotDeliver, Letter, Owed
 from lawsuit_hub.features.proceedings import reminding
 from lawsuit_hub.features.victims import service as victims
@@ -105,6 +106,8 @@ def write(work: Work, message: Owed) -> Letter | None:
     to = _recipient(message)
     if message.kind not in NECESSARY and stopping.stopped(work, [to]):
         raise CannotDeliver("she asked to be left alone")
+    if choosing.unwanted(work, to, message.kind):
+        raise CannotDeliver("she switched it off")
     phone = victims.phone_for_delivery(work, to)
     if phone is None:
         raise CannotDeliver("nobody to send to")

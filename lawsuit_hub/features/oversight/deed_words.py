@@ -8,6 +8,7 @@ from lawsuit_hub.features.exhibits import deed_words as exhibit_words
 from lawsuit_hub.features.lawsuits import deed_words as group_words
 from lawsuit_hub.features.library import deed_words as library_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
+from lawsuit_hub.features.messages import deed_words as message_words
 from lawsuit_hub.features.publishing import deed_words as publishing_words
 from lawsuit_hub.features.questions import deed_words as board_words
 
@@ -28,6 +29,7 @@ def deeds() -> dict[str, str]:
         | publishing_words.deeds()
         | library_words.deeds()
         | board_words.deeds()
+        | message_words.deeds()
         | _deeds_of_groups()
         | {
             "desk:searched": _("사람을 찾음"),

@@ -13,6 +13,7 @@ from lawsuit_hub.features.claims.types import Noted, Settled
 from lawsuit_hub.features.exhibits import numbering
 from lawsuit_hub.features.mandates import held as signed_papers
 from lawsuit_hub.features.mandates import standing as mandates
+from lawsuit_hub.features.messages import choosing
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
 from lawsuit_hub.features.questions import service as board
 from lawsuit_hub.features.victims.types import VictimId
@@ -36,6 +37,7 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
         "questions": questions.kept_of(work, victim_id),
         "board": board.kept_of(work, victim_id),
         "news_read": [{"at": one.isoformat()} for one in bulletin.readings(work, victim_id)],
+        "messages_switched_off": choosing.for_copy(work, victim_id),
         "calendars": [
             {"made_at": made.isoformat(), "ended_at": _at(ended)} for made, ended in calendars.times(work, victim_id)
         ],

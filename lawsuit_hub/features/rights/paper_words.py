@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from lawsuit_hub.features.rights import (
-    message_words,
     paper_addresses,
     paper_counsel,
     paper_documents,
@@ -13,6 +12,7 @@ from lawsuit_hub.features.rights import (
     words,
 )
 from lawsuit_hub.features.rights.paper_days import UNSAID, day_of, moment_of
+from lawsuit_hub.features.rights.paper_messages import message_lists
 from lawsuit_hub.features.rights.types import Ground
 from lawsuit_hub.infra.i18n import won
 from lawsuit_hub.values.phone import PhoneNumber
@@ -152,7 +152,7 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
     waits = [(moment_of(one["since"]), _WAITING.get(one["kind"], one["kind"])) for one in held["waiting"]]
     yield "담당자를 기다리는 것", waits
     yield "내 정보에 있었던 일", [_access(one) for one in held["accesses"]]
-    yield "보낸 문자", [(moment_of(one["queued_at"]), _message(one)) for one in held["messages"]]
+    yield from message_lists(held)
     yield (
         "올린 서류",
         [(moment_of(one["received_at"]), paper_documents.handed_in(one)) for one in held["documents"]],
@@ -219,11 +219,6 @@ def _access(one: dict[str, Any]) -> tuple[str, str]:
     who = one["firm"] or _WHO.get(one["role"], one["role"])
     reason = f"\n이유: {one['reason']}" if one["reason"] else ""
     return f"{moment_of(one['at'])} · {who}", one["words"] + reason
-
-
-def _message(one: dict[str, Any]) -> str:
-    sent = "보냄" if one["sent_at"] else "보내지 못함" if one["failed_at"] else "아직 보내지 않음"
-    return f"{message_words.message_kind(one['kind'])}: {sent}"
 
 
 def _calendar(one: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from lawsuit_hub.features.briefings import words as briefing_words
 from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.exhibits import deed_words as exhibit_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
+from lawsuit_hub.features.messages import deed_words as message_deeds
 from lawsuit_hub.features.proceedings import words as case_words
 from lawsuit_hub.features.proceedings.types import State
 from lawsuit_hub.features.questions import words as board_words
@@ -104,6 +105,7 @@ def _plain() -> dict[str, str]:
         **landlord_words.done(),
         **(document_words.told_to_her() | exhibit_words.told_to_her()),
         **mandate_words.told_to_her(),
+        **message_deeds.told_to_her(),
         "victim:amended": _("등록 내용이 새 답변으로 바뀌었습니다."),
         "victim:confirmed": _("전화번호를 확인했습니다."),
         "victim:withdrawal-asked": _("등록을 거두겠다는 뜻을 받았습니다."),

@@ -25,6 +25,8 @@ from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents.types import DocumentKind
 from lawsuit_hub.features.exhibits import checks, looking, numbering
 from lawsuit_hub.features.lawsuits import assignments, groups
+from lawsuit_hub.features.messages import choosing
+from lawsuit_hub.features.outbox.kinds import Topic
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
 from lawsuit_hub.features.proceedings.types import State
 from lawsuit_hub.features.questions import answering as board_answers
@@ -324,6 +326,7 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         told = news.write(work, "GS-0001", "소식", "소장을 냈습니다.", once="a")
         news.publish(work, "GS-0001", told, seen=1, office=False)
     with world.as_member(one) as work:
+        choosing.choose(work, one, off=[Topic.NEWS])
         questions.ask(work, "언제 끝나나요?", once="a")
         bulletin.read(work, told)
         asked = asking.ask(work, Asking(Category.OTHER, "한 가지", "묻습니다", public=False), once="a", network="-")

@@ -1,0 +1,18 @@
+"""Messages on paper: what was sent to her, what she switched off."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lawsuit_hub.features.messages import words
+from lawsuit_hub.features.outbox import kind_words
+from lawsuit_hub.features.rights.paper_days import moment_of
+
+
+def message_lists(held: dict[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    yield "보낸 문자", [(moment_of(one["queued_at"]), _message(one)) for one in held["messages"]]
+    yield "끈 문자", [(moment_of(one["at"]), words.topic(one["topic"])) for one in held["messages_switched_off"]]
+
+
+def _message(one: dict[str, Any]) -> str:
+    sent = "보냄" if one["sent_at"] else "보내지 못함" if one["failed_at"] else "아직 보내지 않음"
+    return f"{kind_words.message_kind(one['kind'])}: {sent}"
