@@ -22,11 +22,11 @@ from lawsuit_hub.features.destruction.types import NotApproved
 from lawsuit_hub.features.landlords.types import NoSuchProposal, NoSuchReport
 from lawsuit_hub.features.lawsuits.change_types import NoSuchChange
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
+from lawsuit_hub.features.messages import service as messages
+from lawsuit_hub.features.messages import words as message_words
 from lawsuit_hub.features.questions import queue as board
 from lawsuit_hub.features.questions import words as board_words
 from lawsuit_hub.features.questions.types import Pick
-from lawsuit_hub.features.messages import service as messages
-from lawsuit_hub.features.messages import words as message_words
 from lawsuit_hub.features.telephones.types import ChangeWaits, NothingWaits
 from lawsuit_hub.features.victims.types import AlreadyVerified, NoSuchVictim, OpenedBefore, TaskClosed
 from lawsuit_hub.infra.errors import answer_with

@@ -125,7 +125,9 @@ def test_the_page_shows_references_reasons_and_the_budget_and_nobody_s_name(make
         for _ in range(6):
             outbox.queue(work, "news", to=one)
     refusing = Taking(failures=1, failing=Outcome(Verdict.REFUSED, "number_invalid"))
-    delivering.deliver_all(world.works, write=letters.write, carriers=both(refusing))
+    for _ in range(2):
+        delivering.deliver_all(world.works, write=letters.write, carriers=both(refusing))
+        world.clock.forward(minutes=10)
     desk = visit_as_caseworker(world, world.app())
     page = desk.get("/desk/messages").text
     for said in (
