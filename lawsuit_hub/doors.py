@@ -12,6 +12,8 @@ from lawsuit_hub.features.briefings import news_routes as news_pages
 from lawsuit_hub.features.briefings import own_routes as own_question_pages
 from lawsuit_hub.features.briefings import question_routes as question_pages
 from lawsuit_hub.features.briefings import routes as briefing_pages
+from lawsuit_hub.features.channel import desk_routes as channel_desk_pages
+from lawsuit_hub.features.channel import routes as channel_pages
 from lawsuit_hub.features.claims import routes as money_pages
 from lawsuit_hub.features.desk import pages as desk_pages
 from lawsuit_hub.features.destruction import routes as destruction_pages
@@ -34,6 +36,7 @@ from lawsuit_hub.features.invites import code_routes as code_pages
 from lawsuit_hub.features.invites import routes as invite_pages
 from lawsuit_hub.features.library import desk_routes as desk_library_pages
 from lawsuit_hub.features.library import routes as library_pages
+from lawsuit_hub.features.mailings import routes as mailing_pages
 from lawsuit_hub.features.mandates import routes as mandate_pages
 from lawsuit_hub.features.messages import desk_routes as desk_message_pages
 from lawsuit_hub.features.messages import own_routes as own_message_pages
@@ -119,6 +122,9 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (own_message_pages.pages, PUBLIC),
     (report_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),
+    (channel_pages.pages, PUBLIC),
+    (channel_desk_pages.pages, INNER),
+    (mailing_pages.pages, INNER),
     (public_file_pages.pages, PUBLIC),
     (staff_file_pages.pages, INNER),
     (library_pages.pages, PUBLIC),

@@ -16,6 +16,8 @@ PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
         ("responses.uploads", _l("설문 파일")),
         ("desk_library.listed", _l("자료실")),
         ("desk_board.listed", _l("게시판")),
+        ("channel_desk.listed", _l("채널")),
+        ("mailings.listed", _l("보내기")),
         ("desk.counted", _l("통계")),
     ),
     Role.LAWYER: (("rosters.groups", _l("맡은 모임")),),

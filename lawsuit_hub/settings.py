@@ -9,6 +9,7 @@ from typing import Self
 from lawsuit_hub.privacy.tiers import Tier
 from lawsuit_hub.settings_check import LISTS, BadSettings, parsed, read, unfit_for_serving, wrong_in
 from lawsuit_hub.settings_messages import MessageSettings
+from lawsuit_hub.values.channel_post import TEXT_LETTERS, TITLE_LETTERS
 from lawsuit_hub.values.court_fees import Practice
 from lawsuit_hub.values.label_sheets import LabelSheet, sheets_with
 
@@ -88,6 +89,13 @@ class Settings(MessageSettings):
     room_days: int = 365
     question_days: int = 730
     room_streams: int = 600
+    channel_url: str = ""
+    channel_name: str = ""
+    channel_mirror_hours: int = 24
+    channel_title_letters: int = TITLE_LETTERS
+    channel_text_letters: int = TEXT_LETTERS
+    mailing_alone: int = 300
+    mailing_undo_minutes: int = 5
     webhook_hosts: tuple[str, ...] = ()
     webhook_ca_file: str = ""
     upload_mb: int = 50

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lawsuit_hub.privacy.tiers import Tier, is_outside
+from lawsuit_hub.values.channel_post import channel_url
 from lawsuit_hub.values.label_sheets import sheets_with
 from lawsuit_hub.values.refused import BadValue
 from lawsuit_hub.values.tariffs import tariffs_with
@@ -58,7 +59,7 @@ def _misread(written: Mapping[str, Any]) -> list[str]:
             wrong.append(f"{name} must not be empty")
         elif name == "proxy_networks" and not all(map(_is_network, listed)):
             wrong.append("proxy_networks must be networks like 10.0.0.4/32")
-    wrong += _misnamed(written.get("webhook_hosts", []))
+    wrong += [*_misnamed(written.get("webhook_hosts", [])), *_no_channel(written)]
     if not re.fullmatch(r"|/.+|[^/\s]+:\d{1,5}", str(written.get("scanner", ""))):
         wrong.append("scanner must be a socket like /run/clamav/clamd.ctl or an address like 127.0.0.1:3310")
     if not re.match(r"$|mailto:|https://|tel:", str(written.get("security_contact", ""))):
@@ -77,6 +78,17 @@ def _wrong_in_messages(written: Mapping[str, Any]) -> list[str]:
     if any(isinstance(hour := written.get(name, 0), int) and hour >= HOURS for name in ("quiet_from", "quiet_until")):
         wrong.append("quiet_from and quiet_until are hours from 0 to 23")
     return wrong
+
+
+def _no_channel(written: Mapping[str, Any]) -> list[str]:
+    """Its address as it is kept, and never without the name that people look for."""
+    url, name = str(written.get("channel_url", "")), str(written.get("channel_name", ""))
+    try:
+        fine = not url or channel_url(url) == url
+    except BadValue:
+        fine = False
+    wrong = [] if fine else ["channel_url must be the home of a channel, like https://pf.kakao.com/_xxxxx"]
+    return wrong + (["channel_name is not set"] if url and not name else [])
 
 
 def _misnamed(hosts: object) -> list[str]:

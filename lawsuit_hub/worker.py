@@ -15,6 +15,7 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.destruction import nightly
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.letters import service as letters
+from lawsuit_hub.features.mailings import service as mailings
 from lawsuit_hub.features.outbox import delivering
 from lawsuit_hub.features.oversight import chain as oversight_chain
 from lawsuit_hub.features.proceedings import reminding
@@ -131,6 +132,7 @@ class Queue:
         self.huey.pre_execute(name="say_which")(_say_which)
         long = OneAtATime()
         self._work_off = long.of("work_off", lambda: uploads.work_off(instance.works))
+        self._mail = long.of("mail", lambda: mailings.work_off(instance.works))
         self._tell = long.of("tell", lambda: tell(instance))
         self._prepare = long.of("prepare", lambda: rosters.prepare_asked(instance.works))
         self._now = [
@@ -141,6 +143,7 @@ class Queue:
                 ("copy", self._copy),
                 ("prepare", self._prepare),
                 ("tell", self._tell),
+                ("mail", self._mail),
             )
         ]
         for name, when, work in (*self._periodic(instance.works), *self._long(instance.works, long)):
@@ -154,6 +157,7 @@ class Queue:
             ("copy_often", each_minute, self._copy),
             ("prepare_often", each_minute, self._prepare),
             ("tell_often", each_minute, self._tell),
+            ("mail_often", each_minute, self._mail),
             ("renumber_often", each_minute, lambda: telephones.carry_out(works)),
             ("destroy_often", each_minute, lambda: destruction.carry_out(works)),
             ("keep_head_often", each_minute, lambda: audit.keep_head(works)),

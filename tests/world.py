@@ -155,6 +155,8 @@ def open_world(
         production=False,
         limits_url=limits,
         allow_file_carrier=True,
+        channel_url="https://pf.kakao.com/_sample",
+        channel_name="표본 안내",
         public_base_url="http://localhost",
         trusted_hosts=("localhost", "127.0.0.1"),
     )

@@ -71,6 +71,11 @@ POLICY: dict[P, frozenset[Role]] = {
     P.EXHIBIT_PACK: _LAWYER,
     P.EXHIBIT_APPROVE: _DESK,
     P.CALENDAR_READ: _EVERYONE,  # the secret in the address is the right; it shows dates and nobody
+    P.CHANNEL_READ: _DESK,
+    P.CHANNEL_MANAGE: _DESK,
+    P.MAILING_PREPARE: _DESK,  # and to stop one: that must not wait for a proof
+    P.MAILING_SEND: _DESK,
+    P.MAILING_APPROVE: _DESK,  # whoever confirmed a mailing is never who agrees to it (features/mailings/making)
     P.LAWYER_ASSIGN: _DESK,
     P.RESPONSES_IMPORT: _DESK | {Role.SYSTEM},
     P.COUNSEL_READ: _LAWYER,
@@ -110,6 +115,8 @@ FRESH: frozenset[P] = frozenset(
         P.PERSON_ERASE,
         P.GROUP_MERGE,  # shows members of one group to those of another
         P.ROOM_DRILL,  # takes every right to enter
+        P.MAILING_SEND,  # writes to everybody at once, and costs money
+        P.MAILING_APPROVE,
         P.LAWYER_ASSIGN,  # gives a lawyer the people of a group
         P.ROSTER_EXPORT,
         P.ROSTER_APPROVE,

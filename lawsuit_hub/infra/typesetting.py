@@ -11,6 +11,17 @@ from lawsuit_hub.infra.letters import FONTS, require_letters
 BREAKABLE = '#show regex("[!-~]{16,}"): word => word.text.clusters().join(sym.zws) // breaks anywhere without a space'
 
 
+def draw_page(page: str, paper: dict[str, Any], *, texts: Iterable[str]) -> bytes:
+    """One page as a PNG, two dots to the point. Raises LettersMissing."""
+    require_letters(texts)
+    data = json.dumps(paper, ensure_ascii=False)
+    made: bytes = typst.compile(  # type: ignore[call-overload]  # its own types leave bytes out
+        page.encode(), root=FONTS, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"paper": data},
+        format="png", ppi=144.0,
+    )  # fmt: skip
+    return made
+
+
 def set_pages(pages: str, paper: dict[str, Any], *, texts: Iterable[str]) -> bytes:
     """`pages`: typst markup that reads `json(bytes(sys.inputs.paper))`. `texts`: what people wrote in it. Raises LettersMissing."""
     require_letters(texts)

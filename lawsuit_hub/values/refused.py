@@ -52,6 +52,16 @@ class BadNetwork(BadValue):
         self.why = why
 
 
+class BadChannelUrl(BadValue):
+    """`why`: host, shape, or other (a post of another channel)."""
+
+    fact = "not an address of a KakaoTalk channel or of its post"
+
+    def __init__(self, why: str = "shape") -> None:
+        super().__init__()
+        self.why = why
+
+
 class BadWebhookUrl(BadValue):
     """`why`: shape, scheme, port or inside."""
 

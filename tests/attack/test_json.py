@@ -33,6 +33,17 @@ NEWS = {
     "required": ["entries", "last", "more"],
     "properties": {"entries": {"type": "array"}, "last": {"type": "integer"}, "more": {"type": "boolean"}},
 }
+PROGRESS = {
+    "type": "object",
+    "required": ["done", "total", "line", "over"],
+    "properties": {
+        "done": {"type": "integer"},
+        "total": {"type": "integer"},
+        "line": {"type": "string"},
+        "over": {"type": "boolean"},
+    },
+    "additionalProperties": False,
+}
 OPTIONS = {"type": "object", "properties": {"challenge": {"type": "string"}, **WORDS["properties"]}}  # type: ignore[dict-item]
 WENT = {"type": "object", "properties": {"next": {"type": "string"}, **WORDS["properties"]}}  # type: ignore[dict-item]
 CREDENTIAL = {
@@ -58,6 +69,7 @@ DESCRIBED: dict[str, tuple[dict[str, object], str]] = {
         PRIVACY_OFFICER,
     ),
     "GET /desk/groups/<code>/room/messages": ({"responses": answers(NEWS, 200)}, CASEWORKER),
+    "GET /desk/mailings/<uuid:mailing>/progress": ({"responses": answers(PROGRESS, 200)}, CASEWORKER),
     "GET /counsel/groups/<code>/room/messages": ({"responses": answers(NEWS, 200)}, LAWYER),
     "POST /login/passkey/options": (passkey(OPTIONS), VISITOR),
     "POST /login/passkey": (passkey(WENT), VISITOR),

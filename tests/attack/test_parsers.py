@@ -52,6 +52,7 @@ from lawsuit_hub.settings import BadSettings, Settings
 from lawsuit_hub.values import address_reading, clock_time, dates, districts, resident_number, text, won
 from lawsuit_hub.values.address import Address
 from lawsuit_hub.values.case_number import CaseNumber
+from lawsuit_hub.values.channel_post import PostText, channel_url, post_url
 from lawsuit_hub.values.email import Email
 from lawsuit_hub.values.hanja import read_hanja
 from lawsuit_hub.values.label_sheets import sheets_with
@@ -171,6 +172,9 @@ PARSERS: Mapping[str, Parser] = {
     "values/webhook_url.py may_reach": Parser(_ANYWHERE.may_reach),
     "values/webhook_url.py is_public": Parser(is_public),
     "values/webhook_url.py is_ordinary": Parser(is_ordinary),
+    "values/channel_post.py channel_url": Parser(channel_url, refuses=(BadValue,), again=True),
+    "values/channel_post.py post_url": Parser(lambda typed: post_url(typed, channel="https://pf.kakao.com/_hubcase"), refuses=(BadValue,)),
+    "values/channel_post.py of": Parser(lambda typed: PostText.of(typed, typed, "https://hub.example/n/1", title_letters=50, text_letters=1000).text),
     "values/case_number.py parse": value(lambda typed: CaseNumber.parse(typed).text),
     "values/hanja.py read_hanja": Parser(read_hanja, again=True),
     "values/label_sheets.py sheets_with": Parser(lambda typed: sheets_with(typed)[-1].name, refuses=(BadValue,)),

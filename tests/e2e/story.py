@@ -10,6 +10,8 @@ from uuid import UUID
 
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.channel import service as channel
+from lawsuit_hub.features.channel.types import Noticed
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.identity import service as identity
@@ -18,6 +20,9 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import Stage
+from lawsuit_hub.features.mailings import service as mailings
+from lawsuit_hub.features.mailings.types import Kind as Mail
+from lawsuit_hub.features.mailings.types import Wanted as Whom
 from lawsuit_hub.features.questions import answering as board
 from lawsuit_hub.features.questions import asking, moderating
 from lawsuit_hub.features.questions.types import Asking, Category
@@ -109,6 +114,7 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     story.names |= ask_on_board(story)
     story.names["account"] = str(story.staff[Role.LAWYER])
     story.names["receiver"] = connect(story)
+    story.names |= tell_many(story)
     story.names |= {
         one: story.reference(one) for one in ("member", "pending", "unverified", "changed", "withdrawing", "third")
     }
@@ -155,6 +161,24 @@ def connect(story: Story) -> str:
         webhooks.ping(work, receiver)
     webhooks.deliver_due(story.world.works, send=away)
     return str(receiver)
+
+
+def tell_many(story: Story) -> dict[str, str]:
+    """A notice to be posted in the channel, one that was; a message to everybody as a draft, and one that is paused."""
+    about = (
+        "1월 18일 저녁 7시에 구민회관에서 만납니다. 자리가 정해져 있어 미리 알려 주세요.",
+        "http://localhost/notices/1",
+    )
+    with story.as_staff(Role.CASEWORKER) as work:
+        for number, title in ((1, "1월 간담회"), (2, "지원 신청 기간이 늘었습니다")):
+            channel.published(work, Noticed(number, title, *about))
+        posted, waits = channel.waiting(work)
+        channel.done(work, posted.id, url=f"{work.settings.channel_url}/104511238")
+        drafted = mailings.draft(work, Mail.CHANNEL, Whom(everybody=True))
+        paused = mailings.draft(work, Mail.NOTICE, Whom(stages=(Stage.COUNSEL,)), notice=2)
+        mailings.confirm(work, paused, token=mailings.plan(work, paused).token)
+        mailings.pause(work, paused)
+    return {"mirror": str(waits.id), "posted": str(posted.id), "mailing": str(drafted), "paused": str(paused)}
 
 
 def away(_parcel: Parcel, _at: int) -> int:

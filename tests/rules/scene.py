@@ -16,6 +16,8 @@ from lawsuit_hub.features.briefings import news as counsel_news
 from lawsuit_hub.features.briefings import service as briefings
 from lawsuit_hub.features.briefings.answering import Draft
 from lawsuit_hub.features.briefings.types import Paper, Side
+from lawsuit_hub.features.channel import service as channel
+from lawsuit_hub.features.channel.types import Noticed
 from lawsuit_hub.features.claims import plans
 from lawsuit_hub.features.claims import service as money
 from lawsuit_hub.features.claims.types import Plan
@@ -36,6 +38,9 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import changes, groups, splitting
 from lawsuit_hub.features.library import service as library
 from lawsuit_hub.features.library.types import Facts as ManualFacts
+from lawsuit_hub.features.mailings import service as mailings
+from lawsuit_hub.features.mailings.types import Kind as Mail
+from lawsuit_hub.features.mailings.types import Wanted as Whom
 from lawsuit_hub.features.openchats import changes as chat_changes
 from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.openchats.types import Item, Why
@@ -236,6 +241,7 @@ def fill(scene: Scene) -> None:
     scene.objects |= listener(scene)
     with world.as_system() as work:  # it waits: there is nothing to decide about it yet
         scene.objects["message"] = str(outbox.queue(work, "news", to=scene.members[MEMBER]))
+    scene.objects |= outward(scene)
     make_invite(world, scene.canary)
     reveal(scene)
     deliver(world.instance)
@@ -270,6 +276,18 @@ def listener(scene: Scene) -> dict[str, str]:
     with scene.world.as_staff(*(scene.accounts[ADMIN] or ())) as work:
         endpoint, _ = webhooks.add(work, Asked("구청 홈페이지", "https://hooks.example.com/", frozenset(Topic)))
     return {"receiver": str(endpoint), "way": "on", "deed": "secret"}
+
+
+def outward(scene: Scene) -> dict[str, str]:
+    """A notice that is to be posted in the channel, and a draft of a message to everybody; the canary follows the channel."""
+    notice = Noticed(1, "1월 간담회", "1월 18일 저녁에 만납니다.", "http://localhost/notices/1")
+    with scene.world.as_member(scene.canary) as work:
+        channel.say(work, follows=True, wants_notices=True)
+    with scene.world.as_staff(*(scene.accounts[CASEWORKER] or ())) as work:
+        channel.published(work, notice)
+        mirror = channel.waiting(work)[0]
+        mailing = mailings.draft(work, Mail.CHANNEL, Whom(everybody=True))
+    return {"mirror": str(mirror.id), "mailing": str(mailing)}
 
 
 def keep_filter(scene: Scene) -> UUID:

@@ -13,6 +13,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.briefings import service as briefings
 from lawsuit_hub.features.briefings import words as file_words
+from lawsuit_hub.features.channel import service as channel
 from lawsuit_hub.features.desk import deeds, groups, holders, kept_filters, people, words
 from lawsuit_hub.features.desk.forms import SearchForm
 from lawsuit_hub.features.desk.list_types import NoSuchFilter
@@ -22,6 +23,7 @@ from lawsuit_hub.features.destruction.types import NotApproved
 from lawsuit_hub.features.landlords.types import NoSuchProposal, NoSuchReport
 from lawsuit_hub.features.lawsuits.change_types import NoSuchChange
 from lawsuit_hub.features.lawsuits.types import NoSuchGroup
+from lawsuit_hub.features.mailings import service as mailings
 from lawsuit_hub.features.messages import service as messages
 from lawsuit_hub.features.messages import words as message_words
 from lawsuit_hub.features.questions import queue as board
@@ -82,7 +84,7 @@ def _tasks(shown: Today) -> list[dict[str, Any]]:
         lines.append(_chat_task(shown.chats))
     if shown.exports:
         lines.append(_export_task(shown))
-    return lines
+    return lines + _outward()
 
 
 def _board_tasks(work: Work) -> list[dict[str, Any]]:
@@ -165,6 +167,24 @@ def _chat_task(chats: tuple[int, int]) -> dict[str, Any]:
         "url": "/desk/groups",
         "urgent": late,
     }
+
+
+def _outward() -> list[dict[str, Any]]:
+    """What waits too long in the channel, and messages to many that wait for a second person."""
+    late, oldest = channel.overdue(g.work)
+    mirror = {
+        "count": late,
+        "title": _("카카오톡 채널에 할 일"),
+        "line": words.waited(oldest.days),
+        "url": "/desk/channel",
+    }
+    second = {
+        "count": mailings.waiting(g.work),
+        "title": _("동의를 기다리는 보내기"),
+        "line": "",
+        "url": "/desk/mailings",
+    }
+    return [{**one, "urgent": True} for one in (mirror, second) if one["count"]]
 
 
 def _export_task(shown: Today) -> dict[str, Any]:

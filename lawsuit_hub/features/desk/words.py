@@ -7,6 +7,7 @@ from flask_babel import gettext
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit.types import Line
 from lawsuit_hub.features.briefings import deed_words as file_words
+from lawsuit_hub.features.channel import deed_words as channel_words
 from lawsuit_hub.features.desk import invite_words
 from lawsuit_hub.features.desk.types import Next, Pile
 from lawsuit_hub.features.documents import deed_words as document_words
@@ -16,6 +17,7 @@ from lawsuit_hub.features.landlords.types import LandlordKind
 from lawsuit_hub.features.lawsuits import deed_words as group_words
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import Stage
+from lawsuit_hub.features.mailings import deed_words as mailing_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
 from lawsuit_hub.features.questions import deed_words as board_words
 from lawsuit_hub.features.rights import words as rights_words
@@ -222,6 +224,7 @@ def _deeds() -> dict[str, str]:
         "lease:unverified": _("계약서 확인을 거둠"),
         **(document_words.deeds() | exhibit_words.deeds()),
         **mandate_words.deeds(),
+        **(channel_words.deeds() | mailing_words.deeds()),
         "lease:namesake": _("임대인과 이름이 같은 다른 사람임을 확인함"),
         "membership:joined": _("모임에 자리가 생김"),
         "membership:active": _("모임에 확정됨"),

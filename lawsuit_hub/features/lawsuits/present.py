@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
 
-from lawsuit_hub.features.lawsuits.models import Membership
-from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, GroupId
+from lawsuit_hub.features.lawsuits.models import Group, Membership
+from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, GroupId, Stage
 from lawsuit_hub.infra.work import Work
 
 _ACTIVE = Membership.active_since.is_not(None)
@@ -44,3 +44,14 @@ def active_in(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, GroupId]:
     )
     visible = set(work.db.scalars(seen))
     return {victim_id: group_id for victim_id, group_id in found.items() if group_id in visible}
+
+
+def people_of(group_ids: Iterable[UUID], stages: Iterable[Stage]) -> Select[UUID]:
+    """Who is active in one of these groups or in a group at one of these stages: a question inside another's."""
+    standing = (Group.merged_into.is_(None), Group.emptied_at.is_(None))
+    wanted = or_(Group.id.in_(list(group_ids)), Group.stage.in_([one.value for one in stages]))
+    return (
+        select(Membership.victim_id)
+        .join(Group, Group.id == Membership.group_id)
+        .where(_ACTIVE, Membership.paused_at.is_(None), *standing, wanted)
+    )

@@ -9,6 +9,7 @@ from uuid import UUID
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
+from lawsuit_hub.features.mailings import service as mailings
 from lawsuit_hub.features.messages import choosing
 from lawsuit_hub.features.outbox.types import CannotDeliver, Letter, Owed
 from lawsuit_hub.features.proceedings import reminding
@@ -49,6 +50,7 @@ TEXTS: dict[str, str] = {
     "counsel_news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
     "question_answered": "[{site}] 물어보신 것에 답이 있습니다. 로그인해 확인해 주세요.",
     "paper_returned": "[{site}] 올리신 것에 다시 필요한 것이 있습니다. 로그인해 확인해 주세요.",
+    **{one.value: text for one, text in mailings.TEXTS.items()},
     "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
 }
 # To an account of staff, at its own address: what about the file or the account, never whose line.
@@ -69,7 +71,16 @@ STAFF_TEXTS: dict[str, str] = {
 INVITE = "[{site}] 대화방 초대입니다. {hours}시간 안에 한 번 쓸 수 있습니다. {url}/i/{token}"
 
 # The blanks of a text as an AlimTalk template names them.
-VARIABLES = {"site": "#{기관}", "url": "#{주소}", "phone": "#{전화}", "hours": "#{시간}", "token": "#{경로}"}
+VARIABLES = {
+    "name": "#{이름}",
+    "channel": "#{채널}",
+    "number": "#{번호}",
+    "site": "#{기관}",
+    "url": "#{주소}",
+    "phone": "#{전화}",
+    "hours": "#{시간}",
+    "token": "#{경로}",
+}
 
 TOKEN_LETTERS = 64  # more than an invite's
 
@@ -131,7 +142,7 @@ def template_of(kind: str) -> str:
 
 def unfit(settings: Settings) -> list[str]:
     """What no carrier takes of our own texts, with this instance's name and addresses in them; in words for an operator."""
-    about = {"hours": "336", "token": "x" * TOKEN_LETTERS}
+    about = {**mailings.values(settings, notice=1_000_000), "hours": "336", "token": "x" * TOKEN_LETTERS}
     values = {**about, "site": settings.site_name, "url": settings.url_for(members=True), "phone": settings.help_phone}
     wrong = []
     for kind, text in {**TEXTS, "invite": INVITE}.items():
@@ -184,4 +195,18 @@ def _deadline(work: Work, message: Owed) -> Written:
     return _plain(work, message)
 
 
-_WRITERS: dict[str, Callable[[Work, Owed], Written]] = {"invite": _invite, reminding.KIND: _deadline}
+def _mailing(work: Work, message: Owed) -> Written:
+    """What many get; each as she is now."""
+    named, her = message.params.get("mailing"), message.recipient_id
+    row = mailings.about(work, UUID(named)) if named else None
+    if her is None or (named and (row is None or not mailings.still_wanted(work, UUID(named), her))):
+        raise CannotDeliver("not wanted any more")
+    notice = row.notice if row else message.params.get("notice")
+    return TEXTS[message.kind], mailings.values(work.settings, notice=notice)
+
+
+_WRITERS: dict[str, Callable[[Work, Owed], Written]] = {
+    "invite": _invite,
+    reminding.KIND: _deadline,
+    **dict.fromkeys((one.value for one in mailings.TEXTS), _mailing),
+}

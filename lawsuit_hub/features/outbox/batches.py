@@ -117,3 +117,10 @@ def _how_many(which: ColumnElement[bool]) -> ColumnElement[int]:
 def _set(work: Work, which: ColumnElement[bool], **values: object) -> bool:
     changed = update(Batch).where(which).values(**values).returning(Batch.id)
     return work.db.execute(changed).first() is not None
+
+
+def failures(work: Work, batch_id: UUID) -> dict[str, int]:
+    """Why how many could not be brought; what was stopped is no failure."""
+    failed = (Message.batch_id == batch_id, Message.failed_at.is_not(None), Message.failure != STOPPED)
+    asked = select(Message.failure, func.count()).where(*failed).group_by(Message.failure)
+    return {str(row[0]): int(row[1]) for row in work.db.execute(asked)}

@@ -18,6 +18,8 @@ def message_kind(kind: str) -> str:
         "deadline": _("확인할 날짜가 다가온다는 안내"),
         "date_changed": _("적힌 날짜가 바뀌었다는 안내"),
         "counsel_news": _("변호사의 새 소식이 있다는 안내"),
+        "channel_invitation": _("카카오톡 채널 안내"),
+        "notice": _("새 공지가 있다는 안내"),
         "question_answered": _("물어본 것에 답이 있다는 안내"),
         "invite": _("대화방 초대"),
         "lease_answered": _("올린 서류를 살펴보았다는 안내"),

@@ -38,7 +38,7 @@ TOPICS: dict[str, Topic] = {
     **dict.fromkeys(("mandate", "mandate_changed", "counsel_asks"), Topic.DECIDE),
     **dict.fromkeys(("deadline", "date_changed"), Topic.DAYS),
     **dict.fromkeys(("group_open", "group_changed", "stage", "stage_closed"), Topic.COURSE),
-    **dict.fromkeys(("counsel_news", "news"), Topic.NEWS),
+    **dict.fromkeys(("counsel_news", "news", "notice", "channel_invitation"), Topic.NEWS),
 }  # fmt: skip
 
 # What is sent at night and goes before all others: somebody stands before a page, or the law counts hours. Days of a court that

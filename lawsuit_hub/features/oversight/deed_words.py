@@ -3,14 +3,17 @@
 from flask_babel import gettext as _
 
 from lawsuit_hub.features.briefings import deed_words as file_words
+from lawsuit_hub.features.channel import deed_words as channel_words
 from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.exhibits import deed_words as exhibit_words
 from lawsuit_hub.features.lawsuits import deed_words as group_words
 from lawsuit_hub.features.library import deed_words as library_words
+from lawsuit_hub.features.mailings import deed_words as mailing_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
 from lawsuit_hub.features.messages import deed_words as message_words
 from lawsuit_hub.features.publishing import deed_words as publishing_words
 from lawsuit_hub.features.questions import deed_words as board_words
+from lawsuit_hub.features.webhooks import deed_words as webhook_words
 
 
 def deeds() -> dict[str, str]:
@@ -24,6 +27,9 @@ def deeds() -> dict[str, str]:
         | document_words.deeds()
         | exhibit_words.deeds()
         | mandate_words.deeds()
+        | channel_words.deeds()
+        | mailing_words.deeds()
+        | webhook_words.deeds()
         | group_words.deeds()
         | file_words.deeds()
         | publishing_words.deeds()

@@ -14,7 +14,6 @@ from lawsuit_hub.features.webhooks import words
 from lawsuit_hub.features.webhooks.forms import EndpointForm
 from lawsuit_hub.features.webhooks.types import Asked, EndpointLine, NoSuchEndpoint, Topic
 from lawsuit_hub.infra.errors import answer_with
-from lawsuit_hub.infra.press_form import PressForm
 from lawsuit_hub.infra.taking import done
 
 pages = Blueprint("webhooks", __name__, template_folder="templates")
@@ -51,7 +50,7 @@ def make() -> ResponseReturnValue:
 @allow(Permission.WEBHOOK_READ)
 def one(receiver: UUID) -> ResponseReturnValue:
     line, sent = webhooks.line(g.work, receiver), webhooks.deliveries(g.work, receiver)
-    return render_template("webhooks/one.html", line=line, sent=sent, form=PressForm(), words=words, url=_url(receiver))
+    return render_template("webhooks/one.html", line=line, sent=sent, words=words, url=_url(receiver))
 
 
 @pages.get(f"{LIST}/<uuid:receiver>/change")

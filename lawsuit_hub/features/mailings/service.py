@@ -1,0 +1,26 @@
+"""The door to mailings: the names that others call. What stands behind each is in its own module."""
+
+from lawsuit_hub.features.mailings.making import approve, confirm, draft, plan
+from lawsuit_hub.features.mailings.reporting import line, lines, waiting
+from lawsuit_hub.features.mailings.steering import go_on, pause, stop
+from lawsuit_hub.features.mailings.texts import TEXTS, tells, values
+from lawsuit_hub.features.mailings.working import about, still_wanted, work_off
+
+__all__ = [
+    "TEXTS",
+    "about",
+    "approve",
+    "confirm",
+    "draft",
+    "go_on",
+    "line",
+    "lines",
+    "pause",
+    "plan",
+    "still_wanted",
+    "stop",
+    "tells",
+    "values",
+    "waiting",
+    "work_off",
+]
