@@ -6,9 +6,11 @@ from typing import Any
 
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.demo import manuals
 from lawsuit_hub.demo.life import (
     FOLDER,
     SAMPLE,
+    account,
     confirm,
     enter_room,
     group_members,
@@ -57,6 +59,7 @@ def tell(instance: Instance) -> str:
     entered = enter_room(works, first)
     deliver(instance)
     roster_rows = make_roster(works, staff, group)
+    manuals.fill(works, account(works, staff, Role.CASEWORKER))
     accounts = note_members(works, staff, everyone, group)
     write_private(FOLDER / "accounts.json", json.dumps(accounts, ensure_ascii=False, indent=1).encode())
     shown = len(page.cards) if page else 0
@@ -81,4 +84,5 @@ Look for yourself:
   member      {base}/login        telephone {member["phone"]}; the six-digit code arrives in {FOLDER / "outbox.jsonl"}
   caseworker  {base}/staff/login  accounts, passwords and second factors are in {FOLDER / "accounts.json"}
   lawyer      {base}/staff/login  likewise
-  newcomer    {base}/register     with any number that begins with 010-0"""
+  newcomer    {base}/register     with any number that begins with 010-0
+  anybody     {base}/library      two invented manuals, with their versions"""

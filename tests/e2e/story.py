@@ -20,9 +20,12 @@ from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import assignments, groups
 from lawsuit_hub.features.lawsuits import service as lawsuits
 from lawsuit_hub.features.lawsuits.types import Stage
+from lawsuit_hub.features.library import service as library
+from lawsuit_hub.features.library.types import Facts
 from lawsuit_hub.features.mailings import service as mailings
 from lawsuit_hub.features.mailings.types import Kind as Mail
 from lawsuit_hub.features.mailings.types import Wanted as Whom
+from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.questions import answering as board
 from lawsuit_hub.features.questions import asking, moderating
 from lawsuit_hub.features.questions.types import Asking, Category
@@ -42,6 +45,7 @@ from lawsuit_hub.features.webhooks.types import Asked, NotAnswered, Parcel, Topi
 from tests.features.faq import samples as faq
 from tests.features.mandates import made
 from tests.features.oversight.officers import find_a_pattern, sign, start_breach, tell_of_a_breach
+from tests.features.publishing.made import hidden_column
 from tests.people import FIRM, FIRM_PHONE, make_active, make_answer, make_victim
 from tests.world import World, open_world
 
@@ -112,6 +116,7 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     story.names["void"] = "A" * 43
     story.names["faq"] = faq.load(story.world)[0]
     story.names |= ask_on_board(story)
+    story.names |= fill_library(story)
     story.names["account"] = str(story.staff[Role.LAWYER])
     story.names["receiver"] = connect(story)
     story.names |= tell_many(story)
@@ -183,6 +188,30 @@ def tell_many(story: Story) -> dict[str, str]:
 
 def away(_parcel: Parcel, _at: int) -> int:
     raise NotAnswered("connect")
+
+
+def fill_library(story: Story) -> dict[str, str]:
+    """A manual of two versions for everybody; a third waits for another person, since a telephone number hides in it."""
+    files = (
+        ("1.0", "안내.txt", "처음 낸 판".encode()),
+        ("1.1", "안내.txt", "고친 판".encode()),
+        ("1.2", "참석.xlsx", hidden_column()),
+    )
+    with story.as_staff(Role.CASEWORKER) as work:
+        number = library.add(
+            work, Facts("배당요구 안내", "배당요구를 언제 어떻게 하는지 적었습니다", "manual"), once="story"
+        )
+        for label, name, data in files:
+            looked = publishing.look(work.settings, name, data)
+            library.add_version(work, number, looked, label=label, note="경매 절차를 더했습니다", language="ko")
+        for version in (1, 2):
+            library.publish(work, number, version)
+        library.ask(work, number, 3)
+    with story.world.as_system() as work:
+        second = identity.add_finished_staff(work, login="other@example.com", role=Role.CASEWORKER, password=PASSWORD)
+    with story.world.as_staff(Role.CASEWORKER, second[0]) as work:
+        [waits] = publishing.waiting(work)
+    return {"manual": str(number), "release": str(waits.id)}
 
 
 def gather(story: Story) -> None:

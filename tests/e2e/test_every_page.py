@@ -24,6 +24,8 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/privacy",
         "/breach-notices",
         "/channel",
+        "/library",
+        "/library/{manual}",
         "/faq",
         "/faq/{faq}",
         "/faq?q=zzz",
@@ -117,6 +119,10 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/desk/people/{member}/request",
         "/desk/people/{member}/phone",
         "/desk/exports",
+        "/desk/library",
+        "/desk/library/{manual}",
+        "/desk/releases",
+        "/desk/releases/{release}",
         "/desk/statistics",
         "/staff/sessions",
         "/desk/people/{third}",
@@ -223,6 +229,10 @@ NOT_HERE = {
     "language.choose",
     "responses.report",  # a file
     "desk.counted_file",  # a file
+    "public_files.fetch",  # a file, as the next; and what leads to one
+    "staff_files.fetch",
+    "library.latest",
+    "library.version",
     "own_case.download",  # as the next
     "own_case.download_one",
     "own_mandate.blank",  # a file, as the next two

@@ -30,8 +30,11 @@ _MOSTLY_DIGITS = 6
 _TROUBLE = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, AttributeError)
 
 
-def read(data: bytes, passages: Passages, name: str = "", *, alone: bool = False) -> None:
-    """`alone`: the file is the picture; broken, it is refused. One inside another file that does not open is said to be unread. Raises Unfit."""
+def read(data: bytes, passages: Passages, name: str = "", *, alone: bool = False, thumbnail: bool = False) -> None:
+    """`alone`: the file is the picture; broken, it is refused. One inside another file that does not open is said to be unread.
+
+    `thumbnail`: what an office program lays beside a file, of its first page; mostly nothing can be read in it. Raises Unfit.
+    """
     try:
         with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=list(FORMATS)) as opened:
             warnings.simplefilter("ignore")
@@ -39,7 +42,8 @@ def read(data: bytes, passages: Passages, name: str = "", *, alone: bool = False
             if opened.width * opened.height > drawn.MOST_PIXELS:
                 raise Unfit(LARGE)
             if alone or opened.width * opened.height > _SMALL:
-                words(_page(opened), passages, name, times=max(0, getattr(opened, "n_frames", 1) - 1))
+                more = max(0, getattr(opened, "n_frames", 1) - 1)
+                words(_page(opened), passages, name, times=more, may_be_blank=thumbnail)
     except Image.DecompressionBombError:
         raise Unfit(LARGE) from None
     except _TROUBLE:
@@ -48,13 +52,23 @@ def read(data: bytes, passages: Passages, name: str = "", *, alone: bool = False
         passages.unread("picture", name)
 
 
-def words(made: Image.Image, passages: Passages, name: str = "", *, code: str = "picture", times: int = 0) -> None:
-    """`times`: further pictures in the same file, which nobody reads."""
+def words(
+    made: Image.Image,
+    passages: Passages,
+    name: str = "",
+    *,
+    code: str = "picture",
+    times: int = 0,
+    may_be_blank: bool = False,
+) -> None:
+    """`times`: further pictures in the same file, which nobody reads. `may_be_blank`: no word in it is no sign that it was not read."""
     passages.left_pictures -= 1
     if passages.left_pictures < 0 or time.monotonic() - _BEGAN > _READ_UNTIL_SECONDS:
         passages.unread(code, name)
         return
     seen = ocr.words(made)
+    if not seen and may_be_blank:
+        return
     if not seen:
         passages.unread(code, name, times=1 + times)
         return

@@ -13,6 +13,7 @@ from lawsuit_hub.features.publishing.passages import Passages
 from lawsuit_hub.features.publishing.types import HEAVY, MACROS, UNKNOWN, Unfit
 
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|bmp|tiff?|webp|heic)$", re.IGNORECASE)
+_THUMBNAIL = re.compile(r"(^Preview/PrvImage|^docProps/thumbnail|^Thumbnails/)", re.IGNORECASE)
 _DRAWN = re.compile(r"\.(emf|wmf|emz|wmz|wdp|ole)$", re.IGNORECASE)
 _XML = re.compile(r"\.(xml|rels|vml|hpf|rdf|xhtml|html?|svg)$", re.IGNORECASE)
 _EMBEDDED = re.compile(r"(^|/)(embeddings|BinData|Object [^/]*)/", re.IGNORECASE)
@@ -106,7 +107,7 @@ def _part(data: bytes, name: str, kind: str, passages: Passages) -> None:
     if name.endswith("PrvText.txt"):
         passages.text(plain.text_of(data), "preview")
     elif _PICTURE.search(name):
-        pictures.read(data, passages, name.rsplit("/", 1)[-1])
+        pictures.read(data, passages, name.rsplit("/", 1)[-1], thumbnail=bool(_THUMBNAIL.search(name)))
     elif _DRAWN.search(name):
         markup.binary(data, passages, "picture", said)
         passages.unread("picture", name.rsplit("/", 1)[-1])

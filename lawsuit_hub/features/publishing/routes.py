@@ -11,6 +11,7 @@ from lawsuit_hub.features.publishing import files, kinds
 from lawsuit_hub.features.publishing.streaming import PublicBytes
 from lawsuit_hub.features.publishing.types import Attachment
 from lawsuit_hub.infra.web import actor_of_request, opens_own_works
+from lawsuit_hub.infra.work import Works
 
 pages = Blueprint("public_files", __name__, template_folder="templates")
 
@@ -30,10 +31,11 @@ def fetch(file_key: str, file_name: str) -> ResponseReturnValue:
 
 
 def sent(one: Attachment) -> Response:
-    """As a file to keep, in pieces; counted when it is sent whole to somebody who did not have it."""
+    """As a file to keep, in pieces; counted when all of it was sent to somebody who did not have it."""
     works = current_app.works  # type: ignore[attr-defined]
+    source = PublicBytes(works, one.id, one.size)
     answer = send_file(
-        cast(IO[bytes], PublicBytes(works, one.id, one.size)),
+        cast(IO[bytes], source),
         mimetype=kinds.MEDIA[one.kind],
         as_attachment=True,
         download_name=one.name,
@@ -46,8 +48,14 @@ def sent(one: Attachment) -> Response:
     answer.content_length = one.size
     made = cast(Response, answer.make_conditional(request, accept_ranges=True, complete_length=one.size))
     if made.status_code == WHOLE and request.method == "GET":
-        files.count(works, one.id)
+        made.call_on_close(lambda: _count(works, one, source))
     return made
+
+
+def _count(works: Works, one: Attachment, source: PublicBytes) -> None:
+    """After the last byte, so that whoever fetches waits for no writer."""
+    if source.tell() >= one.size:
+        files.count(works, one.id)
 
 
 def address(one: Attachment) -> str:

@@ -34,7 +34,7 @@ def kind(one: str) -> str:
 
 
 def place(one: Place) -> str:
-    """시트 ‘명단’(숨김) C열"""
+    """시트 ‘명단’(숨김) C열, or 시트 ‘명단’의 숨긴 칸 C열 where the sheet itself is seen."""
     said = _place(one)
     if one.column:
         said = _("%(place)s %(column)s열", place=said, column=one.column)
@@ -42,6 +42,8 @@ def place(one: Place) -> str:
 
 
 def _place(one: Place) -> str:
+    if one.code == "sheet_hidden":
+        return _("시트 ‘%(name)s’의 숨긴 칸", name=one.name)
     named = _named(one)
     if one.name:
         named = _("%(part)s ‘%(name)s’", part=named, name=one.name)
@@ -53,7 +55,6 @@ def _named(one: Place) -> str:
         "text": _("글"),
         "table": _("표"),
         "sheet": _("시트"),
-        "sheet_hidden": _("시트의 숨긴 행이나 열"),
         "sheet_text": _("시트의 머리글·수식·링크"),
         "sheet_name": _("시트 이름"),
         "unused_text": _("어느 칸에도 보이지 않는 글"),

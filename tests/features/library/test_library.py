@@ -124,7 +124,7 @@ def test_a_version_with_a_find_waits_for_another_person(world: World, app: HubAp
         library.publish(work, number, 1)
     mine, hers = browser(world, app, worker), browser(world, app, other)
     page = mine.get(f"{DESK}/{number}").get_data(as_text=True)
-    assert "‘참석’(숨김) C열, 12건" in page
+    assert "시트 ‘참석’의 숨긴 칸 C열, 12건" in page
     assert made.phone(1001) not in page
     assert (
         mine.post(

@@ -538,7 +538,7 @@ def test_the_three_files_as_an_operator_reads_it(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.decode().splitlines() == [
         "참석.xlsx: 개인정보로 보이는 곳 1군데",
-        "  전화번호: 시트의 숨긴 행이나 열 ‘참석’(숨김) C열, 12건",
+        "  전화번호: 시트 ‘참석’의 숨긴 칸 C열, 12건",
         "안내.docx: 개인정보로 보이는 곳 3군데",
         "  전화번호: 변경 내용 추적의 지운 글, 1건",
         "  사람 이름: 변경 내용 추적의 지운 글, 1건",

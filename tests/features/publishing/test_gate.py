@@ -244,6 +244,7 @@ def test_a_file_is_fetched_by_anybody_while_it_is_public_and_not_before_or_after
     desk.publish("안내")
     answer = client.get(address)
     assert (answer.status_code, answer.data) == (200, data)
+    answer.close()
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
