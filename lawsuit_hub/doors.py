@@ -23,6 +23,7 @@ from lawsuit_hub.features.exhibits import pages as exhibit_pages
 from lawsuit_hub.features.faq import routes as faq_pages
 from lawsuit_hub.features.home import language_routes as language_pages
 from lawsuit_hub.features.home import routes as home_pages
+from lawsuit_hub.features.home import sitemap_routes as sitemap_pages
 from lawsuit_hub.features.identity import account_routes as staff_account_pages
 from lawsuit_hub.features.identity import own_factor_routes as own_factor_pages
 from lawsuit_hub.features.identity import passkey_routes as staff_passkey_pages
@@ -49,10 +50,15 @@ from lawsuit_hub.features.my import money_routes as own_money_pages
 from lawsuit_hub.features.my import passkey_routes as passkey_pages
 from lawsuit_hub.features.my import routes as my_pages
 from lawsuit_hub.features.my import session_routes as own_session_pages
+from lawsuit_hub.features.notices import desk_routes as desk_notice_pages
+from lawsuit_hub.features.notices import file_routes as notice_file_pages
+from lawsuit_hub.features.notices import routes as notice_pages
 from lawsuit_hub.features.oversight import pages as oversight_pages
 from lawsuit_hub.features.proceedings import calendar_routes as calendar_pages
 from lawsuit_hub.features.proceedings import hearing_routes as hearing_pages
 from lawsuit_hub.features.proceedings import routes as course_pages
+from lawsuit_hub.features.programmes import desk_routes as desk_programme_pages
+from lawsuit_hub.features.programmes import routes as programme_pages
 from lawsuit_hub.features.publishing import routes as public_file_pages
 from lawsuit_hub.features.publishing import staff_routes as staff_file_pages
 from lawsuit_hub.features.questions import desk_routes as desk_board_pages
@@ -96,6 +102,12 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (session_pages.front, STAFF - PUBLIC),
     (home_pages.pages, PUBLIC),
     (faq_pages.pages, PUBLIC),
+    (sitemap_pages.pages, PUBLIC),
+    (notice_pages.pages, PUBLIC),
+    (programme_pages.pages, PUBLIC),
+    (desk_notice_pages.pages, INNER),
+    (notice_file_pages.pages, INNER),
+    (desk_programme_pages.pages, INNER),
     (member_door.pages, PUBLIC),
     (passkey_door.pages, PUBLIC),
     (registration_pages.pages, PUBLIC),

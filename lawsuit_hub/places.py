@@ -5,15 +5,24 @@ from flask_babel import lazy_gettext as _l
 
 from lawsuit_hub.access.roles import Role
 
+_PUBLIC = (("notices.board_page", _l("소식")), ("programmes.overview", _l("지원사업")))
 # The places in the header, by role: endpoint and Korean word.
 PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
-    Role.MEMBER: (("my.my", _l("내 모임")), ("board.listed", _l("물음과 답")), ("rights.record", _l("내 기록"))),
+    Role.VISITOR: _PUBLIC,
+    Role.MEMBER: (
+        ("my.my", _l("내 모임")),
+        ("board.listed", _l("물음과 답")),
+        ("rights.record", _l("내 기록")),
+        *_PUBLIC,
+    ),
     Role.CASEWORKER: (
         ("desk.today", _l("오늘")),
         ("desk.search", _l("사람 찾기")),
         ("desk.queue", _l("검토")),
         ("desk.all_groups", lazy_pgettext("several", "모임")),
         ("responses.uploads", _l("설문 파일")),
+        ("desk_notices.listed", _l("공지")),
+        ("desk_programmes.listed", _l("지원사업")),
         ("desk_library.listed", _l("자료실")),
         ("desk_board.listed", _l("게시판")),
         ("channel_desk.listed", _l("채널")),

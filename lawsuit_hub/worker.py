@@ -16,6 +16,7 @@ from lawsuit_hub.features.destruction import nightly
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.letters import service as letters
 from lawsuit_hub.features.mailings import service as mailings
+from lawsuit_hub.features.notices import announcing
 from lawsuit_hub.features.outbox import delivering
 from lawsuit_hub.features.oversight import chain as oversight_chain
 from lawsuit_hub.features.proceedings import reminding
@@ -158,6 +159,7 @@ class Queue:
             ("prepare_often", each_minute, self._prepare),
             ("tell_often", each_minute, self._tell),
             ("mail_often", each_minute, self._mail),
+            ("announce_often", each_minute, lambda: announcing.announce_due(works)),
             ("renumber_often", each_minute, lambda: telephones.carry_out(works)),
             ("destroy_often", each_minute, lambda: destruction.carry_out(works)),
             ("keep_head_often", each_minute, lambda: audit.keep_head(works)),

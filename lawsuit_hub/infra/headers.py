@@ -54,8 +54,10 @@ def add(response: Response) -> Response:
         if request.path.startswith("/static/fonts/"):
             headers["Cache-Control"] = FONTS
         return response
-    if not getattr(current_app.view_functions.get(request.endpoint or ""), "is_for_machines", False):
+    view = current_app.view_functions.get(request.endpoint or "")
+    if not getattr(view, "is_for_machines", False):
         headers["Cache-Control"] = "no-store"
-        headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+        if not getattr(view, "is_for_everybody", False) or response.status_code >= 400:  # noqa: PLR2004
+            headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response.vary.add("Cookie")
     return response

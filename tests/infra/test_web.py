@@ -259,6 +259,8 @@ def test_a_forwarded_host_or_address_is_believed_from_nobody_unless_proxies_are_
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 IN_ITS_OWN_WORDS = {"invites.enter": 410}  # as to any other void invite
 CHECKS_BY_ITSELF = {
+    "desk_library.add_version",
+    "notice_files.add",
     "responses.receive",
     "documents.hand_in",
     "own_papers.hand_in",

@@ -75,6 +75,7 @@ from tests.features.faq import samples as faq
 from tests.features.identity.keepers import Keeper
 from tests.features.mandates import made
 from tests.features.my.visits import ROOM, make_invite, set_room, visit
+from tests.features.notices import boards
 from tests.features.oversight.officers import find_a_pattern, sign, tell_of_a_breach
 from tests.features.registration.conftest import Visitor
 from tests.features.responses.form_files import QUESTIONS, as_csv, row, taken
@@ -268,7 +269,7 @@ def publish(scene: Scene) -> dict[str, str]:
         "manual": str(manual),
         "manual_version": "1",
         "release_id": str(waits),
-    }
+    } | boards.told(scene.world, scene.accounts[CASEWORKER][1])
 
 
 def listener(scene: Scene) -> dict[str, str]:

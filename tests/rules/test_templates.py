@@ -14,7 +14,12 @@ from tests.world import World
 pytestmark = pytest.mark.pages
 
 GUIDE = "style_guide.html"
-TEMPLATES = sorted(path for path in PACKAGE.rglob("*.html") if "templates" in path.parts and path.name != GUIDE)
+ENDINGS = (".html", ".xml")
+TEMPLATES = sorted(
+    path
+    for path in PACKAGE.rglob("*.*ml")
+    if "templates" in path.parts and path.suffix in ENDINGS and path.name != GUIDE
+)
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
 FORBIDDEN = {
     r"\|\s*safe\b": "|safe: let Jinja escape, or build the markup in a macro",
@@ -78,7 +83,7 @@ def test_every_template_compiles(world: World) -> None:
 def test_every_template_is_used(world: World) -> None:
     environment = world.app().jinja_env
     rendered = "\n".join(module.text for module in modules())
-    used = set(re.findall(r"[\"']([\w/.{}]+\.html)[\"']", rendered))
+    used = set(re.findall(r"[\"']([\w/.{}]+\.(?:html|xml))[\"']", rendered))
     reached = {name for name in used if "{" not in name}
     reached |= {
         short(path)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lawsuit_hub.features.library import service as library
+from lawsuit_hub.features.notices import gate as notices
+from lawsuit_hub.features.programmes import editing as programmes
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.publishing.types import (
     Attachment,
@@ -20,6 +22,8 @@ from lawsuit_hub.infra.work import Work
 # By Holder.kind: what to show of it, or None where it is gone. A new kind of holder goes here.
 HOLDERS: dict[str, Callable[[Work, UUID], Held | None]] = {
     library.KIND: library.held,
+    notices.KIND: notices.held,
+    programmes.KIND: programmes.held,
 }
 
 

@@ -11,6 +11,8 @@ from lawsuit_hub.features.library import deed_words as library_words
 from lawsuit_hub.features.mailings import deed_words as mailing_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
 from lawsuit_hub.features.messages import deed_words as message_words
+from lawsuit_hub.features.notices import deed_words as notice_words
+from lawsuit_hub.features.programmes import deed_words as programme_words
 from lawsuit_hub.features.publishing import deed_words as publishing_words
 from lawsuit_hub.features.questions import deed_words as board_words
 from lawsuit_hub.features.webhooks import deed_words as webhook_words
@@ -36,6 +38,8 @@ def deeds() -> dict[str, str]:
         | library_words.deeds()
         | board_words.deeds()
         | message_words.deeds()
+        | notice_words.deeds()
+        | programme_words.deeds()
         | _deeds_of_groups()
         | {
             "desk:searched": _("사람을 찾음"),

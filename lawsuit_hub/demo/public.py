@@ -1,0 +1,40 @@
+"""What the demo shows to everybody: notices and the overview of support programmes, written and published by its caseworker."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from lawsuit_hub.access.actor import Actor
+from lawsuit_hub.features.notices import desk_board, endings, gate, releasing, writing
+from lawsuit_hub.features.notices.types import Category, Draft
+from lawsuit_hub.features.programmes import editing, loading
+from lawsuit_hub.features.programmes import service as programmes
+from lawsuit_hub.infra.work import Work, Works
+
+HERE = Path(__file__).resolve().parent
+NOTICES, PROGRAMMES = HERE / "notices.toml", HERE / "programmes.toml"
+
+
+def write_public(works: Works, caseworker: Actor) -> None:
+    """Each form has a name of its own, so that running it again writes nothing."""
+    for place, told in enumerate(tomllib.loads(NOTICES.read_text(encoding="utf-8"))["notice"]):
+        with works.open(caseworker) as work:
+            _notice(work, told, f"demo-{place}")
+    for place, content in enumerate(loading.contents_of(PROGRAMMES.read_text(encoding="utf-8"))):
+        with works.open(caseworker) as work:
+            number = editing.write(work, content, once=f"demo-{place}")
+            item = programmes.item(work, number)
+            if item.live is None:
+                stands = editing.gate(work, item.id, item.newest)
+                editing.publish(work, number, seen=item.newest.turn, mark=stands.mark)
+
+
+def _notice(work: Work, told: dict[str, Any], once: str) -> None:
+    draft = Draft(Category(told["category"]), told["title"], told["body"].strip())
+    number = writing.write(work, draft, once=once)
+    item = desk_board.item(work, number)
+    if item.live is None and item.unshown:
+        stands = gate.state(work, item.id, item.newest)
+        releasing.publish(work, number, seen=item.newest.turn, mark=stands.mark)
+        if told.get("pinned"):
+            endings.pin(work, number, on=True)
