@@ -7,6 +7,7 @@ from typing import Any
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.demo import manuals
+from lawsuit_hub.demo.board import fill_board
 from lawsuit_hub.demo.life import (
     FOLDER,
     SAMPLE,
@@ -59,6 +60,7 @@ def tell(instance: Instance) -> str:
     with works.open(Actor(Role.MEMBER, first), read_only=True) as work:
         page = cards.own_group(work, first)
     entered = enter_room(works, first)
+    fill_board(works, account(works, staff, Role.CASEWORKER), first)
     deliver(instance)
     roster_rows = make_roster(works, staff, group)
     manuals.fill(works, account(works, staff, Role.CASEWORKER))
@@ -81,6 +83,7 @@ The demo instance is {FOLDER}. Everybody in it is invented.
 3. A member of it sees {done.shown} masked cards of others, and {"entered" if done.entered else "had entered"} the room by a private invite.
 4. The lawyer's roster {roster}: {FOLDER / "roster.xlsx"}
    Its password is in {FOLDER / "roster.password"}
+6. The question board at {base}/questions has one answer; two more questions wait at {base}/desk/questions.
 
 Look for yourself:
   member      {base}/login        telephone {member["phone"]}; the six-digit code arrives in {FOLDER / "outbox.jsonl"}

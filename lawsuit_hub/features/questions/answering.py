@@ -64,8 +64,11 @@ def join(work: Work, question_id: UUID, other_id: UUID, *, seen: int) -> None:
 
     Raises NotOnBoard, Taken, Stale, Full.
     """
-    row = _held(work, question_id, seen=seen)
-    other = threads.hold(work, other_id)
+    for one in sorted(
+        (question_id, other_id)
+    ):  # in one order: two that join each other's wait and do not lock each other out
+        threads.hold(work, one)
+    row, other = _held(work, question_id, seen=seen), threads.get(work, other_id)
     said = threads.thread(work, other, whole=True).answer
     fits = other.id != row.id and row.public and other.public and other.joined_to is None and other.hidden_at is None
     if not fits or not said:

@@ -37,6 +37,8 @@ def hide(work: Work, question_id: UUID, *, seen: int, reason: str) -> None:
     """From the board and from the search; the asker reads it still, with the reason. Raises NotOnBoard, Stale, ReasonMissing,
     ReasonHoldsNumber."""
     kept, row = audit.clean_reason(reason), _held(work, question_id, seen=seen)
+    if not row.public:
+        raise NotOnBoard
     row.hidden_at, row.hidden_reason, row.waits_since = work.now, kept, None
     threads.turned(work, row)
     audit.record(work, "board:hidden", about=row.id, kind="question", reason=kept)

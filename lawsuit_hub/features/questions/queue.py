@@ -26,7 +26,7 @@ _LOOK = and_(
     BoardQuestion.joined_to.is_(None),
     or_(BoardQuestion.shown_on.is_(None), _UNSHOWN),
 )
-_WAITS = and_(BoardQuestion.waits_since.is_not(None), BoardQuestion.hidden_at.is_(None))
+_WAITS = BoardQuestion.waits_since.is_not(None)  # also of one that was hidden, where its asker wrote again
 
 
 def desk(work: Work, pick: Pick, *, category: Category | None) -> Desk:

@@ -61,14 +61,14 @@ def write(work: Work, row: BoardQuestion, title: str, text: str) -> None:
 
 
 def add_post(work: Work, row: BoardQuestion, text: str, *, shown: bool, number: int | None = None) -> int:
-    """Something new, or with `number` a new wording. The question is held. Raises Full."""
+    """Something new, or with `number` a new wording. The question is held. Raises Full, where its asker wrote so much."""
     theirs = BoardPost.question_id == row.id
     last = work.db.scalar(select(func.max(BoardPost.number)).where(theirs)) or 0
-    if number is None and last >= MOST_POSTS:
+    by = work.actor.id if work.actor.id != row.victim_id else None
+    if by is None and last >= MOST_POSTS:
         raise Full
     which = number or last + 1
     turn = work.db.scalar(select(func.max(BoardPost.turn)).where(theirs, BoardPost.number == which)) or 0
-    by = work.actor.id if work.actor.id != row.victim_id else None
     post = BoardPost(
         id=new_id(), question_id=row.id, number=which, turn=turn + 1, at=work.now, by_account=by, shown=shown
     )

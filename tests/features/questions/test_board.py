@@ -22,7 +22,7 @@ from lawsuit_hub.features.questions.models import BoardPost, BoardQuestion
 from lawsuit_hub.features.questions.types import Asking, Category, NotOnBoard, Pick, Stale, Status, Taken
 from lawsuit_hub.features.search.models import SearchEntry, SearchTerm
 from lawsuit_hub.infra.refusals import ReasonMissing, TooMany
-from lawsuit_hub.infra.work import NotAllowed
+from lawsuit_hub.infra.work import NotAllowed, Work
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
 from tests.features.questions.conftest import ANSWER, ELSEWHERE, OFFICE, TEXT, TITLE, Board
 from tests.people import CANARY_EMAIL, CANARY_PHONE, caseworker_of, make_active, make_group
@@ -32,6 +32,10 @@ from tests.world import statements
 def rows(board: Board, model: type = BoardQuestion) -> int:
     with board.world.as_system() as work:
         return work.db.scalar(select(func.count()).select_from(model)) or 0
+
+
+def board_turn(work: Work, one: UUID) -> int:
+    return service.thread(work, one)[0].turn
 
 
 def test_a_public_question_is_read_by_nobody_else_before_a_caseworker_has_looked_at_it(board: Board) -> None:
@@ -256,6 +260,9 @@ def test_what_is_hidden_leaves_the_board_and_she_reads_why(board: Board) -> None
     with pytest.raises(NotOnBoard):
         board.read(asked)
     assert board.read(asked, board.her).hidden_reason == "누구인지 알 수 있는 글입니다"
+    with board.world.as_member(board.her) as work:
+        asking.more(work, asked, "어디가 문제인가요?", seen=board_turn(work, asked), network=OFFICE)
+    assert board.desk(queue.counts)[0] == 1, "what she writes then is not lost"
     board.desk(lambda work: moderating.unhide(work, asked, seen=board.case(asked).thread.turn))
     assert (
         board.listed() == ()
@@ -417,3 +424,26 @@ def test_one_changed_in_the_table_reads_as_nothing_and_stops_no_page(board: Boar
     with board.world.as_system() as work:
         work.db.get(BoardQuestion, bad).text = work.db.get(BoardQuestion, good).text
     assert board.read(bad, board.her).text == "" and len(board.own()) == 2
+
+
+def test_two_who_join_each_other_s_question_at_once_neither_hang_nor_make_a_ring(board: Board) -> None:
+    ids = [board.ask(once="a"), board.ask(by=board.another, once="b")]
+    for one in ids:
+        board.show(one)
+        board.answer(one)
+    turns, outcomes = [board.case(one).thread.turn for one in ids], []
+
+    def join(first: int) -> None:
+        one, other = ids[first], ids[1 - first]
+        try:
+            board.desk(lambda work: answering.join(work, one, other, seen=turns[first]), colleague=bool(first))
+            outcomes.append("joined")
+        except (Stale, NotOnBoard):
+            outcomes.append("refused")
+
+    threads = [Thread(target=join, args=(number,)) for number in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["joined", "refused"] and len(board.listed()) == 1
