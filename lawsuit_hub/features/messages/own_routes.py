@@ -40,7 +40,7 @@ def _page() -> str:
         "messages/own.html",
         form=choice_form(choosing.switched_off(g.work, _me())),
         choices=choosing.CHOICES,
-        necessary=[one for one in Topic if one in NECESSARY],
+        necessary=[{"label": words.topic(one), "value": words.topic_hint(one)} for one in Topic if one in NECESSARY],
         stopped=bool(stopping.stopped(g.work, [_me()])),
         quiet=(g.work.settings.quiet_from, g.work.settings.quiet_until),
         words=words,

@@ -61,7 +61,8 @@ def worker(world: World, stand_in: SolapiStandIn, key_folder: Path, most: int) -
         world.settings.database_url,
         str(key_folder),
     ]
-    return subprocess.Popen([*command, stand_in.url, str(most)], cwd=ROOT, stderr=sys.stderr)
+    with (world.folder / "worker.log").open("a") as said:
+        return subprocess.Popen([*command, stand_in.url, str(most)], cwd=ROOT, stderr=said)
 
 
 def kill_in_the_middle(
