@@ -11,11 +11,9 @@ from lawsuit_hub.features.publishing import files, kinds
 from lawsuit_hub.features.publishing.streaming import PublicBytes
 from lawsuit_hub.features.publishing.types import Attachment
 from lawsuit_hub.infra.web import actor_of_request, opens_own_works
-from lawsuit_hub.infra.work import Works
 
 pages = Blueprint("public_files", __name__, template_folder="templates")
 
-WHOLE = 200
 ASK_AGAIN = "public, no-cache"  # kept by whoever fetched it, and asked for anew: it may be withdrawn
 
 
@@ -32,8 +30,7 @@ def fetch(file_key: str, file_name: str) -> ResponseReturnValue:
 
 def sent(one: Attachment) -> Response:
     """As a file to keep, in pieces; counted when all of it was sent to somebody who did not have it."""
-    works = current_app.works  # type: ignore[attr-defined]
-    source = PublicBytes(works, one.id, one.size)
+    source = PublicBytes(current_app.works, one.id, one.size)  # type: ignore[attr-defined]
     answer = send_file(
         cast(IO[bytes], source),
         mimetype=kinds.MEDIA[one.kind],
@@ -46,16 +43,7 @@ def sent(one: Attachment) -> Response:
     answer.set_etag(one.sha256)
     answer.headers["Cache-Control"] = ASK_AGAIN
     answer.content_length = one.size
-    made = cast(Response, answer.make_conditional(request, accept_ranges=True, complete_length=one.size))
-    if made.status_code == WHOLE and request.method == "GET":
-        made.call_on_close(lambda: _count(works, one, source))
-    return made
-
-
-def _count(works: Works, one: Attachment, source: PublicBytes) -> None:
-    """After the last byte, so that whoever fetches waits for no writer."""
-    if source.tell() >= one.size:
-        files.count(works, one.id)
+    return cast(Response, answer.make_conditional(request, accept_ranges=True, complete_length=one.size))
 
 
 def address(one: Attachment) -> str:

@@ -9,12 +9,13 @@ from lawsuit_hub.infra.work import Works
 
 
 class PublicBytes(io.RawIOBase):
-    """Ends early where the file goes away meanwhile."""
+    """Ends early where the file goes away meanwhile. Closed after all of it was read, it counts as a download: whoever fetches waits for no
+    writer."""
 
     def __init__(self, works: Works, file_id: UUID, size: int) -> None:
         super().__init__()
         self._works, self._file_id, self._size = works, file_id, size
-        self._at = 0
+        self._at = self._sent = 0
         self._held: tuple[int, bytes] = (-1, b"")
 
     def readable(self) -> bool:
@@ -39,4 +40,10 @@ class PublicBytes(io.RawIOBase):
                 self._held = number, files.piece(work, self._file_id, number)
         part = self._held[1][inside:] if size < 0 else self._held[1][inside : inside + size]
         self._at += len(part)
+        self._sent += len(part)
         return part
+
+    def close(self) -> None:
+        if not self.closed and self._sent >= self._size:
+            files.count(self._works, self._file_id)
+        super().close()
