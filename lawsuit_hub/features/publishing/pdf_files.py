@@ -4,6 +4,8 @@ Runs in the reading process only. Nothing of it is carried out.
 """
 
 import io
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -21,6 +23,7 @@ _END = b"%%EOF"
 _MOST_SAVES = 5
 # A page with less text than this beside a picture is a scan, however a stamp on it reads.
 _LITTLE_TEXT = 40
+_MOSTLY = 0.8
 _SCALE_TO = 1800
 _OWNERS = frozenset({"/Author", "/Creator"})
 _PASSWORD = pdfium.FPDF_ERR_PASSWORD
@@ -92,7 +95,10 @@ def _text(page: pypdfium2.PdfPage) -> str:
 
 
 def _is_scan(page: pypdfium2.PdfPage, text: str) -> bool:
-    if len(text.strip()) >= _LITTLE_TEXT:
+    """Little text, a large picture beside it, or letters that say nothing: their font does not tell which they are."""
+    said = [letter for letter in text if not letter.isspace()]
+    told = sum(letter.isprintable() and unicodedata.category(letter) != "Co" for letter in said)
+    if len(said) >= _LITTLE_TEXT and told > _MOSTLY * len(said):
         return any(_is_large(one, page) for one in _images(page))
     return True
 
@@ -126,6 +132,7 @@ def _structure(data: bytes, passages: Passages, nested: Nested) -> None:
             if "/Metadata" in document.Root:
                 passages.text(document.Root.Metadata.read_bytes().decode("utf-8", "replace"), "properties")
             _objects(document, passages)
+            _forms(document, passages)
             for name, attached in document.attachments.items():
                 passages.left_bytes -= (found := attached.get_file()).size or 0
                 nested(found.read_bytes(), name, passages)
@@ -135,13 +142,23 @@ def _structure(data: bytes, passages: Passages, nested: Nested) -> None:
         raise Unfit(BROKEN) from None
 
 
+def _forms(document: pikepdf.Pdf, passages: Passages) -> None:
+    """Forms that are XML (XFA) hold what was filled in beside what pages show."""
+    form = document.Root.get("/AcroForm", pikepdf.Dictionary())
+    held: Any = form.get("/XFA", [])
+    streams = [held] if isinstance(held, pikepdf.Stream) else [one for one in held if isinstance(one, pikepdf.Stream)]
+    text = b"".join(one.read_bytes() for one in streams).decode("utf-8", "replace")
+    passages.left_bytes -= len(text)
+    passages.text(re.sub(r"<[^<>]*>", "\n", text), "field")
+
+
 def _property(passages: Passages) -> Callable[[str], None]:
     return lambda text: passages.text(text, "properties")
 
 
 _CODES = {
     "/Contents": "annotation", "/RC": "annotation", "/T": "field", "/TU": "field", "/V": "field", "/DV": "field", "/Title": "bookmark",
-    "/URI": "link", "/Alt": "annotation", "/ActualText": "page_hidden", "/F": "link", "/UF": "link",
+    "/URI": "link", "/Alt": "annotation", "/ActualText": "page_hidden", "/F": "link", "/UF": "link", "/JS": "link",
 }  # fmt: skip
 
 

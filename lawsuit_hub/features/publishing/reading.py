@@ -16,6 +16,8 @@ _PICTURE = re.compile(r"\.(jpe?g|png|gif|bmp|tiff?|webp|heic)$", re.IGNORECASE)
 _THUMBNAIL = re.compile(r"(^Preview/PrvImage|^docProps/thumbnail|^Thumbnails/)", re.IGNORECASE)
 _DRAWN = re.compile(r"\.(emf|wmf|emz|wmz|wdp|ole)$", re.IGNORECASE)
 _XML = re.compile(r"\.(xml|rels|vml|hpf|rdf|xhtml|html?|svg)$", re.IGNORECASE)
+# Letters of fonts, settings of printers: nobody reads a person in them.
+_HARMLESS = re.compile(r"(\.(odttf|ttf|otf|fntdata)$|printerSettings\d*\.bin$|^mimetype$)", re.IGNORECASE)
 _EMBEDDED = re.compile(r"(^|/)(embeddings|BinData|Object [^/]*)/", re.IGNORECASE)
 _MACRO = re.compile(r"(vbaProject|vbaData|^Basic/|^Scripts/.*\.(js|bas|py)$|macrosheets/)", re.IGNORECASE)
 # By the folder a part lies in: what people call it.
@@ -111,12 +113,14 @@ def _part(data: bytes, name: str, kind: str, passages: Passages) -> None:
     elif _DRAWN.search(name):
         markup.binary(data, passages, "picture", said)
         passages.unread("picture", name.rsplit("/", 1)[-1])
-    elif _XML.search(name):
+    elif _XML.search(name) or data.lstrip()[:1] == b"<":
         _xml(data, code, said, kind, passages)
     elif _EMBEDDED.search(name):
         _embedded(data, name, passages)
     else:
         markup.binary(data, passages, code, said)
+        if not _HARMLESS.search(name):
+            passages.unread(code, name.rsplit("/", 1)[-1])
 
 
 def _xml(data: bytes, code: str, said: str, kind: str, passages: Passages) -> None:

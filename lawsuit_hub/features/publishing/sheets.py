@@ -1,5 +1,6 @@
 """Workbooks of Excel (.xlsx): every sheet and cell, whatever is hidden, by column. Runs in the reading process only."""
 
+import re
 from dataclasses import dataclass
 
 from lawsuit_hub.features.publishing import detecting, markup
@@ -10,6 +11,7 @@ from lawsuit_hub.features.publishing.types import BROKEN, Unfit
 
 _NOTHING = Found()
 _LONG_NUMBER = 9
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # as Excel writes a letter that XML has no place for
 _LARGEST_NUMBER = 1e15
 _WIDEST = 16384
 
@@ -77,7 +79,7 @@ class _Strings:
 
         def end(name: str) -> None:
             if name == "si":
-                self.texts.append("".join(held).strip())
+                self.texts.append(_ESCAPED.sub(lambda one: chr(int(one[1], 16)), "".join(held)).strip())
 
         markup.walk(data, start=start, end=end, text=held.append)
 

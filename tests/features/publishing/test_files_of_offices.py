@@ -174,6 +174,19 @@ def test_an_empty_form_is_no_find(settings: Settings) -> None:
     assert found(settings, "양식.xlsx", book(form)) == {}
 
 
+def test_a_letter_that_excel_writes_as_its_number(settings: Settings) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made.hidden_column())) as source, zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(name, source.read(name).replace(b"010-0000-", b"_x0030_10-0000-"))
+    assert types.PHONE in found(settings, "참석.xlsx", target.getvalue())["sheet_hidden"]
+
+
+def test_a_part_that_nobody_knows_is_said_to_be_unread(settings: Settings) -> None:
+    chunk = made.paper(paragraph("안내"), **{"word/chunk.mht": "Content-Transfer-Encoding: base64"})
+    assert found(settings, "안내.docx", chunk) == {"part": {types.UNREAD}}
+
+
 # Papers
 
 
@@ -312,13 +325,23 @@ def attach(document: pikepdf.Pdf) -> None:
     document.attachments["명단.csv"] = f"성명,연락처\n홍길동,{phone(3)}\n".encode()
 
 
+def fill_in(document: pikepdf.Pdf) -> None:
+    filled = document.make_stream(f"<data><tel>{phone(4)}</tel></data>".encode())
+    document.Root.AcroForm = pikepdf.Dictionary(Fields=[], XFA=pikepdf.Array(["datasets", filled]))
+
+
 def name_author(document: pikepdf.Pdf) -> None:
     document.docinfo["/Author"] = "홍길동"
 
 
 @pytest.mark.parametrize(
     ("change", "code", "kind"),
-    [(annotate, "annotation", types.PHONE), (attach, "table", types.PHONE), (name_author, "properties", types.AUTHOR)],
+    [
+        (annotate, "annotation", types.PHONE),
+        (attach, "table", types.PHONE),
+        (fill_in, "field", types.PHONE),
+        (name_author, "properties", types.AUTHOR),
+    ],
 )
 def test_wherever_a_pdf_holds_it(
     settings: Settings, change: Callable[[pikepdf.Pdf], object], code: str, kind: str
