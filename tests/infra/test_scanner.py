@@ -9,6 +9,8 @@ import pytest
 
 from lawsuit_hub.features.documents import decoding
 from lawsuit_hub.features.documents.kinds import HARMFUL, UNSCANNED, Unfit
+from lawsuit_hub.features.publishing import looking
+from lawsuit_hub.features.publishing import types as publishing
 from lawsuit_hub.infra import scanner
 from lawsuit_hub.settings_check import wrong_in
 from tests.features.documents.papers import encoded, lease
@@ -110,3 +112,17 @@ def test_no_document_is_read_that_was_not_scanned(world: World, tmp_path: Path) 
 )
 def test_the_setting_is_a_socket_or_an_address(written: str, good: bool) -> None:
     assert ([one for one in wrong_in({"scanner": written}, []) if one.startswith("scanner must")] == []) is good
+
+
+def test_nothing_goes_public_that_was_not_scanned(world: World, tmp_path: Path) -> None:
+    object.__setattr__(world.settings, "scanner", str(tmp_path / "clamd"))
+    with pytest.raises(publishing.Unfit) as away:
+        looking.look(world.settings, "안내.txt", b"words")
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(tmp_path / "clamd"))
+        made.listen()
+        Clamd(made, verdict)
+        with pytest.raises(publishing.Unfit) as found:
+            looking.look(world.settings, "안내.txt", EICAR)
+        assert looking.look(world.settings, "안내.txt", b"words").findings == ()
+    assert (away.value.why, found.value.why) == (publishing.UNSCANNED, publishing.HARMFUL)
