@@ -11,7 +11,6 @@ from uuid import UUID
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.channel import service as channel
-from lawsuit_hub.features.channel.types import Noticed
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.identity import service as identity
@@ -44,6 +43,7 @@ from lawsuit_hub.features.webhooks import service as webhooks
 from lawsuit_hub.features.webhooks.types import Asked, NotAnswered, Parcel, Topic
 from tests.features.faq import samples as faq
 from tests.features.mandates import made
+from tests.features.notices.boards import Board
 from tests.features.oversight.officers import find_a_pattern, sign, start_breach, tell_of_a_breach
 from tests.features.publishing.made import hidden_column
 from tests.people import FIRM, FIRM_PHONE, make_active, make_answer, make_victim
@@ -170,17 +170,14 @@ def connect(story: Story) -> str:
 
 def tell_many(story: Story) -> dict[str, str]:
     """A notice to be posted in the channel, one that was; a message to everybody as a draft, and one that is paused."""
-    about = (
-        "1월 18일 저녁 7시에 구민회관에서 만납니다. 자리가 정해져 있어 미리 알려 주세요.",
-        "http://localhost/notices/1",
-    )
+    here = Board(story.world, story.staff[Role.CASEWORKER], story.staff[Role.CASEWORKER])
+    body = "1월 18일 저녁 7시에 구민회관에서 만납니다. 자리가 정해져 있어 미리 알려 주세요."
+    notice, *_ = [here.shown(body, title=one, once=one) for one in ("1월 간담회", "지원 신청 기간이 늘었습니다")]
     with story.as_staff(Role.CASEWORKER) as work:
-        for number, title in ((1, "1월 간담회"), (2, "지원 신청 기간이 늘었습니다")):
-            channel.published(work, Noticed(number, title, *about))
-        posted, waits = channel.waiting(work)
+        posted, waits = channel.waiting(work)[:2]
         channel.done(work, posted.id, url=f"{work.settings.channel_url}/104511238")
         drafted = mailings.draft(work, Mail.CHANNEL, Whom(everybody=True))
-        paused = mailings.draft(work, Mail.NOTICE, Whom(stages=(Stage.COUNSEL,)), notice=2)
+        paused = mailings.draft(work, Mail.NOTICE, Whom(stages=(Stage.COUNSEL,)), notice=notice)
         mailings.confirm(work, paused, token=mailings.plan(work, paused).token)
         mailings.pause(work, paused)
     return {"mirror": str(waits.id), "posted": str(posted.id), "mailing": str(drafted), "paused": str(paused)}

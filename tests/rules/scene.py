@@ -17,7 +17,6 @@ from lawsuit_hub.features.briefings import service as briefings
 from lawsuit_hub.features.briefings.answering import Draft
 from lawsuit_hub.features.briefings.types import Paper, Side
 from lawsuit_hub.features.channel import service as channel
-from lawsuit_hub.features.channel.types import Noticed
 from lawsuit_hub.features.claims import plans
 from lawsuit_hub.features.claims import service as money
 from lawsuit_hub.features.claims.types import Plan
@@ -281,11 +280,9 @@ def listener(scene: Scene) -> dict[str, str]:
 
 def outward(scene: Scene) -> dict[str, str]:
     """A notice that is to be posted in the channel, and a draft of a message to everybody; the canary follows the channel."""
-    notice = Noticed(1, "1월 간담회", "1월 18일 저녁에 만납니다.", "http://localhost/notices/1")
     with scene.world.as_member(scene.canary) as work:
         channel.say(work, follows=True, wants_notices=True)
     with scene.world.as_staff(*(scene.accounts[CASEWORKER] or ())) as work:
-        channel.published(work, notice)
         mirror = channel.waiting(work)[0]
         mailing = mailings.draft(work, Mail.CHANNEL, Whom(everybody=True))
     return {"mirror": str(mirror.id), "mailing": str(mailing)}

@@ -1,6 +1,7 @@
 """Who follows the channel, as far as anybody said so: no API tells. A member says it herself, the desk marks whole lists."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, insert, select, update
@@ -71,6 +72,14 @@ def followers() -> Select[UUID]:
 def among(work: Work, people: Iterable[UUID]) -> set[UUID]:
     """Who of them follows it."""
     return {one for some in batches(people) for one in work.db.scalars(_known(some).where(Follower.since.is_not(None)))}
+
+
+def for_copy(work: Work, victim_id: UUID) -> list[dict[str, Any]]:
+    row = work.db.get(Follower, victim_id)
+    if row is None:
+        return []
+    since = row.since.isoformat() if row.since else None
+    return [{"since": since, "told_by": row.told_by, "wants_notices": row.wants_notices}]
 
 
 def count(work: Work) -> int:

@@ -39,8 +39,11 @@ def published(work: Work, notice: Noticed) -> None:
     _open(work, notice, Kind.CORRECT if before else Kind.POST, before)
 
 
-def withdrawn(work: Work, number: int) -> None:
-    """A notice that nobody may read any more is to go from the channel too; one that was never posted needs nothing."""
+def withdrawn(work: Work, number: int, *, erase: bool = False) -> None:
+    """A notice that nobody may read any more is to go from the channel too; one that was never posted needs nothing. `erase`: its words
+    go from here, whatever was done with them."""
+    if erase:
+        work.db.execute(update(MirrorTask).where(MirrorTask.notice == number).values(title="", text=""))
     if not work.settings.channel_url:
         return
     last = work.db.scalar(

@@ -202,6 +202,8 @@ def _mailing(work: Work, message: Owed) -> Written:
     if her is None or (named and (row is None or not mailings.still_wanted(work, UUID(named), her))):
         raise CannotDeliver("not wanted any more")
     notice = row.notice if row else message.params.get("notice")
+    if notice is not None and not mailings.is_read(work, notice):
+        raise CannotDeliver("not wanted any more")
     return TEXTS[message.kind], mailings.values(work.settings, notice=notice)
 
 

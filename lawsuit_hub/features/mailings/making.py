@@ -39,7 +39,7 @@ def draft(work: Work, kind: Kind, wanted: Wanted, *, notice: int | None = None) 
     work.require(Permission.MAILING_PREPARE)
     if kind is Kind.CHANNEL and not work.settings.channel_url:
         raise NothingToSend("channel")
-    if (kind is Kind.NOTICE) != (notice is not None):
+    if (kind is Kind.NOTICE) != (notice is not None) or (notice is not None and not choosing.is_read(work, notice)):
         raise NothingToSend("notice")
     if not (wanted.everybody or wanted.groups or wanted.stages) or len(wanted.groups) > MOST_GROUPS:
         raise NothingToSend("audience")

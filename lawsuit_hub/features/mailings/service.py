@@ -1,5 +1,6 @@
 """The door to mailings: the names that others call. What stands behind each is in its own module."""
 
+from lawsuit_hub.features.mailings.choosing import is_read
 from lawsuit_hub.features.mailings.making import approve, confirm, draft, plan
 from lawsuit_hub.features.mailings.reporting import line, lines, waiting
 from lawsuit_hub.features.mailings.steering import go_on, pause, stop
@@ -13,6 +14,7 @@ __all__ = [
     "confirm",
     "draft",
     "go_on",
+    "is_read",
     "line",
     "lines",
     "pause",

@@ -54,6 +54,7 @@ def why(word: str) -> str:
         "quiet": _("그만 보내 달라고 한 사람"),
         "unwilling": _("동의하지 않은 사람"),
         "knows": _("채널을 이미 추가한 사람"),
+        "off": _("이런 알림을 끈 사람"),
         "erased": _("그사이 지워진 사람"),
         "carrier": _("통신사가 받지 않음"),
         "nobody to send to": _("보낼 번호가 없음"),

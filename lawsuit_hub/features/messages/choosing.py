@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, false, select, true
 
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.messages.models import SwitchedOff
@@ -29,6 +29,13 @@ def for_copy(work: Work, victim_id: UUID) -> list[dict[str, Any]]:
 def unwanted(work: Work, victim_id: UUID, kind: str) -> bool:
     """Asked as a message is written: what she switched off meanwhile is not sent."""
     return may_be_switched_off(kind) and topic_of(kind) in switched_off(work, victim_id)
+
+
+def without(kind: str) -> Select[UUID]:
+    """Who switched messages of a kind off: a question inside another's."""
+    return select(SwitchedOff.victim_id).where(
+        SwitchedOff.topic == topic_of(kind).value, true() if may_be_switched_off(kind) else false()
+    )
 
 
 def choose(work: Work, victim_id: UUID, *, off: Iterable[Topic]) -> bool:

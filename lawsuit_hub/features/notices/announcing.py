@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.channel import service as channel
+from lawsuit_hub.features.channel.types import Noticed
 from lawsuit_hub.features.notices import gate, wordings
 from lawsuit_hub.features.notices.board import address
 from lawsuit_hub.features.notices.models import NoticeRow, NoticeWording
@@ -26,7 +28,6 @@ from lawsuit_hub.features.publishing.types import NotReleased
 from lawsuit_hub.features.search import service as search
 from lawsuit_hub.features.search.types import Kind
 from lawsuit_hub.features.webhooks import service as webhooks
-from lawsuit_hub.features.webhooks.types import Kind as Outside
 from lawsuit_hub.infra.markdown import to_plain
 from lawsuit_hub.infra.work import Work, Works
 
@@ -41,24 +42,28 @@ def announce(work: Work, row: NoticeRow, wording: NoticeWording) -> Told | None:
     else:
         audit.record(work, "notice:corrected", about=row.id, kind="notice", number=row.number, turn=told.turn)
     wordings.drop_unread(work, row, before=wording.turn)
-    _tell_outside(work, Outside.NOTICE_PUBLISHED if told.first else Outside.NOTICE_CHANGED, told)
+    _tell_outside(work, told)
     show_files(work, row, wording)
     search.put(work, Kind.NOTICE, row.id, title=told.title, text=to_plain(told.body), at=row.published_at or told.at)
     return told
 
 
-def take_back(work: Work, row: NoticeRow) -> None:
-    """All that follows from a notice being withdrawn: no files, nothing to find, and whoever was told is told so."""
-    said = wordings.of(work, [row.id])[row.id][-1].draft
+def take_back(work: Work, row: NoticeRow, *, erase: bool) -> None:
+    """All that follows from a notice being withdrawn: no files, nothing to find, and whoever was told is told so. `erase`: its words go
+    from wherever they were written for others."""
     publishing.withdraw(work, gate.holder(row.id))
     search.drop(work, Kind.NOTICE, row.id)
-    told = Told(row.id, row.number, row.last_turn, said.category, "", "", work.now, first=False)
-    _tell_outside(work, Outside.NOTICE_WITHDRAWN, told)
+    webhooks.notice_gone(work, number=row.number, url=address(work, row.number), erase=erase)
+    channel.withdrawn(work, row.number, erase=erase)
 
 
-def _tell_outside(work: Work, kind: Outside, told: Told) -> None:
+def _tell_outside(work: Work, told: Told) -> None:
+    """Other systems, the channel by somebody's hand, and whoever wants each new notice as a message."""
     url, category = address(work, told.number), told.category.value
-    webhooks.notice(work, kind, number=str(told.number), title=told.title, url=url, category=category)
+    webhooks.notice(work, number=told.number, title=told.title, url=url, category=category, first=told.first)
+    channel.published(work, Noticed(told.number, told.title, to_plain(told.body), url))
+    if told.first:
+        channel.tell(work, told.number)
 
 
 def show_files(work: Work, row: NoticeRow, wording: NoticeWording) -> None:

@@ -53,7 +53,7 @@ def withdraw(work: Work, number: int, *, reason: str, erase: bool = False) -> No
     unschedule(work, row)
     row.withdrawn_at = row.moved_at = work.now
     row.pinned_at, row.ended = None, kept
-    take_back(work, row)
+    take_back(work, row, erase=erase)
     if erase:
         publishing.forget(work, gate.holder(row.id))
         empty = {"title": "", "body": "", "correction": ""}

@@ -8,6 +8,7 @@ from typing import Any
 from lawsuit_hub.features.addresses import service as addresses
 from lawsuit_hub.features.addresses.types import Served
 from lawsuit_hub.features.briefings import bulletin, questions
+from lawsuit_hub.features.channel import service as channel
 from lawsuit_hub.features.claims import figures, shares
 from lawsuit_hub.features.claims.types import Noted, Settled
 from lawsuit_hub.features.exhibits import numbering
@@ -38,6 +39,7 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
         "board": board.kept_of(work, victim_id),
         "news_read": [{"at": one.isoformat()} for one in bulletin.readings(work, victim_id)],
         "messages_switched_off": choosing.for_copy(work, victim_id),
+        "channel": channel.for_copy(work, victim_id),
         "calendars": [
             {"made_at": made.isoformat(), "ended_at": _at(ended)} for made, ended in calendars.times(work, victim_id)
         ],

@@ -15,16 +15,18 @@ from lawsuit_hub.features.victims.models import Consent, Victim
 from lawsuit_hub.features.victims.types import ConsentKind
 from lawsuit_hub.infra.work import Work
 
-GETS, GONE, BARRED, QUIET, UNWILLING, KNOWS = "gets", "gone", "barred", "quiet", "unwilling", "knows"
+GETS, GONE, BARRED, QUIET, UNWILLING, KNOWS, OFF = "gets", "gone", "barred", "quiet", "unwilling", "knows", "off"
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """`among`: whose ids these are, all where None; `knowing`: who needs it no more. Both are questions that other features ask."""
+    """`among`: whose ids these are, all where None; `knowing`: who needs it no more; `off`: who switched such messages off. All are
+    questions that other features ask."""
 
     until: datetime
     among: Select[Any] | None = None
     knowing: Select[Any] | None = None
+    off: Select[Any] | None = None
 
 
 def page(work: Work, audience: Audience, *, after: UUID | None, size: int) -> list[tuple[UUID, str]]:
@@ -62,11 +64,13 @@ def _word(audience: Audience) -> ColumnElement[str]:
     collect = (Consent.kind == ConsentKind.COLLECT.value, Consent.given, Consent.withdrawn_at.is_(None))
     agreed = exists().where(Consent.victim_id == Victim.id, *collect)
     knows = Victim.id.in_(audience.knowing) if audience.knowing is not None else false()
+    off = Victim.id.in_(audience.off) if audience.off is not None else false()
     return case(
         (Victim.withdrawn_at.is_not(None), GONE),
         (~agreed, UNWILLING),
         (Victim.barred_at.is_not(None), BARRED),
         (Victim.stopped_at.is_not(None), QUIET),
         (knows, KNOWS),
+        (off, OFF),
         else_=GETS,
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from lawsuit_hub.features.webhooks.models import Delivery, Endpoint
 from lawsuit_hub.features.webhooks.types import SCHEMA, Kind, Topic
@@ -26,10 +26,21 @@ def stage(work: Work, code: str, *, stage: str, active: int) -> None:
         _owe(work, Topic.GROUP_STAGES, Kind.GROUP_STAGE, {"code": code, "stage": stage, "at": moment(work.now)})
 
 
-def notice(work: Work, kind: Kind, *, number: str, title: str, url: str, category: str) -> None:
-    """A notice that everybody can read, when it was published, changed or withdrawn. `number` is its id."""
-    about = {"id": number, "title": title, "url": url, "category": category, "at": moment(work.now)}
-    _owe(work, Topic.NOTICES, kind, about)
+def notice(work: Work, *, number: int, title: str, url: str, category: str, first: bool) -> None:
+    """A notice that everybody can read now: its first wording or another."""
+    kind = Kind.NOTICE_PUBLISHED if first else Kind.NOTICE_CHANGED
+    _owe(
+        work,
+        Topic.NOTICES,
+        kind,
+        {"id": str(number), "title": title, "url": url, "category": category, "at": moment(work.now)},
+    )
+
+
+def notice_gone(work: Work, *, number: int, url: str, erase: bool) -> None:
+    """Nobody may read it any more, and its title goes out no more. `erase`: its words go from here too."""
+    _drop_notice(work, number, everything=erase)
+    _owe(work, Topic.NOTICES, Kind.NOTICE_WITHDRAWN, {"id": str(number), "url": url, "at": moment(work.now)})
 
 
 def ping(work: Work, endpoint_id: UUID) -> None:
@@ -39,6 +50,14 @@ def ping(work: Work, endpoint_id: UUID) -> None:
 
 def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _drop_notice(work: Work, number: int, *, everything: bool) -> None:
+    """What waits of a notice is not brought; a post that is under way may still arrive."""
+    named = Delivery.body.contains(f'"data":{{"id":"{number}",')
+    waiting = (Delivery.done_at.is_(None), Delivery.given_up_at.is_(None))
+    words = Delivery.kind.in_((Kind.NOTICE_PUBLISHED.value, Kind.NOTICE_CHANGED.value))
+    work.db.execute(delete(Delivery).where(words, named, *(() if everything else waiting)))
 
 
 def _owe(work: Work, topic: Topic, kind: Kind, data: Mapping[str, Plain]) -> None:

@@ -2,7 +2,7 @@
 
 from lawsuit_hub.features.webhooks.delivering import deliver_due
 from lawsuit_hub.features.webhooks.endpoints import add, change, deliveries, line, lines, ping, remove, renew, switch
-from lawsuit_hub.features.webhooks.owing import notice, stage
+from lawsuit_hub.features.webhooks.owing import notice, notice_gone, stage
 from lawsuit_hub.features.webhooks.posting import poster
 from lawsuit_hub.features.webhooks.settling import retire
 
@@ -14,6 +14,7 @@ __all__ = [
     "line",
     "lines",
     "notice",
+    "notice_gone",
     "ping",
     "poster",
     "remove",

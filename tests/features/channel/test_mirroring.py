@@ -112,6 +112,17 @@ def test_a_withdrawn_notice_is_to_go_from_the_channel_if_it_is_there(world: Worl
     assert at_desk(world, channel.waiting) == [], "it is gone from there"
 
 
+def test_the_words_of_an_erased_notice_lie_nowhere(world: World) -> None:
+    publish(world)
+    posted = only(world)
+    at_desk(world, lambda work: channel.done(work, posted.id, url=POST))
+    world.clock.forward(minutes=1)
+    with world.as_system() as work:
+        channel.withdrawn(work, 7, erase=True)
+    assert (only(world).kind, only(world).title, only(world).before) == (Kind.DELETE, "", POST)
+    assert at_desk(world, lambda work: channel.one(work, posted.id)).text == ""
+
+
 def test_without_a_channel_and_from_an_undone_deed_nothing_waits(make_world: Callable[..., World]) -> None:
     without = make_world(channel_url="")
     publish(without)

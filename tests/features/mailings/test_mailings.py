@@ -31,6 +31,9 @@ from lawsuit_hub.features.mailings.types import (
     State,
     Wanted,
 )
+from lawsuit_hub.features.messages import choosing
+from lawsuit_hub.features.notices import endings
+from lawsuit_hub.features.outbox.kinds import Topic
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.victims import consents, stopping
 from lawsuit_hub.features.victims import service as victims
@@ -38,6 +41,7 @@ from lawsuit_hub.features.victims.types import ConsentKind
 from lawsuit_hub.infra.work import NotAllowed, Work
 from lawsuit_hub.worker import deliver
 from tests.features.desk.conftest import Desk
+from tests.features.notices.boards import Board
 from tests.features.rosters.exports import make_finished
 from tests.people import caseworker_of, make_group, make_victim
 from tests.world import World
@@ -88,6 +92,9 @@ class Office:
 
     def works(self, pieces: int | None = None) -> int:
         return mailings.work_off(self.world.works, pieces=pieces)
+
+    def notice(self) -> int:
+        return Board(self.world, self.colleague, self.colleague).shown()
 
     def line(self, mailing: UUID) -> MailingLine:
         return self.does(lambda work: mailings.line(work, mailing))
@@ -158,12 +165,13 @@ def test_what_a_group_or_a_stage_is_gets_it_and_nobody_else(office: Office) -> N
     with office.world.as_staff(Role.CASEWORKER, caseworker_of(office.world)) as work:
         code = groups.get(work, group).code
         groups.set_stage(work, group, stage=Stage.SETTLED)
+    notice = office.notice()
     for wanted in (
         Wanted(groups=(code,)),
         Wanted(stages=(Stage.SETTLED,)),
         Wanted(groups=(code,), stages=(Stage.SETTLED,)),
     ):
-        mailing = office.sends(wanted, kind=Kind.NOTICE, notice=12)
+        mailing = office.sends(wanted, kind=Kind.NOTICE, notice=notice)
         office.works()
         with office.world.as_system() as work:
             rows = set(work.db.scalars(select(MailingPerson.victim_id).where(MailingPerson.mailing_id == mailing)))
@@ -199,6 +207,33 @@ def test_who_follows_the_channel_meanwhile_or_asks_for_quiet_gets_nothing(office
     deliver(office.world.instance)
     assert office.got()[office.number(0)] == office.got()[office.number(1)] == 0
     assert office.line(mailing).report.sent == 5 and sum(office.line(mailing).report.failed.values()) == 2
+
+
+def test_what_she_switched_off_does_not_come_and_is_not_paid_for(office: Office) -> None:
+    with office.world.as_member(office.people[0]) as work:
+        choosing.choose(work, office.people[0], off=[Topic.NEWS])
+    plan = office.does(lambda work: mailings.plan(work, office.drafts()))
+    assert (plan.gets, plan.passed) == (6, {"off": 1})
+    mailing = office.sends()
+    office.works()
+    with office.world.as_member(office.people[1]) as work:  # hers is owed already
+        choosing.choose(work, office.people[1], off=[Topic.NEWS])
+    deliver(office.world.instance)
+    report = office.line(mailing).report
+    assert (report.sent, report.skipped, report.failed) == (5, {"off": 1}, {"she switched it off": 1})
+
+
+def test_nobody_is_led_to_a_notice_that_was_withdrawn(office: Office) -> None:
+    notice = office.notice()
+    mailing = office.sends(kind=Kind.NOTICE, notice=notice)
+    office.works(pieces=1)
+    deliver(office.world.instance)
+    office.works()
+    office.does(lambda work: endings.withdraw(work, notice, reason="잘못 올린 글입니다"), colleague=True)
+    deliver(office.world.instance)
+    assert sum(office.got().values()) == 3 and office.line(mailing).report.failed == {"not wanted any more": 4}
+    with pytest.raises(NothingToSend):
+        office.drafts(kind=Kind.NOTICE, notice=notice)
 
 
 def test_stopped_in_the_middle_what_no_carrier_has_is_withdrawn(office: Office) -> None:
@@ -330,6 +365,7 @@ REFUSED = [
     (Kind.CHANNEL, Wanted(), None, "audience"),
     (Kind.NOTICE, ALL, None, "notice"),
     (Kind.CHANNEL, ALL, 4, "notice"),
+    (Kind.NOTICE, ALL, 4, "notice"),
     (Kind.CHANNEL, Wanted(groups=("GS-9999",)), None, "group"),
     (Kind.CHANNEL, Wanted(groups=("GS-0001\x00",)), None, "group"),
 ]

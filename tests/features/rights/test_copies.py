@@ -17,6 +17,7 @@ from lawsuit_hub.features.addresses import service as addresses
 from lawsuit_hub.features.addresses.types import Where
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.briefings import bulletin, news, questions
+from lawsuit_hub.features.channel import service as channel
 from lawsuit_hub.features.claims import plans
 from lawsuit_hub.features.claims import service as money
 from lawsuit_hub.features.claims.types import Plan
@@ -327,6 +328,7 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         news.publish(work, "GS-0001", told, seen=1, office=False)
     with world.as_member(one) as work:
         choosing.choose(work, one, off=[Topic.NEWS])
+        channel.say(work, follows=True, wants_notices=True)
         questions.ask(work, "언제 끝나나요?", once="a")
         bulletin.read(work, told)
         asked = asking.ask(work, Asking(Category.OTHER, "한 가지", "묻습니다", public=False), once="a", network="-")

@@ -73,10 +73,11 @@ def test_a_stage_is_told_signed_and_in_the_words_of_the_schema(office: Office) -
 
 
 def test_every_body_that_is_owed_fits_the_schema(office: Office) -> None:
-    about = {"number": "12", "title": "1월 간담회", "url": "http://localhost/notices/12", "category": "meeting"}
+    about = {"title": "1월 간담회", "url": "http://localhost/notices/12", "category": "meeting"}
     with office.world.as_system() as work:
-        for kind in (Kind.NOTICE_PUBLISHED, Kind.NOTICE_CHANGED, Kind.NOTICE_WITHDRAWN):
-            webhooks.notice(work, kind, **about)
+        for number, first in ((12, True), (13, False)):
+            webhooks.notice(work, number=number, first=first, **about)
+        webhooks.notice_gone(work, number=14, url=about["url"], erase=False)
         for stage in Stage:
             webhooks.stage(work, "GS-0001", stage=stage.value, active=FEWEST)
     office.as_admin(lambda work: webhooks.ping(work, office.endpoint))
@@ -85,6 +86,26 @@ def test_every_body_that_is_owed_fits_the_schema(office: Office) -> None:
     for body in bodies:
         SCHEMA.validate(body)
     assert not SCHEMA.is_valid({**bodies[0], "people": 5}) and not SCHEMA.is_valid({**bodies[0], "schema": 2})
+
+
+@pytest.mark.parametrize("erase", [False, True])
+def test_a_withdrawn_notice_s_words_wait_nowhere_and_erased_they_lie_nowhere(office: Office, erase: bool) -> None:
+    about = {"url": "http://localhost/notices/1", "category": "meeting"}
+    with office.world.as_system() as work:
+        webhooks.notice(work, number=1, title="이름이 든 제목", first=True, **about)
+    office.tell()
+    with office.world.as_system() as work:
+        webhooks.notice(work, number=1, title="이름이 든 제목", first=False, **about)
+        webhooks.notice(work, number=12, title="다른 공지", first=True, **about)
+        webhooks.notice_gone(work, number=1, url=about["url"], erase=erase)
+    assert sum("이름이 든 제목" in one.body for one in office.rows()) == (0 if erase else 1), (
+        "what was brought, where nothing is to be erased"
+    )
+    office.tell()
+    assert sorted(office.receiver.kinds) == ["notice.published", "notice.published", "notice.withdrawn"]
+    assert {"id": "1", "url": about["url"], "at": "2026-03-02T01:00:00Z"} in [
+        one["data"] for one in office.receiver.bodies
+    ]
 
 
 def test_a_group_s_step_tells_who_listens_and_a_small_group_s_does_not(office: Office) -> None:
