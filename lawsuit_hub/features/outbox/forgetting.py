@@ -15,8 +15,10 @@ log = logging.getLogger("lawsuit_hub.outbox")
 
 
 def retire(work: Work) -> int:
-    """Rows of messages that were sent or given up long ago go; the worker calls it."""
-    settled = func.coalesce(Message.sent_at, Message.failed_at) < work.now - timedelta(days=work.settings.outbox_days)
+    """Rows of messages that were sent or given up long ago go, and those of which nobody said whether they arrived; the worker
+    calls it."""
+    long_ago = work.now - timedelta(days=work.settings.outbox_days)
+    settled = func.coalesce(Message.sent_at, Message.failed_at, Message.unknown_at) < long_ago
     return len(work.db.execute(delete(Message).where(settled).returning(Message.id)).all())
 
 

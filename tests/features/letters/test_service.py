@@ -13,6 +13,7 @@ from lawsuit_hub.features.outbox import delivering
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.types import CannotDeliver, Letter, Owed
 from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.values.message_body import MessageBody
 from tests.carriers import to
 from tests.people import canary, caseworker_of, make_group, make_victim
 from tests.world import World
@@ -39,7 +40,7 @@ def test_a_message_names_nobody_and_no_trouble_and_fits_a_message(world: World, 
     assert letter.to == "+821009991234"
     said = letter.body.replace(world.settings.site_name, "")
     assert not [word for word in (*NEVER, "카나리아", "임표본", "표본로") if word in said]
-    assert len(letter.body.encode("euc-kr")) <= LMS_BYTES
+    assert MessageBody.of(letter.body).size <= LMS_BYTES, "counted as carriers count, letter by letter"
     assert "{" not in letter.body
 
 
