@@ -73,7 +73,7 @@ def _purse(spent: int, limit_won: int, share: int) -> Purse:
     return Purse(spent, limit, limit * share // _WHOLE)
 
 
-def spend(work: Work, kind: str, channel: Channel, *, cost: int, count: int = 1) -> None:
+def spend(work: Work, kind: str, channel: Channel, *, cost: int, count: int) -> None:
     """Books are by day, kind and channel; whoever is second at a new line adds to it."""
     if _add(work, work.today, kind, channel, cost=cost, count=count):
         return

@@ -57,6 +57,7 @@ def prepare(work: Work, rows: list[Message], write: Writer, carriers: Carriers) 
     desk = _Preparing(work, write, carriers)
     for row in rows:
         desk.take(row)
+    desk.enter_spending()
     return desk.made
 
 
@@ -68,7 +69,13 @@ class _Preparing:
         purse = budget.budget(work)
         self._left = {urgent: purse.left(urgent=urgent) for urgent in (False, True)}
         self._prices = prices(work.settings)
+        self._spent: dict[tuple[str, Channel], int] = {}
         self.made = Prepared()
+
+    def enter_spending(self) -> None:
+        """One line of the books for each kind, however many messages."""
+        for (kind, channel), count in self._spent.items():
+            budget.spend(self._work, kind, channel, cost=count * self._prices[channel], count=count)
 
     def take(self, row: Message) -> None:
         try:
@@ -91,8 +98,7 @@ class _Preparing:
         work = self._work
         if row.kind == CODE and row.queued_at + timedelta(minutes=work.settings.code_minutes) <= work.now:
             raise CannotDeliver(LATE)
-        with work.db.begin_nested():
-            written = self._written(row)
+        written = self._written(row)
         if written is None:
             self.made.settled += settling.taken(work, row)
             return
@@ -108,13 +114,15 @@ class _Preparing:
         if cost > self._left[row.urgent]:
             raise _Unaffordable
         self._left = {urgent: left - cost for urgent, left in self._left.items()}
-        budget.spend(self._work, row.kind, letter.channel, cost=cost)
+        line = (row.kind, letter.channel)
+        self._spent[line] = self._spent.get(line, 0) + 1
         return cost
 
     def _written(self, row: Message) -> Letter | None:
         if row.sealed is not None or row.recipient == "nobody":
             return sealed_letter(self._work, row)
-        return self._write(self._work, Owed(row.id, row.kind, row.recipient, row.recipient_id, row.params))
+        with self._work.db.begin_nested():  # what one writer broke is undone alone
+            return self._write(self._work, Owed(row.id, row.kind, row.recipient, row.recipient_id, row.params))
 
     def _doubted(self, row: Message) -> None:
         """Written only to learn to whom: an invite that was sent stays good, so what writing changed is undone."""
