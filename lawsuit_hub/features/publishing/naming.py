@@ -37,7 +37,7 @@ def is_name_like(cell: str, *, strict: bool) -> bool:
 def labelled(text: str) -> Iterator[tuple[int, int]]:
     """성명: 홍길동"""
     for match in _LABELLED.finditer(text):
-        if not is_title(match["name"]):
+        if not is_title(match["name"]) and not _NO_NAME.fullmatch(match["name"]):
             yield match.span("name")
 
 

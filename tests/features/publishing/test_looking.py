@@ -1,8 +1,12 @@
 """What is found in texts and files that are to go public, and what is not."""
 
+import time
+from dataclasses import replace
+
 import pytest
 
-from lawsuit_hub.features.publishing import looking, types
+from lawsuit_hub.features.publishing import detecting, looking, types
+from lawsuit_hub.features.publishing.offices import Offices
 from lawsuit_hub.features.publishing.types import Finding, HoldsResidentNumber
 from lawsuit_hub.settings import Settings
 from tests.features.publishing import made
@@ -25,6 +29,7 @@ def kinds(found: tuple[Finding, ...]) -> set[str]:
     [
         "문의는 콜센터 1533-8119로 해 주세요. 접수 2026-12-05, 사건 2026가합12345",
         "강서구청 주택과 02-0000-0000, 지원금 1,500,000원, 301호실에서 엽니다",
+        "성명: 성명을 적습니다. 임차인: 전세 계약자",
         "담당자님께 연락해 주세요. 임차인: 전세사기 피해자로 결정된 사람",
         "서울 강서구 화곡로 302 강서구청 5층 대회의실",
     ],
@@ -48,6 +53,21 @@ def test_what_an_office_writes_is_no_find(settings: Settings, text: str) -> None
 )
 def test_what_could_be_somebody_s_is_found(settings: Settings, text: str, kind: str) -> None:
     assert kind in kinds(looking.scan_text(settings, text))
+
+
+def test_numbers_and_addresses_that_the_settings_name_are_the_office_s(world: World) -> None:
+    own = replace(world.settings, office_contacts="02-2600-*, 031-123-4567, help@example.go.kr, @dept.example.go.kr")
+    for said in ("02-2600-1234", "+82 2 2600 1234", "031-123-4567", "help@example.go.kr", "a@dept.example.go.kr"):
+        assert looking.scan_text(own, f"문의 {said}") == (), said
+    for said in ("02-2601-1234", "010-0260-0123", "other@example.go.kr", "a@dept.example.go.kr.example.com"):
+        assert looking.scan_text(own, f"문의 {said}"), said
+
+
+@pytest.mark.parametrize("unit", ["0123456789", "가1", "성명 : ", "김가님 ", "900101 ", "a@", "-1", "동 1 ", "010 "])
+def test_no_text_takes_long(unit: str) -> None:
+    began = time.process_time()
+    detecting.in_text(unit * (400_000 // len(unit)), Offices())
+    assert time.process_time() - began < 10
 
 
 def test_a_resident_number_is_refused_outright(settings: Settings) -> None:
