@@ -83,7 +83,7 @@ The demo instance is {FOLDER}. Everybody in it is invented.
 3. A member of it sees {done.shown} masked cards of others, and {"entered" if done.entered else "had entered"} the room by a private invite.
 4. The lawyer's roster {roster}: {FOLDER / "roster.xlsx"}
    Its password is in {FOLDER / "roster.password"}
-6. The question board at {base}/questions has one answer; two more questions wait at {base}/desk/questions.
+5. The question board at {base}/questions has one answer; two more questions wait at {base}/desk/questions.
 
 Look for yourself:
   member      {base}/login        telephone {member["phone"]}; the six-digit code arrives in {FOLDER / "outbox.jsonl"}

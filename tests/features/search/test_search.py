@@ -186,6 +186,8 @@ def test_what_was_asked_for_is_marked_and_nothing_is_markup(world: World) -> Non
 # Whoever puts a text in answers for it that anybody may read it already. A member's words, a room's, a case file's must not be here.
 PUTS: dict[str, str] = {
     "features/library/keeping.py": "manuals that were released to everybody: title, summary and notes of their versions",
+    "features/notices/announcing.py": "notices as they were published",
+    "features/programmes/editing.py": "support programmes as everybody reads them",
     "features/questions/threads.py": "questions that a caseworker let on the board, as it shows them",
 }
 
