@@ -43,6 +43,7 @@ from lawsuit_hub.features.webhooks import service as webhooks
 from lawsuit_hub.features.webhooks.types import Asked, NotAnswered, Parcel, Topic
 from tests.features.faq import samples as faq
 from tests.features.mandates import made
+from tests.features.notices import boards
 from tests.features.notices.boards import Board
 from tests.features.oversight.officers import find_a_pattern, sign, start_breach, tell_of_a_breach
 from tests.features.publishing.made import hidden_column
@@ -117,6 +118,7 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     story.names["faq"] = faq.load(story.world)[0]
     story.names |= ask_on_board(story)
     story.names |= fill_library(story)
+    story.names |= boards.told(story.world, story.staff[Role.CASEWORKER])
     story.names["account"] = str(story.staff[Role.LAWYER])
     story.names["receiver"] = connect(story)
     story.names |= tell_many(story)

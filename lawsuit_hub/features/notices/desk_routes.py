@@ -53,13 +53,13 @@ def write() -> ResponseReturnValue:
     return _edit_page(None, form), REFUSED
 
 
-@pages.get("/desk/notices/<int:notice_no>")
+@pages.get("/desk/notices/<int(max=2147483647):notice_no>")
 @allow(Permission.PUBLISH_PREPARE)
 def show(notice_no: int) -> ResponseReturnValue:
     return notice_page(notice_no)
 
 
-@pages.get("/desk/notices/<int:notice_no>/edit")
+@pages.get("/desk/notices/<int(max=2147483647):notice_no>/edit")
 @allow(Permission.PUBLISH_PREPARE)
 def edit(notice_no: int) -> ResponseReturnValue:
     return _edit_page(
@@ -67,7 +67,7 @@ def edit(notice_no: int) -> ResponseReturnValue:
     )
 
 
-@pages.post("/desk/notices/<int:notice_no>/edit")
+@pages.post("/desk/notices/<int(max=2147483647):notice_no>/edit")
 @allow(Permission.PUBLISH_PREPARE)
 def revise(notice_no: int) -> ResponseReturnValue:
     form = forms.notice_form(again=True)
@@ -78,7 +78,7 @@ def revise(notice_no: int) -> ResponseReturnValue:
     return _edit_page(notice_no, form), REFUSED
 
 
-@pages.post("/desk/notices/<int:notice_no>/ask")
+@pages.post("/desk/notices/<int(max=2147483647):notice_no>/ask")
 @allow(Permission.PUBLISH_PREPARE)
 def ask(notice_no: int) -> ResponseReturnValue:
     form = forms.SeenForm(prefix="ask")
@@ -86,7 +86,7 @@ def ask(notice_no: int) -> ResponseReturnValue:
     return _deed(notice_no, "ask", form, lambda: releasing.ask(g.work, notice_no, seen=form.seen.data), said)
 
 
-@pages.post("/desk/notices/<int:notice_no>/publish")
+@pages.post("/desk/notices/<int(max=2147483647):notice_no>/publish")
 @allow(Permission.PUBLISH_PREPARE)
 def publish(notice_no: int) -> ResponseReturnValue:
     form = forms.publish_form()
@@ -95,7 +95,7 @@ def publish(notice_no: int) -> ResponseReturnValue:
     return _deed(notice_no, "publish", form, lambda: releasing.publish(g.work, notice_no, **kept, at=form.moment), said)
 
 
-@pages.post("/desk/notices/<int:notice_no>/call-off")
+@pages.post("/desk/notices/<int(max=2147483647):notice_no>/call-off")
 @allow(Permission.PUBLISH_PREPARE)
 def call_off(notice_no: int) -> ResponseReturnValue:
     form = forms.SeenForm(prefix="off")
@@ -103,7 +103,7 @@ def call_off(notice_no: int) -> ResponseReturnValue:
     return _deed(notice_no, "off", form, deed, _("예약을 거두었습니다."))
 
 
-@pages.post("/desk/notices/<int:notice_no>/discard")
+@pages.post("/desk/notices/<int(max=2147483647):notice_no>/discard")
 @allow(Permission.PUBLISH_PREPARE)
 def discard(notice_no: int) -> ResponseReturnValue:
     form = forms.SeenForm(prefix="discard")
@@ -113,7 +113,7 @@ def discard(notice_no: int) -> ResponseReturnValue:
     return notice_page(notice_no, discard=form), REFUSED
 
 
-@pages.post("/desk/notices/<int:notice_no>/pin")
+@pages.post("/desk/notices/<int(max=2147483647):notice_no>/pin")
 @allow(Permission.PUBLISH_PREPARE)
 def pin(notice_no: int) -> ResponseReturnValue:
     on = request.form.get("on") == "1"
@@ -121,7 +121,7 @@ def pin(notice_no: int) -> ResponseReturnValue:
     return _deed(notice_no, "press", PressForm(prefix="press"), lambda: endings.pin(g.work, notice_no, on=on), said)
 
 
-@pages.post("/desk/notices/<int:notice_no>/archive")
+@pages.post("/desk/notices/<int(max=2147483647):notice_no>/archive")
 @allow(Permission.PUBLISH_PREPARE)
 def archive(notice_no: int) -> ResponseReturnValue:
     form = ReasonForm(prefix="archive")
@@ -129,14 +129,14 @@ def archive(notice_no: int) -> ResponseReturnValue:
     return _deed(notice_no, "archive", form, deed, _("지난 공지로 옮겼습니다."))
 
 
-@pages.post("/desk/notices/<int:notice_no>/bring-back")
+@pages.post("/desk/notices/<int(max=2147483647):notice_no>/bring-back")
 @allow(Permission.PUBLISH_PREPARE)
 def bring_back(notice_no: int) -> ResponseReturnValue:
     said = _("게시판에 다시 두었습니다.")
     return _deed(notice_no, "press", PressForm(prefix="press"), lambda: endings.bring_back(g.work, notice_no), said)
 
 
-@pages.post("/desk/notices/<int:notice_no>/withdraw")
+@pages.post("/desk/notices/<int(max=2147483647):notice_no>/withdraw")
 @allow(Permission.PUBLISH_PREPARE)
 def withdraw(notice_no: int) -> ResponseReturnValue:
     form = forms.WithdrawForm(prefix="withdraw")

@@ -21,7 +21,7 @@ pages = Blueprint("notice_files", __name__, template_folder="templates")
 CONFLICT, NOT_FOUND, SEE_OTHER = 409, 404, 303
 
 
-@pages.post("/desk/notices/<int:notice_no>/files")
+@pages.post("/desk/notices/<int(max=2147483647):notice_no>/files")
 @allow(Permission.PUBLISH_PREPARE)
 @opens_own_works
 def add(notice_no: int) -> ResponseReturnValue:
@@ -36,7 +36,7 @@ def add(notice_no: int) -> ResponseReturnValue:
     return _told(notice_no, _("파일을 붙였습니다. 공개해야 사람들이 받을 수 있습니다."))
 
 
-@pages.post("/desk/notices/<int:notice_no>/files/<uuid:public_file>/remove")
+@pages.post("/desk/notices/<int(max=2147483647):notice_no>/files/<uuid:public_file>/remove")
 @allow(Permission.PUBLISH_PREPARE)
 def remove(notice_no: int, public_file: UUID) -> ResponseReturnValue:
     if PressForm(prefix="press").validate():

@@ -38,7 +38,7 @@ def board_page() -> ResponseReturnValue:
     )
 
 
-@pages.get("/notices/<int:notice_no>")
+@pages.get("/notices/<int(max=2147483647):notice_no>")
 @for_everybody
 @allow(Permission.SITE_READ)
 def show(notice_no: int) -> ResponseReturnValue:
@@ -48,7 +48,7 @@ def show(notice_no: int) -> ResponseReturnValue:
     return (page, GONE) if notice.state is State.WITHDRAWN else page
 
 
-@pages.get("/notices/<int:notice_no>/changes")
+@pages.get("/notices/<int(max=2147483647):notice_no>/changes")
 @for_everybody
 @allow(Permission.SITE_READ)
 def compare(notice_no: int) -> ResponseReturnValue:

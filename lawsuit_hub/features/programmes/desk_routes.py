@@ -48,13 +48,13 @@ def write() -> ResponseReturnValue:
     return _edit_page(None, form), REFUSED
 
 
-@pages.get("/desk/programmes/<int:programme_no>")
+@pages.get("/desk/programmes/<int(max=2147483647):programme_no>")
 @allow(Permission.PUBLISH_PREPARE)
 def show(programme_no: int) -> ResponseReturnValue:
     return _page(programme_no)
 
 
-@pages.get("/desk/programmes/<int:programme_no>/edit")
+@pages.get("/desk/programmes/<int(max=2147483647):programme_no>/edit")
 @allow(Permission.PUBLISH_PREPARE)
 def edit(programme_no: int) -> ResponseReturnValue:
     return _edit_page(
@@ -62,7 +62,7 @@ def edit(programme_no: int) -> ResponseReturnValue:
     )
 
 
-@pages.post("/desk/programmes/<int:programme_no>/edit")
+@pages.post("/desk/programmes/<int(max=2147483647):programme_no>/edit")
 @allow(Permission.PUBLISH_PREPARE)
 def revise(programme_no: int) -> ResponseReturnValue:
     form = forms.programme_form(again=True)
@@ -71,7 +71,7 @@ def revise(programme_no: int) -> ResponseReturnValue:
     return _edit_page(programme_no, form), REFUSED
 
 
-@pages.post("/desk/programmes/<int:programme_no>/ask")
+@pages.post("/desk/programmes/<int(max=2147483647):programme_no>/ask")
 @allow(Permission.PUBLISH_PREPARE)
 def ask(programme_no: int) -> ResponseReturnValue:
     form = forms.SeenForm(prefix="ask")
@@ -79,7 +79,7 @@ def ask(programme_no: int) -> ResponseReturnValue:
     return _deed(programme_no, "ask", form, lambda: editing.ask(g.work, programme_no, seen=form.seen.data), said)
 
 
-@pages.post("/desk/programmes/<int:programme_no>/publish")
+@pages.post("/desk/programmes/<int(max=2147483647):programme_no>/publish")
 @allow(Permission.PUBLISH_PREPARE)
 def publish(programme_no: int) -> ResponseReturnValue:
     form = forms.PublishForm(prefix="publish")
@@ -89,7 +89,7 @@ def publish(programme_no: int) -> ResponseReturnValue:
     )
 
 
-@pages.post("/desk/programmes/<int:programme_no>/discard")
+@pages.post("/desk/programmes/<int(max=2147483647):programme_no>/discard")
 @allow(Permission.PUBLISH_PREPARE)
 def discard(programme_no: int) -> ResponseReturnValue:
     form = forms.SeenForm(prefix="discard")
@@ -99,7 +99,7 @@ def discard(programme_no: int) -> ResponseReturnValue:
     return _page(programme_no, discard=form), REFUSED
 
 
-@pages.post("/desk/programmes/<int:programme_no>/end")
+@pages.post("/desk/programmes/<int(max=2147483647):programme_no>/end")
 @allow(Permission.PUBLISH_PREPARE)
 def end(programme_no: int) -> ResponseReturnValue:
     form = ReasonForm(prefix="end")
@@ -109,14 +109,14 @@ def end(programme_no: int) -> ResponseReturnValue:
     )
 
 
-@pages.post("/desk/programmes/<int:programme_no>/resume")
+@pages.post("/desk/programmes/<int(max=2147483647):programme_no>/resume")
 @allow(Permission.PUBLISH_PREPARE)
 def resume(programme_no: int) -> ResponseReturnValue:
     said = _("다시 안내합니다.")
     return _deed(programme_no, "press", PressForm(prefix="press"), lambda: editing.resume(g.work, programme_no), said)
 
 
-@pages.post("/desk/programmes/<int:programme_no>/up")
+@pages.post("/desk/programmes/<int(max=2147483647):programme_no>/up")
 @allow(Permission.PUBLISH_PREPARE)
 def move_up(programme_no: int) -> ResponseReturnValue:
     if PressForm(prefix="press").validate():

@@ -35,11 +35,19 @@ from lawsuit_hub.values.dates import parse_date
 MAN = 10_000  # incomes are asked in units of ten thousand won, as people say them
 _CHOOSE = _l("하나를 골라 주세요.")
 _TOO_LONG = _l("너무 깁니다. 조금 줄여 주세요.")
+_LONGEST_NUMBER = 12
 _NUMBER = _l("숫자로 적어 주세요.")
 
 
-def _number(label: Any, most: int) -> IntegerField:
-    return IntegerField(label, [Optional(), NumberRange(0, most, message=_NUMBER)])
+class NumberField(IntegerField):
+    """A whole number that people write; of endless digits none is read."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([one for one in valuelist if len(one) <= _LONGEST_NUMBER])
+
+
+def _number(label: Any, most: int) -> NumberField:
+    return NumberField(label, [Optional(), NumberRange(0, most, message=_NUMBER)])
 
 
 class SituationForm(Form):

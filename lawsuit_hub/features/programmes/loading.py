@@ -22,6 +22,8 @@ def contents_of(text: str) -> tuple[Content, ...]:
         told = tomllib.loads(text)["programme"]
     except (tomllib.TOMLDecodeError, KeyError):
         raise BadFile(0) from None
+    if not isinstance(told, list):
+        raise BadFile(0)
     return tuple(_content(place, one) for place, one in enumerate(told, 1))
 
 

@@ -87,7 +87,7 @@ class Board:
 
 
 def told(world: World, writer: UUID) -> dict[str, str]:
-    """A notice that was corrected once, with a file, and a programme; by the names that addresses hold them under."""
+    """A notice that was corrected once, with a file, a draft that waits for a second person, and a programme; by the names that addresses hold them under."""
     here = Board(world, writer, writer)
     number = here.shown()
     here.revise(number, f"{BODY} 그리고 보조금24에서도.", seen=1, correction="신청하는 곳을 더했습니다")
@@ -99,7 +99,9 @@ def told(world: World, writer: UUID) -> dict[str, str]:
         return publishing.attach(work, gate.holder(item.id), looked).id
 
     here.desk(attach)
-    return {"notice_no": str(number), "programme_no": str(programme(world, writer))}
+    draft = here.write("문의는 010-0123-4567로 해 주세요.", once="draft")
+    here.desk(lambda work: releasing.ask(work, draft, seen=1))
+    return {"notice_no": str(number), "draft_no": str(draft), "programme_no": str(programme(world, writer))}
 
 
 def programme(world: World, writer: UUID, content: Content | None = None, *, once: str = "a") -> int:

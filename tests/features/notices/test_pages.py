@@ -217,3 +217,9 @@ def test_corrections_can_be_compared(board: Board) -> None:
     said = visitor.get(f"/notices/{number}/changes").get_data(as_text=True)
     assert "<del>줄</del><ins>글</ins>" in said and "낱말을 고쳤습니다" in said
     assert "낱말을 고쳤습니다" in visitor.get(f"/notices/{number}").get_data(as_text=True)
+
+
+def test_a_number_that_no_notice_can_have_is_not_found(board: Board, desk: FlaskClient) -> None:
+    for odd in ("0", "7", "2147483647", "2147483648", "9" * 40):
+        assert app(board).test_client().get(f"/notices/{odd}").status_code == 404, odd
+        assert desk.get(f"/desk/notices/{odd}").status_code == 404, odd
