@@ -13,8 +13,8 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from markupsafe import Markup
 
-# A page's h1 is its title: what somebody writes as # stands below it. Deeper than h4 is no outline of a notice.
-_HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h4", "h5": "h4", "h6": "h4"}
+# A page's h1 is its title: whatever somebody begins with stands right below it. Deeper than h4 is no outline of a notice.
+_TITLE, _DEEPEST = 1, 4
 _TAGS = {
     "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "s", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
@@ -71,8 +71,14 @@ def _parser() -> MarkdownIt:
 
 
 def _below_the_title(state: StateCore) -> None:
-    for token in state.tokens:
-        token.tag = _HEADINGS.get(token.tag, token.tag)
+    """The levels that are used, whichever they are, follow each other from h2 on; none is left out on the way down."""
+    heads = [token for token in state.tokens if token.type in {"heading_open", "heading_close"}]
+    used = sorted({token.tag for token in heads})
+    above = _TITLE
+    for token in heads:
+        if token.type == "heading_open":
+            above = min(used.index(token.tag) + _TITLE + 1, above + 1, _DEEPEST)
+        token.tag = f"h{above}"
 
 
 def _stars_beside_hangul(state: StateInline, silent: bool) -> bool:

@@ -142,7 +142,8 @@ def test_stars_close_before_a_particle_too() -> None:
 
 
 def test_headings_stand_below_the_page_s_title_and_a_picture_is_words() -> None:
-    assert to_html("# 하나\n\n###### 여섯") == "<h2>하나</h2>\n<h4>여섯</h4>\n"
+    assert to_html("# 하나\n\n###### 여섯") == "<h2>하나</h2>\n<h3>여섯</h3>\n"
+    assert to_html("### 셋\n\n# 하나\n\n### 셋") == "<h2>셋</h2>\n<h2>하나</h2>\n<h3>셋</h3>\n"
     assert to_html("![지도](https://elsewhere.example/map.png)") == "<p>지도</p>\n"
 
 

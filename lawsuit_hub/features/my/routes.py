@@ -1,5 +1,7 @@
 """A member's own pages: her group, her consents, leaving and coming back."""
 
+from typing import Any
+
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -15,6 +17,8 @@ from lawsuit_hub.features.lawsuits.types import NotActive, OwnGroup, Waits
 from lawsuit_hub.features.my import service, words
 from lawsuit_hub.features.my.forms import ConsentForm
 from lawsuit_hub.features.my.service import Asked, OwnPage
+from lawsuit_hub.features.notices import board
+from lawsuit_hub.features.notices import words as notice_words
 from lawsuit_hub.features.openchats.types import ChatHeld, ChatsFull
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.rights import own as rights
@@ -27,6 +31,7 @@ from lawsuit_hub.infra.press_form import PressForm
 pages = Blueprint("my", __name__, template_folder="templates")
 
 SEE_OTHER, CHANGED = 303, 409
+NEWEST = 3
 
 
 @pages.get("/my")
@@ -36,7 +41,7 @@ def my() -> ResponseReturnValue:
     looks = [line(one) for one in own.looks]
     if own.waits is not None:
         now = _verifying(own) or words.now_waiting(own.waits, confirmed=own.profile.confirmed_at is not None)
-        return render_template("my/waiting.html", own=own, looks=looks, now=now)
+        return render_template("my/waiting.html", own=own, looks=looks, now=now, **_news())
     assert own.group is not None  # noqa: S101 - one of the two is there
     return _group_page(own, own.group, looks)
 
@@ -63,7 +68,13 @@ def _group_page(own: OwnPage, group: OwnGroup, looks: list[AccessLine]) -> str:
         place=words.place_in_line(group),
         hours=g.work.settings.invite_hours,
         form=PressForm(),
+        **_news(),
     )
+
+
+def _news() -> dict[str, Any]:
+    """What everybody reads, the newest of it."""
+    return {"newest": board.newest(g.work, limit=NEWEST), "notice_words": notice_words}
 
 
 @pages.post("/my/invite")

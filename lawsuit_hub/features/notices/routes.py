@@ -15,7 +15,7 @@ from lawsuit_hub.features.publishing import routes as public_files
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.publishing import words as file_words
 from lawsuit_hub.infra.for_machines import for_everybody
-from lawsuit_hub.infra.markdown import to_html
+from lawsuit_hub.infra.markdown import to_html, to_plain
 
 pages = Blueprint("notices", __name__, template_folder="templates")
 
@@ -56,7 +56,9 @@ def compare(notice_no: int) -> ResponseReturnValue:
     if len(notice.revisions) < 2:  # noqa: PLR2004 - two make a change
         raise NoSuchNotice
     pairs = list(zip(notice.revisions, notice.revisions[1:], strict=False))
-    told = [(new, old, changes.changed(old.draft.body, new.draft.body)) for new, old in pairs]
+    told = [
+        (new, old, changes.changed(*(to_plain(one.draft.body, links=True) for one in (old, new)))) for new, old in pairs
+    ]
     return _page("notices/changes.html", notice, told=told)
 
 

@@ -26,16 +26,14 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Those that may fit, what was wished for first; those of which something has to be asked; those that do not; those that are over."""
+    """Those that may fit, what was wished for first; those of which something has to be asked; those that do not; those that are over.
+    `everything` not over, in the order of the page."""
 
     maybe: tuple[Placed, ...]
     ask: tuple[Placed, ...]
     no: tuple[Placed, ...]
     over: tuple[Placed, ...]
-
-    @property
-    def all(self) -> tuple[Placed, ...]:
-        return (*self.maybe, *self.ask, *self.no, *self.over)
+    everything: tuple[Placed, ...]
 
 
 def overview(work: Work, situation: Situation) -> Overview:
@@ -50,7 +48,7 @@ def overview(work: Work, situation: Situation) -> Overview:
         )
 
     over = tuple(one for one in placed if one.programme.ended)
-    return Overview(of(Fit.MAYBE), of(Fit.ASK), of(Fit.NOT), over)
+    return Overview(of(Fit.MAYBE), of(Fit.ASK), of(Fit.NOT), over, tuple(open_ones))
 
 
 def shown(work: Work) -> tuple[Programme, ...]:

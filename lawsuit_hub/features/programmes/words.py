@@ -1,12 +1,13 @@
 """What the overview's pages say: questions about one's situation, how sure a fact is, refusals. Decides nothing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 
 from lawsuit_hub.features.programmes import fitting
-from lawsuit_hub.features.programmes.types import Auction, BadWords, Decision, Field, Home, Item, Sure, Wish
+from lawsuit_hub.features.programmes.types import Auction, BadWords, Decision, Fact, Field, Home, Item, Sure, Wish
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 from lawsuit_hub.infra.taking import beside
 
@@ -24,6 +25,11 @@ def field(one: Field) -> str:
         Field.HOW: _("어떻게 신청하나"),
         Field.CONTACT: _("물어볼 곳"),
     }[one]
+
+
+def missing(facts: Mapping[Field, Fact]) -> str:
+    """Of a programme: what nobody told yet."""
+    return ", ".join(field(one) for one in Field if one not in facts)
 
 
 def sure(one: Sure) -> str:
