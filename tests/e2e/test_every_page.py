@@ -241,7 +241,9 @@ NOT_HERE = {
     "static",
     "probes.healthz",
     "probes.readyz",
-    "notices.feed",  # not a page, as the next
+    "mailings.progress",  # asked by the bar of another page
+    "channel_desk.picture",  # not a page, as the next two
+    "notices.feed",
     "sitemap.sitemap",
     "for_machines.robots",
     "for_machines.security",
