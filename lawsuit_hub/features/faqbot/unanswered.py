@@ -1,0 +1,124 @@
+"""What nothing answered, for the caseworker: scrubbed and sealed when it is kept, grouped by likeness, forgotten after a while."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.faqbot.models import UnansweredRow
+from lawsuit_hub.features.faqbot.types import Channel, NoSuchUtterance, Unanswered
+from lawsuit_hub.features.search import similar
+from lawsuit_hub.infra import logs
+from lawsuit_hub.infra.db import batches, new_id
+from lawsuit_hub.infra.refusals import TooMany
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
+from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
+from lawsuit_hub.values.text import visible
+
+log = logs.named("faqbot")
+
+LONGEST, SHORTEST = 200, 2
+MOST_KEPT = 2000
+A_DAY = "1000 per day"
+_ALIKE = 0.6
+
+
+def keep(work: Work, text: str, channel: Channel) -> bool:
+    """False where it is not kept: it holds a resident number or hardly a word, or there are enough of them."""
+    whole = " ".join(unicodedata.normalize("NFC", visible(text)).split())
+    try:
+        said = scrub(whole[: 4 * LONGEST]).text[:LONGEST]
+    except ResidentNumber:
+        return False
+    if sum(char.isalnum() for char in said) < SHORTEST or not _room(work):
+        return False
+    row = UnansweredRow(id=new_id(), channel=channel.value, said_on=work.today)
+    work.keys.new_subject(row.id, KeyKind.PEER)
+    row.text = work.keys.seal(said, _place(row.id), KeyKind.PEER)
+    work.db.add(row)
+    return True
+
+
+def _room(work: Work) -> bool:
+    try:
+        work.limits.hit(A_DAY, "bot-unanswered")
+    except TooMany:
+        return False
+    return int(work.db.execute(select(func.count()).select_from(UnansweredRow)).scalar_one()) < MOST_KEPT
+
+
+def waiting(work: Work) -> tuple[Unanswered, ...]:
+    """Groups of what is alike, the most frequent first."""
+    work.require(Permission.FAQ_WRITE)
+    rows = list(work.db.scalars(select(UnansweredRow).order_by(UnansweredRow.said_on.desc(), UnansweredRow.id)))
+    work.keys.prefetch([row.id for row in rows], KeyKind.PEER)
+    groups: list[tuple[frozenset[str], list[tuple[UnansweredRow, str]]]] = []
+    for row in rows:
+        text = _opened(work, row)
+        pairs = similar.pairs(text)
+        home = next((held for known, held in groups if text == held[0][1] or similar.alike(pairs, known) >= _ALIKE), None)
+        if home is None:
+            groups.append((pairs, [(row, text)]))
+        else:
+            home.append((row, text))
+    found = [_group(held) for _pairs, held in groups]
+    return tuple(sorted(found, key=lambda one: -one.count))
+
+
+def group_of(work: Work, utterance: UUID) -> Unanswered:
+    """Raises NoSuchUtterance."""
+    for one in waiting(work):
+        if utterance in one.ids:
+            return one
+    raise NoSuchUtterance
+
+
+def settle(work: Work, ids: Iterable[UUID], *, because: str) -> int:
+    """They are answered now, or need no answer: their words go. `because`: entry, variant or dismissed."""
+    work.require(Permission.FAQ_WRITE)
+    gone = _forget(work, list(ids))
+    audit.record(work, "bot:settled", count=gone, because=because)
+    return gone
+
+
+def retire(work: Work) -> int:
+    """What is older than `unanswered_days`; the worker calls it. Returns how many went."""
+    old = UnansweredRow.said_on <= work.today - timedelta(days=work.settings.unanswered_days)
+    return _forget(work, list(work.db.scalars(select(UnansweredRow.id).where(old))))
+
+
+def count(work: Work) -> int:
+    return int(work.db.execute(select(func.count()).select_from(UnansweredRow)).scalar_one())
+
+
+def _forget(work: Work, ids: Sequence[UUID]) -> int:
+    gone = 0
+    for some in batches(ids):
+        there = list(work.db.scalars(select(UnansweredRow.id).where(UnansweredRow.id.in_(some))))
+        for one in there:
+            work.keys.forget(one)
+        work.db.execute(delete(UnansweredRow).where(UnansweredRow.id.in_(there)))
+        gone += len(there)
+    return gone
+
+
+def _group(held: list[tuple[UnansweredRow, str]]) -> Unanswered:
+    said = tuple(dict.fromkeys(text for _row, text in held))
+    return Unanswered(said, tuple(row.id for row, _text in held), max(row.said_on for row, _ in held).isoformat())
+
+
+def _opened(work: Work, row: UnansweredRow) -> str:
+    try:
+        return work.keys.open(row.text, _place(row.id), KeyKind.PEER) or ""
+    except CannotOpen as error:
+        log.error("an utterance does not open", because=type(error).__name__)
+        return ""
+
+
+def _place(row_id: UUID) -> Place:
+    return Place("bot_unanswered.text", row_id, row_id)
