@@ -9,6 +9,7 @@ from lawsuit_hub.features.desk import kept_filters
 from lawsuit_hub.features.destruction import erasing
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.exhibits import retiring as exhibits
+from lawsuit_hub.features.faqbot import unanswered
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import changes
@@ -50,6 +51,7 @@ def retire(works: Works) -> None:
         "invites": invites.void_left_behind,
         "chats": openchats.retire,
         "filters": kept_filters.retire,
+        "unanswered": unanswered.retire,
         "questions": briefings.retire,
         "board": board.retire,
     }

@@ -15,7 +15,7 @@ from lawsuit_hub.access import duties
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.access.policy import POLICY
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.doctor_messages import messages
+from lawsuit_hub.doctor_messages import messages, skill
 from lawsuit_hub.features.documents import ocr
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.identity.passkey_hosts import Elsewhere
@@ -234,6 +234,7 @@ def _service(settings: Settings) -> Iterator[Finding]:
     yield from _ending(admins)
     yield from _limits(instance)
     yield from _proxies(settings)
+    yield Finding(*skill(settings))
     yield from _passkeys(settings, elsewhere)
     yield Finding(
         owed < MANY_OWED, f"{owed} messages wait to be sent" + ("" if owed < MANY_OWED else ": is the worker running?")

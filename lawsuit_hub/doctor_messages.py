@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 
+from lawsuit_hub.features.faqbot import secret
 from lawsuit_hub.features.letters import service as letters
 from lawsuit_hub.infra.carrier_choice import carriers_of, wrong_with_carriers, wrong_with_reports
 from lawsuit_hub.infra.carriers import Carrier, CarrierWrong
@@ -37,3 +38,18 @@ def _tried(carrier: Carrier) -> tuple[bool, str]:
         return True, carrier.check()
     except CarrierWrong as refusal:
         return False, str(refusal)
+
+
+def skill(settings: Settings) -> tuple[bool, str]:
+    """Whether KakaoTalk's chatbot gets answers here."""
+    path = secret.path_in(settings.instance)
+    try:
+        held = secret.read(settings.instance)
+    except secret.SecretOpen:
+        return (
+            False,
+            f"{path} can be read by others, so KakaoTalk's skill is turned away: chmod 600, and make a new secret",
+        )
+    if held is None:
+        return True, "note: KakaoTalk's skill is not set, whoever asks it gets 403: `hub faq secret` (docs/faq.md)"
+    return True, "KakaoTalk's skill has its secret"

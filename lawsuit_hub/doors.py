@@ -20,7 +20,11 @@ from lawsuit_hub.features.destruction import routes as destruction_pages
 from lawsuit_hub.features.documents import routes as document_pages
 from lawsuit_hub.features.exhibits import own_routes as own_paper_pages
 from lawsuit_hub.features.exhibits import pages as exhibit_pages
+from lawsuit_hub.features.faq import desk_routes as faq_desk_pages
 from lawsuit_hub.features.faq import routes as faq_pages
+from lawsuit_hub.features.faqbot import desk_routes as bot_desk_pages
+from lawsuit_hub.features.faqbot import routes as bot_pages
+from lawsuit_hub.features.faqbot import skill_routes as skill_pages
 from lawsuit_hub.features.home import language_routes as language_pages
 from lawsuit_hub.features.home import routes as home_pages
 from lawsuit_hub.features.home import sitemap_routes as sitemap_pages
@@ -84,6 +88,7 @@ from lawsuit_hub.infra import for_machines, probes
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.infra.work import Works
 from lawsuit_hub.privacy.tiers import Tier
+from lawsuit_hub.shelves import SHELVES
 from lawsuit_hub.surroundings import around
 
 EVERYWHERE = frozenset(Tier)
@@ -108,6 +113,10 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (desk_notice_pages.pages, INNER),
     (notice_file_pages.pages, INNER),
     (desk_programme_pages.pages, INNER),
+    (bot_pages.pages, PUBLIC),
+    (skill_pages.pages, PUBLIC),
+    (faq_desk_pages.pages, INNER),
+    (bot_desk_pages.pages, INNER),
     (member_door.pages, PUBLIC),
     (passkey_door.pages, PUBLIC),
     (registration_pages.pages, PUBLIC),
@@ -192,6 +201,7 @@ def fit(app: HubApp) -> None:
     app.members_door, app.staff_door = here[0], here[-1]
     app.ask_proof = ask_proof
     app.streams = live.streams(app.works)
+    app.shelves = SHELVES
     app.context_processor(lambda: around(app))
 
 

@@ -27,6 +27,7 @@ PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
         ("desk_board.listed", _l("게시판")),
         ("channel_desk.listed", _l("채널")),
         ("mailings.listed", _l("보내기")),
+        ("faq_desk.listed", _l("자주 묻는 질문")),
         ("desk.counted", _l("통계")),
     ),
     Role.LAWYER: (("rosters.groups", _l("맡은 모임")),),

@@ -48,6 +48,7 @@ def around(app: HubApp) -> dict[str, Any]:
         "footer_links": [
             {"url": url_for(endpoint), "label": word}
             for endpoint, word in (
+                ("faq.listed", _l("자주 묻는 질문")),
                 ("board.listed", _l("물음과 답")),
                 ("library.listed", _l("자료실")),
                 ("home.privacy", _l("개인정보 처리방침")),

@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from lawsuit_hub.commands.opening import acting, opened
-from lawsuit_hub.exits import Unreadable, words_of
+from lawsuit_hub.exits import Refused, Unreadable, words_of
 from lawsuit_hub.features.faq import reading, service, writing
 from lawsuit_hub.features.faq.types import BadEntry, Heard
+from lawsuit_hub.features.faqbot import secret
+from lawsuit_hub.settings import Settings
 
 
 @click.group(name="faq")
@@ -55,3 +57,14 @@ def _as_json(heard: Heard) -> str:
 
 def _as_text(heard: Heard) -> str:
     return f"{heard.entry.code}: {heard.entry.question}" if heard.entry else "none"
+
+
+@faq_.command(name="secret")
+def faq_secret() -> None:
+    """Makes the secret that KakaoTalk's skill has to name, in a file of the instance folder; one that is there stays."""
+    folder = Settings.load().instance
+    try:
+        path = secret.make(folder)
+    except FileExistsError:
+        raise Refused(f"{secret.path_in(folder)} is there already; delete it to make a new one") from None
+    click.echo(f"{path}: its line is the value of the header X-Skill-Secret (docs/faq.md)")

@@ -1,7 +1,7 @@
 """The web's floor: one transaction a request, the access table at the door, headers, errors. Knows no capability."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
@@ -19,7 +19,7 @@ from lawsuit_hub.infra.named_parts import FormRequest
 from lawsuit_hub.infra.proxies import OwnProxies
 from lawsuit_hub.infra.sizes import FORM_BYTES
 from lawsuit_hub.infra.streams import Streams
-from lawsuit_hub.infra.work import Works
+from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.privacy.tiers import is_outside
 from lawsuit_hub.settings import Settings
 
@@ -47,6 +47,7 @@ class HubApp(Flask):
     members_door: str
     staff_door: str
     streams: Streams
+    shelves: Mapping[Any, Callable[[Work], Sequence[Any]]]
     ask_proof: Callable[[], ResponseReturnValue | None]
 
     def request_context(self, environ: dict[str, Any]) -> RequestContext:

@@ -116,6 +116,7 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
         statistics.count_today(work)
     story.names["void"] = "A" * 43
     story.names["faq"] = faq.load(story.world)[0]
+    story.names["utterance"] = faq.unanswered_by(story.world, "집에 곰팡이가 피는데 누가 고쳐주나요")
     story.names |= ask_on_board(story)
     story.names |= fill_library(story)
     story.names |= boards.told(story.world, story.staff[Role.CASEWORKER])

@@ -231,6 +231,9 @@ def fill(scene: Scene) -> None:
     scene.objects |= ask_on_board(scene)
     scene.objects["secret"] = make_calendar(scene)
     scene.objects["entry"] = faq.load(world)[0]
+    scene.objects["utterance"] = faq.unanswered_by(
+        world, f"제 이름은 {CANARY_NAME}이고 번호는 {CANARY_PHONE}입니다 뭐라고요"
+    )
     scene.objects["passkey_id"] = str(Keeper.member(world, scene.members[MEMBER]).adds())
     scene.objects |= papers(scene)
     scene.objects |= evidence(scene)

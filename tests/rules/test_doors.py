@@ -118,6 +118,7 @@ OF_NOBODY = {
     "kind",
     "sheet",
     "entry",
+    "utterance",
     "file_key",
     "file_name",
     "public_file",

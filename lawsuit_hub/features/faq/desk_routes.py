@@ -65,7 +65,7 @@ def edit(entry: str) -> ResponseReturnValue:
 @allow(Permission.FAQ_WRITE)
 def revise(entry: str) -> ResponseReturnValue:
     form = forms.entry_form()
-    more = {"seen": form.seen.data or 0, "anyway": bool(form.anyway.data)}
+    more: dict[str, Any] = {"seen": form.seen.data or 0, "anyway": bool(form.anyway.data)}
     if done(form, lambda: writing.revise(g.work, entry, forms.draft_of(form), **more)):
         return _told(entry, _("고쳤습니다. 앞서 적은 것도 남아 있습니다."))
     return _page(entry, form), REFUSED
@@ -105,7 +105,9 @@ def _page(entry: str, form: forms.EntryForm | None = None) -> str:
     stands = service.get(g.work, entry, retired=True)
     seen = forms.SeenForm(formdata=None, prefix="seen", data={"seen": stands.turn})
     shown = form or forms.entry_form(stands, formdata=None)
-    return render_template("faq/edit.html", entry=stands, form=shown, seen=seen, history=service.history(g.work, entry)[1:])
+    return render_template(
+        "faq/edit.html", entry=stands, form=shown, seen=seen, history=service.history(g.work, entry)[1:]
+    )
 
 
 answer_with(pages, (NoSuchEntry,), "errors/404.html", NOT_FOUND)

@@ -63,21 +63,26 @@ def draft_of(form: EntryForm) -> Draft:
 def explain(form: FlaskForm, refusal: Refusal) -> None:
     if isinstance(refusal, Collides):
         for one in refusal.found:
-            beside(form, _field(form, "variants"), _("“%(words)s”은(는) 다른 질문의 말로도 들립니다: %(other)s", words=one.words, other=one.question))
+            beside(
+                form,
+                _field(form, "variants"),
+                _("“%(words)s”은(는) 다른 질문의 말로도 들립니다: %(other)s", words=one.words, other=one.question),
+            )
     elif isinstance(refusal, BadEntry):
         beside(form, _field(form, refusal.field), _why(refusal.why))
 
 
 def _field(form: FlaskForm, name: str) -> Any:
-    return form[name] if name in form else None
+    return getattr(form, name, None)
 
 
 def _why(why: str) -> str:
-    return {
+    said: dict[str, str] = {
         "empty": _("내용을 적어 주세요."),
         "long": _("너무 깁니다. 조금 줄여 주세요."),
         "many": _("다르게 묻는 말은 60개까지입니다."),
         "number": _("주민등록번호로 보이는 숫자가 있습니다. 지워 주세요."),
         "personal": _("누군가의 전화번호나 이메일, 계좌로 보이는 것이 있습니다. 지워 주세요."),
         "code": _("이 이름은 쓸 수 없습니다."),
-    }[why]
+    }
+    return said[why]

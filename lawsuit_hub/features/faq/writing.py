@@ -35,6 +35,7 @@ from lawsuit_hub.values.text import visible
 _MOBILE = ("01", "+82", "82")
 _OWN = "Q"  # entries that were written at the desk: Q1, Q2
 _ATTEMPTS = 200
+_TAKEN = frozenset({".", "..", "ask"})  # what an address under /faq cannot mean
 
 
 def write(work: Work, draft: Draft, *, once: str | None = None, anyway: bool = False) -> Entry:
@@ -126,7 +127,7 @@ def cleaned(draft: Draft) -> Draft:
     if len(variants) > MOST_VARIANTS:
         raise BadEntry("many", "variants")
     code = _line(draft.code, "code", LONGEST_CODE) if draft.code else ""
-    if "/" in code or code in {".", ".."}:
+    if "/" in code or code in _TAKEN:
         raise BadEntry("code", "code")
     question = _line(draft.question, "question", LONGEST_QUESTION)
     return Draft(

@@ -46,7 +46,11 @@ def clusters(text: str) -> list[str]:
 def _goes_on(char: str) -> bool:
     code = ord(char)
     return (
-        char in (_JOINER, _KEYCAP) or code in _SKINS or code in _JAMO or unicodedata.category(char).startswith("M") or "\ufe00" <= char <= "\ufe0f"
+        char in (_JOINER, _KEYCAP)
+        or code in _SKINS
+        or code in _JAMO
+        or unicodedata.category(char).startswith("M")
+        or "\ufe00" <= char <= "\ufe0f"
     )
 
 

@@ -1,5 +1,6 @@
 """What the bot did not know, for the caseworker: made an entry of, added to one, dismissed. Whoever said it is not there."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, g, redirect, render_template, url_for
@@ -39,7 +40,7 @@ def show(utterance: UUID) -> ResponseReturnValue:
 def make_entry(utterance: UUID) -> ResponseReturnValue:
     found = unanswered.group_of(g.work, utterance)
     form = faq_forms.EntryForm(prefix="entry")
-    more = {"once": form.once.data or utterance.hex, "anyway": bool(form.anyway.data)}
+    more: dict[str, Any] = {"once": form.once.data or utterance.hex, "anyway": bool(form.anyway.data)}
     if done(form, lambda: writing.write(g.work, faq_forms.draft_of(form), **more)):
         return _settled(found, "entry", _("자주 묻는 질문으로 실었습니다."))
     return _page(found, entry=form), REFUSED
@@ -77,7 +78,12 @@ def _variant(found: Unanswered) -> forms.VariantForm:
 def _page(found: Unanswered, *, entry: FlaskForm | None = None, variant: FlaskForm | None = None) -> str:
     made = entry or forms.entry_form(found.words, found.ids[0].hex)
     return render_template(
-        "faqbot/one.html", group=found, entry=made, variant=variant or _variant(found), form=entry or variant, press=PressForm(formdata=None)
+        "faqbot/one.html",
+        group=found,
+        entry=made,
+        variant=variant or _variant(found),
+        form=entry or variant,
+        press=PressForm(formdata=None),
     )
 
 

@@ -50,7 +50,7 @@ def say(work: Work, text: str, shelves: Shelves) -> Reply:
 def menu(settings: Settings) -> Reply:
     return Reply(
         f"{settings.site_name} 안내",
-        "궁금한 것을 짧게 적어 주세요. 예: 소송비는 얼마까지 지원되나요?\n여기서는 이름, 전화번호, 주민등록번호를 적지 마세요. 사람에 관한 것은 답하지 않습니다.",
+        "궁금한 것을 짧게 적어 주세요. 예: 소송비는 얼마까지 지원되나요?\n이름, 전화번호, 주민등록번호는 적지 마세요. 사람에 관한 것은 답하지 않습니다.",
         links=(Link("자주 묻는 질문", "/faq"), Link("공동소송 등록", "/register")),
         nexts=MENU,
     )
@@ -61,7 +61,11 @@ def in_danger(settings: Settings) -> Reply:
     return Reply(
         "지금 많이 힘드시군요",
         f"혼자 견디지 않으셔도 됩니다. 자살예방 상담전화 {CRISIS}에서 24시간 이야기를 들어 드립니다. 지금 위험하다면 {EMERGENCY}에 전화해 주세요.",
-        calls=((f"{CRISIS} 전화하기", CRISIS), (f"{EMERGENCY} 전화하기", EMERGENCY), ("담당 창구", settings.help_phone)),
+        calls=(
+            (f"{CRISIS} 전화하기", CRISIS),
+            (f"{EMERGENCY} 전화하기", EMERGENCY),
+            ("담당 창구", settings.help_phone),
+        ),
         nexts=(BACK,),
     )
 
@@ -119,11 +123,23 @@ def _shelf(work: Work, shelves: Shelves, shelf: Shelf, title: str, everything: L
 def _meetings(work: Work, shelves: Shelves) -> Reply:
     """What the FAQ says of them, and newest notices that name one."""
     there = shelves.get(Shelf.NOTICES)
-    named = [one for one in (there(work) if there is not None else ()) if any(word in one.title for word in ("간담회", "설명회"))]
+    named = [
+        one
+        for one in (there(work) if there is not None else ())
+        if any(word in one.title for word in ("간담회", "설명회"))
+    ]
     heard = faq.hear(work, MEETINGS)
-    said = heard.entry.answer if heard.entry else "간담회 날짜와 곳은 공지에 올립니다. 내 모임의 일정은 로그인하면 보입니다."
+    said = (
+        heard.entry.answer
+        if heard.entry
+        else "간담회 날짜와 곳은 공지에 올립니다. 내 모임의 일정은 로그인하면 보입니다."
+    )
     return Reply(
-        MEETINGS, said, items=tuple(named[:MOST_LISTED]), links=(Link("공지 보기", "/notices"), Link("내 모임", "/my")), nexts=(BACK,)
+        MEETINGS,
+        said,
+        items=tuple(named[:MOST_LISTED]),
+        links=(Link("공지 보기", "/notices"), Link("내 모임", "/my")),
+        nexts=(BACK,),
     )
 
 

@@ -11,6 +11,7 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.faqbot import replies, unanswered
 from lawsuit_hub.features.faqbot.types import Channel, Reply
 from lawsuit_hub.infra.web import HubApp
+from lawsuit_hub.values.networks import network_of
 
 pages = Blueprint("faqbot", __name__, template_folder="templates")
 
@@ -28,7 +29,7 @@ def start() -> ResponseReturnValue:
 @allow(Permission.SITE_READ)
 def ask() -> ResponseReturnValue:
     asked = request.form.get("text", "")[:LONGEST]
-    g.work.limits.hit(BY_ADDRESS, "faq-ask", request.remote_addr or "")
+    g.work.limits.hit(BY_ADDRESS, "faq-ask", network_of(request.remote_addr))
     g.work.limits.hit(IN_ALL, "faq-ask")
     reply = replies.say(g.work, asked, cast(HubApp, current_app).shelves)
     if reply.lost:

@@ -61,7 +61,9 @@ def waiting(work: Work) -> tuple[Unanswered, ...]:
     for row in rows:
         text = _opened(work, row)
         pairs = similar.pairs(text)
-        home = next((held for known, held in groups if text == held[0][1] or similar.alike(pairs, known) >= _ALIKE), None)
+        home = next(
+            (held for known, held in groups if text == held[0][1] or similar.alike(pairs, known) >= _ALIKE), None
+        )
         if home is None:
             groups.append((pairs, [(row, text)]))
         else:

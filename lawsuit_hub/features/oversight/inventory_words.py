@@ -72,6 +72,10 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     "group_answers.text": (PEER, lazy_pgettext("kept", "모임 모두에게 한 답")),
     "member_questions.text": (PEER, lazy_pgettext("kept", "변호사에게 물은 글, 개인정보를 가린 것")),
     "member_questions.reply": (PEER, lazy_pgettext("kept", "물은 사람에게만 한 답")),
+    "bot_unanswered.text": (
+        PEER,
+        lazy_pgettext("kept", "챗봇이 답하지 못한 말, 개인정보를 가린 것. 말마다 열쇠가 따로이고 누가 했는지는 없음"),
+    ),
     "board_questions.title": (
         PEER,
         lazy_pgettext("kept", "게시판의 물음 한 줄, 개인정보를 가린 것. 물음마다 열쇠가 다름"),

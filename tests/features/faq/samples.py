@@ -2,6 +2,8 @@
 
 from lawsuit_hub.features.faq import writing
 from lawsuit_hub.features.faq.types import Draft
+from lawsuit_hub.features.faqbot import unanswered
+from lawsuit_hub.features.faqbot.types import Channel
 from tests.world import World
 
 DRAFTS = (
@@ -24,3 +26,11 @@ def load(world: World, drafts: tuple[Draft, ...] = DRAFTS) -> list[str]:
     with world.as_system() as work:
         writing.load(work, drafts)
     return [one.code for one in drafts]
+
+
+def unanswered_by(world: World, text: str) -> str:
+    """The id of what the bot did not know and kept."""
+    with world.as_visitor() as work:
+        assert unanswered.keep(work, text, Channel.KAKAO)
+    with world.as_system() as work:
+        return str(unanswered.waiting(work)[0].ids[0])
