@@ -2,7 +2,11 @@
 
 from lawsuit_hub.features.faqbot.types import Listed, Shelf, Shelves
 from lawsuit_hub.features.library import service as library
+from lawsuit_hub.features.notices import board
+from lawsuit_hub.infra.i18n import SEOUL
 from lawsuit_hub.infra.work import Work
+
+MOST = 10
 
 
 def manuals(work: Work) -> tuple[Listed, ...]:
@@ -10,4 +14,12 @@ def manuals(work: Work) -> tuple[Listed, ...]:
     return tuple(Listed(one.title, one.version, one.path) for one in library.handouts(work))
 
 
-SHELVES: Shelves = {Shelf.MANUALS: manuals}
+def notices(work: Work) -> tuple[Listed, ...]:
+    """Those that anybody may read, the newest first."""
+    return tuple(
+        Listed(one.title, f"{one.published_at.astimezone(SEOUL):%Y.%m.%d}", f"/notices/{one.number}")
+        for one in board.newest(work, limit=MOST)
+    )
+
+
+SHELVES: Shelves = {Shelf.NOTICES: notices, Shelf.MANUALS: manuals}

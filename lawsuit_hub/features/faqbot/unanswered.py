@@ -12,19 +12,18 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.faqbot.models import UnansweredRow
 from lawsuit_hub.features.faqbot.types import Channel, NoSuchUtterance, Unanswered
 from lawsuit_hub.features.search import similar
-from lawsuit_hub.infra import logs
+from lawsuit_hub.infra import peer_texts
 from lawsuit_hub.infra.db import batches, new_id
 from lawsuit_hub.infra.refusals import TooMany
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
+from lawsuit_hub.privacy.keyring import KeyKind
 from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
 from lawsuit_hub.values.text import visible
-
-log = logs.named("faqbot")
 
 LONGEST, SHORTEST = 200, 2
 MOST_KEPT = 2000
 A_DAY = "1000 per day"
+TEXT = "bot_unanswered.text"
 _ALIKE = 0.6
 
 
@@ -39,7 +38,7 @@ def keep(work: Work, text: str, channel: Channel) -> bool:
         return False
     row = UnansweredRow(id=new_id(), channel=channel.value, said_on=work.today)
     work.keys.new_subject(row.id, KeyKind.PEER)
-    row.text = work.keys.seal(said, _place(row.id), KeyKind.PEER)
+    row.text = peer_texts.seal(work, said, TEXT, row.id, row.id)
     work.db.add(row)
     return True
 
@@ -59,7 +58,7 @@ def waiting(work: Work) -> tuple[Unanswered, ...]:
     work.keys.prefetch([row.id for row in rows], KeyKind.PEER)
     groups: list[tuple[frozenset[str], list[tuple[UnansweredRow, str]]]] = []
     for row in rows:
-        text = _opened(work, row)
+        text = peer_texts.opened(work, row.text, TEXT, row.id, row.id)
         pairs = similar.pairs(text)
         home = next(
             (held for known, held in groups if text == held[0][1] or similar.alike(pairs, known) >= _ALIKE), None
@@ -112,15 +111,3 @@ def _forget(work: Work, ids: Sequence[UUID]) -> int:
 def _group(held: list[tuple[UnansweredRow, str]]) -> Unanswered:
     said = tuple(dict.fromkeys(text for _row, text in held))
     return Unanswered(said, tuple(row.id for row, _text in held), max(row.said_on for row, _ in held).isoformat())
-
-
-def _opened(work: Work, row: UnansweredRow) -> str:
-    try:
-        return work.keys.open(row.text, _place(row.id), KeyKind.PEER) or ""
-    except CannotOpen as error:
-        log.error("an utterance does not open", because=type(error).__name__)
-        return ""
-
-
-def _place(row_id: UUID) -> Place:
-    return Place("bot_unanswered.text", row_id, row_id)
