@@ -134,7 +134,7 @@ DOORS: dict[str, Door] = {
     "GET faqbot_desk.show": desk(OK),
     "POST faqbot_desk.make_entry": desk(UNPROCESSABLE),
     "POST faqbot_desk.add_variant": desk(UNPROCESSABLE),
-    "POST faqbot_desk.dismiss": desk(SEE_OTHER),
+    "POST faqbot_desk.set_aside": desk(SEE_OTHER),
     "GET language.choose": everybody(SEE_OTHER),
     "GET probes.healthz": everybody(OK),
     "GET probes.readyz": everybody(OK),

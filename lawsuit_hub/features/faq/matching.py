@@ -16,7 +16,7 @@ from lawsuit_hub.features.faq import notions, sentences, spelling, subjects
 from lawsuit_hub.features.faq.notions import Said
 from lawsuit_hub.features.faq.sentences import Numbers
 
-ENOUGH = 0.5
+ENOUGH = 0.4
 _HALF = 0.5  # what an answer says counts half of what a question says
 _STRANGE = 0.9
 _OF_A_SUBJECT = 0.3

@@ -59,7 +59,7 @@ def add_variant(utterance: UUID) -> ResponseReturnValue:
 
 @pages.post("/desk/faq/unanswered/<uuid:utterance>/dismiss")
 @allow(Permission.FAQ_WRITE)
-def dismiss(utterance: UUID) -> ResponseReturnValue:
+def set_aside(utterance: UUID) -> ResponseReturnValue:
     return _settled(unanswered.group_of(g.work, utterance), "dismissed", _("지웠습니다."))
 
 
