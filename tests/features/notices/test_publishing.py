@@ -7,10 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from lawsuit_hub.access.actor import Actor
+from lawsuit_hub.access.roles import Role
+from lawsuit_hub.demo.public import write_public
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.notices import announcing, endings, gate, releasing, writing
 from lawsuit_hub.features.notices import board as reading
 from lawsuit_hub.features.notices.types import BadWords, Category, Draft, NoSuchNotice, Stale, State
+from lawsuit_hub.features.programmes import service as programmes
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.publishing.types import NotReleased, OwnRequest
 from lawsuit_hub.features.publishing.types import Stale as OtherWords
@@ -235,3 +239,13 @@ def test_what_a_feed_could_not_carry_is_not_kept_and_decomposed_letters_are_foun
     assert board.read(number).body == "한 줄\n두 줄 소송비" and board.read(number).line.title == "한글 제목"
     with board.world.as_visitor() as work:
         assert [line.number for line, _hit in reading.found(work, spelt_apart).shown] == [number]
+
+
+@pytest.mark.either
+def test_the_demo_writes_what_everybody_may_read_and_writing_it_again_changes_nothing(board: Board) -> None:
+    caseworker = Actor(Role.CASEWORKER, board.writer)
+    for _again in range(2):
+        write_public(board.world.works, caseworker)
+        assert len(board.lines()) == 3 and board.lines()[0].pinned
+        with board.world.as_visitor() as work:
+            assert len(programmes.shown(work)) == 12
