@@ -1,10 +1,13 @@
-"""What the demo shows to everybody: notices and the overview of support programmes, written and published by its caseworker."""
+"""What the demo shows to everybody: notices, questions that are asked often and the overview of support programmes, written and published by its caseworker."""
 
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from lawsuit_hub.access.actor import Actor
+from lawsuit_hub.features.faq import reading as faq_files
+from lawsuit_hub.features.faq import service as faq_service
+from lawsuit_hub.features.faq import writing as faq
 from lawsuit_hub.features.notices import desk_board, endings, gate, releasing, writing
 from lawsuit_hub.features.notices.types import Category, Draft
 from lawsuit_hub.features.programmes import editing, loading
@@ -12,7 +15,7 @@ from lawsuit_hub.features.programmes import service as programmes
 from lawsuit_hub.infra.work import Work, Works
 
 HERE = Path(__file__).resolve().parent
-NOTICES, PROGRAMMES = HERE / "notices.toml", HERE / "programmes.toml"
+NOTICES, PROGRAMMES, FAQ = HERE / "notices.toml", HERE / "programmes.toml", HERE / "faq.json"
 
 
 def write_public(works: Works, caseworker: Actor) -> None:
@@ -20,6 +23,9 @@ def write_public(works: Works, caseworker: Actor) -> None:
     for place, told in enumerate(tomllib.loads(NOTICES.read_text(encoding="utf-8"))["notice"]):
         with works.open(caseworker) as work:
             _notice(work, told, f"demo-{place}")
+    with works.open(caseworker) as work:
+        if not faq_service.entries(work, retired=True):  # a file that was loaded since stays
+            faq.load(work, faq_files.drafts_in(FAQ.read_bytes()))
     for place, content in enumerate(loading.contents_of(PROGRAMMES.read_text(encoding="utf-8"))):
         with works.open(caseworker) as work:
             number = editing.write(work, content, once=f"demo-{place}")

@@ -36,7 +36,7 @@
       var doors = made("p", "actions");
       doors.append.apply(doors, reply.links.concat(reply.calls).map(link));
       card.append(doors);
-      var nexts = made("div", "chips");
+      var nexts = made("div", "chips now");
       reply.nexts.forEach(function (one) {
         var button = made("button", "chip", one.label);
         button.type = "button";
