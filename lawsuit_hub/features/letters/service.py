@@ -132,14 +132,6 @@ def variables_of(text: str, values: Mapping[str, str]) -> dict[str, str]:
     return {VARIABLES[name]: value for name, value in values.items() if f"{{{name}}}" in text}
 
 
-def template_of(kind: str) -> str:
-    """The text of a kind as it is handed in to KakaoTalk for approval."""
-    text = INVITE if kind == "invite" else TEXTS[kind]
-    for name, variable in VARIABLES.items():
-        text = text.replace(f"{{{name}}}", variable)
-    return text
-
-
 def unfit(settings: Settings) -> list[str]:
     """What no carrier takes of our own texts, with this instance's name and addresses in them; in words for an operator."""
     about = {**mailings.values(settings, notice=1_000_000), "hours": "336", "token": "x" * TOKEN_LETTERS}
