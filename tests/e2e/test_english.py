@@ -9,6 +9,7 @@ from lawsuit_hub.features.lawsuits import groups
 from tests.e2e.conftest import Site
 from tests.e2e.story import EXPORTED, LEASE_SEEN, OBJECTION, ODD_COLUMN, OPENED, REFUSAL
 from tests.e2e.test_every_page import EVERY_STOP
+from tests.features.notices.boards import TITLE
 from tests.features.oversight.officers import NOTE, WHAT, WORDS
 from tests.people import FIRM
 
@@ -74,7 +75,20 @@ def story_words(site: Site) -> set[str]:
         lines = groups.lines(work)
         aliases = set().union(*(groups.aliases(work, line.id) for line in lines))
     return (
-        {FIRM, SITUATION, OPENED, EXPORTED, LEASE_SEEN, ODD_COLUMN, NOTE, OBJECTION, REFUSAL, WHAT, *WORDS.values()}
+        {
+            TITLE,
+            FIRM,
+            SITUATION,
+            OPENED,
+            EXPORTED,
+            LEASE_SEEN,
+            ODD_COLUMN,
+            NOTE,
+            OBJECTION,
+            REFUSAL,
+            WHAT,
+            *WORDS.values(),
+        }
         | {line.area for line in lines if line.area}
         | aliases
     )
