@@ -51,6 +51,7 @@ def around(app: HubApp) -> dict[str, Any]:
                 ("faq.listed", _l("자주 묻는 질문")),
                 ("board.listed", _l("물음과 답")),
                 ("library.listed", _l("자료실")),
+                *((("channel.shown", _l("카카오톡 채널")),) if settings.channel_url else ()),
                 ("home.privacy", _l("개인정보 처리방침")),
             )
             if endpoint in app.view_functions

@@ -30,6 +30,9 @@ port = {port}
 # Whoever tries it at night reads what is sent.
 quiet_from = 0
 quiet_until = 0
+# No such channel: what would be posted there is shown at /desk/channel.
+channel_url = "https://pf.kakao.com/_exampledemo"
+channel_name = "우리동네 안내"
 """
 
 

@@ -5,9 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from lawsuit_hub.access.actor import Actor
+from lawsuit_hub.features.channel import service as channel
 from lawsuit_hub.features.faq import reading as faq_files
 from lawsuit_hub.features.faq import service as faq_service
 from lawsuit_hub.features.faq import writing as faq
+from lawsuit_hub.features.mailings import service as mailings
+from lawsuit_hub.features.mailings.types import Kind as Mail
+from lawsuit_hub.features.mailings.types import Wanted
 from lawsuit_hub.features.notices import desk_board, endings, gate, releasing, writing
 from lawsuit_hub.features.notices.types import Category, Draft
 from lawsuit_hub.features.programmes import editing, loading
@@ -33,6 +37,16 @@ def write_public(works: Works, caseworker: Actor) -> None:
             if item.live is None:
                 stands = editing.gate(work, item.id, item.newest)
                 editing.publish(work, number, seen=item.newest.turn, mark=stands.mark)
+
+
+def mirror(works: Works, caseworker: Actor) -> None:
+    """The oldest notice stands in the channel, the others wait to be posted; an invitation to the channel lies ready. Once."""
+    with works.open(caseworker) as work:
+        waiting = channel.waiting(work)
+        if waiting and not channel.ended(work):
+            channel.done(work, waiting[0].id, url=f"{work.settings.channel_url}/100000001")
+        if not mailings.lines(work):
+            mailings.draft(work, Mail.CHANNEL, Wanted(everybody=True))
 
 
 def _notice(work: Work, told: dict[str, Any], once: str) -> None:

@@ -23,7 +23,7 @@ from lawsuit_hub.demo.life import (
     note_members,
     prepare_group,
 )
-from lawsuit_hub.demo.public import write_public
+from lawsuit_hub.demo.public import mirror, write_public
 from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.lawsuits.types import GroupLine
 from lawsuit_hub.infra.files import write_private
@@ -50,6 +50,7 @@ def tell(instance: Instance) -> str:
     works = instance.works
     staff = make_staff(works)
     write_public(works, account(works, staff, Role.CASEWORKER))
+    mirror(works, account(works, staff, Role.CASEWORKER))
     rows = import_sample(works)
     group = largest_group(works)
     everyone = sorted(group_members(works, group), key=str)
