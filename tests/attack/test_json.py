@@ -44,6 +44,17 @@ PROGRESS = {
     },
     "additionalProperties": False,
 }
+# Public texts that are like what is typed (static/js/near.js).
+NEAR = {
+    "type": "array",
+    "maxItems": 5,
+    "items": {
+        "type": "object",
+        "required": ["title", "snippet", "url"],
+        "properties": {name: {"type": "string"} for name in ("title", "snippet", "url")},
+        "additionalProperties": False,
+    },
+}
 OPTIONS = {"type": "object", "properties": {"challenge": {"type": "string"}, **WORDS["properties"]}}  # type: ignore[dict-item]
 WENT = {"type": "object", "properties": {"next": {"type": "string"}, **WORDS["properties"]}}  # type: ignore[dict-item]
 CREDENTIAL = {
@@ -71,6 +82,13 @@ DESCRIBED: dict[str, tuple[dict[str, object], str]] = {
     "GET /desk/groups/<code>/room/messages": ({"responses": answers(NEWS, 200)}, CASEWORKER),
     "GET /desk/mailings/<uuid:mailing>/progress": ({"responses": answers(PROGRESS, 200)}, CASEWORKER),
     "GET /counsel/groups/<code>/room/messages": ({"responses": answers(NEWS, 200)}, LAWYER),
+    "POST /questions/near": (
+        {
+            "requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": {"type": "object"}}}},
+            "responses": answers(NEAR, 200),
+        },
+        VISITOR,
+    ),
     "POST /login/passkey/options": (passkey(OPTIONS), VISITOR),
     "POST /login/passkey": (passkey(WENT), VISITOR),
     "POST /my/passkeys/options": (passkey(OPTIONS), MEMBER),
