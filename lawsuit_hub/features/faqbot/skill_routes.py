@@ -3,6 +3,7 @@
 The utterance is in no log and no line of it is kept, unless nothing answers it; who said it is read by nobody.
 """
 
+import threading
 from typing import cast
 
 from flask import Blueprint, Response, current_app, json, request
@@ -12,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from lawsuit_hub.access.actor import VISITOR
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.faq import sentences
 from lawsuit_hub.features.faqbot import kakao, replies, secret, unanswered
 from lawsuit_hub.features.faqbot.types import Channel, Reply
 from lawsuit_hub.infra import logs
@@ -72,3 +74,6 @@ def _body() -> bytes:
 def _fit(state: BlueprintSetupState) -> None:
     skill.max_bytes = MOST_READ  # type: ignore[attr-defined]
     state.app.extensions["csrf"].exempt(skill)
+    if cast(HubApp, state.app).hub.production and secret.path_in(cast(HubApp, state.app).hub.instance).exists():
+        # Where Kakao asks, the model is there before the first question: loading takes seconds on a busy machine.
+        threading.Thread(target=sentences.numbers, args=(["처음"],), daemon=True).start()
