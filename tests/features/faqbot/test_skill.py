@@ -178,9 +178,9 @@ def test_what_was_not_known_is_kept_without_who_said_it_and_without_what_is_hers
     with world.as_system() as work:
         (group,) = [one for one in unanswered.waiting(work) if "냉장고" in one.words[0]]
         assert unanswered.keep(work, "저는 홍길동인데 냉면 지원 되나요", Channel.WEB)
-        assert [
-            one.words[0] for one in unanswered.waiting(work) if "냉면" in one.words[0]
-        ] == ["저는 [이름]인데 냉면 지원 되나요"]
+        assert [one.words[0] for one in unanswered.waiting(work) if "냉면" in one.words[0]] == [
+            "저는 [이름]인데 냉면 지원 되나요"
+        ]
         assert group.count == 2 and "010" not in group.words[0] and "[전화번호]" in group.words[0]
         assert not any("900101" in words for one in unanswered.waiting(work) for words in one.words)
         rows = str(work.db.execute(sql("select * from bot_unanswered")).all())
