@@ -12,7 +12,7 @@ from lawsuit_hub.settings import REPOSITORY
 
 OWN_FAQ = REPOSITORY / "lawsuit_hub" / "demo" / "faq.json"
 RIDGE, RANK_RIDGE, SURE_RIDGE = 0.5, 0.02, 2.0
-RIGHT_ONE, OUTSIDE_ONE = 15.0, 1.5
+RIGHT_ONE, OUTSIDE_ONE = 15.0, 3.0
 STEPS = 60
 
 
@@ -29,10 +29,9 @@ def logistic(rows, right, weighs, ridge):
     return found
 
 
-def learn_subjects(pairs):
+def learn_subjects(pairs, saids, meanings):
     """Ridge regression on one column a subject; the last is what lies outside. And what each utterance gets where it was left out."""
     names = sorted({subject for _, subject in pairs} - {OUTSIDE}) + [OUTSIDE]
-    saids, meanings = subjects.read([text for text, _ in pairs])
     rows = np.array([subjects.counted(one) for one in saids])
     weighs = np.log(1 + len(pairs) / (1 + (rows > 0).sum(axis=0))).astype(np.float32)
     phi = subjects.features(rows, meanings, weighs).astype(np.float64)
@@ -52,13 +51,17 @@ def own_faqs():
 
 
 def learn(pairs):
-    names, weighs, of, left_out = learn_subjects(pairs)
+    saids, meanings = subjects.read([text for text, _ in pairs])
+    names, weighs, of, left_out = learn_subjects(pairs, saids, meanings)
     held = {"subjects": np.array(names), "weighs": weighs, "of": of.astype(np.float16)}
     blank = {"rank": np.zeros(8), "sure": np.zeros(16)}
     save({**held, **blank})
     matchers = [Matcher(one) for one in own_faqs()]
     heard = [
-        [(one.hear(text, scores=about), subject) for (text, subject), about in zip(pairs, left_out, strict=False)]
+        [
+            (one.compare(said, meaning, about), subject)
+            for said, meaning, about, (_, subject) in zip(saids, meanings, left_out, pairs, strict=False)
+        ]
         for one in matchers
     ]
     rank = learn_rank(matchers, heard)

@@ -16,7 +16,7 @@ from lawsuit_hub.features.faq import notions, sentences, spelling, subjects
 from lawsuit_hub.features.faq.notions import Said
 from lawsuit_hub.features.faq.sentences import Numbers
 
-ENOUGH = 0.4
+ENOUGH = 0.45
 _HALF = 0.5  # what an answer says counts half of what a question says
 _STRANGE = 0.9
 _OF_A_SUBJECT = 0.3
@@ -104,14 +104,16 @@ class Matcher:
         first = float(drawn[order[0]])
         return [(self.codes[place], sure * exp(min(0.0, float(drawn[place]) - first))) for place in order]
 
-    def hear(self, text: str, *, scores: Numbers | None = None) -> Heard:
-        """`scores`: of the subjects, where they were learnt without this utterance."""
+    def hear(self, text: str) -> Heard:
         (said,), meaning = subjects.read([text])
-        about = subjects.scores([said], meaning)[0] if scores is None else scores
+        return self.compare(said, meaning[0], subjects.scores([said], meaning)[0])
+
+    def compare(self, said: Said, meaning: Numbers, about: Numbers) -> Heard:
+        """`about`: what each subject says to it; whoever learns gives scores that were learnt without this utterance."""
         one = _Utterance(
             {name: self._weighs(name) for name in said.notions},
             self._vector(spelling.pieces(said.bare)),
-            meaning[0],
+            meaning,
             about,
             sum(self._strange(stretch) for stretch in said.strange),
         )

@@ -11,6 +11,7 @@ from lawsuit_hub.features.faq.matching import ENOUGH, Known, Matcher
 from lawsuit_hub.settings import REPOSITORY
 
 HELD_OUT = Path(__file__).parent / "held_out.json"
+STRANGERS = Path(__file__).parent / "strangers.json"  # by somebody who saw neither the matcher nor what it learns from
 OWN = REPOSITORY / "lawsuit_hub" / "demo" / "faq.json"
 
 
@@ -32,8 +33,16 @@ def test_colloquial_questions_find_their_answer_and_others_find_none(drafts, bar
     assert figures["out_of_scope_wrong"] <= 0.10, figures
 
 
-def test_what_is_held_out_was_not_learnt() -> None:
-    held = json.loads(HELD_OUT.read_text("utf-8"))
+def test_a_stranger_s_questions_find_their_answer_too(drafts) -> None:
+    figures, _rows = measure(drafts, json.loads(STRANGERS.read_text("utf-8")))
+    assert (figures["in_scope"], figures["out_of_scope"]) == (270, 60)
+    assert figures["top1"] >= 0.80, figures
+    assert figures["out_of_scope_wrong"] <= 0.10, figures
+
+
+@pytest.mark.parametrize("path", [HELD_OUT, STRANGERS], ids=["held out", "strangers"])
+def test_what_is_held_out_was_not_learnt(path: Path) -> None:
+    held = json.loads(path.read_text("utf-8"))
     learnt = {text for text, _ in subjects.utterances()}
     assert not learnt & {*(one["utterance"] for one in held["in_scope"]), *held["out_of_scope"]}
 
@@ -79,7 +88,8 @@ def test_the_weights_are_those_that_the_utterances_give() -> None:
     """Learnt again: whoever adds an utterance or a notion runs `python -m benchmarks.faq_learning`."""
     from benchmarks.faq_learning import learn_subjects  # noqa: PLC0415 - seconds of work, of this test alone
 
-    names, weighs, of, _left_out = learn_subjects(subjects.utterances())
+    pairs = subjects.utterances()
+    names, weighs, of, _left_out = learn_subjects(pairs, *subjects.read([text for text, _ in pairs]))
     held = subjects.weights()
     assert list(held.subjects) == names
     assert held.weighs == pytest.approx(weighs, abs=1e-3)
