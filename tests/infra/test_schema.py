@@ -120,6 +120,10 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "consents": {"kind": "firm"},
     "exhibit_archives": {"decided_by": None},
     "exhibit_heads": {"kind": "lease", "common_id": None},
+    "webhook_endpoints": {"secret": b"sealed"},
+    "channel_tasks": {"open_of": 1},
+    "mailings": {"kind": "channel_invitation", "approved_by": None},
+    "public_releases": {"decided_by": None},
 }
 OF_ANOTHER = {"landlord_merge_proposals": {"younger": "landlords"}, "landlord_links": {"other": "landlords"}}
 
