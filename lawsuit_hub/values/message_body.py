@@ -93,8 +93,11 @@ def _width(letter: str) -> int:
 
 
 def subject_of(text: str) -> str:
-    """The beginning of a text that fits above a long message, never half a letter."""
-    first = text.split("\n", 1)[0]
-    while bytes_of(first) > SUBJECT_BYTES:
-        first = first[:-1]
-    return first
+    """The beginning of a text that fits above a long message, never half a letter. Raises CannotCarry."""
+    kept, left = "", SUBJECT_BYTES
+    for letter in text.split("\n", 1)[0]:
+        left -= _width(letter)
+        if left < 0:
+            break
+        kept += letter
+    return kept

@@ -44,11 +44,12 @@ from lawsuit_hub.infra.root_settings import unsafe_address
 from lawsuit_hub.infra.tier_link import BadFrame, Wire
 from lawsuit_hub.infra.web import local_path
 from lawsuit_hub.privacy import log_words, masking
-from lawsuit_hub.privacy.called_names import called_names
+from lawsuit_hub.privacy.called_names import called_names, is_title
 from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
 from lawsuit_hub.privacy.sealed import CannotOpen
 from lawsuit_hub.privacy.tiers import Tier
 from lawsuit_hub.settings import BadSettings, Settings
+from lawsuit_hub.settings_check import parsed
 from lawsuit_hub.values import address_reading, clock_time, dates, districts, resident_number, text, won
 from lawsuit_hub.values.address import Address
 from lawsuit_hub.values.case_number import CaseNumber
@@ -57,6 +58,7 @@ from lawsuit_hub.values.email import Email
 from lawsuit_hub.values.hanja import read_hanja
 from lawsuit_hub.values.label_sheets import sheets_with
 from lawsuit_hub.values.landlord_name import LandlordName, sound_law
+from lawsuit_hub.values.message_body import MessageBody, bytes_of, subject_of
 from lawsuit_hub.values.name_likeness import syllable_keys
 from lawsuit_hub.values.networks import Networks
 from lawsuit_hub.values.person_name import PersonName
@@ -64,6 +66,7 @@ from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.values.refused import BadValue
 from lawsuit_hub.values.registration_numbers import BusinessNumber, CorporationNumber
 from lawsuit_hub.values.romanised import sound_of_hangul, sounds_of_latin
+from lawsuit_hub.values.tariffs import tariffs_with
 from lawsuit_hub.values.webhook_url import WebhookUrl, is_ordinary, is_public
 from lawsuit_hub.values.won import Won
 from tests.features.responses.form_files import QUESTIONS, as_csv, as_xlsx, row
@@ -175,6 +178,10 @@ PARSERS: Mapping[str, Parser] = {
     "values/channel_post.py channel_url": Parser(channel_url, refuses=(BadValue,), again=True),
     "values/channel_post.py post_url": Parser(lambda typed: post_url(typed, channel="https://pf.kakao.com/_hubcase"), refuses=(BadValue,)),
     "values/channel_post.py of": Parser(lambda typed: PostText.of(typed, typed, "https://hub.example/n/1", title_letters=50, text_letters=1000).text),
+    "values/message_body.py of": value(lambda typed: MessageBody.of(typed).text),
+    "values/message_body.py bytes_of": value(bytes_of),
+    "values/message_body.py subject_of": value(subject_of),
+    "values/tariffs.py tariffs_with": value(tariffs_with),
     "values/case_number.py parse": value(lambda typed: CaseNumber.parse(typed).text),
     "values/hanja.py read_hanja": Parser(read_hanja, again=True),
     "values/label_sheets.py sheets_with": Parser(lambda typed: sheets_with(typed)[-1].name, refuses=(BadValue,)),
@@ -217,6 +224,7 @@ PARSERS: Mapping[str, Parser] = {
     "privacy/masking.py band": Parser(masking.band),
     "privacy/scrub.py scrub": Parser(lambda typed: scrub(typed).text, refuses=(ResidentNumber,), again=True),
     "privacy/called_names.py called_names": Parser(lambda typed: list(called_names(typed))),
+    "privacy/called_names.py is_title": Parser(is_title),
     "infra/web.py local_path": Parser(local_path, again=True),
     "infra/root_settings.py unsafe_address": Parser(lambda typed: unsafe_address("x", typed)),
     "infra/tier_link.py unpacked": Parser(lambda said: tier_link.unpacked(KEY, said), FRAMES, (BadFrame,)),
@@ -232,6 +240,7 @@ PARSERS: Mapping[str, Parser] = {
     "features/responses/sheet.py open_sheet": Parser(read_sheet, FILES, (UnreadableSheet,)),
     "infra/multipart.py file_of": Parser(read_upload, st.binary(max_size=200) | bent(UPLOAD), (BadUploadForm, RequestEntityTooLarge)),
     "backup/container.py of": Parser(lambda line: Head.of(line, Path("a")), bent(HEAD.line()) | BYTES, (BadBackup,)),
+    "settings_check.py parsed": Parser(lambda typed: parsed(typed, Path("a")), refuses=(BadSettings,)),
     "settings.py of": Parser(lambda typed: Settings.of(Path("a"), typed, {}), refuses=(BadSettings,)),
 }  # fmt: skip
 
@@ -247,6 +256,7 @@ ELSEWHERE = {
     "privacy/recovery.py read": "a key file; damaged ones: tests/backup/test_backup.py",
     "values/address.py building": "by parse, above",
     "values/networks.py stored": "reads what parse has written",
+    "settings_check.py read": "takes a path of ours; what it holds: parsed, above",
     "features/registration/fields.py read": "a form's field: tests/attack/test_bodies.py",
     "infra/value_field.py read": "as the one before",
     "privacy/masking.py band_bounds": "reads what band has written: tests/features/claims/test_bills.py",

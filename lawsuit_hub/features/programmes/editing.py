@@ -35,7 +35,7 @@ def write(work: Work, content: Content, *, once: str) -> int:
     if row is None:
         raise TooMany
     _add(work, row, kept)
-    audit.record(work, "programme:written", about=row.id, kind=KIND, number=row.number)
+    audit.record(work, "programme:written", about=row.id, kind="programme", number=row.number)
     return row.number
 
 
@@ -45,7 +45,7 @@ def revise(work: Work, number: int, content: Content, *, seen: int) -> None:
     kept, row = contents.cleaned(content), _held(work, number)
     _unchanged(row, seen)
     _add(work, row, kept)
-    audit.record(work, "programme:revised", about=row.id, kind=KIND, number=number, turn=row.last_turn)
+    audit.record(work, "programme:revised", about=row.id, kind="programme", number=number, turn=row.last_turn)
 
 
 def gate(work: Work, programme_id: UUID, said: Version) -> Gate:
@@ -76,7 +76,7 @@ def publish(work: Work, number: int, *, seen: int, mark: str) -> None:
     row.live_turn, said.shown_at = said.turn, work.now
     _drop_unread(work, row)
     _find(work, row, said)
-    audit.record(work, "programme:published", about=row.id, kind=KIND, number=number, turn=said.turn)
+    audit.record(work, "programme:published", about=row.id, kind="programme", number=number, turn=said.turn)
 
 
 def end(work: Work, number: int, *, reason: str) -> None:
@@ -88,7 +88,7 @@ def end(work: Work, number: int, *, reason: str) -> None:
     if not row.ended:
         row.ended = kept
         search.drop(work, Kind.PROGRAMME, row.id)
-        audit.record(work, "programme:ended", about=row.id, kind=KIND, reason=kept, number=number)
+        audit.record(work, "programme:ended", about=row.id, kind="programme", reason=kept, number=number)
 
 
 def resume(work: Work, number: int) -> None:
@@ -98,7 +98,7 @@ def resume(work: Work, number: int) -> None:
     if row.ended:
         row.ended = ""
         _find(work, row, _of_turn(work, row, row.live_turn or row.last_turn))
-        audit.record(work, "programme:resumed", about=row.id, kind=KIND, number=number)
+        audit.record(work, "programme:resumed", about=row.id, kind="programme", number=number)
 
 
 def discard(work: Work, number: int, *, seen: int) -> None:
@@ -108,7 +108,7 @@ def discard(work: Work, number: int, *, seen: int) -> None:
     _unchanged(row, seen)
     if row.live_turn is not None:
         raise Stale
-    audit.record(work, "programme:discarded", about=row.id, kind=KIND, number=number)
+    audit.record(work, "programme:discarded", about=row.id, kind="programme", number=number)
     publishing.forget(work, Holder(KIND, row.id))
     work.db.execute(delete(ProgrammeVersion).where(ProgrammeVersion.programme_id == row.id))
     work.db.execute(delete(ProgrammeRow).where(ProgrammeRow.id == row.id))
@@ -126,7 +126,7 @@ def move_up(work: Work, number: int) -> None:
         rows[at - 1], rows[at] = rows[at], rows[at - 1]
     for place, row in enumerate(rows, 1):
         row.place = place
-    audit.record(work, "programme:moved", about=rows[max(at - 1, 0)].id, kind=KIND, number=number)
+    audit.record(work, "programme:moved", about=rows[max(at - 1, 0)].id, kind="programme", number=number)
 
 
 def held(work: Work, programme_id: UUID) -> Held | None:
