@@ -5,13 +5,16 @@ from flask_babel import lazy_gettext as _l
 
 from lawsuit_hub.access.roles import Role
 
-_PUBLIC = (("notices.board_page", _l("소식")), ("programmes.overview", _l("지원사업")))
+_PUBLIC = (
+    ("notices.board_page", _l("소식")),
+    ("programmes.overview", _l("지원사업")),
+    ("board.listed", _l("물음과 답")),
+)
 # The places in the header, by role: endpoint and Korean word.
 PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
     Role.VISITOR: _PUBLIC,
     Role.MEMBER: (
         ("my.my", _l("내 모임")),
-        ("board.listed", _l("물음과 답")),
         ("rights.record", _l("내 기록")),
         *_PUBLIC,
     ),
@@ -27,6 +30,7 @@ PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
         ("desk_board.listed", _l("게시판")),
         ("channel_desk.listed", _l("채널")),
         ("mailings.listed", _l("보내기")),
+        ("desk_messages.show", _l("문자와 예산")),
         ("faq_desk.listed", _l("자주 묻는 질문")),
         ("desk.counted", _l("통계")),
     ),

@@ -91,4 +91,6 @@ Look for yourself:
   caseworker  {base}/staff/login  accounts, passwords and second factors are in {FOLDER / "accounts.json"}
   lawyer      {base}/staff/login  likewise
   newcomer    {base}/register     with any number that begins with 010-0
-  anybody     {base}/library      two invented manuals, with their versions"""
+  anybody     {base}/library      two invented manuals, with their versions
+  anybody     {base}/notices      notices; {base}/programmes all support, {base}/faq questions and the chatbot
+  caseworker  {base}/desk/notices write one; {base}/desk/channel what to post, {base}/desk/mailings to many, {base}/desk/messages what was not sent"""

@@ -7,7 +7,6 @@ smaller number stands, since too short is shown and too long may not be.
 OUTPUTS = 3  # [V] 1 to 3 a response
 QUICK_REPLIES = 10  # [V]
 QUICK_LABEL = 14  # [V2]
-SIMPLE_TEXT = 1000  # [V2]
 TITLE = 50  # [M+] of a text card
 CARD_TEXT = 400  # [M+] title and description of a text card together
 CARD_BUTTONS = 3  # [M+]
@@ -18,4 +17,3 @@ LIST_LINE = 40  # [V2] 50, shorter in practice
 LIST_BUTTONS = 2  # [V]
 BUTTON_LABEL = 14  # [V2] 8 where buttons stand side by side, which ours do not
 MESSAGE = 200  # our own bound of what a button says for somebody: a question of the FAQ is no longer
-SECONDS = 5  # [V] until Kakao gives up

@@ -51,7 +51,11 @@ def menu(settings: Settings) -> Reply:
     return Reply(
         f"{settings.site_name} 안내",
         "궁금한 것을 짧게 적어 주세요. 예: 소송비는 얼마까지 지원되나요?\n이름, 전화번호, 주민등록번호는 적지 마세요. 사람에 관한 것은 답하지 않습니다.",
-        links=(Link("자주 묻는 질문", "/faq"), Link("공동소송 등록", "/register")),
+        links=(
+            Link("자주 묻는 질문", "/faq"),
+            Link("지원사업 보기", "/programmes"),
+            Link("공동소송 등록", "/register"),
+        ),
         nexts=MENU,
     )
 
@@ -74,7 +78,7 @@ def person(settings: Settings) -> Reply:
     return Reply(
         "사람과 이야기하기",
         f"담당 창구 {settings.help_phone} ({settings.help_hours})\n무료 법률상담 {LEGAL_AID} (대한법률구조공단)\n글로 물으시려면 질문 게시판에 남겨 주세요.",
-        links=(Link("질문 남기기", "/questions"),),
+        links=(Link("질문 남기기", "/questions/ask"),),
         calls=(("담당 창구 전화", settings.help_phone), ("법률상담 132", LEGAL_AID)),
         nexts=(BACK,),
     )

@@ -11,6 +11,8 @@ from lawsuit_hub.features.library.models import ManualRow, VersionRow
 from lawsuit_hub.features.library.types import Draft, Facts, Handout, Manual, NoSuchManual, Version
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.publishing.types import Attachment, Gate, Held, Holder
+from lawsuit_hub.features.search import service as search
+from lawsuit_hub.features.search.types import MOST_HITS, Kind
 from lawsuit_hub.infra.work import Work
 
 KIND = "library"
@@ -39,12 +41,19 @@ def manual(work: Work, number: int) -> Manual:
 
 
 def handouts(work: Work) -> tuple[Handout, ...]:
-    """For a bot, a group's page, a notice: each manual with its newest version and the address that stays whatever comes later."""
+    """For the bot: each manual with its newest version and the address that stays whatever comes later."""
     return tuple(
         Handout(one.facts.title, one.newest.label, f"/library/{one.number}/latest")
         for one in manuals(work)
         if one.newest is not None and one.facts.category in {"manual", "guide"}
     )
+
+
+def found(work: Work, query: str) -> tuple[Manual, ...]:
+    """Those that are public, by Korean words, the best first."""
+    there = {one.id: one for one in manuals(work)}
+    hits = search.find(work, query, kinds=(Kind.MANUAL,), limit=MOST_HITS).hits
+    return tuple(there[one.id] for one in hits if one.id in there)
 
 
 def for_staff(work: Work) -> tuple[Manual, ...]:

@@ -18,11 +18,11 @@ NOT_FOUND, FOUND = 404, 302
 @pages.get("/library")
 @allow(Permission.SITE_READ)
 def listed() -> ResponseReturnValue:
-    chosen = request.args.get("category", "")
+    chosen, query = request.args.get("category", ""), request.args.get("q", "").strip()
     there = service.manuals(g.work)
-    shown = [one for one in there if chosen in ("", one.facts.category)]
+    shown = service.found(g.work, query) if query else [one for one in there if chosen in ("", one.facts.category)]
     kinds = [one for one in CATEGORIES if any(one == each.facts.category for each in there)]
-    said = {"words": words, "file_words": file_words}
+    said = {"words": words, "file_words": file_words, "query": query}
     return render_template("library/library.html", shown=shown, chosen=chosen, kinds=kinds, **said)
 
 

@@ -6,7 +6,7 @@ from lawsuit_hub.features.mailings.types import Kind
 from lawsuit_hub.settings import Settings
 
 TEXTS: Mapping[Kind, str] = {
-    Kind.CHANNEL: "[{site}] 카카오톡에서 '{name}' 채널을 추가하시면 새 소식을 받으실 수 있습니다. {channel}",
+    Kind.CHANNEL: "[{site}] 카카오톡에서 '{name}' 채널을 추가하시면 새 소식을 받으실 수 있습니다. {channel} QR 코드: {url}/channel",
     Kind.NOTICE: "[{site}] 새 공지가 있습니다. {url}/notices/{number}",
 }
 # What a channel's name must not say on a telephone that others see.

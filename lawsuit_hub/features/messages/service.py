@@ -1,6 +1,6 @@
 """The desk and its messages: the board with references instead of people, and the deeds, each of them in the trail."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -28,8 +28,8 @@ def shown(work: Work) -> DeskBoard:
     return DeskBoard(made, references(work, [one.recipient_id for one in lines if one.recipient_id]))
 
 
-def to_be_told(work: Work) -> tuple[int, Budget]:
-    """How many outcomes nobody knows, and the budget."""
+def to_be_told(work: Work) -> tuple[int, Sequence[tuple[str, int]], Budget]:
+    """How many outcomes nobody knows, what a carrier holds up and why, the budget."""
     work.require(Permission.MESSAGE_MANAGE)
     return board.to_be_told(work)
 

@@ -1,5 +1,6 @@
 """Words about messages: why one waits, why one was given up, what a topic is. Decides nothing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -81,9 +82,9 @@ def waiting(waits: Waiting) -> list[dict[str, str]]:
     return [{"label": str(label), "value": f"{count:,}"} for label, count in rows]
 
 
-def tasks(unknown: int, budget: Budget) -> list[dict[str, Any]]:
-    """Piles on the desk's first page: outcomes that nobody knows, and a budget before it is used up."""
-    made = []
+def tasks(unknown: int, held: Sequence[tuple[str, int]], budget: Budget) -> list[dict[str, Any]]:
+    """Piles on the desk's first page: what a carrier holds up, outcomes that nobody knows, a budget before it is used up."""
+    made = [_pile(count, _("보내지 못한 문자"), reason(why)) for why, count in held]
     if unknown:
         made.append(_pile(unknown, _("닿았는지 모르는 문자"), _("다시 보낼지 정해 주세요")))
     used = max(budget.today.used, budget.month.used)

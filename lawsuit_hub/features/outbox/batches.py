@@ -33,8 +33,6 @@ class Progress:
     stopped: int
     unknown: int
     cost: int
-    is_paused: bool
-    is_stopped: bool
 
     @property
     def waiting(self) -> int:
@@ -85,14 +83,9 @@ def progress(work: Work, batch_ids: Iterable[UUID]) -> dict[UUID, Progress]:
     """One question for each five hundred."""
     found: dict[UUID, Progress] = {}
     for some in some_at_a_time(batch_ids):
-        states = {row.id: row for row in work.db.scalars(select(Batch).where(Batch.id.in_(some)))}
+        there = list(work.db.scalars(select(Batch.id).where(Batch.id.in_(some))))
         counts = {row[0]: row[1:] for row in work.db.execute(_counts().where(Message.batch_id.in_(some)))}
-        for one, state in states.items():
-            total, sent, given_up, stopped, unknown, cost = (int(number or 0) for number in counts.get(one, (0,) * 6))
-            found[one] = Progress(
-                total, sent, given_up, stopped, unknown, cost,
-                is_paused=state.paused_at is not None, is_stopped=state.stopped_at is not None,
-            )  # fmt: skip
+        found |= {one: Progress(*(int(number or 0) for number in counts.get(one, (0,) * 6))) for one in there}
     return found
 
 

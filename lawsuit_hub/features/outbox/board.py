@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -63,7 +63,6 @@ class Board:
     given_up_count: int
     budget: Budget
     kinds: Sequence[KindLine]
-    days: Sequence[tuple[date, int]]
 
 
 def board(work: Work) -> Board:
@@ -77,22 +76,25 @@ def board(work: Work) -> Board:
         given_up_count=_count(work, failed),
         budget=budget(work),
         kinds=_kinds(work),
-        days=_days(work),
     )
 
 
-def to_be_told(work: Work) -> tuple[int, Budget]:
-    """For the desk's first page: how many outcomes nobody knows, and the budget."""
-    return _count(work, _UNKNOWN), budget(work)
+def to_be_told(work: Work) -> tuple[int, Sequence[tuple[str, int]], Budget]:
+    """For the desk's first page: how many outcomes nobody knows, what a carrier holds up and why, the budget."""
+    return _count(work, _UNKNOWN), [one for one in _held(work) if one[0] != "budget"], budget(work)
+
+
+def _held(work: Work) -> list[tuple[str, int]]:
+    held = select(Message.held, func.count()).where(_OPEN, Message.held.is_not(None)).group_by(Message.held)
+    return sorted((str(why), int(count)) for why, count in work.db.execute(held))
 
 
 def _waiting(work: Work) -> Waiting:
-    held = select(Message.held, func.count()).where(_OPEN, Message.held.is_not(None)).group_by(Message.held)
     return Waiting(
         all=_count(work, _OPEN),
         morning=_count(work, _OPEN & (Message.due_at > work.now + timedelta(hours=1)) & (Message.attempts == 0)),
         doubted=_count(work, _OPEN & Message.asked_at.is_not(None)),
-        held=sorted((str(why), int(count)) for why, count in work.db.execute(held)),
+        held=_held(work),
     )
 
 
@@ -142,11 +144,3 @@ def _kinds(work: Work) -> list[KindLine]:
         .order_by(func.sum(Spending.cost).desc(), Spending.kind, Spending.channel)
     )
     return [KindLine(kind, channel, int(count), int(cost)) for kind, channel, count, cost in work.db.execute(sums)]
-
-
-def _days(work: Work) -> list[tuple[date, int]]:
-    """The last fourteen days, with those on which nothing was sent."""
-    begin = work.today - timedelta(days=GIVEN_UP_DAYS - 1)
-    sums = select(Spending.day, func.sum(Spending.cost)).where(Spending.day >= begin).group_by(Spending.day)
-    spent = {day: int(cost) for day, cost in work.db.execute(sums)}
-    return [(begin + timedelta(days=n), spent.get(begin + timedelta(days=n), 0)) for n in range(GIVEN_UP_DAYS)]

@@ -122,7 +122,11 @@ def test_a_plan_counts_exactly_shows_three_masked_and_what_it_costs(office: Offi
         channel.say(work, follows=True, wants_notices=False)
     plan = office.does(lambda work: mailings.plan(work, office.drafts()))
     assert (plan.gets, plan.passed) == (5, {"quiet": 1, "knows": 1})
-    assert plan.text == f"[공동소송 허브] 카카오톡에서 '{NAME}' 채널을 추가하시면 새 소식을 받으실 수 있습니다. {HOME}"
+    page = f"{office.world.settings.url_for(members=True)}/channel"
+    words = (
+        f"[공동소송 허브] 카카오톡에서 '{NAME}' 채널을 추가하시면 새 소식을 받으실 수 있습니다. {HOME} QR 코드: {page}"
+    )
+    assert plan.text == words
     assert (plan.channel, plan.bytes) == ("lms", len(plan.text.encode("euc_kr")))
     assert plan.cost > 0 and plan.cost == pytest.approx(5 * plan.cost / 5)
     assert len(plan.examples) == 3 and all("*" in one.phone and "표본" not in one.name for one in plan.examples)
