@@ -13,7 +13,21 @@ from limits import RateLimitItem, parse
 from limits.errors import ConfigurationError
 from limits.storage import Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
-from sqlalchemy import Column, Engine, Float, Integer, MetaData, String, Table, delete, insert, inspect, select, update
+from sqlalchemy import (
+    Column,
+    Engine,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    delete,
+    insert,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from lawsuit_hub.infra import logs
@@ -35,6 +49,8 @@ _counters = Table(
     Column("hits", Integer, nullable=False),
     Column("expires", Float, nullable=False),
 )
+# What is over is swept away at each new key, so it has to be found without reading all that is not.
+_by_expiry = Index("ix_limit_counters_expires", _counters.c.expires)
 
 
 PATIENCE = 5  # seconds: whoever waits longer for a counter is told that it is away
@@ -101,6 +117,7 @@ def _make_table(engine: Engine) -> None:
     """Processes start at once: whoever comes second finds the table in the making, and then made."""
     try:
         _metadata.create_all(engine)
+        _by_expiry.create(engine, checkfirst=True)  # a table of an earlier version has none
     except DBAPIError:
         if not inspect(engine).has_table(_counters.name):
             raise

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from lawsuit_hub.infra.db import make_engine
 from lawsuit_hub.infra.limits import Limits, LimitsAway
@@ -178,3 +178,16 @@ def test_a_database_of_limits_that_is_gone_lets_nobody_through(empty_sqlite_url:
     engine.dispose()
     limits.hit(RATE, "code", "a")
     limits.close()
+
+
+@pytest.mark.either
+def test_what_is_over_is_found_by_an_index_also_in_a_table_that_had_none(empty_database_url: str) -> None:
+    Limits.at(empty_database_url).close()
+    engine = make_engine(empty_database_url)
+    with engine.begin() as db:
+        db.execute(text("drop index ix_limit_counters_expires"))
+    limits = Limits.at(empty_database_url)
+    limits.hit(RATE, "code", "a")
+    assert [one["column_names"] for one in inspect(engine).get_indexes("limit_counters")] == [["expires"]]
+    limits.close()
+    engine.dispose()

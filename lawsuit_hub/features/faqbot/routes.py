@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.faq import limiting
 from lawsuit_hub.features.faqbot import replies, unanswered
 from lawsuit_hub.features.faqbot.types import Channel, Reply
 from lawsuit_hub.infra.web import HubApp
@@ -16,7 +17,6 @@ from lawsuit_hub.values.networks import network_of
 pages = Blueprint("faqbot", __name__, template_folder="templates")
 
 LONGEST = 300
-BY_ADDRESS, IN_ALL = "40 per 10 minutes", "3000 per 10 minutes"
 
 
 @pages.get("/faq/ask")
@@ -29,8 +29,7 @@ def start() -> ResponseReturnValue:
 @allow(Permission.SITE_READ)
 def ask() -> ResponseReturnValue:
     asked = request.form.get("text", "")[:LONGEST]
-    g.work.limits.hit(BY_ADDRESS, "faq-ask", network_of(request.remote_addr))
-    g.work.limits.hit(IN_ALL, "faq-ask")
+    limiting.count(g.work, network_of(request.remote_addr))
     reply = replies.say(g.work, asked, cast(HubApp, current_app).shelves)
     if reply.lost:
         unanswered.keep(g.work, asked, Channel.WEB)

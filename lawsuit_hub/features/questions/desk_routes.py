@@ -124,8 +124,8 @@ def unhide(asked: UUID) -> ResponseReturnValue:
 @allow(Permission.FAQ_WRITE)
 def make_faq(asked: UUID) -> ResponseReturnValue:
     form, made = forms.FaqForm(prefix="faq"), []
-    said = {"question": form.question.data, "answer": form.text.data, "anyway": form.anyway.data}
-    if done(form, lambda: made.append(ready.make_entry(g.work, asked, **said))):
+    anyway = bool(form.anyway.data)
+    if done(form, lambda: made.append(ready.make_entry(g.work, asked, forms.draft_of(form), anyway=anyway))):
         return _back(asked, _("자주 묻는 질문 %(code)s(으)로 실었습니다.", code=made[0].code))
     return _page(asked, faq=form), REFUSED
 

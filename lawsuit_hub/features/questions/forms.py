@@ -10,7 +10,7 @@ from wtforms.widgets import HiddenInput
 
 from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.faq.types import LONGEST_ANSWER as LONGEST_FAQ
-from lawsuit_hub.features.faq.types import LONGEST_QUESTION
+from lawsuit_hub.features.faq.types import LONGEST_QUESTION, Draft
 from lawsuit_hub.features.questions import words
 from lawsuit_hub.features.questions.types import LONGEST_ANSWER, LONGEST_TEXT, LONGEST_TITLE, Asking, Category
 
@@ -61,6 +61,7 @@ class FaqForm(FlaskForm):
     question = StringField(
         _l("자주 묻는 질문"), [InputRequired(_WRITE), Length(max=LONGEST_QUESTION, message=_TOO_LONG)]
     )
+    variants = TextAreaField(_l("다르게 묻는 말"), [Length(max=LONGEST_TEXT, message=_TOO_LONG)])
     text = TextAreaField(_l("답"), [InputRequired(_WRITE), Length(max=LONGEST_FAQ, message=_TOO_LONG)])
     anyway = BooleanField(_l("비슷한 질문이 이미 있어도 만듭니다"))
 
@@ -84,3 +85,8 @@ def ask_form(*, member: bool, **more: Any) -> AskForm:
 
 def asking_of(form: AskForm) -> Asking:
     return Asking(Category(form.category.data), form.title.data, form.text.data, form.reader.data != PRIVATE)
+
+
+def draft_of(form: FaqForm) -> Draft:
+    ways = tuple(line for line in (form.variants.data or "").splitlines() if line.strip())
+    return Draft(form.question.data, form.text.data, "", ways)

@@ -6,6 +6,7 @@ from lawsuit_hub.infra.work import Work
 _RATES = {
     "looks": ("20 per day", "60 per day"),
     "questions": ("5 per day", "10 per day"),
+    "helpful": ("30 per day", "30 per day"),
     "near": ("60 per 10 minutes", "120 per 10 minutes"),
 }
 _VISITORS_A_DAY = "100 per day"
@@ -23,5 +24,7 @@ def count(work: Work, what: str, network: str) -> None:
 
 
 def first_press(work: Work, question_id: str, browser: str) -> None:
-    """Raises TooMany where this browser pressed it already, as far as it can be told without marking it."""
-    work.limits.hit("1 per 30 days", "board-helpful", work.keys.mac("board-browser", f"{question_id} {browser}").hex())
+    """Raises TooMany where she, or this browser, pressed it already, as far as it can be told without marking it. What a browser calls
+    itself is for it to say: `count` comes first."""
+    who = f"account {work.actor.id}" if work.actor.id is not None else browser
+    work.limits.hit("1 per 30 days", "board-helpful", work.keys.mac("board-browser", f"{question_id} {who}").hex())

@@ -6,7 +6,7 @@ from lawsuit_hub.features.faq import matchers, writing
 from lawsuit_hub.features.faq import service as faq
 from lawsuit_hub.features.faq.types import Draft, Entry
 from lawsuit_hub.features.questions import threads
-from lawsuit_hub.features.questions.types import LONGEST_TITLE, NotOnBoard
+from lawsuit_hub.features.questions.types import NotOnBoard
 from lawsuit_hub.infra.work import Work
 
 _NEARLY = matchers.ENOUGH * 0.8  # shown to be chosen or not: a little less sure than an answer has to be
@@ -22,8 +22,8 @@ def entries(work: Work, title: str, text: str = "") -> tuple[Entry, ...]:
     return tuple(of[code] for code in dict.fromkeys(one.code for one in near))
 
 
-def make_entry(work: Work, question_id: UUID, *, question: str, answer: str, anyway: bool) -> Entry:
-    """The words as the caseworker leaves them, with the question's own title as a way of asking. Once a question.
+def make_entry(work: Work, question_id: UUID, draft: Draft, *, anyway: bool) -> Entry:
+    """The words as the caseworker leaves them; none of the asker's is added, since an entry stays when she is erased. Once a question.
 
     Raises NotOnBoard where it is not on the board or not answered, BadEntry, Collides.
     """
@@ -31,5 +31,4 @@ def make_entry(work: Work, question_id: UUID, *, question: str, answer: str, any
     thread = threads.thread(work, row, whole=False)
     if not threads.is_shown(row) or not thread.answer:
         raise NotOnBoard
-    variants = (thread.line.title[:LONGEST_TITLE],)
-    return writing.write(work, Draft(question, answer, "", variants), once=question_id.hex, anyway=anyway)
+    return writing.write(work, draft, once=question_id.hex, anyway=anyway)

@@ -70,7 +70,7 @@ def show(asked: UUID) -> ResponseReturnValue:
 @allow(Permission.QUESTION_ASK)
 def helpful(asked: UUID) -> ResponseReturnValue:
     browser = f"{request.remote_addr} {request.user_agent.string[:200]}"
-    service.helped(g.work, asked, browser=browser)
+    service.helped(g.work, asked, browser=browser, network=network())
     flash(_("알려 주셔서 고맙습니다."), "done")
     return redirect(url_for("board.show", asked=asked), SEE_OTHER)
 

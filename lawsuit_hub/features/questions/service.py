@@ -62,10 +62,11 @@ def own(work: Work) -> tuple[Line, ...]:
     return threads.lines(work, work.db.scalars(hers.order_by(BoardQuestion.asked_at.desc(), BoardQuestion.id)))
 
 
-def helped(work: Work, question_id: UUID, *, browser: str) -> None:
+def helped(work: Work, question_id: UUID, *, browser: str, network: str) -> None:
     """Somebody says that it helped; who, nobody notes. Raises NotOnBoard."""
     thread(work, question_id)
     try:
+        limiting.count(work, "helpful", network)
         limiting.first_press(work, str(question_id), browser)
     except TooMany:
         return

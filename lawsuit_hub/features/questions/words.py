@@ -79,7 +79,11 @@ def explain(form: FlaskForm, refusal: Refusal) -> None:
     elif isinstance(refusal, Full):
         beside(form, form._fields.get("text"), _("이 물음에는 더 이어 적을 수 없습니다. 새 물음으로 물어봐 주세요."))
     elif isinstance(refusal, BadEntry):
-        beside(form, form._fields.get("question" if refusal.field == "question" else "text"), _entry(refusal))
+        beside(
+            form,
+            form._fields.get(refusal.field if refusal.field in ("question", "variants") else "text"),
+            _entry(refusal),
+        )
     elif isinstance(refusal, Collides):
         found = ", ".join(dict.fromkeys(one.question for one in refusal.found))
         beside(form, form._fields.get("anyway"), _("이미 비슷한 질문이 있습니다: %(found)s", found=found))

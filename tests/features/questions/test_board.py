@@ -14,7 +14,8 @@ from lawsuit_hub.features.briefings.types import BadWords, HoldsPersonal
 from lawsuit_hub.features.destruction import erasing
 from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.faq import service as faq
-from lawsuit_hub.features.faq.types import Collides
+from lawsuit_hub.features.faq.models import FaqWording
+from lawsuit_hub.features.faq.types import Collides, Draft
 from lawsuit_hub.features.lawsuits import present
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.questions import aliases, answering, asking, endings, moderating, near, queue, ready, service
@@ -325,7 +326,9 @@ def test_who_is_erased_takes_her_questions_along_and_the_faq_stays(board: Board)
         board.show(one)
         board.answer(one)
     board.desk(
-        lambda work: ready.make_entry(work, asked, question="경매 때 보증금 받는 법", answer=ANSWER, anyway=False)
+        lambda work: ready.make_entry(
+            work, asked, Draft("경매 때 보증금 받는 법", ANSWER, "", ("배당 받기",)), anyway=False
+        )
     )
     with board.world.as_staff(Role.CASEWORKER, caseworker_of(board.world)) as work:
         erasing.destroy(work, board.her, ground=Ground.CONSENT, reason="본인이 거두었습니다")
@@ -334,7 +337,12 @@ def test_who_is_erased_takes_her_questions_along_and_the_faq_stays(board: Board)
         with pytest.raises(NotOnBoard):
             board.case(gone)
     with board.world.as_visitor() as work:
-        assert [one.question for one in faq.entries(work)] == ["경매 때 보증금 받는 법"]
+        assert [(one.question, one.variants) for one in faq.entries(work)] == [
+            ("경매 때 보증금 받는 법", ("배당 받기",))
+        ]
+    with board.world.as_system() as work:
+        kept = [(row.question, row.variants, row.answer) for row in work.db.scalars(select(FaqWording))]
+    assert TITLE not in str(kept), "her own words outlive her"
 
 
 def test_what_nobody_touched_for_long_goes(board: Board) -> None:
@@ -375,19 +383,18 @@ def test_what_could_answer_is_shown_while_she_types_and_is_kept_nowhere(board: B
 def test_one_press_makes_an_entry_of_the_faq_once_and_one_like_another_wants_a_word(board: Board) -> None:
     asked = board.ask()
     with pytest.raises(NotOnBoard):
-        board.desk(lambda work: ready.make_entry(work, asked, question=TITLE, answer=ANSWER, anyway=False))
+        board.desk(lambda work: ready.make_entry(work, asked, Draft(TITLE, ANSWER), anyway=False))
     board.show(asked)
     board.answer(asked)
     makes = [
-        board.desk(lambda work: ready.make_entry(work, asked, question=TITLE, answer=ANSWER, anyway=False))
-        for _ in range(2)
+        board.desk(lambda work: ready.make_entry(work, asked, Draft(TITLE, ANSWER), anyway=False)) for _ in range(2)
     ]
     assert makes[0].code == makes[1].code and makes[0].question == TITLE
     like = board.ask(once="b")
     board.show(like)
     board.answer(like)
     with pytest.raises(Collides):
-        board.desk(lambda work: ready.make_entry(work, like, question=TITLE, answer=ANSWER, anyway=False))
+        board.desk(lambda work: ready.make_entry(work, like, Draft(TITLE, ANSWER), anyway=False))
     assert [one.code for one in board.desk(lambda work: ready.entries(work, TITLE))] == [makes[0].code]
 
 
@@ -396,10 +403,25 @@ def test_helpful_is_counted_once_a_browser_and_nobody_is_noted(board: Board) -> 
     board.show(asked)
     for browser in ("one", "one", "two"):
         with board.world.as_visitor() as work:
-            service.helped(work, asked, browser=browser)
+            service.helped(work, asked, browser=browser, network=OFFICE)
     assert board.read(asked).line.helpful == 2
     with board.world.as_visitor() as work, pytest.raises(NotOnBoard):
-        service.helped(work, uuid4(), browser="one")
+        service.helped(work, uuid4(), browser="one", network=OFFICE)
+
+
+def test_who_calls_her_browser_another_name_each_time_is_held_by_her_network_or_account(board: Board) -> None:
+    asked = board.ask()
+    board.show(asked)
+    for browser in range(35):
+        with board.world.as_visitor() as work:
+            service.helped(work, asked, browser=f"browser {browser}", network=OFFICE)
+    assert board.read(asked).line.helpful == 30
+    with board.world.as_visitor() as work:
+        service.helped(work, asked, browser="one", network=ELSEWHERE)
+    for browser in ("one", "two"):
+        with board.world.as_member(board.another) as work:
+            service.helped(work, asked, browser=browser, network=OFFICE)
+    assert board.read(asked).line.helpful == 32
 
 
 def test_the_desk_sees_the_oldest_first_and_how_fast_answers_come(board: Board) -> None:

@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 import pytest
 
+from lawsuit_hub.features.faq import service as faq
 from lawsuit_hub.features.questions import answering
 from lawsuit_hub.features.victims import service as victims
 from tests.features.my.visits import csrf, press, visit, visit_as_caseworker
@@ -94,7 +95,12 @@ def test_staff_answer_mask_and_hide_on_pages_that_do_not_tell_who_asked(board: B
     assert bad.status_code == 422 and "010-0100-0001" in bad.get_data(as_text=True)
     assert press(client, url, f"{url}/answer", **{"answer-seen": seen(), "answer-text": ANSWER}).status_code == 303
     assert press(client, url, f"{url}/answer", **{"answer-seen": "1", "answer-text": ANSWER}).status_code == 409
-    assert press(client, url, f"{url}/faq", **{"faq-question": "연락이 끊기면?", "faq-text": ANSWER}).status_code == 303
+    empty = re.compile(r'<textarea[^>]* name="faq-variants"[^>]*>\s*</textarea>')
+    assert empty.search(client.get(url).get_data(as_text=True))
+    entry = {"faq-question": "연락이 끊기면?", "faq-text": ANSWER, "faq-variants": "임대인 잠적\n연락 두절"}
+    assert press(client, url, f"{url}/faq", **entry).status_code == 303
+    with board.world.as_visitor() as work:
+        assert [one.variants for one in faq.entries(work)] == [("임대인 잠적", "연락 두절")]
     assert press(client, url, f"{url}/hide", **{"hide-seen": seen(), "hide-reason": "시험해 봅니다"}).status_code == 303
     opened = press(client, url, f"{url}/asker", **{"asker-reason": "협박이 있어 연락합니다"})
     assert opened.headers["Location"] == f"/desk/people/{reference}"
