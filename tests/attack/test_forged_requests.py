@@ -18,7 +18,7 @@ ELSEWHERE = (
 )  # fmt: skip
 # A link that opens nothing has one page, whyever it does not: no token is one of the reasons.
 # A carrier's machine has no browser and no token: its secret is asked for, and without it there is no such page.
-OWN_PAGES = {"invites.enter": 410, "reports.take": 404, "reports.take_by_address": 404}
+OWN_PAGES = {"skill.skill": 403, "invites.enter": 410, "reports.take": 404, "reports.take_by_address": 404}
 LETTERS = "/a\r\nX-Evil: 1\r\n\r\n<p>가\u2028\x85é\x00"
 
 

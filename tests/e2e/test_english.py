@@ -13,6 +13,7 @@ from tests.features.notices.boards import TITLE
 from tests.features.oversight.officers import NOTE, WHAT, WORDS
 from tests.people import FIRM
 
+SHEET, SYSTEM = "참석", "구청 홈페이지"  # what tests/e2e/story.py calls a file's sheet and a receiver
 SITUATION = "보증금 미반환"  # as the form asks it; kept as data
 MASK = re.compile(r"[가-힣]\*+[가-힣]?")
 HANGUL = re.compile(r"[가-힣]+")
@@ -79,6 +80,8 @@ def story_words(site: Site) -> set[str]:
             TITLE,
             FIRM,
             SITUATION,
+            SHEET,
+            SYSTEM,
             OPENED,
             EXPORTED,
             LEASE_SEEN,

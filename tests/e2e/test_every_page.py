@@ -245,6 +245,7 @@ EVERY_STOP = [(who, path) for who, paths in STOPS.items() for path in paths]
 NOT_HERE = {
     "requests.nothing_to_look_at",  # leads back to the request
     "static",
+    "skill.skill",  # answers KakaoTalk in JSON, whatever the method
     "probes.healthz",
     "probes.readyz",
     "mailings.progress",  # asked by the bar of another page

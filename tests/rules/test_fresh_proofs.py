@@ -48,6 +48,7 @@ WHY = {
 # A permission with a deed that does none of them.
 WHY_NOT = {
     Permission.SESSION_END: "ends something",
+    Permission.SITE_READ: "asks the chatbot, which answers what is public",
     Permission.INVITE_ENTER: "a right by its link; nobody's data is shown",
     Permission.REGISTRATION_WRITE: "before there is an account",
     Permission.MEMBER_SIGN_IN: "is a proof itself",

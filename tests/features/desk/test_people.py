@@ -58,7 +58,7 @@ def every_rule(desk: Desk) -> list[tuple[str, str]]:
         "code": "GS-0001",
         "pile": "leases",
         "task": str(uuid4()),
-        **dict.fromkeys(("proposal", "pair", "change", "linked", "kept"), str(uuid4())),
+        **dict.fromkeys(("proposal", "pair", "change", "linked", "kept", "release_id"), str(uuid4())),
         "viewing": str(uuid4()),
         "page": str(uuid4()),
         "word": "drop",
