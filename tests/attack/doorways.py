@@ -145,4 +145,6 @@ class Attacker:
         browser = self.browser(persona)
         prefixes = {name.split("-")[0] for name in fields if "-" in name}
         tokens = {f"{one}-csrf_token": browser.token for one in prefixes} | {"csrf_token": browser.token}
-        return browser.client.post(path, data={**fields, **tokens}, content_type="multipart/form-data")
+        answer = browser.client.post(path, data={**fields, **tokens}, content_type="multipart/form-data")
+        answer.request.environ["wsgi.input"].close()  # a file, where a form is long
+        return answer
