@@ -43,7 +43,7 @@ def settings(folder: str, database_url: str, keys: str, url: str) -> Settings:
 def shorten(most: int) -> None:
     """Minutes become moments; how they follow each other stays."""
     claiming.LEASE = timedelta(seconds=LEASE)
-    settling.FIRST_WAIT = settling.HELD_WAIT = settling.LOOK_WAIT = timedelta(seconds=0.2)
+    settling.FIRST_WAIT = settling.HELD_WAIT = settling.LOOK_WAIT = settling.AGAIN_SOON = timedelta(seconds=0.2)
     settling.LOOKS = 40
     Solapi.most, Solapi.absent_after = most, timedelta(seconds=1)
 

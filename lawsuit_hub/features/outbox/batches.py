@@ -66,7 +66,7 @@ def go_on(work: Work, batch_id: UUID) -> bool:
 
 
 def stop(work: Work, batch_id: UUID) -> int:
-    """What no carrier was told yet will not be; returns how many messages that were."""
+    """What no carrier was told yet will not be; returns how many messages that were. What one gives back later ends as stopped too."""
     if not _set(work, (Batch.id == batch_id) & Batch.stopped_at.is_(None), stopped_at=work.now):
         return 0
     waiting = (
@@ -77,6 +77,11 @@ def stop(work: Work, batch_id: UUID) -> int:
     )
     ended = update(Message).where(Message.batch_id == batch_id, waiting).values(failed_at=work.now, failure=STOPPED)
     return len(work.db.execute(ended.returning(Message.id)).all())
+
+
+def stopped_among(work: Work, batch_ids: Iterable[UUID]) -> frozenset[UUID]:
+    wanted = select(Batch.id).where(Batch.id.in_(set(batch_ids)), Batch.stopped_at.is_not(None))
+    return frozenset(work.db.scalars(wanted))
 
 
 def progress(work: Work, batch_ids: Iterable[UUID]) -> dict[UUID, Progress]:

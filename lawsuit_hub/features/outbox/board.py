@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from lawsuit_hub.features.outbox.batches import STOPPED
 from lawsuit_hub.features.outbox.budget import Budget, budget
+from lawsuit_hub.features.outbox.kinds import DISCREET
 from lawsuit_hub.features.outbox.models import Message, Spending
 from lawsuit_hub.infra.work import Work
 
@@ -22,7 +23,8 @@ _UNKNOWN = Message.unknown_at.is_not(None) & Message.sent_at.is_(None) & Message
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`at`: when it was given up, or when nobody knew any more; `reason` is a word of features/messages/words.py."""
+    """`discreet`: whom it is for, and when exactly, is nobody's to see. `at`: when it was given up, or when nobody knew any more;
+    `reason` is a word of features/messages/words.py."""
 
     id: UUID
     kind: str
@@ -32,6 +34,7 @@ class Line:
     at: datetime
     reason: str
     may_be_retried: bool
+    discreet: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +116,12 @@ def _line(row: Message) -> Line:
         row.id,
         row.kind,
         row.recipient,
-        row.recipient_id,
+        None if row.kind in DISCREET else row.recipient_id,
         row.queued_at,
         row.failed_at or row.unknown_at or row.queued_at,
         row.failure or "",
         may_be_retried(row),
+        row.kind in DISCREET,
     )
 
 

@@ -19,15 +19,18 @@ _OPEN = and_(Message.sent_at.is_(None), Message.failed_at.is_(None), Message.unk
 
 
 def claim(works: Works) -> tuple[list[UUID], datetime]:
-    """Urgent ones first, then the oldest. What a carrier was told already is only looked up: that wakes nobody and costs nothing."""
+    """Urgent ones first, then the oldest. What a carrier was told already is only looked up: that wakes nobody and costs nothing.
+    What came back from a carrier after its batch was stopped is taken too, to be ended."""
     with works.open(SYSTEM) as work:
         due = (
             select(Message.id)
             .where(
                 _OPEN,
-                Message.due_at <= work.now,
                 or_(Message.leased_until.is_(None), Message.leased_until < work.now),
-                or_(Message.asked_at.is_not(None), _may_go(work)),
+                or_(
+                    and_(Message.due_at <= work.now, or_(Message.asked_at.is_not(None), _may_go(work))),
+                    and_(Message.asked_at.is_(None), _stopped()),
+                ),
             )
             .order_by(Message.urgent.desc(), Message.queued_at)
             .limit(MOST)
@@ -54,11 +57,15 @@ def _not_held() -> ColumnElement[bool]:
     return or_(Message.batch_id.is_(None), Message.batch_id.not_in(resting))
 
 
+def _stopped() -> ColumnElement[bool]:
+    return Message.batch_id.in_(select(Batch.id).where(Batch.stopped_at.is_not(None)))
+
+
 def held(work: Work, claimed: Sequence[UUID], lease: datetime) -> list[Message]:
-    """Those that are still this worker's, with a fresh lease; what was stopped, paused or taken over meanwhile is not among them."""
-    mine = and_(
-        Message.id.in_(claimed), Message.leased_until == lease, _OPEN, or_(Message.asked_at.is_not(None), _not_held())
-    )
+    """Those that are still this worker's, with a fresh lease; what was paused or taken over meanwhile is not among them.
+    What is stopped is, to be ended."""
+    goes_on = or_(Message.asked_at.is_not(None), _not_held(), _stopped())
+    mine = and_(Message.id.in_(claimed), Message.leased_until == lease, _OPEN, goes_on)
     renewed = update(Message).where(mine).values(leased_until=work.now + LEASE).returning(Message)
     rows = list(work.db.scalars(renewed))
     others = (Message.id.in_(claimed), Message.leased_until == lease, Message.id.not_in([row.id for row in rows]))

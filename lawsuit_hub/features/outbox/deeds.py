@@ -39,6 +39,8 @@ def retry(work: Work, message_id: UUID) -> UUID | None:
 
 
 def _owed(work: Work, row: Message) -> UUID | None:
+    """What was reported is of the time before."""
+    row.reported, row.reported_at, row.carrier_id = None, None, None
     work.wake_worker()
     work.db.flush()
     return _member(row)

@@ -3,8 +3,9 @@
 import logging
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 
+from lawsuit_hub.features.outbox import settling
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.outbox.service import OWN_KEY, sealed_letter
 from lawsuit_hub.infra.keystore import without_key
@@ -16,10 +17,18 @@ log = logging.getLogger("lawsuit_hub.outbox")
 
 def retire(work: Work) -> int:
     """Rows of messages that were sent or given up long ago go, and those of which nobody said whether they arrived; the worker
-    calls it."""
+    calls it. The keys of last words that only a report ended go at once."""
+    _forget_keys(work)
     long_ago = work.now - timedelta(days=work.settings.outbox_days)
     settled = func.coalesce(Message.sent_at, Message.failed_at, Message.unknown_at) < long_ago
     return len(work.db.execute(delete(Message).where(settled).returning(Message.id)).all())
+
+
+def _forget_keys(work: Work) -> None:
+    """Who takes reports holds no key and destroys none."""
+    ended = or_(Message.sent_at.is_not(None), Message.failed_at.is_not(None))
+    for row in work.db.scalars(select(Message).where(Message.recipient == "sealed", ended, ~without_key(Message.id))):
+        settling.close(work, row)
 
 
 def forget_number(work: Work, number: str) -> int:

@@ -46,6 +46,9 @@ TOPICS: dict[str, Topic] = {
 CODE = "code"
 URGENT = frozenset({CODE, "breach_notice"})
 
+# Whom these are for is not shown where messages are looked through: some of them answer somebody who asked without a name.
+DISCREET = frozenset({"question_answered"})
+
 
 def topic_of(kind: str) -> Topic:
     """News, where nobody has said: what may be switched off is never by mistake what may not."""

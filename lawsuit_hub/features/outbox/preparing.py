@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from lawsuit_hub.features.outbox import budget, settling
+from lawsuit_hub.features.outbox import batches, budget, settling
 from lawsuit_hub.features.outbox.bodies import prices
 from lawsuit_hub.features.outbox.kinds import CODE
 from lawsuit_hub.features.outbox.models import Message
@@ -54,7 +54,8 @@ class _Unaffordable(Exception):
 
 
 def prepare(work: Work, rows: list[Message], write: Writer, carriers: Carriers) -> Prepared:
-    desk = _Preparing(work, write, carriers)
+    stopped = batches.stopped_among(work, [row.batch_id for row in rows if row.batch_id])
+    desk = _Preparing(work, write, carriers, stopped)
     for row in rows:
         desk.take(row)
     desk.enter_spending()
@@ -64,8 +65,8 @@ def prepare(work: Work, rows: list[Message], write: Writer, carriers: Carriers) 
 class _Preparing:
     """One transaction's messages, one after another; what is left of the budget gets less with each."""
 
-    def __init__(self, work: Work, write: Writer, carriers: Carriers) -> None:
-        self._work, self._write, self._carriers = work, write, carriers
+    def __init__(self, work: Work, write: Writer, carriers: Carriers, stopped: frozenset[UUID]) -> None:
+        self._work, self._write, self._carriers, self._stopped = work, write, carriers, stopped
         purse = budget.budget(work)
         self._left = {urgent: purse.left(urgent=urgent) for urgent in (False, True)}
         self._prices = prices(work.settings)
@@ -96,6 +97,8 @@ class _Preparing:
 
     def _fresh(self, row: Message) -> None:
         work = self._work
+        if row.batch_id in self._stopped:
+            raise CannotDeliver(batches.STOPPED)
         if row.kind == CODE and row.queued_at + timedelta(minutes=work.settings.code_minutes) <= work.now:
             raise CannotDeliver(LATE)
         written = self._written(row)

@@ -48,13 +48,13 @@ def _take(work: Work, some: list[Report]) -> int:
 
 
 def _of(work: Work, row: Message, report: Report) -> bool:
-    """Only of what a carrier was told; the first word that is an end stays."""
-    if row.asked_at is None or row.reported == report.code or _is_settled(row):
+    """Only of what a carrier was told; the first word that is an end stays. The number is needed no more from here on."""
+    if row.asked_at is None or row.reported == report.code or _is_settled(row) or _is_of_another(row, report):
         return False
     row.reported, row.reported_at = report.code[:10], work.now
     row.carrier_id = row.carrier_id or report.carrier_id[:60] or None
     why = failed_report(report.code)
-    row.unknown_at, row.leased_until, row.held = None, None, None
+    row.unknown_at, row.leased_until, row.held, row.sealed = None, None, None, None
     if why is None:
         row.sent_at = row.sent_at or work.now
         return True
@@ -62,6 +62,11 @@ def _of(work: Work, row: Message, report: Report) -> bool:
     if row.channel == Channel.ALIMTALK:
         _owe_instead(work, row)
     return True
+
+
+def _is_of_another(row: Message, report: Report) -> bool:
+    """A late word about the time before it was sent again: the carrier calls that by another name."""
+    return bool(row.carrier_id and report.carrier_id and row.carrier_id != report.carrier_id[:60])
 
 
 def _is_settled(row: Message) -> bool:

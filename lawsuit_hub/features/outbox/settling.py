@@ -16,7 +16,7 @@ log = logging.getLogger("lawsuit_hub.outbox")
 
 ATTEMPTS = 6
 FIRST_WAIT, FIRST_WAIT_URGENT = timedelta(minutes=2), timedelta(seconds=15)
-ROOT_WAIT = timedelta(seconds=20)
+AGAIN_SOON = timedelta(seconds=20)
 HELD_WAIT = timedelta(minutes=5)
 LOOK_WAIT = timedelta(seconds=30)
 LOOKS = 6
@@ -44,7 +44,7 @@ def settle(work: Work, row: Message, outcome: Outcome) -> int:
 
 
 def taken(work: Work, row: Message, outcome: Outcome | None = None) -> int:
-    _close(work, row)
+    close(work, row)
     row.sent_at, row.unknown_at = work.now, None
     if outcome is not None and outcome.carrier_id:
         row.carrier_id = outcome.carrier_id
@@ -52,7 +52,7 @@ def taken(work: Work, row: Message, outcome: Outcome | None = None) -> int:
 
 
 def give_up(work: Work, row: Message, reason: str) -> int:
-    _close(work, row)
+    close(work, row)
     row.failed_at, row.failure = work.now, reason[:80]
     return 1
 
@@ -83,7 +83,13 @@ def wait(work: Work, row: Message, *, held: str) -> None:
 
 def wait_for_root(work: Work, row: Message) -> None:
     """Identities are closed for a while: nobody was asked to send, so it is no attempt."""
-    row.leased_until, row.due_at = None, work.now + ROOT_WAIT
+    row.leased_until, row.due_at = None, work.now + AGAIN_SOON
+
+
+def put_back(work: Work, row: Message) -> None:
+    """It was to be told to a carrier and was not: no attempt either."""
+    not_taken(work, row)
+    row.leased_until, row.due_at = None, work.now + AGAIN_SOON
 
 
 def doubt(work: Work, row: Message) -> int:
@@ -104,7 +110,11 @@ def to_a_person(work: Work, row: Message) -> int:
     return 1
 
 
-def _close(work: Work, row: Message) -> None:
+def is_settled(row: Message) -> bool:
+    return row.sent_at is not None or row.failed_at is not None
+
+
+def close(work: Work, row: Message) -> None:
     row.leased_until, row.sealed, row.held = None, None, None
     if OWN_KEY in row.params:
         work.keys.forget(row.id)

@@ -15,7 +15,9 @@ from lawsuit_hub.features.outbox import delivering
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.deeds import NoSuchMessage
 from lawsuit_hub.features.outbox.models import Message
+from lawsuit_hub.features.victims.references import references
 from lawsuit_hub.infra.carriers import Outcome, Verdict
+from lawsuit_hub.infra.i18n import moment
 from tests.carriers import Taking, both
 from tests.features.my.visits import visit_as_caseworker
 from tests.people import caseworker_of, make_victim
@@ -141,3 +143,23 @@ def test_the_page_shows_references_reasons_and_the_budget_and_nobody_s_name(make
     assert "예산을 다 써서 기다립니다" in page
     assert "010-" not in page.replace("02-0000-0000", "")
     assert "문자 예산" in desk.get("/desk").text
+
+
+@pytest.mark.pages
+def test_whom_an_answered_question_is_from_and_when_is_not_on_the_page(world: World) -> None:
+    one = make_victim(world)
+    with world.as_system() as work:
+        owed = [outbox.queue(work, kind, to=one) for kind in ("question_answered", "question_answered", "stage_closed")]
+    refusing = Taking(failures=9, failing=Outcome(Verdict.REFUSED, "unreachable"))
+    delivering.deliver_all(world.works, write=letters.write, carriers=both(refusing))
+    with world.as_system() as work:
+        work.db.get_one(Message, owed[1]).failed_at = None
+        work.db.get_one(Message, owed[1]).unknown_at = world.clock.now
+        reference = references(work, [one])[one]
+    desk = visit_as_caseworker(world, world.app())
+    page = desk.get("/desk/messages").text
+    told, hidden = f"/desk/people/{reference}", moment(world.clock.now)
+    assert (page.count(told), page.count(hidden)) == (1, 1), "of the stage alone"
+    assert page.count("보이지 않음") == 2
+    for deed_of in (f"{owed[0]}/retry", f"{owed[1]}/arrived"):
+        assert deed_of in page, "what is to be done about it can be"

@@ -1,6 +1,7 @@
 """Delivery reports: whoever knows the secret is believed, the same report twice is one, AlimTalk's failure owes an SMS once."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,14 +9,16 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.letters import service as letters
-from lawsuit_hub.features.outbox import delivering
+from lawsuit_hub.features.outbox import deeds, delivering, forgetting
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.models import Message
-from lawsuit_hub.infra.carriers import Carriers
+from lawsuit_hub.infra.carriers import Carriers, Outcome, Verdict
+from lawsuit_hub.infra.keystore import without_key
 from lawsuit_hub.values.message_body import Channel
 from tests.carriers import Taking
-from tests.people import make_victim
+from tests.people import caseworker_of, make_victim
 from tests.world import World
 
 SECRET = "a-secret-of-forty-letters-for-reports-00"
@@ -150,3 +153,53 @@ def test_a_message_that_was_never_told_cannot_be_reported(told: World, client: F
         owed = outbox.queue(work, "welcome", to=make_victim(told))
     client.post(PATH, json=[report(owed, "4000")], headers=HEADER)
     assert (rows(told)[0].sent_at, rows(told)[0].reported) == (None, None)
+
+
+def test_after_a_second_sending_its_own_report_counts_and_a_late_one_of_the_first_does_not(
+    told: World, client: FlaskClient
+) -> None:
+    class Naming(Taking):
+        name_of_it = "M1"
+
+        def send(self, letters: Any) -> Any:
+            super().send(letters)
+            return [Outcome(Verdict.TAKEN, "", self.name_of_it)] * len(letters)
+
+    carrier = Naming()
+    owed = sent(told, carrier)
+    client.post(PATH, json=[report(owed, "3040", messageId="M1")], headers=HEADER)
+    assert rows(told)[0].failure == "unreachable"
+    with told.as_staff(Role.CASEWORKER, caseworker_of(told)) as work:
+        deeds.retry(work, owed)
+    carrier.name_of_it = "M2"
+    deliver(told, carrier)
+    client.post(PATH, json=[report(owed, "3010", messageId="M1")], headers=HEADER)
+    (row,) = rows(told)
+    assert (row.sent_at is not None, row.reported, row.carrier_id) == (True, None, "M2")
+    client.post(PATH, json=[report(owed, "3010", messageId="M2")], headers=HEADER)
+    (row,) = rows(told)
+    assert (row.sent_at, row.failure, row.reported) == (None, "number_invalid", "3010")
+
+
+@pytest.mark.parametrize("answer", ["comes", "is lost"])
+def test_a_report_that_is_faster_than_the_answer_keeps_no_number_of_an_erased_person(
+    told: World, client: FlaskClient, answer: str
+) -> None:
+    class Reporting(Taking):
+        def send(self, letters: Any) -> Any:
+            client.post(PATH, json=[report(letters[0].key, "4000")], headers=HEADER)
+            if answer == "is lost":
+                raise KeyboardInterrupt
+            return super().send(letters)
+
+    with told.as_system() as work:
+        last = outbox.queue_last(work, "erased", to="+821001234567", body="지웠습니다.")
+    with suppress(KeyboardInterrupt):
+        deliver(told, Reporting())
+    if answer == "is lost":
+        with told.as_system() as work:
+            forgetting.retire(work)
+    with told.as_system() as work:
+        row = work.db.get_one(Message, last)
+        assert row.sent_at is not None and row.sealed is None
+        assert work.db.scalars(select(Message.id).where(without_key(Message.id))).all() == [last]

@@ -1,7 +1,7 @@
 """What a carrier may have taken is looked up, not before its list can be believed, and where that tells nothing a person decides."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,9 +14,9 @@ from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.budget import budget
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.outbox.types import Letter, Owed
-from lawsuit_hub.infra.carriers import UNKNOWN, Outcome
+from lawsuit_hub.infra.carriers import TAKEN, UNKNOWN, Outcome, Verdict
 from lawsuit_hub.infra.work import Work
-from tests.carriers import Taking, both
+from tests.carriers import By, Taking, both
 from tests.people import caseworker_of, make_group
 from tests.world import World
 
@@ -141,3 +141,57 @@ def test_what_nobody_decided_about_is_forgotten_with_the_others(world: World) ->
     with world.as_system() as work:
         assert forgetting.retire(work) == 1
         assert work.db.get(Message, owed) is None
+
+
+def test_each_is_looked_up_from_its_own_moment_on(world: World) -> None:
+    """Its list is asked for the minutes after a moment, as SENS' is: two that are far apart are not in one window."""
+
+    class Windowed(Taking):
+        absent_after = PATIENCE
+        told: dict[str, datetime] = {}
+        is_mute = True
+
+        def send(self, letters: Sequence[Letter]) -> Sequence[Outcome]:
+            super().send(letters)
+            self.told |= {letter.key: world.clock.now for letter in letters}
+            return [UNKNOWN] * len(letters)
+
+        def find(self, letters: Sequence[Letter], *, since: datetime) -> Sequence[Outcome]:
+            if self.is_mute:
+                return [UNKNOWN] * len(letters)
+            there = {key for key, at in self.told.items() if since <= at <= since + PATIENCE}
+            return [TAKEN if letter.key in there else Outcome(Verdict.LATER) for letter in letters]
+
+    carrier, first = Windowed(), owe(world)
+    delivering.deliver_due(world.works, write=write, carriers=both(carrier))
+    world.clock.forward(minutes=20)
+    second = owe(world)
+    delivering.deliver_due(world.works, write=write, carriers=both(carrier))
+    world.clock.forward(minutes=10)
+    carrier.is_mute = False
+    go_on(world, carrier, minutes=30)
+    assert [letter.key for letter in carrier.taken] == [str(first), str(second)], "each was taken once"
+    assert row(world, first).sent_at and row(world, second).sent_at
+
+
+def test_what_a_slow_carrier_leaves_no_time_for_is_told_it_later_and_is_no_attempt(world: World) -> None:
+    """Else the lease runs out while a letter still waits for its call, and another worker sends it too."""
+    taken: list[str] = []
+
+    def slowly(letter: Letter) -> None:
+        taken.append(letter.key)
+        world.clock.forward(seconds=61)
+
+    carrier = By(slowly)
+    carrier.most = 1
+    owed = [owe(world) for _ in range(5)]
+    delivering.deliver_due(world.works, write=write, carriers=both(carrier))
+    assert len(taken) == 2, "then two thirds of the lease were over"
+    waiting = [row(world, one) for one in owed if str(one) not in taken]
+    assert {(one.asked_at, one.leased_until, one.attempts, one.cost) for one in waiting} == {(None, None, 0, 0)}
+    for _ in range(4):
+        world.clock.forward(minutes=1)
+        delivering.deliver_due(world.works, write=write, carriers=both(carrier))
+    assert sorted(taken) == sorted(map(str, owed))
+    with world.as_system() as work:
+        assert budget(work).today.spent == 5 * 2000, "each paid once"

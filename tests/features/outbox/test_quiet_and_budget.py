@@ -1,17 +1,19 @@
 """At night telephones are left alone, a budget stops what runs away, a batch can be paused: codes and what cannot wait go anyway."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
-from lawsuit_hub.features.outbox import batches, claiming, delivering
+from lawsuit_hub.features.outbox import batches, claiming, delivering, reporting
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.bodies import fits
 from lawsuit_hub.features.outbox.budget import budget
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.outbox.quiet import SPREAD, not_at_night
+from lawsuit_hub.features.outbox.reporting import Report
 from lawsuit_hub.features.outbox.types import Letter, Owed
 from lawsuit_hub.infra.carriers import Outcome, Verdict
 from lawsuit_hub.infra.work import Work
@@ -212,3 +214,39 @@ def test_urgent_messages_go_before_thousands_of_others(world: World) -> None:
 @pytest.mark.pages
 def test_the_clock_of_tests_stands_in_the_day() -> None:
     assert 8 <= Clock().now.astimezone(KST).hour < 21
+
+
+@pytest.mark.parametrize("said", [Verdict.LATER, Verdict.HELD, Verdict.INSTEAD])
+def test_what_a_carrier_gives_back_after_its_batch_was_stopped_ends_as_stopped(world: World, said: Verdict) -> None:
+    with world.as_system() as work:
+        batch = batches.begin(work, "news")
+        outbox.queue_many(work, "news", to=[uuid4()], batch=batch)
+
+    class Stopped(Taking):
+        def send(self, letters: Sequence[Letter]) -> Sequence[Outcome]:
+            with world.as_system() as work:
+                assert batches.stop(work, batch) == 0, "a carrier is being told"
+            return [Outcome(said, "balance")] * len(letters)
+
+    delivering.deliver_due(world.works, write=write, carriers=both(Stopped()))
+    world.clock.forward(seconds=1)
+    assert deliver(world, Taking()) == []
+    with world.as_system() as work:
+        stands = batches.progress(work, [batch])[batch]
+    assert (stands.stopped, stands.waiting, stands.cost) == (1, 0, 0)
+
+
+def test_what_stands_instead_of_an_alimtalk_ends_with_its_stopped_batch(world: World) -> None:
+    with world.as_system() as work:
+        batch = batches.begin(work, "news")
+        outbox.queue_many(work, "news", to=[uuid4()], batch=batch)
+    with world.as_system() as work:
+        (told,) = work.db.scalars(select(Message).where(Message.batch_id == batch))
+        told.asked_at, told.channel = world.clock.now, Channel.ALIMTALK
+        batches.stop(work, batch)
+    with world.as_system() as work:
+        assert reporting.take(work, [Report(told.id, "M1", "3104")]) == 1
+    assert deliver(world, Taking()) == []
+    with world.as_system() as work:
+        stands = batches.progress(work, [batch])[batch]
+    assert (stands.given_up, stands.stopped, stands.waiting) == (1, 1, 0)
