@@ -9,6 +9,8 @@ from flask.ctx import RequestContext
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.datastructures import ImmutableDict
+from werkzeug.routing import IntegerConverter, Map
 
 from lawsuit_hub.access.actor import VISITOR, Actor
 from lawsuit_hub.access.permissions import Permission
@@ -26,12 +28,24 @@ from lawsuit_hub.settings import Settings
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # A second slash or a backslash begins another host; browsers drop tabs and newlines, and read some letters as others.
 _LOCAL = re.compile(r"/(?![/\\])[!-\[\]-~]{0,2000}")
+MOST_NUMBER = 2**31 - 1
 # Views that must open identities before anybody is signed in: the second factor's secret.
 VAULT_PERMISSIONS = frozenset({Permission.STAFF_SIGN_IN})
 
 
 class UndeclaredView(Exception):
     """A view without @allow: nobody has said who may call it, so the app does not start."""
+
+
+class Number(IntegerConverter):
+    """`<int:number>` in an address: what no column of a table holds is no address."""
+
+    def __init__(self, url_map: Map, fixed_digits: int = 0, min: int | None = None, max: int = MOST_NUMBER) -> None:
+        super().__init__(url_map, fixed_digits, min, max)
+
+
+class NumberedMap(Map):
+    default_converters = ImmutableDict({**Map.default_converters, "int": Number})
 
 
 class HubApp(Flask):
@@ -42,6 +56,7 @@ class HubApp(Flask):
     """
 
     request_class = FormRequest
+    url_map_class = NumberedMap
     works: Works
     hub: Settings
     members_door: str

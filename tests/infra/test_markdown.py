@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lawsuit_hub.infra.markdown import to_html, to_plain
 
 ALLOWED = {
-    "a": {"href", "title", "rel"},
+    "a": {"href", "rel"},
     "ol": {"start"},
     **dict.fromkeys(
         ["blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "p", "pre", "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"],
@@ -152,3 +152,7 @@ def test_words_alone_a_block_a_line_and_where_links_lead_if_asked() -> None:
     assert to_plain(text) == "언제\n12월부터\n구청에서\n안내\n가\n나\n1\n2"
     assert "안내 (https://ok.example)" in to_plain(text, links=True)
     assert to_plain("010-**0123-4567**") == "010-0123-4567"
+
+
+def test_a_link_says_no_more_than_a_gate_reads() -> None:
+    assert "010-0000-0001" not in to_html('[자료](https://example.go.kr "담당 010-0000-0001")')

@@ -29,8 +29,11 @@ HOLDERS: dict[str, Callable[[Work, UUID], Held | None]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """`own`: of the acting account, who asked, wrote it or added its files; another decides."""
+
     waiting: Waiting
     held: Held
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Request:
     held: Held
     now: Gate | None
     files: tuple[Attachment, ...]
+    own: bool
 
     @property
     def moved(self) -> bool:
@@ -54,7 +58,11 @@ def held(work: Work, holder: Holder) -> Held | None:
 
 def waiting(work: Work) -> list[Line]:
     lines = [(one, held(work, one.holder)) for one in publishing.waiting(work)]
-    return [Line(one, shown) for one, shown in lines if shown is not None]
+    return [Line(one, shown, _is_own(work, one, shown)) for one, shown in lines if shown is not None]
+
+
+def _is_own(work: Work, one: Waiting, shown: Held) -> bool:
+    return one.mine or publishing.is_own(work, one.holder, shown.authors)
 
 
 def request(work: Work, request_id: UUID) -> Request:
@@ -67,11 +75,14 @@ def request(work: Work, request_id: UUID) -> Request:
         now = publishing.state(work, one.holder, shown.text)
     except HoldsResidentNumber:
         now = None
-    return Request(one, shown, now, publishing.of(work, one.holder))
+    return Request(one, shown, now, publishing.of(work, one.holder), _is_own(work, one, shown))
 
 
 def decide(work: Work, request_id: UUID, *, seen: str, reason: str, release: bool) -> None:
     """Raises NothingWaits, OwnRequest, Stale, HoldsResidentNumber, ReasonMissing, ReasonHoldsNumber."""
     one = request(work, request_id)
-    say = publishing.release if release else publishing.refuse
-    say(work, one.waiting.holder, one.held.text, seen=seen, reason=reason)
+    holder, said = one.waiting.holder, {"seen": seen, "reason": reason}
+    if release:
+        publishing.release(work, holder, one.held.text, **said, authors=one.held.authors)
+    else:
+        publishing.refuse(work, holder, one.held.text, **said)

@@ -62,7 +62,7 @@ def today() -> ResponseReturnValue:
 def _releases() -> list[dict[str, Any]]:
     """What waits for a second person before everybody may read it."""
     lines = holders.waiting(g.work)
-    count = sum(not one.waiting.mine for one in lines)
+    count = sum(not one.own for one in lines)
     task = {"count": count, "title": _("내보내기 전 확인"), "line": _("개인정보로 보이는 것이 든 글과 파일")}
     return [{**task, "url": "/desk/releases", "urgent": False}] if count else []
 

@@ -83,7 +83,12 @@ def held(work: Work, version_id: UUID) -> Held | None:
         return None
     parent = work.db.get_one(ManualRow, row.manual_id)
     title = f"{parent.title} {row.label}"
-    return Held(title, text_of(parent.title, row.label, row.note), f"/desk/library/{parent.number}")
+    return Held(
+        title,
+        text_of(parent.title, row.label, row.note),
+        f"/desk/library/{parent.number}",
+        frozenset(filter(None, [row.added_by])),
+    )
 
 
 def _all(work: Work, *, public: bool, number: int | None = None) -> tuple[Manual, ...]:

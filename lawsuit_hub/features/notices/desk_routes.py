@@ -16,7 +16,7 @@ from lawsuit_hub.features.notices import desk_board, endings, forms, releasing, 
 from lawsuit_hub.features.notices.desk_page import notice_page
 from lawsuit_hub.features.notices.routes import page_number
 from lawsuit_hub.features.notices.types import BadWords, NoSuchNotice, Stale
-from lawsuit_hub.features.publishing.types import NotReleased
+from lawsuit_hub.features.publishing.types import NotReleased, ReasonHoldsPersonal
 from lawsuit_hub.infra import taking
 from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.markdown import to_html
@@ -26,7 +26,7 @@ from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 pages = Blueprint("desk_notices", __name__, template_folder="templates")
 
 REFUSED, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 409, 404, 303
-_EXPLAINED = (BadWords, ReasonMissing, ReasonHoldsNumber)
+_EXPLAINED = (BadWords, ReasonMissing, ReasonHoldsNumber, ReasonHoldsPersonal)
 
 
 @pages.get("/desk/notices")

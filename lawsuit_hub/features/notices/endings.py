@@ -26,8 +26,8 @@ def pin(work: Work, number: int, *, on: bool) -> None:
 
 def archive(work: Work, number: int, *, reason: str) -> None:
     """It leaves the board; its address still shows it, and why it is old. Raises NoSuchNotice, Stale, ReasonMissing,
-    ReasonHoldsNumber."""
-    kept, row = audit.clean_reason(reason), _read(work, number)
+    ReasonHoldsNumber, ReasonHoldsPersonal."""
+    kept, row = publishing.public_reason(work.settings, reason), _read(work, number)
     if row.archived_at is None:
         row.archived_at = row.moved_at = work.now
         row.pinned_at, row.ended = None, kept
@@ -46,9 +46,9 @@ def withdraw(work: Work, number: int, *, reason: str, erase: bool = False) -> No
     """Nobody reads its words any more, not those of before either; its address says that there was one, and why it went.
     `erase`: they go from the database too, for where something of a person stood in them.
 
-    Raises NoSuchNotice, Stale, ReasonMissing, ReasonHoldsNumber.
+    Raises NoSuchNotice, Stale, ReasonMissing, ReasonHoldsNumber, ReasonHoldsPersonal.
     """
-    kept, row = audit.clean_reason(reason), _read(work, number)
+    kept, row = publishing.public_reason(work.settings, reason), _read(work, number)
     catch_up(work, row)
     unschedule(work, row)
     row.withdrawn_at = row.moved_at = work.now

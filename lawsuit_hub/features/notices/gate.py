@@ -44,4 +44,5 @@ def held(work: Work, notice_id: UUID) -> Held | None:
     said = wordings.of(work, [notice_id]).get(notice_id)
     if number is None or said is None:
         return None
-    return Held(said[-1].draft.title, text_of(said[-1]), f"/desk/notices/{number}")
+    newest = said[-1]
+    return Held(newest.draft.title, text_of(newest), f"/desk/notices/{number}", frozenset({newest.by}))

@@ -6,6 +6,8 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 
 from lawsuit_hub.features.notices.types import BadWords, Category, Item, State
+from lawsuit_hub.features.publishing import words as gate_words
+from lawsuit_hub.features.publishing.types import ReasonHoldsPersonal
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 from lawsuit_hub.infra.taking import beside
 
@@ -47,6 +49,8 @@ def explain(form: FlaskForm, refusal: Refusal) -> None:
         _beside(form, "reason", _("이유를 다섯 글자 이상 적어 주세요."))
     elif isinstance(refusal, ReasonHoldsNumber):
         _beside(form, "reason", _why("number"))
+    elif isinstance(refusal, ReasonHoldsPersonal):
+        _beside(form, "reason", gate_words.personal_in_reason(refusal.found))
 
 
 def _beside(form: FlaskForm, name: str, words: str) -> None:

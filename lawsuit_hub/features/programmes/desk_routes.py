@@ -14,7 +14,7 @@ from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.programmes import editing, forms, service, words
 from lawsuit_hub.features.programmes.types import BadWords, Field, NoSuchProgramme, Stale
 from lawsuit_hub.features.publishing import words as gate_words
-from lawsuit_hub.features.publishing.types import NotReleased
+from lawsuit_hub.features.publishing.types import NotReleased, ReasonHoldsPersonal
 from lawsuit_hub.infra import taking
 from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.press_form import PressForm
@@ -23,7 +23,7 @@ from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 pages = Blueprint("desk_programmes", __name__, template_folder="templates")
 
 REFUSED, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 409, 404, 303
-_EXPLAINED = (BadWords, ReasonMissing, ReasonHoldsNumber)
+_EXPLAINED = (BadWords, ReasonMissing, ReasonHoldsNumber, ReasonHoldsPersonal)
 
 
 @pages.get("/desk/programmes")

@@ -80,9 +80,10 @@ def publish(work: Work, number: int, *, seen: int, mark: str) -> None:
 
 
 def end(work: Work, number: int, *, reason: str) -> None:
-    """It is over: the overview says so and why. Raises NoSuchProgramme, Stale, ReasonMissing, ReasonHoldsNumber."""
+    """It is over: the overview says so and why. Raises NoSuchProgramme, Stale, ReasonMissing, ReasonHoldsNumber,
+    ReasonHoldsPersonal."""
     work.require(Permission.PUBLISH_PREPARE)
-    kept, row = audit.clean_reason(reason), _held(work, number)
+    kept, row = publishing.public_reason(work.settings, reason), _held(work, number)
     if row.live_turn is None:
         raise Stale
     if not row.ended:
@@ -134,8 +135,14 @@ def held(work: Work, programme_id: UUID) -> Held | None:
     row = work.db.get(ProgrammeRow, programme_id)
     if row is None:
         return None
-    said = contents.view(_newest(work, row)).content
-    return Held(said.name, contents.as_text(said), f"/desk/programmes/{row.number}")
+    newest = _newest(work, row)
+    said = contents.view(newest).content
+    return Held(
+        said.name,
+        contents.as_text(said),
+        f"/desk/programmes/{row.number}",
+        frozenset(filter(None, [newest.by_account])),
+    )
 
 
 def _add(work: Work, row: ProgrammeRow, content: Content) -> None:

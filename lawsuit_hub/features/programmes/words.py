@@ -8,6 +8,8 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.features.programmes import fitting
 from lawsuit_hub.features.programmes.types import Auction, BadWords, Decision, Fact, Field, Home, Item, Sure, Wish
+from lawsuit_hub.features.publishing import words as gate_words
+from lawsuit_hub.features.publishing.types import ReasonHoldsPersonal
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 from lawsuit_hub.infra.taking import beside
 
@@ -107,6 +109,8 @@ def explain(form: FlaskForm, refusal: Refusal) -> None:
         beside(form, form._fields.get("reason"), _("이유를 다섯 글자 이상 적어 주세요."))
     elif isinstance(refusal, ReasonHoldsNumber):
         beside(form, form._fields.get("reason"), _why("number"))
+    elif isinstance(refusal, ReasonHoldsPersonal):
+        beside(form, form._fields.get("reason"), gate_words.personal_in_reason(refusal.found))
 
 
 def _named(form: FlaskForm, name: str) -> Any:

@@ -13,6 +13,7 @@ from lawsuit_hub.features.publishing.offices import Offices
 from lawsuit_hub.features.publishing.types import ADDRESS, BIRTH, EMAIL, NAME, NAMES, PHONE, RESIDENT
 from lawsuit_hub.privacy import masking, scrub
 from lawsuit_hub.values.resident_number import shape_in, without_shapes
+from lawsuit_hub.values.text import visible
 
 # Without one of these nothing is found, and most cells of a sheet have none.
 _WORTH = re.compile(r"[0-9０-９]{3}|[0-9][-. )]{1,2}[0-9]{3}|@|[님씨:：호]|kakao|[^\x00-\x7f가-힣ㄱ-ㅎㅏ-ㅣ]")
@@ -25,7 +26,12 @@ _BIRTH = re.compile(
 )
 _MANY_NAMES, _SHARE = 5, 0.6
 _TEN_DIGITS = re.compile(r"10[1-9][0-9]{7}")
-_LEAST_NUMBERS = 3
+# Of a number that is typed into several cells: one of them, and what lies around it.
+_PART, _BETWEEN, LONGEST_PART = re.compile(r"[0-9]{2,8}(-[0-9]{3,4})?"), " \t\n-()~·.", 16
+_CUT = re.compile(
+    r"(?<![0-9])(?:01[016-9]|1[016-9](?![0-9])|[0-9]{6}(?![0-9]))"
+)  # without one of these in a row, none is
+_MOBILE = re.compile(r"01[016-9]-?[0-9]{3,4}-?[0-9]{4}")
 _MASKS = {PHONE: masking.phone, EMAIL: masking.email}
 
 
@@ -58,6 +64,32 @@ def in_number(digits: str) -> Found:
     return found
 
 
+def across(row: Sequence[tuple["Column", str]], offices: Offices) -> None:
+    """Of one row: what neighbours hold together and none alone, told of the column of the last. Empty cells and dashes part nothing."""
+    if not _CUT.search("|".join(cell for _column, cell in row)):
+        return
+    parts: list[tuple[Column, str]] = []
+    for column, cell in row:
+        part = cell.strip(_BETWEEN) if len(cell) <= LONGEST_PART else "-"
+        if not part:
+            continue
+        parts = [*parts[-2:], (column, part)] if _PART.fullmatch(part) else []
+        if len(parts) > 1 and (len(parts[-2][1]), len(part)) == (6, 7):
+            column.pair(parts[-2][1], part, is_headed=parts[-2][0].heading == RESIDENT)
+        elif _is_mobile(parts, offices):
+            column.found.add(PHONE)
+            parts = []
+
+
+def _is_mobile(parts: Sequence[tuple["Column", str]], offices: Offices) -> bool:
+    for some in (parts[-2:], parts) if len(parts) > 1 else ():
+        number = "-".join(part for _column, part in some)
+        number = f"0{number}" if some[0][0].heading == PHONE and number.startswith("1") else number
+        if _MOBILE.fullmatch(number) and not offices.has_number(number):
+            return True
+    return False
+
+
 def pieces(text: str) -> Iterator[str]:
     """Cut where a line ends, so that nothing is cut in two; a line without an end is cut with an overlap."""
     while len(text) > bounds.PIECE:
@@ -74,7 +106,7 @@ def pieces(text: str) -> Iterator[str]:
 def _in_piece(text: str, offices: Offices, found: Found) -> None:
     if not _WORTH.search(text):
         return
-    plain = unicodedata.normalize("NFC", text)
+    plain = unicodedata.normalize("NFC", visible(text))
     if shape_in(plain):
         found.add(RESIDENT)
         plain = _without_numbers(plain)
@@ -107,13 +139,13 @@ class Column:
     `cell` is called for each cell that is not empty, from the top; `close` gives what the column as a whole tells beside that.
     """
 
-    __slots__ = ("_cells", "_distinct", "_headed", "_name_like", "_offices", "_tens", "found", "heading")
+    __slots__ = ("_cells", "_distinct", "_headed", "_name_like", "_offices", "_pairs", "_shaped", "found", "heading")
 
     def __init__(self, offices: Offices) -> None:
         self.found = Found()
         self._offices = offices
         self.heading = ""
-        self._headed = self._cells = self._name_like = self._tens = 0
+        self._headed = self._cells = self._name_like = self._pairs = self._shaped = 0
         self._distinct: set[str] = set()
 
     def cell(self, text: str, seen: Found | None = None) -> None:
@@ -133,16 +165,25 @@ class Column:
             self._name_like += 1
             if len(self._distinct) < _MANY_NAMES:
                 self._distinct.add(text)
-        if _TEN_DIGITS.fullmatch(text) and not text.endswith("000"):
-            self._tens += 1
+        if self.heading != PHONE and not seen.counts and _TEN_DIGITS.fullmatch(text) and not text.endswith("000"):
+            self.found.add(PHONE)  # a number whose first 0 a sheet dropped
+
+    def pair(self, six: str, seven: str, *, is_headed: bool) -> None:
+        """What could be the halves of a resident number: of sums beside one another a few look like that too, but not most."""
+        is_shaped = shape_in(f"{six}-{seven}")
+        if is_shaped and is_headed:
+            self.found.add(RESIDENT)
+        else:
+            self._pairs += 1
+            self._shaped += is_shaped and not seven.endswith("000")
 
     def close(self) -> Found:
+        if self._shaped > self._pairs // 2:
+            self.found.add(RESIDENT, times=self._shaped)
         if self._headed:
             self.found.add(self.heading, times=self._headed)
         elif self.heading != NAMES and self._is_list_of_names():
             self.found.add(NAMES, times=self._name_like)
-        if self.heading != PHONE and self._tens >= _LEAST_NUMBERS and self._tens > self._cells // 2:
-            self.found.add(PHONE, times=self._tens)  # numbers whose first 0 a sheet dropped
         return self.found
 
     def _is_list_of_names(self) -> bool:
@@ -158,6 +199,7 @@ def columns_of(rows: Sequence[Sequence[str]], offices: Offices) -> list[Found]:
                 columns.append(Column(offices))
             if cell.strip():
                 columns[place].cell(cell.strip())
+        across([(columns[place], cell.strip()) for place, cell in enumerate(row)], offices)
     found = [one.close() for one in columns]
     for row in rows:
         for place, (left, cell) in enumerate(pairwise(one.strip() for one in row), start=1):

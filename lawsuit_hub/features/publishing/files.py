@@ -72,6 +72,12 @@ def of(work: Work, holder: Holder) -> tuple[Attachment, ...]:
     return attachments(work, [holder]).get(holder, ())
 
 
+def added_by(work: Work, holder: Holder) -> frozenset[UUID]:
+    """Who added what a second person has to look at."""
+    rows = _rows(work, [holder])
+    return frozenset(row.added_by for row in rows if row.added_by and row.findings and not row.shown)
+
+
 def remove(work: Work, holder: Holder, file_id: UUID) -> None:
     """One of it, its bytes too. Raises NotAttached."""
     work.require(Permission.PUBLISH_PREPARE)
@@ -121,11 +127,14 @@ def fetched(work: Work, token: str) -> Attachment:
 
 
 def for_staff(work: Work, file_id: UUID) -> tuple[Attachment, bytes]:
-    """Before it is public, and also sealed. Raises NotAttached."""
+    """Before it is public, and also sealed: that is in the trail. Raises NotAttached."""
     work.require(Permission.PUBLISH_PREPARE)
     row = work.db.get(PublicFile, file_id)
     if row is None:
         raise NotAttached
+    if row.locked is not None:
+        holder = Holder(row.holder_kind, row.holder_id)
+        audit.record(work, "file:opened", about=holder.id, kind=holder.kind, file=str(row.id))
     return _attachment(row), b"".join(_opened(work, row))
 
 

@@ -108,8 +108,12 @@ def ask(work: Work, holder: Holder, text: str) -> Gate:
     return state(work, holder, text)
 
 
-def release(work: Work, holder: Holder, text: str, *, seen: str, reason: str) -> None:
-    """It may go public as it was seen. Raises OwnRequest, Stale, NothingWaits, ReasonMissing, ReasonHoldsNumber."""
+def release(
+    work: Work, holder: Holder, text: str, *, seen: str, reason: str, authors: frozenset[UUID] = frozenset()
+) -> None:
+    """It may go public as it was seen. `authors`: who wrote the text. Raises OwnRequest, Stale, NothingWaits, ReasonMissing, ReasonHoldsNumber."""
+    if is_own(work, holder, authors):
+        raise OwnRequest
     kept = _decide(work, holder, text, seen=seen, reason=reason, outcome=RELEASED)
     files.unlock(work, holder)
     audit.record(work, "release:given", about=holder.id, kind=holder.kind, reason=kept)
@@ -119,6 +123,11 @@ def refuse(work: Work, holder: Holder, text: str, *, seen: str, reason: str) -> 
     """It may not, as it is. Raises OwnRequest, Stale, NothingWaits, ReasonMissing, ReasonHoldsNumber."""
     kept = _decide(work, holder, text, seen=seen, reason=reason, outcome=REFUSED)
     audit.record(work, "release:refused", about=holder.id, kind=holder.kind, reason=kept)
+
+
+def is_own(work: Work, holder: Holder, authors: frozenset[UUID]) -> bool:
+    """The actor wrote it, or added a file that holds a find and is not public yet."""
+    return work.actor.id in authors | files.added_by(work, holder)
 
 
 def _decide(work: Work, holder: Holder, text: str, *, seen: str, reason: str, outcome: str) -> str:

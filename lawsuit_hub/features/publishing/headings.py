@@ -8,7 +8,7 @@ from lawsuit_hub.features.publishing.types import ACCOUNT, ADDRESS, BIRTH, EMAIL
 
 _LONGEST = 24
 _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (RESIDENT, re.compile(r"(주민(등록)?|외국인(등록)?)번호")),
+    (RESIDENT, re.compile(r"(주민(등록)?|외국인(등록)?)번호((앞|뒤|뒷)?(번호|[67]?자리))?")),
     (BIRTH, re.compile(r"(생년월일|생일|출생(일|연월일|년월일)?|birth(date|day)?|dateofbirth)")),
     (
         PHONE,
@@ -36,7 +36,7 @@ _DATE = re.compile(
     r"(19|20)?\d{2}[-./년]?\s?\d{1,2}[-./월]?\s?\d{1,2}일?\.?|\d{4,5}(\.0)?|(19|20)\d{2}-\d\d-\d\d[T ].*"
 )
 _STREET = re.compile(r"(로|길|동|리|가|읍|면)\s?\d|\d\s?(호|번지)")
-_LEAST_PHONE, _LEAST_ACCOUNT, _NUMBER = 8, 9, 7
+_LEAST_PHONE, _LEAST_ACCOUNT, _HALF_A_NUMBER = 8, 9, 6
 
 
 def heading_of(text: str) -> str:
@@ -63,4 +63,4 @@ def is_of(kind: str, text: str, offices: Offices) -> bool:
         return digits >= _LEAST_ACCOUNT
     if kind == NAMES:
         return naming.is_name_like(text, strict=False) and not heading_of(text)
-    return digits >= _NUMBER and "*" not in text
+    return digits >= _HALF_A_NUMBER and "*" not in text

@@ -6,7 +6,8 @@ No answer is no leave: a reader that is killed, hangs or breaks refuses the file
 import hashlib
 from typing import Any
 
-from lawsuit_hub.features.publishing import bounds, detecting, kinds
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.publishing import bounds, detecting, kinds, naming
 from lawsuit_hub.features.publishing.offices import Offices
 from lawsuit_hub.features.publishing.types import (
     BROKEN,
@@ -15,6 +16,7 @@ from lawsuit_hub.features.publishing.types import (
     HARMFUL,
     HEAVY,
     LARGE,
+    NAME,
     NUMBER,
     RESIDENT,
     UNREAD,
@@ -24,9 +26,11 @@ from lawsuit_hub.features.publishing.types import (
     HoldsResidentNumber,
     Looked,
     Place,
+    ReasonHoldsPersonal,
     Unfit,
 )
 from lawsuit_hub.infra import confined, frames, logs, scanner
+from lawsuit_hub.infra.refusals import ReasonHoldsNumber
 from lawsuit_hub.privacy.scrub import ResidentNumber, scrub
 from lawsuit_hub.settings import Settings
 
@@ -50,6 +54,17 @@ def scan_text(settings: Settings, text: str) -> tuple[Finding, ...]:
     )
 
 
+def public_reason(settings: Settings, reason: str) -> str:
+    """A reason that everybody reads, at once. Raises ReasonMissing, ReasonHoldsNumber, ReasonHoldsPersonal."""
+    try:
+        found = scan_text(settings, reason)
+    except HoldsResidentNumber:
+        raise ReasonHoldsNumber from None
+    if found:
+        raise ReasonHoldsPersonal(found)
+    return audit.clean_reason(reason)
+
+
 def look(settings: Settings, name: str, data: bytes) -> Looked:
     """A file, read through in whatever it holds. Raises Unfit; NUMBER where a resident number is in it, and nothing is kept."""
     cleaned = _named(name)
@@ -58,7 +73,7 @@ def look(settings: Settings, name: str, data: bytes) -> Looked:
     if len(data) > bounds.FILE_BYTES:
         raise Unfit(LARGE)
     _scan(settings, data)
-    found = _found(settings, kind, data)
+    found = (*_in_name(cleaned), *_found(settings, kind, data))
     if any(one.kind == RESIDENT for one in found):
         raise Unfit(NUMBER)
     return Looked(cleaned, kind, data, hashlib.sha256(data).hexdigest(), found)
@@ -74,6 +89,11 @@ def _named(name: str) -> str:
         return f"{scrub(stem).text}.{end}" if stem else cleaned
     except ResidentNumber:
         raise Unfit(NUMBER) from None
+
+
+def _in_name(cleaned: str) -> tuple[Finding, ...]:
+    names = naming.in_file_name(cleaned.rpartition(".")[0])
+    return (Finding(NAME, Place("file_name"), names),) if names else ()
 
 
 def _scan(settings: Settings, data: bytes) -> None:

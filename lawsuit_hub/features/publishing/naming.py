@@ -1,6 +1,7 @@
 """What looks like a person's name: in a cell, after a word that asks for one, beside a number. Pure; a guess, told as one."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from lawsuit_hub.privacy.called_names import is_title
@@ -22,6 +23,14 @@ _LABEL = rf"(?:성\s?명|이\s?름|{'|'.join(_LABEL_WORDS.split())})"
 _LABELLED = re.compile(rf"{_LABEL}\s*(?:\([^)\n]{{0,10}}\))?\s*[:：]\s*(?P<name>{_NAME})(?![가-힣])")
 _BEFORE_NUMBER = re.compile(rf"(?<![가-힣])(?P<name>{_NAME})\s?[\s(,/·:：-]{{0,3}}$")
 _LATIN = re.compile(r"[A-Z][A-Za-z'-]+(?:[ ,]+[A-Z][A-Za-z'.-]*){1,3}")
+_WORD = re.compile(r"[가-힣]+")
+_HONORIFIC = re.compile(r"(?<=[가-힣]{3})(?:님|씨|의|용|외)$")
+# Words of files that begin as surnames do: 공고문, 조례안, 홍보물.
+_FILE_WORDS = (
+    "공고 고시 공문 공지 설명 조례 조사 홍보 서식 서류 성과 현황 양식 명단 방문 전단 이용 신고 정관 정보 제안 고지 소식 심의 주의 배포 최종 송부 "
+    "원본 진단 유의"
+)
+_OF_FILES = re.compile("|".join(_FILE_WORDS.split()))
 _FOLD = re.compile(r"\s+")
 
 
@@ -32,6 +41,12 @@ def is_name_like(cell: str, *, strict: bool) -> bool:
         return bool(_CELL.fullmatch(word) or _LATIN.fullmatch(cell.strip())) and not _NO_NAME.fullmatch(word)
     whole = len(word) == 3 and word[-1] not in _PLACE_ENDS  # noqa: PLR2004 - most Korean names
     return whole and bool(_CELL.fullmatch(word)) and not _NO_NAME.fullmatch(word)
+
+
+def in_file_name(stem: str) -> int:
+    """How many of its words could be a person's name: 신청서_홍길동(1)."""
+    words = (_HONORIFIC.sub("", word) for word in _WORD.findall(unicodedata.normalize("NFC", stem)))
+    return sum(is_name_like(word, strict=True) and not _OF_FILES.match(word) for word in words)
 
 
 def labelled(text: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from lawsuit_hub.features.documents import drawing
 from lawsuit_hub.features.publishing import bounds, flow, hwp_files, kinds, markup, pdf_files, pictures, plain, sheets
 from lawsuit_hub.features.publishing.packages import Package
 from lawsuit_hub.features.publishing.passages import Passages
-from lawsuit_hub.features.publishing.types import HEAVY, MACROS, UNKNOWN, Unfit
+from lawsuit_hub.features.publishing.types import HEAVY, LEFT_OVER, MACROS, UNKNOWN, Unfit
 
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|bmp|tiff?|webp|heic)$", re.IGNORECASE)
 _THUMBNAIL = re.compile(r"(^Preview/PrvImage|^docProps/thumbnail|^Thumbnails/)", re.IGNORECASE)
@@ -48,7 +48,8 @@ _HEARTS = {
     "ods": "content.xml",
     "odp": "content.xml",
 }
-_OWNERS = frozenset({"creator", "lastModifiedBy", "author", "manager", "initial-creator", "lastsaveby", "displayName"})
+_OWNERS = frozenset({"creator", "lastmodifiedby", "author", "manager", "initial-creator", "lastsaveby"})
+_NOTES = frozenset({"note", "comment"})
 
 
 def prepare() -> None:
@@ -131,6 +132,36 @@ def _xml(data: bytes, code: str, said: str, kind: str, passages: Passages) -> No
         flow.Flow(passages, _GRAMMARS[kind], code, said, hidden=hidden).read(data)
     else:
         markup.sweep(data, passages, code, said)
+    if kind == "xlsx" and code in _NOTES:
+        _notes(data, code, passages)
+
+
+def _notes(data: bytes, code: str, passages: Passages) -> None:
+    """What hangs on cells is what an office forgets there, whatever it says; and who wrote it."""
+    path: list[str] = []
+    authors: list[str] = []
+    told: set[int] = set()
+    notes = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal notes
+        path.append(name)
+        notes += name in {"comment", "threadedComment"}
+        authors.extend([attributes["displayName"]] if "displayName" in attributes else [""] if name == "author" else [])
+
+    def end(_name: str) -> None:
+        path.pop()
+
+    def text(words: str) -> None:
+        if path[-1] == "author":
+            authors[-1] += words
+        elif words.strip() and notes:
+            told.add(notes)
+
+    markup.walk(data, start=start, end=end, text=text)
+    passages.add(LEFT_OVER, code, times=len(told))
+    for one in authors:
+        passages.author(one)
 
 
 def _embedded(data: bytes, name: str, passages: Passages) -> None:
@@ -159,7 +190,7 @@ def _properties(data: bytes, passages: Passages) -> None:
     def end(_name: str) -> None:
         text = "".join(held).strip()
         held.clear()
-        (passages.author if owner in _OWNERS else _plainly(passages))(text)
+        (passages.author if owner.lower() in _OWNERS else _plainly(passages))(text)
 
     markup.walk(data, start=start, end=end, text=held.append)
 

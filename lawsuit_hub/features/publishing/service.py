@@ -9,6 +9,7 @@ from lawsuit_hub.features.publishing.files import attach, attachments, of, remov
 from lawsuit_hub.features.publishing.gate import (
     ask,
     forget,
+    is_own,
     may_publish,
     publish,
     refuse,
@@ -18,16 +19,18 @@ from lawsuit_hub.features.publishing.gate import (
     waiting_one,
     withdraw,
 )
-from lawsuit_hub.features.publishing.looking import look, scan_text
+from lawsuit_hub.features.publishing.looking import look, public_reason, scan_text
 
 __all__ = [
     "ask",
     "attach",
     "attachments",
     "forget",
+    "is_own",
     "look",
     "may_publish",
     "of",
+    "public_reason",
     "publish",
     "refuse",
     "release",

@@ -107,6 +107,7 @@ class _Cells:
         self._value: list[str] = []
         self._texts: list[str] = []
         self._in = ""
+        self._row: list[tuple[Column, str]] = []
 
     def read(self, data: bytes) -> None:
         markup.walk(data, start=self._start, end=self._end, text=self._text)
@@ -147,6 +148,9 @@ class _Cells:
         self._in = ""
         if name == "c" and self._value:
             self._cell("".join(self._value).strip())
+        elif name == "row":
+            detecting.across(self._row, self._passages.offices)
+            self._row = []
 
     def _cell(self, value: str) -> None:
         seen = None
@@ -163,6 +167,7 @@ class _Cells:
             other = self._columns.get((self._place, not hidden))  # a heading stands over hidden rows too
             self._columns[key].heading = other.heading if other else ""
         self._columns[key].cell(value, seen)
+        self._row.append((self._columns[key], value if len(value) <= detecting.LONGEST_PART else "…"))
 
 
 def _number(value: str) -> tuple[str, Found | None]:

@@ -41,12 +41,20 @@ class HoldsResidentNumber(Refusal):
     """A resident registration number stands in what was to go public; nothing of it is kept."""
 
 
+class ReasonHoldsPersonal(Refusal):
+    """A reason that everybody reads holds what could be somebody's, and no second person sees it."""
+
+    def __init__(self, found: "tuple[Finding, ...]") -> None:
+        super().__init__(", ".join(sorted({one.kind for one in found})))
+        self.found = found
+
+
 class NothingWaits(NotYours):
     """Nobody asked for this, or somebody decided it already."""
 
 
 class OwnRequest(Refusal):
-    """Whoever asks is not who releases."""
+    """Whoever asks, wrote it or added its files is not who releases."""
 
 
 class Stale(Refusal):
@@ -183,8 +191,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a holder shows of itself to the second person: its title, the text that would go public, and where its staff page is."""
+    """What a holder shows of itself to the second person: its title, the text that would go public, and where its staff page is.
+    `authors`: who wrote it, and so is not the second person."""
 
     title: str
     text: str
     url: str
+    authors: frozenset[UUID] = frozenset()

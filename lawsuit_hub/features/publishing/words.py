@@ -53,6 +53,7 @@ def _place(one: Place) -> str:
 def _named(one: Place) -> str:
     return {
         "text": _("글"),
+        "file_name": _("파일 이름"),
         "table": _("표"),
         "sheet": _("시트"),
         "sheet_text": _("시트의 머리글·수식·링크"),
@@ -123,6 +124,10 @@ def refused(why: str) -> str:
 
 def number_in_text() -> str:
     return _("주민등록번호로 보이는 것이 들어 있습니다. 그 부분을 지워 주세요.")
+
+
+def personal_in_reason(found: tuple[Finding, ...]) -> str:
+    return _("누구나 봅니다. 이것을 빼 주세요: %(found)s", found=", ".join(kind(one.kind) for one in found))
 
 
 def standing(one: Gate) -> str:

@@ -231,3 +231,11 @@ def test_the_language_that_was_asked_for_where_there_is_one(world: World, app: H
     assert client.get(f"/library/{number}/latest", follow_redirects=True).data.decode() == "한국어 판"
     assert client.get(f"/library/{number}/latest?language=en", follow_redirects=True).data == b"in English"
     assert client.get(f"/library/{number}/latest?language=%00", follow_redirects=True).data.decode() == "한국어 판"
+
+
+def test_a_number_that_no_table_holds_is_no_address(world: World, app: HubApp, worker: UUID) -> None:
+    number, huge = add(world, worker, "처음 판"), 2**64
+    client, staff = app.test_client(), browser(world, app, worker)
+    for address in (f"/library/{huge}", f"/library/{huge}/latest", f"/library/{number}/{huge}"):
+        assert client.get(address).status_code == 404
+    assert staff.get(f"/desk/library/{huge}").status_code == 404

@@ -11,12 +11,13 @@ from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.demo.public import write_public
 from lawsuit_hub.features.audit.models import AuditLine
+from lawsuit_hub.features.desk import holders
 from lawsuit_hub.features.notices import announcing, endings, gate, releasing, writing
 from lawsuit_hub.features.notices import board as reading
 from lawsuit_hub.features.notices.types import BadWords, Category, Draft, NoSuchNotice, Stale, State
 from lawsuit_hub.features.programmes import service as programmes
 from lawsuit_hub.features.publishing import service as publishing
-from lawsuit_hub.features.publishing.types import NotReleased, OwnRequest
+from lawsuit_hub.features.publishing.types import NotReleased, OwnRequest, ReasonHoldsPersonal
 from lawsuit_hub.features.publishing.types import Stale as OtherWords
 from lawsuit_hub.infra.work import NotAllowed
 from tests.features.notices.boards import BODY, REASON, TITLE, Board
@@ -249,3 +250,22 @@ def test_the_demo_writes_what_everybody_may_read_and_writing_it_again_changes_no
         assert len(board.lines()) == 3 and board.lines()[0].pinned
         with board.world.as_visitor() as work:
             assert len(programmes.shown(work)) == 12
+
+
+def test_a_reason_that_everybody_reads_holds_nobody_and_is_read_by_no_second(board: Board) -> None:
+    number = board.shown()
+    for reason in (PHONE, "홍길동님이 부탁하셔서 내립니다"):
+        for deed in (endings.archive, endings.withdraw):
+            with pytest.raises(ReasonHoldsPersonal):
+                board.desk(lambda work, deed=deed, reason=reason: deed(work, number, reason=reason))
+    assert board.read(number).why == ""
+
+
+def test_who_wrote_the_words_does_not_release_them_though_another_asked(board: Board) -> None:
+    number = board.write(PHONE)
+    board.desk(lambda work: releasing.ask(work, number, seen=1), by=board.second)
+    [line] = board.desk(holders.waiting)
+    seen = line.waiting.mark
+    with pytest.raises(OwnRequest):
+        board.desk(lambda work: holders.decide(work, line.waiting.id, seen=seen, reason=REASON, release=True))
+    assert line.own

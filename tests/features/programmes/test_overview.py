@@ -23,7 +23,7 @@ from lawsuit_hub.features.programmes.types import (
     Sure,
     Wish,
 )
-from lawsuit_hub.features.publishing.types import NotReleased
+from lawsuit_hub.features.publishing.types import NotReleased, ReasonHoldsPersonal
 from lawsuit_hub.features.search import service as search
 from lawsuit_hub.features.search.types import Kind
 from tests.features.my.visits import press, visit
@@ -167,3 +167,9 @@ def test_a_caseworker_adds_one_by_the_page(world: World, board: Board) -> None:
     edited = press(desk, f"{made}/edit", **form, what_on="2026-03-03", seen="1")
     assert edited.status_code == 303
     assert press(desk, f"{made}/edit", **form, what_on="2026-03-04", seen="1").status_code == 409
+
+
+def test_why_a_programme_is_over_holds_nobody(world: World, board: Board) -> None:
+    number = programme(world, board.writer)
+    with pytest.raises(ReasonHoldsPersonal):
+        board.desk(lambda work: editing.end(work, number, reason="문의는 010-0123-4567로 하세요"))

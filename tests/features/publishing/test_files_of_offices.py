@@ -12,6 +12,7 @@ from fpdf import FPDF
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from PIL import Image, ImageDraw, ImageFont
 from PIL.TiffImagePlugin import IFDRational
@@ -604,3 +605,73 @@ def large_book() -> bytes:
                 part = ("<worksheet><sheetData>" + "".join(rows) + "</sheetData></worksheet>").encode()
             made_book.writestr(name, part)
     return target.getvalue()
+
+
+# Numbers in several cells
+
+
+def rows(*given: list[object]) -> bytes:
+    return book(lambda one: [sheet(one).append(row) for row in given])
+
+
+@pytest.mark.parametrize(
+    "data", [rows(["900101", "1" + "234567"]), rows([900101, "-", 1234567]), rows(["주민등록번호"], [900101])]
+)
+def test_a_resident_number_that_is_cut_into_cells_is_refused(settings: Settings, data: bytes) -> None:
+    assert why(settings, "명단.xlsx", data) == types.NUMBER
+
+
+def test_a_number_that_is_cut_into_cells_is_found_in_every_kind_of_table(settings: Settings) -> None:
+    cut = ["010", "0123", "4567"]
+    cells = "".join(f"<w:tc>{paragraph(one)}</w:tc>" for one in cut)
+    halves = "".join(f"<w:tc>{paragraph(one)}</w:tc>" for one in ("900101", "1234567"))
+    assert found(settings, "가.csv", ",".join(cut).encode())["table"] == {types.PHONE}
+    assert found(settings, "가.xlsx", rows(["연락"], cut))["sheet"] == {types.PHONE}
+    assert found(settings, "가.xlsx", rows(["연락처"], [10, 1234, 5678]))["sheet"] == {types.PHONE}
+    assert types.PHONE in found(settings, "가.docx", paper(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"))["body"]
+    assert why(settings, "가.csv", b"a,b\n900101,1234567\n") == types.NUMBER
+    assert why(settings, "가.docx", paper(f"<w:tbl><w:tr>{halves}</w:tr></w:tbl>")) == types.NUMBER
+
+
+def test_one_number_without_its_zero_is_found_under_any_heading(settings: Settings) -> None:
+    assert found(settings, "가.xlsx", rows(["비고"], ["없음"], [1012345678]))["sheet"] == {types.PHONE}
+
+
+def test_sums_and_days_beside_one_another_are_nobody_s(settings: Settings) -> None:
+    data = rows([1, "2026-12-01", 120131, 1500000], [2, "2026", 12, 31], [3, 250000, 7654321], [10, 1234, 5678])
+    assert found(settings, "사업.xlsx", data) == {}
+
+
+def test_a_note_is_a_leftover_whatever_it_says_and_names_who_wrote_it(settings: Settings) -> None:
+    def note(one: Workbook) -> None:
+        sheet(one)["A1"].comment = Comment("다시 볼 것", "홍길동")
+
+    told = found(settings, "사업.xlsx", book(note))
+    assert told["note"] == {types.LEFT_OVER} and types.AUTHOR in told["properties"]
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        ("xl/persons/person.xml", '<personList><person displayName="홍길동" id="{1}"/></personList>'),
+        ("docProps/app.xml", "<Properties><Manager>홍길동</Manager></Properties>"),
+    ],
+)
+def test_who_wrote_in_a_workbook_is_told(settings: Settings, part: str, text: str) -> None:
+    data = io.BytesIO(made.clean_book())
+    with zipfile.ZipFile(data) as whole:
+        parts: dict[str, str | bytes] = {name: whole.read(name) for name in whole.namelist()}
+    assert found(settings, "사업.xlsx", packed(**{**parts, part: text}))["properties"] == {types.AUTHOR}
+
+
+@pytest.mark.parametrize(
+    ("name", "is_found"),
+    [
+        ("신청서_김표본.txt", True),
+        ("서식(박예시).txt", True),
+        ("간담회 공고문.txt", False),
+        ("배당요구_안내문.txt", False),
+    ],
+)
+def test_a_person_s_name_in_the_name_of_a_file_is_found(settings: Settings, name: str, is_found: bool) -> None:
+    assert (found(settings, name, "안내".encode()).get("file_name") == {types.NAME}) is is_found

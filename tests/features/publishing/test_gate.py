@@ -269,3 +269,26 @@ def test_what_was_found_tells_no_value(world: World) -> None:
     looked = looking.look(world.settings, "참석.xlsx", made.hidden_column())
     assert isinstance(looked, Looked)
     assert made.phone(1001) not in repr(looked) + repr(looked.findings)
+
+
+def test_who_wrote_it_or_added_its_file_is_no_second_person(desk: Desk) -> None:
+    third = make_staff(desk.world, Role.CASEWORKER, login="third@example.com")
+    looked = looking.look(desk.world.settings, "참석.xlsx", made.hidden_column())
+    desk.by(desk.other, lambda work: publishing.attach(work, desk.holder, looked))
+    desk.ask()
+    with pytest.raises(OwnRequest):
+        desk.release(desk.other)
+    seen, wrote = desk.mark(), frozenset({third})
+    told = {"seen": seen, "reason": REASON, "authors": wrote}
+    with pytest.raises(OwnRequest):
+        desk.by(third, lambda work: publishing.release(work, desk.holder, TEXT, **told))
+    desk.release(third)
+
+
+def test_who_opens_a_file_that_is_sealed_leaves_a_line(desk: Desk) -> None:
+    sealed, plain = desk.attach(made.hidden_column(), "참석.xlsx"), desk.attach()
+    for one in (sealed, plain):
+        desk.by(desk.other, lambda work, one=one: files.for_staff(work, one.id))
+    with desk.world.as_system() as work:
+        lines = work.db.scalars(select(AuditLine).where(AuditLine.deed == "file:opened")).all()
+    assert [(line.actor_id, line.details["file"]) for line in lines] == [(desk.other, str(sealed.id))]
