@@ -668,7 +668,7 @@ def test_who_wrote_in_a_workbook_is_told(settings: Settings, part: str, text: st
     ("name", "is_found"),
     [
         ("신청서_김표본.txt", True),
-        ("서식(박예시).txt", True),
+        ("서식(최견본).txt", True),
         ("간담회 공고문.txt", False),
         ("배당요구_안내문.txt", False),
     ],
