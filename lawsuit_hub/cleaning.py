@@ -13,6 +13,7 @@ from lawsuit_hub.features.faqbot import unanswered
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import changes
+from lawsuit_hub.features.mailings import service as mailings
 from lawsuit_hub.features.mandates import service as mandates
 from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.outbox import forgetting
@@ -41,6 +42,7 @@ def retire(works: Works) -> None:
         "codes": identity.forget_codes,
         "challenges": identity.forget_challenges,
         "messages": forgetting.retire,
+        "mailings": mailings.retire,
         "webhooks": webhooks.retire,
         "rooms": rooms.retire,
         "traces": erasing.leave_no_trace,

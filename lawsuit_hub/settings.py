@@ -97,6 +97,7 @@ class Settings(MessageSettings):
     channel_text_letters: int = TEXT_LETTERS
     mailing_alone: int = 300
     mailing_undo_minutes: int = 5
+    mailing_days: int = 30
     webhook_hosts: tuple[str, ...] = ()
     webhook_ca_file: str = ""
     upload_mb: int = 50

@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     Rule("question", Way.ITSELF, "the last word on it", _NEEDED, _CHOICE, "question_days", "days"),
     Rule("unanswered", Way.ITSELF, "its being said", _NEEDED, _CHOICE, "unanswered_days", "days"),
     Rule("outbox", Way.ITSELF, "sending or giving up", _NEEDED, _CHOICE, "outbox_days", "days"),
+    Rule("mailing", Way.ITSELF, "the mailing's end", _NEEDED, _CHOICE, "mailing_days", "days"),
     Rule("group_change", Way.ITSELF, "the merge, split or decision", _NEEDED, _CHOICE, "undo_days", "days"),
     Rule("desk_filter", Way.ITSELF, "the closing of the account", _NEEDED, _CHOICE, period="1 hour"),
     Rule("access_record", Way.STAYS, "the access", _ACCESSES, _TEXT, period="2 years at least"),

@@ -26,7 +26,8 @@ pages = Blueprint("faqbot_desk", __name__, template_folder="templates")
 @allow(Permission.FAQ_WRITE)
 def listed() -> ResponseReturnValue:
     days = g.work.settings.unanswered_days
-    return render_template("faqbot/unanswered.html", groups=unanswered.waiting(g.work), days=days)
+    groups, older = unanswered.waiting(g.work), max(0, unanswered.count(g.work) - unanswered.LOOKED_AT)
+    return render_template("faqbot/unanswered.html", groups=groups, older=older, days=days)
 
 
 @pages.get("/desk/faq/unanswered/<uuid:utterance>")

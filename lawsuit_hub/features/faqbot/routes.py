@@ -29,10 +29,11 @@ def start() -> ResponseReturnValue:
 @allow(Permission.SITE_READ)
 def ask() -> ResponseReturnValue:
     asked = request.form.get("text", "")[:LONGEST]
-    limiting.count(g.work, network_of(request.remote_addr))
+    network = network_of(request.remote_addr)
+    limiting.count(g.work, network)
     reply = replies.say(g.work, asked, cast(HubApp, current_app).shelves)
     if reply.lost:
-        unanswered.keep(g.work, asked, Channel.WEB)
+        unanswered.keep(g.work, asked, Channel.WEB, network=network)
     if request.headers.get("X-Requested-With") == "fetch":
         return jsonify(as_json(reply))
     return render_template("faqbot/ask.html", reply=reply, asked=asked)

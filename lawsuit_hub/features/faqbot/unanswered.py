@@ -23,7 +23,8 @@ from lawsuit_hub.values.text import visible
 
 LONGEST, SHORTEST = 200, 2
 MOST_KEPT = 2000
-A_DAY = "1000 per day"
+LOOKED_AT = 400  # the newest, of which groups are made: each is compared with each group
+A_DAY, OF_A_NETWORK = "1000 per day", "20 per day"
 TEXT = "bot_unanswered.text"
 # Who says her own name says it so; scrubbing knows those that are called by one.
 _INTRODUCED = re.compile(
@@ -33,15 +34,17 @@ _NAME_TAG = "[이름]"
 _ALIKE = 0.6
 
 
-def keep(work: Work, text: str, channel: Channel) -> bool:
-    """False where it is not kept: it holds a resident number or hardly a word, or there are enough of them."""
+def keep(work: Work, text: str, channel: Channel, *, network: str = "") -> bool:
+    """False where it is not kept: it holds a resident number or hardly a word, or enough came today, by this network (where there is
+    one; Kakao's is everybody's) or by this channel. Where it is full the oldest goes."""
     whole = " ".join(unicodedata.normalize("NFC", visible(text)).split())
     try:
         said = _INTRODUCED.sub(rf"\1{_NAME_TAG}", scrub(whole[: 4 * LONGEST]).text)[:LONGEST]
     except ResidentNumber:
         return False
-    if sum(char.isalnum() for char in said) < SHORTEST or not _room(work):
+    if sum(char.isalnum() for char in said) < SHORTEST or not _may_come(work, channel, network):
         return False
+    _make_room(work)
     row = UnansweredRow(id=new_id(), channel=channel.value, said_on=work.today)
     work.keys.new_subject(row.id, KeyKind.PEER)
     row.text = peer_texts.seal(work, said, TEXT, row.id, row.id)
@@ -49,18 +52,31 @@ def keep(work: Work, text: str, channel: Channel) -> bool:
     return True
 
 
-def _room(work: Work) -> bool:
+def _may_come(work: Work, channel: Channel, network: str) -> bool:
     try:
-        work.limits.hit(A_DAY, "bot-unanswered")
+        if network:
+            work.limits.hit(OF_A_NETWORK, "bot-unanswered-network", network)
+        work.limits.hit(A_DAY, "bot-unanswered", channel.value)
     except TooMany:
         return False
-    return int(work.db.execute(select(func.count()).select_from(UnansweredRow)).scalar_one()) < MOST_KEPT
+    return True
+
+
+def _make_room(work: Work) -> None:
+    oldest_first = select(UnansweredRow.id).order_by(UnansweredRow.said_on, UnansweredRow.id)
+    if (over := count(work) + 1 - MOST_KEPT) > 0:
+        _forget(work, list(work.db.scalars(oldest_first.limit(over))))
 
 
 def waiting(work: Work) -> tuple[Unanswered, ...]:
-    """Groups of what is alike, the most frequent first."""
+    """Groups of what is alike, the most frequent first; of the newest `LOOKED_AT`, and of older ones when those are settled."""
     work.require(Permission.FAQ_WRITE)
-    rows = list(work.db.scalars(select(UnansweredRow).order_by(UnansweredRow.said_on.desc(), UnansweredRow.id)))
+    newest_first = select(UnansweredRow).order_by(UnansweredRow.said_on.desc(), UnansweredRow.id.desc())
+    found = _groups(work, list(work.db.scalars(newest_first.limit(LOOKED_AT))))
+    return tuple(sorted(found, key=lambda one: -one.count))
+
+
+def _groups(work: Work, rows: list[UnansweredRow]) -> list[Unanswered]:
     work.keys.prefetch([row.id for row in rows], KeyKind.PEER)
     groups: list[tuple[frozenset[str], list[tuple[UnansweredRow, str]]]] = []
     for row in rows:
@@ -73,16 +89,18 @@ def waiting(work: Work) -> tuple[Unanswered, ...]:
             groups.append((pairs, [(row, text)]))
         else:
             home.append((row, text))
-    found = [_group(held) for _pairs, held in groups]
-    return tuple(sorted(found, key=lambda one: -one.count))
+    return [_group(held) for _pairs, held in groups]
 
 
 def group_of(work: Work, utterance: UUID) -> Unanswered:
-    """Raises NoSuchUtterance."""
+    """One that newer ones pushed from the list since it was shown stands alone. Raises NoSuchUtterance."""
     for one in waiting(work):
         if utterance in one.ids:
             return one
-    raise NoSuchUtterance
+    row = work.db.get(UnansweredRow, utterance)
+    if row is None:
+        raise NoSuchUtterance
+    return _groups(work, [row])[0]
 
 
 def settle(work: Work, ids: Iterable[UUID], *, because: str) -> int:

@@ -12,6 +12,7 @@ from lawsuit_hub.features.channel import service as channel
 from lawsuit_hub.features.claims import figures, shares
 from lawsuit_hub.features.claims.types import Noted, Settled
 from lawsuit_hub.features.exhibits import numbering
+from lawsuit_hub.features.mailings import service as mailings
 from lawsuit_hub.features.mandates import held as signed_papers
 from lawsuit_hub.features.mandates import standing as mandates
 from lawsuit_hub.features.messages import choosing
@@ -40,6 +41,7 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
         "news_read": [{"at": one.isoformat()} for one in bulletin.readings(work, victim_id)],
         "messages_switched_off": choosing.for_copy(work, victim_id),
         "channel": channel.for_copy(work, victim_id),
+        "mailings": mailings.for_copy(work, victim_id),
         "calendars": [
             {"made_at": made.isoformat(), "ended_at": _at(ended)} for made, ended in calendars.times(work, victim_id)
         ],

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import func, select
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.cleaning import retire
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.channel import service as channel
 from lawsuit_hub.features.lawsuits import groups
@@ -363,6 +364,31 @@ def test_a_large_one_waits_for_somebody_else_s_word(make_world: Callable[..., Wo
     office.works()
     deliver(office.world.instance)
     assert sum(office.got().values()) == 7
+
+
+def kept_of(office: Office, person: int) -> list[tuple[str, str]]:
+    with office.world.as_system() as work:
+        return [(one["kind"], one["outcome"]) for one in mailings.for_copy(work, office.people[person])]
+
+
+def test_whom_it_looked_at_is_in_her_copy_and_goes_after_its_end_while_the_report_stays(office: Office) -> None:
+    with office.world.as_system() as work:
+        stopping.stop(work, office.people[0])
+    over = office.sends()
+    office.works()
+    deliver(office.world.instance)
+    office.works()
+    assert (kept_of(office, 0), kept_of(office, 1)) == ([(Kind.CHANNEL, "quiet")], [(Kind.CHANNEL, "gets")])
+    report = office.line(over).report
+    office.world.clock.forward(days=office.world.settings.mailing_days - 1)
+    office.sends()
+    office.works()
+    retire(office.world.works)
+    assert len(kept_of(office, 0)) == 2
+    office.world.clock.forward(days=1)
+    retire(office.world.works)
+    assert (kept_of(office, 0), kept_of(office, 1)) == ([(Kind.CHANNEL, "quiet")], [(Kind.CHANNEL, "gets")])
+    assert office.line(over).report == report and report.skipped == {"quiet": 1} and report.sent == 6
 
 
 REFUSED = [

@@ -26,6 +26,7 @@ from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents.types import DocumentKind
 from lawsuit_hub.features.exhibits import checks, looking, numbering
 from lawsuit_hub.features.lawsuits import assignments, groups
+from lawsuit_hub.features.mailings.models import Mailing, MailingPerson
 from lawsuit_hub.features.messages import choosing
 from lawsuit_hub.features.outbox.kinds import Topic
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
@@ -297,8 +298,17 @@ def keys_of(value: Any, path: str = "") -> Iterator[str]:
             yield from keys_of(inner, f"{path}[]")
 
 
+def looked_at_by_a_mailing(world: World, victim_id: UUID) -> UUID:
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        made = Mailing(id=uuid4(), kind="notice", notice=7, wanted={}, made_at=work.now, made_by=work.actor.id)
+        work.db.add(made)
+        work.db.flush()
+        work.db.add(MailingPerson(mailing_id=made.id, victim_id=victim_id, word="off", at=work.now))
+    return victim_id
+
+
 def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
-    one, _ = canary_among_others(world)
+    one = looked_at_by_a_mailing(world, canary_among_others(world)[0])
     make_active(world, name="차표본", phone="010-0555-0001")  # the fifth: from five on there are shares
     visit(world, app, one)
     Keeper.member(world, one).adds()
