@@ -9,7 +9,7 @@ from lawsuit_hub.features.faqbot.types import Channel
 from lawsuit_hub.features.search import similar
 from lawsuit_hub.infra.db import new_id
 from tests.features.faq import samples
-from tests.features.my.visits import csrf
+from tests.features.my.visits import csrf, visit_as_caseworker
 from tests.world import World
 
 HERE, THERE = "192.0.2.0/24", "198.51.100.0/24"
@@ -92,3 +92,12 @@ def test_the_website_counts_by_network(world: World) -> None:
         assert client.post("/faq/ask", data={"text": other_words(number), "csrf_token": token}).status_code == 200
     with world.as_system() as work:
         assert unanswered.count(work) == 20
+
+
+@pytest.mark.pages
+def test_the_page_says_how_many_older_ones_wait_behind(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(world, 1, 2, 3)
+    client = visit_as_caseworker(world, world.app())
+    assert "더 오래된 말" not in client.get("/desk/faq/unanswered").get_data(as_text=True)
+    monkeypatch.setattr(unanswered, "LOOKED_AT", 2)
+    assert "더 오래된 말 1개" in client.get("/desk/faq/unanswered").get_data(as_text=True)
