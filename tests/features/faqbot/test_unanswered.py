@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from lawsuit_hub.features.faqbot import unanswered
-from lawsuit_hub.features.faqbot.types import Channel
+from lawsuit_hub.features.faqbot.types import Channel, NoSuchUtterance
 from lawsuit_hub.features.search import similar
 from lawsuit_hub.infra.db import new_id
 from tests.features.faq import samples
@@ -62,8 +62,14 @@ def test_the_desk_compares_a_bounded_number_and_shows_the_rest_afterwards(
         keep(world, number)
         if number % 10 == 4:
             world.clock.forward(days=1)
-    compared, alike = [], similar.alike
-    monkeypatch.setattr(similar, "alike", lambda one, other: compared.append(1) or alike(one, other))
+    compared: list[int] = []
+    alike = similar.alike
+
+    def counted(one: frozenset[str], other: frozenset[str]) -> float:
+        compared.append(1)
+        return alike(one, other)
+
+    monkeypatch.setattr(similar, "alike", counted)
     assert kept(world) == {other_words(one) for one in range(15, 25)} and len(compared) <= 45
     with world.as_system() as work:
         unanswered.settle(work, [one for group in unanswered.waiting(work) for one in group.ids], because="dismissed")
@@ -79,7 +85,7 @@ def test_one_that_newer_ones_pushed_from_the_list_is_still_found(world: World, m
     keep(world, 2)
     with world.as_system() as work:
         assert unanswered.group_of(work, old).words == (other_words(1),)
-        with pytest.raises(unanswered.NoSuchUtterance):
+        with pytest.raises(NoSuchUtterance):
             unanswered.group_of(work, UUID(int=new_id().int))
 
 
