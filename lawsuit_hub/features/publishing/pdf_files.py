@@ -3,6 +3,7 @@
 Runs in the reading process only. Nothing of it is carried out.
 """
 
+import hashlib
 import io
 import re
 import unicodedata
@@ -14,9 +15,10 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from lawsuit_hub.features.documents import bounds as drawn
 from lawsuit_hub.features.publishing import bounds, pictures
 from lawsuit_hub.features.publishing.passages import Passages
-from lawsuit_hub.features.publishing.types import BROKEN, HEAVY, LOCKED, Unfit
+from lawsuit_hub.features.publishing.types import BROKEN, HEAVY, LARGE, LOCKED, Unfit
 
 Nested = Callable[[bytes, str, Passages], None]
 _END = b"%%EOF"
@@ -42,6 +44,7 @@ def read(data: bytes, passages: Passages, nested: Nested) -> None:
 
 def _pages(data: bytes, passages: Passages) -> str:
     texts = []
+    seen: set[bytes] = set()
     document = _opened(data)
     try:
         document.init_forms()
@@ -55,12 +58,30 @@ def _pages(data: bytes, passages: Passages) -> str:
                 scale = min(4.0, _SCALE_TO / max(width, height, 1))
                 made = page.render(scale=scale, may_draw_forms=True, grayscale=True).to_pil()
                 pictures.words(made.convert("L"), passages, str(number + 1), code="page")
+            else:
+                _pictures(page, passages, str(number + 1), seen)
             page.close()
     except pypdfium2.PdfiumError:
         raise Unfit(BROKEN) from None
     finally:
         document.close()
     return "\n".join(texts)
+
+
+def _pictures(page: pypdfium2.PdfPage, passages: Passages, name: str, seen: set[bytes]) -> None:
+    """On a page of text: each is read once, however many pages show it. `seen`: those that were."""
+    for one in _images(page):
+        width, height = one.get_px_size()
+        if width * height <= pictures.SMALL:
+            continue
+        if width * height > drawn.MOST_PIXELS:
+            raise Unfit(LARGE)
+        made = one.get_bitmap().to_pil().convert("L")
+        made.thumbnail((drawn.PAGE_PIXELS, drawn.PAGE_PIXELS))
+        mark = hashlib.sha256(made.tobytes()).digest()
+        if mark not in seen:
+            seen.add(mark)
+            pictures.words(made, passages, name, code="page")
 
 
 def _texts(data: bytes) -> Iterator[str]:
@@ -159,6 +180,7 @@ def _property(passages: Passages) -> Callable[[str], None]:
 _CODES = {
     "/Contents": "annotation", "/RC": "annotation", "/T": "field", "/TU": "field", "/V": "field", "/DV": "field", "/Title": "bookmark",
     "/URI": "link", "/Alt": "annotation", "/ActualText": "page_hidden", "/F": "link", "/UF": "link", "/JS": "link",
+    "/ContactInfo": "annotation", "/Reason": "annotation", "/Location": "annotation", "/Name": "annotation",
 }  # fmt: skip
 
 
@@ -170,6 +192,8 @@ def _objects(document: pikepdf.Pdf, passages: Passages) -> None:
                 value = one.get(key)
                 if isinstance(value, pikepdf.String):
                     passages.text(str(value), code)
+                    if key == "/Name":  # whoever signed
+                        passages.author(str(value))
 
 
 def _dictionaries(found: Any, *, depth: int) -> Iterable[Any]:

@@ -22,7 +22,7 @@ _WRITTEN = frozenset(
 )
 _OWNERS = frozenset({"Artist", "XPAuthor", "CameraOwnerName"})
 # A logo or a line: nothing that a person is read in.
-_SMALL = 24_000
+SMALL = 24_000
 _READ_UNTIL_SECONDS = 28.0  # the last one may take as long as ocr allows it, within the time of the whole
 _BEGAN = time.monotonic()
 _MISREAD = str.maketrans("OoQDlIi|", "00001111")
@@ -41,7 +41,7 @@ def read(data: bytes, passages: Passages, name: str = "", *, alone: bool = False
             _beside(opened, passages, name)
             if opened.width * opened.height > drawn.MOST_PIXELS:
                 raise Unfit(LARGE)
-            if alone or opened.width * opened.height > _SMALL:
+            if alone or opened.width * opened.height > SMALL:
                 more = max(0, getattr(opened, "n_frames", 1) - 1)
                 words(_page(opened), passages, name, times=more, may_be_blank=thumbnail)
     except Image.DecompressionBombError:

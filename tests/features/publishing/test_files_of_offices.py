@@ -675,3 +675,25 @@ def test_who_wrote_in_a_workbook_is_told(settings: Settings, part: str, text: st
 )
 def test_a_person_s_name_in_the_name_of_a_file_is_found(settings: Settings, name: str, is_found: bool) -> None:
     assert (found(settings, name, "안내".encode()).get("file_name") == {types.NAME}) is is_found
+
+
+def with_a_small_picture(*lines: str) -> bytes:
+    page = pdf(*LINES)
+    page.image(picture(*lines), x=20, y=150, w=70)
+    return bytes(page.output())
+
+
+def test_a_small_picture_on_a_page_of_text_is_read_or_said_to_be_unread(settings: Settings) -> None:
+    assert found(settings, "guide.pdf", with_a_small_picture("Tenant list", f"call {phone(1)}")) == {
+        "page": {types.PHONE}
+    }
+    assert found(settings, "guide.pdf", with_a_small_picture()) == {"page": {types.UNREAD}}
+
+
+def test_what_a_signature_in_a_pdf_says_is_read(settings: Settings) -> None:
+    def sign(document: pikepdf.Pdf) -> None:
+        said = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ContactInfo=phone(2), Name="김표본")
+        document.Root.Signed = document.make_indirect(said)
+
+    told = found(settings, "guide.pdf", changed(bytes(pdf(*LINES).output()), sign))
+    assert told == {"annotation": {types.PHONE}, "properties": {types.AUTHOR}}
