@@ -45,6 +45,7 @@ def test_what_an_office_writes_is_no_find(settings: Settings, text: str) -> None
         ("메일 gildong.sample@example.com", types.EMAIL),
         ("홍길동님이 오셨습니다", types.NAME),
         ("성명: 홍길동", types.NAME),
+        ("성명: 홍\u200b길동", types.NAME),
         ("생년월일 1991.03.07", types.BIRTH),
         ("서울 강서구 화곡로 302, 101동 1203호", types.ADDRESS),
         ("국민은행 123456-01-234567", types.ACCOUNT),
