@@ -3,13 +3,17 @@
 from functools import partial
 from typing import Any
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
 
 from tests.attack.doorways import Attacker, unsafe
-from tests.rules.scene import CASEWORKER, LAWYER, MEMBER, PRIVACY_OFFICER, VISITOR, Scene
+from tests.rules.scene import CASEWORKER, LAWYER, MEMBER, PRIVACY_OFFICER, VISITOR, Scene, make_scene
+from tests.world import World
+
+pytestmark = pytest.mark.pages
 
 JSON = "application/json"
 EXAMPLES = 8
@@ -107,6 +111,12 @@ DESCRIBED: dict[str, tuple[dict[str, object], str]] = {
 
 # For who is in a built-in room; a stream says 503 and "ask again" where there can be none: tests/features/rooms.
 IN_A_ROOM = {"GET /my/room/stream", "GET /my/room/messages"}
+
+
+@pytest.fixture
+def attacker(world: World) -> Attacker:
+    """In a world of her own: what other attacks did in theirs may have cost somebody her place."""
+    return Attacker(make_scene(world))
 
 
 def test_every_answer_in_json_is_described(attacker: Attacker, scene: Scene) -> None:
