@@ -1,0 +1,102 @@
+"""A paper for offices as blocks: headings, prose, tables, pictures of numbers, quotes. Knows neither PDF nor HWPX nor a person."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`level` 1 or 2."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Paragraphs, parted by line ends."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Small and grey: where a figure comes from, what was hidden."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """`who`: what may be said of the speaker, such as an area; often empty."""
+
+    text: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`widths` as shares; `right`: which columns stand to the right. The titles repeat on each page."""
+
+    caption: str
+    titles: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    right: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """`part` from 0 to 1 of the whole width; None is hidden, drawn hatched over all of it. `words`: the count or why there is none."""
+
+    label: str
+    part: float | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A picture; `caption` is also what a screen reader says of it."""
+
+    caption: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The cover (공문): who writes to whom under which number and date. `lines`: its numbered paragraphs; `enclosed`: 붙임."""
+
+    sender: str
+    to: str
+    title: str
+    number: str
+    day: str
+    lines: tuple[str, ...]
+    enclosed: tuple[str, ...] = ()
+    through: str = ""
+    signed: str = ""
+    contact: str = ""
+
+
+Block = Heading | Prose | Remark | Quote | Facts | Table | Bars | NewPage
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """`above` and `below` run on every page; a `letter` comes first, on a page of its own, without them."""
+
+    title: str
+    subtitle: str
+    blocks: tuple[Block, ...]
+    above: str = ""
+    below: str = ""
+    letter: Letter | None = None
