@@ -90,7 +90,8 @@ def count(work: Work) -> int:
 def tell(work: Work, number: int) -> int:
     """A new notice, to each who wants that; in the transaction of its publishing. Only where AlimTalk has a template for it: as text
     messages it would be a bill that nobody agreed to."""
-    if f"{NOTICE}:" not in work.settings.alimtalk_templates.replace(" ", ""):
+    kinds = (one.partition(":")[0].strip() for one in work.settings.alimtalk_templates.split(";"))
+    if NOTICE not in kinds:
         return 0
     people = work.db.scalars(select(Follower.victim_id).where(Follower.wants_notices)).all()
     return sum(outbox.queue_many(work, NOTICE, to=some, params={"notice": number}) for some in batches(people))

@@ -63,6 +63,13 @@ def owed(world: World) -> list[UUID]:
         return list(work.db.scalars(select(Message.recipient_id).where(Message.kind == "notice")))
 
 
+def test_a_template_of_another_kind_that_ends_alike_is_none_for_notices(make_world: Callable[..., World]) -> None:
+    world = make_world(alimtalk_templates="breach_notice: KA01TP0001", alimtalk_profile="KA01PF0001")
+    follower(world, wants=True, number=1)
+    Outside(world, make_finished(world, "writer@example.com"), make_finished(world, "second@example.com")).shown()
+    assert owed(world) == []
+
+
 def test_published_corrected_and_withdrawn_it_is_told_each_time(outside: Outside) -> None:
     wants = follower(outside.world, wants=True, number=1)
     follower(outside.world, wants=False, number=2)
