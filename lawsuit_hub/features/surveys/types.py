@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 
 class Kind(StrEnum):
@@ -81,3 +82,59 @@ class Answered:
     questionnaire: Questionnaire
     sheets: tuple[Sheet, ...]
     invited: int
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    PRESENTED = "presented"  # the results were told
+
+
+class Whom(StrEnum):
+    """Who is asked, always of those who registered, whose lease a caseworker has seen and who agreed to be kept."""
+
+    VERIFIED = "verified"
+    GROUPS = "groups"
+    STAGES = "stages"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`named`: codes of groups or stages, where `whom` needs some."""
+
+    whom: Whom
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a questionnaire; `must_go`: it cannot be opened so. `question`: its key, "" for the whole."""
+
+    why: str
+    question: str = ""
+    must_go: bool = True
+    named: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyLine:
+    """`answered`: as of the last day's count, None below five. `turn`: of its words. `reminded`: days before the end, of the last reminder."""
+
+    id: UUID
+    state: State
+    questionnaire: Questionnaire
+    fingerprint: str
+    turn: int
+    rule: Rule
+    made_on: date
+    opened_on: date | None
+    closes_on: date | None
+    closed_on: date | None
+    remind_days: tuple[int, ...]
+    reminded: int | None
+    invited: int
+    answered: int | None
+    answered_on: date | None
+    results_on: date | None
+    results_path: str
