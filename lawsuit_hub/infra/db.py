@@ -213,15 +213,20 @@ def _begin_sqlite(connection: object) -> None:
     connection.exec_driver_sql(f"BEGIN {mode}")  # type: ignore[attr-defined]
 
 
-def empty_wal(engine: Engine) -> bool:
-    """SQLite: what was destroyed leaves the write-ahead log too. False when somebody still reads an older state; try again."""
+def empty_wal(engine: Engine, *, wait: bool = True) -> bool:
+    """SQLite: what was destroyed leaves the write-ahead log too. False when somebody still reads an older state; try again.
+
+    `wait`: as long as for any lock; else where somebody is in the way it is left at once.
+    """
     if engine.dialect.name != "sqlite":
         return True
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000 if wait else 0}")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         said = cursor.fetchone()  # busy, pages in the log, pages written back
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
         cursor.close()
     finally:
         connection.close()

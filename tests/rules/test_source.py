@@ -74,6 +74,7 @@ OPENS = {
     "features/rosters/asked.py": "the password of a roster that waits to be made",
     "features/responses/upload_files.py": "the worker reads an uploaded file",
     "features/victims/drafts.py": "a visitor's own draft, by her cookie",
+    "features/urns/service.py": "slips of an urn, five at least, shuffled: of whom nobody knows",
     "features/victims/records.py": "one person's fields, for the deeds in opening.py",
     "features/victims/tasks.py": "a waiting answer, for the caseworker who decides",
 }
