@@ -1,12 +1,14 @@
 """A paper for offices as blocks: headings, prose, tables, pictures of numbers, quotes. Knows neither PDF nor HWPX nor a person."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """`level` 1 or 2."""
 
+    kind: ClassVar[str] = "heading"
     text: str
     level: int = 1
 
@@ -15,6 +17,7 @@ class Heading:
 class Prose:
     """Paragraphs, parted by line ends."""
 
+    kind: ClassVar[str] = "prose"
     text: str
 
 
@@ -22,6 +25,7 @@ class Prose:
 class Remark:
     """Small and grey: where a figure comes from, what was hidden."""
 
+    kind: ClassVar[str] = "remark"
     text: str
 
 
@@ -29,12 +33,14 @@ class Remark:
 class Quote:
     """`who`: what may be said of the speaker, such as an area; often empty."""
 
+    kind: ClassVar[str] = "quote"
     text: str
     who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
+    kind: ClassVar[str] = "facts"
     rows: tuple[tuple[str, str], ...]
 
 
@@ -42,6 +48,7 @@ class Facts:
 class Table:
     """`widths` as shares; `right`: which columns stand to the right. The titles repeat on each page."""
 
+    kind: ClassVar[str] = "table"
     caption: str
     titles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -62,13 +69,14 @@ class Bar:
 class Bars:
     """A picture; `caption` is also what a screen reader says of it."""
 
+    kind: ClassVar[str] = "bars"
     caption: str
     bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    pass
+    kind: ClassVar[str] = "page"
 
 
 @dataclass(frozen=True, slots=True)
