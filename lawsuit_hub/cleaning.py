@@ -22,6 +22,8 @@ from lawsuit_hub.features.questions import endings as board
 from lawsuit_hub.features.rights import answering, copies
 from lawsuit_hub.features.rooms import endings as rooms
 from lawsuit_hub.features.rosters import service as rosters
+from lawsuit_hub.features.suggestions import counting
+from lawsuit_hub.features.suggestions import endings as suggestions
 from lawsuit_hub.features.victims import drafts
 from lawsuit_hub.features.webhooks import service as webhooks
 from lawsuit_hub.infra import logs
@@ -56,6 +58,8 @@ def retire(works: Works) -> None:
         "unanswered": unanswered.retire,
         "questions": briefings.retire,
         "board": board.retire,
+        "suggestions": suggestions.retire,
+        "supporters": counting.recount_all,
     }
     _tried("exports", lambda: rosters.retire_exports(works))
     for name, clean in cleanings.items():

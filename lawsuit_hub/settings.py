@@ -88,6 +88,7 @@ class Settings(MessageSettings):
     undo_days: int = 180
     room_days: int = 365
     question_days: int = 730
+    suggestion_days: int = 1095
     unanswered_days: int = 90
     room_streams: int = 600
     channel_url: str = ""

@@ -58,6 +58,8 @@ class Permission(StrEnum):
     FAQ_WRITE = "faq:write"
     QUESTION_ASK = "question:ask"
     QUESTION_ANSWER = "question:answer"
+    SUGGESTION_SEND = "suggestion:send"
+    SUGGESTION_HANDLE = "suggestion:handle"
     CALENDAR_READ = "calendar:read"
     CHANNEL_READ = "channel:read"
     CHANNEL_MANAGE = "channel:manage"

@@ -66,6 +66,8 @@ POLICY: dict[P, frozenset[Role]] = {
     P.FAQ_WRITE: _DESK | {Role.SYSTEM},
     P.QUESTION_ASK: frozenset({Role.VISITOR, Role.MEMBER}),  # on the board; staff answer there
     P.QUESTION_ANSWER: _DESK,
+    P.SUGGESTION_SEND: frozenset({Role.VISITOR, Role.MEMBER}),  # staff gather them
+    P.SUGGESTION_HANDLE: _DESK | {Role.SYSTEM},
     P.EXHIBIT_MANAGE: _DESK | _LAWYER,  # the same, and of members whose mandate the lawyer has (features/exhibits)
     P.EXHIBIT_LOOK: _DESK | _LAWYER,
     P.EXHIBIT_PACK: _LAWYER,

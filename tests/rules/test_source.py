@@ -43,6 +43,7 @@ OPENS = {
     "privacy/carried.py": "opening with a cookie's key",
     "features/briefings/endings.py": "texts under a key that is about to go, sealed again under another",
     "infra/peer_texts.py": "papers, news, questions and answers, for a group's members, its caseworker and its lawyer; the board's for whom it shows them",
+    "features/suggestions/telling.py": "whose suggestion it is, to owe its writer the message she asked for",
     "features/addresses/service.py": "where post reaches her: for a locked file and her own copy; a masked hint for herself",
     "features/claims/figures.py": "what came back of her deposit, for herself, her lawyer and caseworkers: hints only",
     "features/claims/shares.py": "her own share of the costs, for herself",

@@ -70,6 +70,8 @@ PERMISSION_WORDS: dict[P, LazyString] = {
     P.FAQ_WRITE: _l("자주 묻는 질문 쓰기"),
     P.QUESTION_ASK: _l("게시판에 묻기"),
     P.QUESTION_ANSWER: _l("게시판의 물음에 답하고 싣거나 내리기"),
+    P.SUGGESTION_SEND: _l("제도개선 건의하기"),
+    P.SUGGESTION_HANDLE: _l("제도개선 건의를 모으고 진행을 알리기"),
     P.COURSE_MANAGE: _l("사건의 단계, 기한, 사람마다의 상태 적기"),
     P.EXHIBIT_MANAGE: _l("소송 서류의 목록, 확인, 호증 번호"),
     P.EXHIBIT_LOOK: _l("위임한 사람의 소송 서류 열어 보기"),

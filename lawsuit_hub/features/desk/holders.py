@@ -17,6 +17,7 @@ from lawsuit_hub.features.publishing.types import (
     NothingWaits,
     Waiting,
 )
+from lawsuit_hub.features.suggestions import showing as suggestions
 from lawsuit_hub.infra.work import Work
 
 # By Holder.kind: what to show of it, or None where it is gone. A new kind of holder goes here.
@@ -24,6 +25,7 @@ HOLDERS: dict[str, Callable[[Work, UUID], Held | None]] = {
     library.KIND: library.held,
     notices.KIND: notices.held,
     programmes.KIND: programmes.held,
+    suggestions.KIND: suggestions.held,
 }
 
 

@@ -27,6 +27,7 @@ from lawsuit_hub.features.questions import endings as board
 from lawsuit_hub.features.rooms import endings as rooms
 from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.rosters.endings import end_left_over
+from lawsuit_hub.features.suggestions import endings as suggestions
 from lawsuit_hub.features.urns import service as urns
 from lawsuit_hub.features.victims import consents, tasks
 from lawsuit_hub.features.victims import service as victims
@@ -104,6 +105,7 @@ def take_apart(work: Work, victim_id: VictimId, *, reason: str) -> list[dict[str
     rooms.forget(work, victim_id)
     board.forget_person(work, victim_id)
     urns.forget(work, [victim_id])
+    suggestions.forget_person(work, victim_id)
     _sweep(work, victim_id)
     reindexing.drop_unused(work.db)
     return proof

@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     Rule("export", Way.ITSELF, "making the file, or its fetching", _NEEDED, _CHOICE, period="24 hours"),
     Rule("room", Way.ITSELF, "the writing of the message", _NEEDED, _CHOICE, "room_days", "days"),
     Rule("question", Way.ITSELF, "the last word on it", _NEEDED, _CHOICE, "question_days", "days"),
+    Rule("suggestion", Way.ITSELF, "its topic's end, or its coming", _NEEDED, _CHOICE, "suggestion_days", "days"),
     Rule("unanswered", Way.ITSELF, "its being said", _NEEDED, _CHOICE, "unanswered_days", "days"),
     Rule("outbox", Way.ITSELF, "sending or giving up", _NEEDED, _CHOICE, "outbox_days", "days"),
     Rule("mailing", Way.ITSELF, "the mailing's end", _NEEDED, _CHOICE, "mailing_days", "days"),

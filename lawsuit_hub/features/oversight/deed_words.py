@@ -15,6 +15,7 @@ from lawsuit_hub.features.notices import deed_words as notice_words
 from lawsuit_hub.features.programmes import deed_words as programme_words
 from lawsuit_hub.features.publishing import deed_words as publishing_words
 from lawsuit_hub.features.questions import deed_words as board_words
+from lawsuit_hub.features.suggestions import deed_words as suggestion_words
 from lawsuit_hub.features.webhooks import deed_words as webhook_words
 
 
@@ -37,6 +38,7 @@ def deeds() -> dict[str, str]:
         | publishing_words.deeds()
         | library_words.deeds()
         | board_words.deeds()
+        | suggestion_words.deeds()
         | message_words.deeds()
         | notice_words.deeds()
         | programme_words.deeds()

@@ -82,6 +82,8 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     ),
     "board_questions.text": (PEER, lazy_pgettext("kept", "같은 물음의 자세한 글")),
     "board_posts.text": (PEER, lazy_pgettext("kept", "그 물음에서 오간 글, 고칠 때마다")),
+    "suggestions.text": (PEER, lazy_pgettext("kept", "제도개선 건의, 개인정보는 가림; 건의마다 열쇠가 다름")),
+    "suggestions.author": (VAULT, lazy_pgettext("kept", "답을 알려 달라고 한 회원의 건의가 누구의 것인지")),
     "claim_figures.figures": (HINT, lazy_pgettext("kept", "돌려받은 돈, 이자를 세는 날, 지원금과 합의한 몫")),
     "claim_shares.share": (HINT, lazy_pgettext("kept", "소송 계획에 따라 낼 몫과, 모두가 청구하고 내는 돈")),
     "mandate_forms.facts": (
@@ -167,6 +169,13 @@ HASHES: dict[str, LazyString] = {
     "urns.marks": lazy_pgettext("kept", "설문이나 투표마다 답한 사람들, 한 값으로 모아 바이트 순서로 둔 것"),
     "calendar_feeds.secret_mac": lazy_pgettext("kept", "달력의 비밀 주소"),
     "invites.token_mac": lazy_pgettext("kept", "초대 링크의 토큰"),
+    "suggestions.person_index": lazy_pgettext("kept", "누구의 건의인지: 본인이 찾고 한 번만 세는 데 씀"),
+    "suggestions.browser_mac": lazy_pgettext("kept", "건의한 브라우저의 쿠키에 든 비밀"),
+    "suggestions.text_mac": lazy_pgettext("kept", "건의의 글: 같은 글을 찾는 데 씀"),
+    "suggestions.receipt_mac": lazy_pgettext("kept", "로그인하지 않고 한 건의의 접수 코드"),
+    "suggestions.once_mac": lazy_pgettext("kept", "보낸 양식: 한 번만 셈"),
+    "suggestion_member_supports.person_index": lazy_pgettext("kept", "같은 의견이라고 한 회원, 주제마다 한 번"),
+    "suggestion_visitor_supports.browser_mac": lazy_pgettext("kept", "같은 의견이라고 한 브라우저, 주제마다 한 번"),
     "staff_accounts.enrolment_mac": lazy_pgettext("kept", "계정 시작 링크의 토큰"),
     "recovery_codes.code_mac": lazy_pgettext("kept", "직원 계정의 복구 코드"),
     "staff_tries.source_mac": lazy_pgettext(

@@ -123,6 +123,14 @@ def _in_piece(text: str, offices: Offices, found: Found) -> None:
     found.counts += Counter()  # what is none is not there
 
 
+def places(text: str) -> tuple[tuple[str, list[tuple[int, int]]], ...]:
+    """Where a home or a birth date stands: of the first kind that is there, so that places stay true."""
+    for kind, shape in ((ADDRESS, _UNIT), (BIRTH, _BIRTH)):
+        if spans := [match.span() for match in shape.finditer(text)]:
+            return ((kind, spans),)
+    return ()
+
+
 def _without_numbers(text: str) -> str:
     """What else is in it is told too."""
     left = without_shapes(text)

@@ -21,10 +21,13 @@ from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.responses.models import TakenAnswer
 from lawsuit_hub.features.responses.types import Outcome, OutcomeWord, Refusing, Rejected
+from lawsuit_hub.features.suggestions import importing as suggestions
+from lawsuit_hub.features.suggestions.importing import Written
 from lawsuit_hub.features.victims import arriving, comparison, tasks
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import Answer, Channel, ConsentGiven, ConsentKind, VictimId
 from lawsuit_hub.infra.work import Work
+from lawsuit_hub.values.dates import KST
 
 Read = Answer | Rejected | Refusing
 
@@ -46,6 +49,7 @@ class _Taking:
         self.noted: dict[bytes, VictimId] = {}
         self.codes: dict[LandlordId, str] = {}
         self.moved: list[VictimId] = []
+        self.wrote: list[Written] = []
 
     def outcomes(self) -> list[Outcome]:
         said = [self._outcome(one, index) for one, index in self.read]
@@ -89,11 +93,19 @@ class _Taking:
         known = self.known.get(one.phone.e164)
         if known is None:
             known = self.known[one.phone.e164] = self.new[one.phone.e164]
+            self._hear(known, one)
             said = self._place("registered", known, one)
         else:
             said = self._update(known, one)
         self._note(index, known)
         return said
+
+    def _hear(self, victim_id: VictimId, answer: Answer) -> None:
+        """What she wrote for everybody to know is a suggestion of hers."""
+        if answer.free_text:
+            names = (answer.name.text, answer.landlord.words)
+            day = answer.at.astimezone(KST).date()
+            self.wrote.append(Written(victim_id, answer.free_text, day, names))
 
     def _note(self, index: bytes, victim_id: VictimId) -> None:
         self.taken[index] = self.noted[index] = victim_id
@@ -115,6 +127,7 @@ class _Taking:
         facts = comparison.facts(work, victim_id)
         if facts.withdrawn:
             return self._stays(victim_id)
+        self._hear(victim_id, answer)
         if facts.confirmed:
             if registration.changes_her_case(work, victim_id, answer):
                 tasks.open_changed_answer(work, victim_id, answer)
@@ -164,6 +177,7 @@ class _Taking:
             ],
         )
         lawsuits.seat(work, again)
+        suggestions.take(work, self.wrote)
         if self.noted:
             rows = [
                 {"answer_index": index, "victim_id": victim_id, "taken_at": work.now}

@@ -18,6 +18,7 @@ from lawsuit_hub.features.mandates import standing as mandates
 from lawsuit_hub.features.messages import choosing
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
 from lawsuit_hub.features.questions import service as board
+from lawsuit_hub.features.suggestions import own as suggestions
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.work import Work
 
@@ -38,6 +39,8 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
         "deadlines": [{"kind": one.kind, "title": one.title or None, "due_on": one.due_on.isoformat()} for one in days],
         "questions": questions.kept_of(work, victim_id),
         "board": board.kept_of(work, victim_id),
+        "suggestions": suggestions.kept_of(work, victim_id),
+        "suggestions_joined": suggestions.joined_of(work, victim_id),
         "news_read": [{"at": one.isoformat()} for one in bulletin.readings(work, victim_id)],
         "messages_switched_off": choosing.for_copy(work, victim_id),
         "channel": channel.for_copy(work, victim_id),

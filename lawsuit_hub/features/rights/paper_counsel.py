@@ -22,6 +22,8 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     yield "소송위임", [(moment_of(one["answered_at"]), _mandate(one)) for one in held["mandates"]]
     yield "변호사에게 물은 것", [(moment_of(one["asked_at"]), _question(one)) for one in held["questions"]]
     yield "게시판에 물은 것", [(moment_of(one["asked_at"]), _board(one)) for one in held["board"]]
+    yield "제도개선 건의", [(day_of(one["received_on"]), one["text"] or "읽지 못함") for one in held["suggestions"]]
+    yield "함께한 건의", [("", one["title"]) for one in held["suggestions_joined"]]
     yield "변호사의 소식을 읽었다고 한 때", [(moment_of(one["at"]), "읽음") for one in held["news_read"]]
 
 

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     QUESTION = "question"
     FAQ = "faq"
     MANUAL = "manual"
+    TOPIC = "topic"
 
 
 @dataclass(frozen=True, slots=True)

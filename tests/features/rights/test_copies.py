@@ -38,6 +38,9 @@ from lawsuit_hub.features.rights import collecting, copies, corrections, own, pa
 from lawsuit_hub.features.rights.models import DataCopy
 from lawsuit_hub.features.rights.types import CopyState, Kind, Outcome
 from lawsuit_hub.features.rooms import posting, reports
+from lawsuit_hub.features.suggestions import sending, showing, supporting, topics
+from lawsuit_hub.features.suggestions.types import Category as Topical
+from lawsuit_hub.features.suggestions.types import Suggesting, Wording
 from lawsuit_hub.features.telephones import service as telephones
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.web import HubApp
@@ -307,6 +310,16 @@ def looked_at_by_a_mailing(world: World, victim_id: UUID) -> UUID:
     return victim_id
 
 
+def suggests(world: World, one: UUID) -> None:
+    with world.as_member(one) as work:
+        sending.send(work, Suggesting(Topical.OTHER, "건의합니다", quotable=False), once="s", network="-")
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        topic = topics.make(work, Wording("건의", "이렇게 바꾸자는 말입니다.", Topical.OTHER), once="t")
+        showing.publish(work, topic, seen=0, mark=showing.state(work, topic).mark)
+    with world.as_member(one) as work:
+        supporting.join(work, topic, browser="", network="-")
+
+
 def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
     one = looked_at_by_a_mailing(world, canary_among_others(world)[0])
     make_active(world, name="차표본", phone="010-0555-0001")  # the fifth: from five on there are shares
@@ -342,8 +355,8 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         questions.ask(work, "언제 끝나나요?", once="a")
         bulletin.read(work, told)
         asked = asking.ask(work, Asking(Category.OTHER, "한 가지", "묻습니다", public=False), once="a", network="-")
+    assert asked is not None and suggests(world, one) is None
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
-        assert asked is not None
         board_answers.answer(work, asked, "답합니다.", seen=0, office=False)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         leave = looking.look(work, "GS-0001", place.alias, reason="소장에 붙일 증거를 확인합니다")
