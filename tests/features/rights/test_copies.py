@@ -310,7 +310,7 @@ def looked_at_by_a_mailing(world: World, victim_id: UUID) -> UUID:
     return victim_id
 
 
-def suggests(world: World, one: UUID) -> None:
+def suggests(world: World, one: UUID) -> int:
     with world.as_member(one) as work:
         sending.send(work, Suggesting(Topical.OTHER, "건의합니다", quotable=False), once="s", network="-")
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
@@ -318,6 +318,7 @@ def suggests(world: World, one: UUID) -> None:
         showing.publish(work, topic, seen=0, mark=showing.state(work, topic).mark)
     with world.as_member(one) as work:
         supporting.join(work, topic, browser="", network="-")
+    return topic
 
 
 def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
@@ -355,7 +356,7 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         questions.ask(work, "언제 끝나나요?", once="a")
         bulletin.read(work, told)
         asked = asking.ask(work, Asking(Category.OTHER, "한 가지", "묻습니다", public=False), once="a", network="-")
-    assert asked is not None and suggests(world, one) is None
+    assert asked is not None and suggests(world, one)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         board_answers.answer(work, asked, "답합니다.", seen=0, office=False)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
