@@ -1,0 +1,102 @@
+"""The nouns of findings: what may be shown of a survey, None where a number is hidden. Nothing here holds a sheet."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two questions that are counted against each other, by key; a line of a matrix is `question/line`."""
+
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Free answers of one meaning, gathered by a caseworker: those that hold one of `words`. `quotes` as they may be read by all."""
+
+    question: str
+    name: str
+    words: tuple[str, ...]
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    label: str
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`answered` is None where it would tell how few did not answer. `aside`: who did not answer, who was not asked."""
+
+    key: str
+    area: str
+    title: str
+    multiple: bool
+    lines: tuple[Line, ...]
+    aside: tuple[Line, ...]
+    answered: int | None
+    average: str = ""
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CrossLine:
+    label: str
+    cells: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossTable:
+    row: str
+    column: str
+    row_title: str
+    column_title: str
+    multiple: bool
+    columns: tuple[str, ...]
+    lines: tuple[CrossLine, ...]
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    name: str
+    count: int
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Groups of fewer than five, and what was said by nobody else, are not in it."""
+
+    key: str
+    area: str
+    title: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    title: str
+    opened: str
+    closed: str
+    invited: int | None
+    sheets: int
+    areas: tuple[str, ...]
+    tables: tuple[Table, ...]
+    crossed: tuple[CrossTable, ...]
+    voices: tuple[Voices, ...]
+
+
+class TooFewSheets(Exception):
+    """So few answered that nothing is shown."""
+
+
+class NotTogether(Exception):
+    """What was published already does not allow this as well."""
+
+
+class NoSuchQuestion(Exception):
+    """A pair or a group names a question that cannot be counted so."""
