@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from lawsuit_hub.access.actor import SYSTEM
+from lawsuit_hub.features.ballots import service as ballots
 from lawsuit_hub.features.briefings import endings as briefings
 from lawsuit_hub.features.desk import kept_filters
 from lawsuit_hub.features.destruction import erasing
@@ -51,7 +53,7 @@ def retire(works: Works) -> None:
         "patterns": patterns.scan,
         "assignments": rosters.close_assignments,
         "mandates": mandates.retire,
-        "changes": partial(changes.retire, carry_over=briefings.carry_over),
+        "changes": partial(changes.retire, carry_over=carry_over),
         "invites": invites.void_left_behind,
         "chats": openchats.retire,
         "filters": kept_filters.retire,
@@ -64,6 +66,11 @@ def retire(works: Works) -> None:
     _tried("exports", lambda: rosters.retire_exports(works))
     for name, clean in cleanings.items():
         _tried(name, partial(in_own_work, works, clean))
+
+
+def carry_over(work: Work, group_id: UUID) -> int:
+    """What lies under the key of a group that went into another for good."""
+    return briefings.carry_over(work, group_id) + ballots.carry_over(work, group_id)
 
 
 def in_own_work(works: Works, clean: Callable[[Work], object]) -> None:

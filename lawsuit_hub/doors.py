@@ -8,6 +8,8 @@ from flask_login import current_user
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.accounts import pages as account_pages
+from lawsuit_hub.features.ballots import own_routes as own_ballot_pages
+from lawsuit_hub.features.ballots import routes as ballot_pages
 from lawsuit_hub.features.briefings import news_routes as news_pages
 from lawsuit_hub.features.briefings import own_routes as own_question_pages
 from lawsuit_hub.features.briefings import question_routes as question_pages
@@ -137,6 +139,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (mandate_passkey_pages.pages, PUBLIC),
     (own_question_pages.pages, PUBLIC),
     (own_address_pages.pages, PUBLIC),
+    (own_ballot_pages.pages, PUBLIC),
     (board_pages.pages, PUBLIC),
     (own_board_pages.pages, PUBLIC),
     (desk_board_pages.pages, INNER),
@@ -157,6 +160,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (briefing_pages.pages, INNER),
     (news_pages.pages, INNER),
     (question_pages.pages, INNER),
+    (ballot_pages.pages, INNER),
     (exhibit_pages.pages, INNER),
     (room_pages.pages, PUBLIC),
     (desk_room_pages.pages, INNER),

@@ -12,6 +12,7 @@ from redis import ConnectionPool
 
 from lawsuit_hub.cleaning import in_own_work, retire
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.ballots import counting as ballots
 from lawsuit_hub.features.destruction import nightly
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.letters import service as letters
@@ -177,6 +178,7 @@ class Queue:
             # 19:10 UTC is 4:10 in Seoul; asked every hour, so that a night without a worker is made up for.
             ("count_hourly", {"minute": "10"}, lambda: in_own_work(works, statistics.count_today)),
             ("remind_hourly", {"minute": "7"}, lambda: reminding.remind(works)),
+            ("ballots_hourly", {"minute": "2"}, lambda: ballots.turn(works)),
         )
         return [(name, when, long.of(name, task)) for name, when, task in tasks]
 

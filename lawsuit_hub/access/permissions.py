@@ -55,6 +55,7 @@ class Permission(StrEnum):
     MANDATE_VERIFY = "mandate:verify"
     NEWS_WRITE = "news:write"
     NEWS_RELEASE = "news:release"
+    BALLOT_MAKE = "ballot:make"
     FAQ_WRITE = "faq:write"
     QUESTION_ASK = "question:ask"
     QUESTION_ANSWER = "question:answer"

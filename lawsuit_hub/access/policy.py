@@ -63,6 +63,7 @@ POLICY: dict[P, frozenset[Role]] = {
     P.MANDATE_VERIFY: _DESK | _LAWYER | {Role.SYSTEM},
     P.NEWS_WRITE: _LAWYER,  # to a group that is hers now, in her own words (features/briefings)
     P.NEWS_RELEASE: _DESK,
+    P.BALLOT_MAKE: _DESK,  # not the lawyer whom a group votes about (features/ballots)
     P.FAQ_WRITE: _DESK | {Role.SYSTEM},
     P.QUESTION_ASK: frozenset({Role.VISITOR, Role.MEMBER}),  # on the board; staff answer there
     P.QUESTION_ANSWER: _DESK,

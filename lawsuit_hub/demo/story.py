@@ -7,6 +7,7 @@ from typing import Any
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.demo import manuals
+from lawsuit_hub.demo.ballot import open_ballot
 from lawsuit_hub.demo.board import fill_board
 from lawsuit_hub.demo.life import (
     FOLDER,
@@ -57,7 +58,8 @@ def tell(instance: Instance) -> str:
     confirm(works, everyone[:-LEFT_WAITING])
     prepare_group(works, staff, group.id, everyone[:-LEFT_WAITING])
     group = largest_group(works)
-    first = next(one for one in everyone if is_active(works, one))
+    first, *others = (one for one in everyone if is_active(works, one))
+    open_ballot(works, account(works, staff, Role.CASEWORKER), group, others)
     with works.open(Actor(Role.MEMBER, first), read_only=True) as work:
         page = cards.own_group(work, first)
     entered = enter_room(works, first)
@@ -93,4 +95,5 @@ Look for yourself:
   newcomer    {base}/register     with any number that begins with 010-0
   anybody     {base}/library      two invented manuals, with their versions
   anybody     {base}/notices      notices; {base}/programmes all support, {base}/faq questions and the chatbot
+  member      {base}/my/ballots   a secret ballot of her group that waits for her vote
   caseworker  {base}/desk/notices write one; {base}/desk/channel what to post, {base}/desk/mailings to many, {base}/desk/messages what was not sent"""

@@ -5,11 +5,14 @@ Everybody is invented. It is made through the services, as the service itself ma
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.ballots import counting, making, voting
+from lawsuit_hub.features.ballots.types import Asked as Put
 from lawsuit_hub.features.channel import service as channel
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.destruction.types import Ground
@@ -104,7 +107,9 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     story = Story(open_world(folder / "instance", url, key_folder))
     hire(story)
     gather(story)
+    story.names["ended_ballot"] = vote(story, "소송을 함께할까요?", ("함께한다", "기다린다"), once="ended")
     story.world.clock.forward(days=4)
+    counting.turn(story.world.works)
     go_to_court(story)
     story.world.clock.forward(days=2)
     let_wait(story)
@@ -118,6 +123,8 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     story.names["faq"] = faq.load(story.world)[0]
     story.names["utterance"] = faq.unanswered_by(story.world, "집에 곰팡이가 피는데 누가 고쳐주나요")
     story.names |= ask_on_board(story)
+    question, options = "어느 법무법인에 맡길까요?", ("표본 법무법인", "더 알아본다", "기권")
+    story.names["open_ballot"] = vote(story, question, options, once="open", but="member")
     story.names |= fill_library(story)
     story.names |= boards.told(story.world, story.staff[Role.CASEWORKER])
     story.names["account"] = str(story.staff[Role.LAWYER])
@@ -127,6 +134,19 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
         one: story.reference(one) for one in ("member", "pending", "unverified", "changed", "withdrawing", "third")
     }
     return story
+
+
+def vote(story: Story, question: str, options: tuple[str, ...], *, once: str, but: str = "") -> str:
+    """The group of six is asked; all but one of them have voted."""
+    with story.as_staff(Role.CASEWORKER) as work:
+        days = {"from_on": work.today, "until_on": work.today + timedelta(days=2)}
+        put = Put(question, "모임에서 나온 이야기를 모았습니다.", options, **days)
+        ballot = making.make(work, story.names["group"], put, once=once, office=False)
+    for number, who in enumerate(("member", "second", "third", "fourth", "changed", "withdrawing")):
+        if who != but:
+            with story.world.as_member(story.people[who]) as work:
+                voting.vote(work, ballot, number % 2)
+    return str(ballot)
 
 
 def ask_on_board(story: Story) -> dict[str, str]:

@@ -122,6 +122,7 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "exhibit_heads": {"kind": "lease", "common_id": None},
     "webhook_endpoints": {"secret": b"sealed"},
     "channel_tasks": {"open_of": 1},
+    "ballots": {"until_on": date(2026, 3, 9)},
     "mailings": {"kind": "channel_invitation", "approved_by": None},
     "public_releases": {"decided_by": None},
 }

@@ -11,6 +11,8 @@ from sqlalchemy import select
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.addresses import service as addresses
 from lawsuit_hub.features.addresses.types import Where
+from lawsuit_hub.features.ballots import making, voting
+from lawsuit_hub.features.ballots.types import Asked as Put
 from lawsuit_hub.features.briefings import answering, answers, bulletin, filings, questions
 from lawsuit_hub.features.briefings import news as counsel_news
 from lawsuit_hub.features.briefings import service as briefings
@@ -125,7 +127,7 @@ class Scene:
 
 
 def make_scene(world: World) -> Scene:
-    counsel = make_counsel(world, size=3)
+    counsel = make_counsel(world, size=4)
     canary = register_canary(world)
     _, outsiders = make_group(
         world,
@@ -229,6 +231,7 @@ def fill(scene: Scene) -> None:
     scene.objects["deadline"] = str(go_to_court(scene))
     scene.objects |= keep_file(scene)
     scene.objects |= ask_on_board(scene)
+    scene.objects["ballot"] = str(vote(scene))
     scene.objects["secret"] = make_calendar(scene)
     scene.objects["entry"] = faq.load(world)[0]
     scene.objects["utterance"] = faq.unanswered_by(
@@ -428,6 +431,19 @@ def keep_file(scene: Scene) -> dict[str, str]:
         "answer_id": str(told.id),
         "question": str(next(one for text, one in asked.items() if "재판" in text)),
     }
+
+
+def vote(scene: Scene) -> UUID:
+    """The group votes; of all but the member a vote is in already."""
+    code = scene.counsel.code
+    with scene.world.as_staff(*(scene.accounts[CASEWORKER] or ())) as work:
+        days = {"from_on": work.today, "until_on": work.today + timedelta(days=7)}
+        asked = Put("어느 법무법인에 맡길까요?", "둘 다 만나 보았습니다.", ("표본 법무법인", "기권"), **days)
+        ballot = making.make(work, code, asked, once="scene", office=False)
+    for who in (scene.canary, *scene.counsel.people[1:]):
+        with scene.world.as_member(who) as work:
+            voting.vote(work, ballot, 0)
+    return ballot
 
 
 def ask_on_board(scene: Scene) -> dict[str, str]:

@@ -72,6 +72,7 @@ WHY_NOT = {
     Permission.MAILING_PREPARE: "a draft, a pause, a stop: nothing goes out by it",
     Permission.NEWS_WRITE: "words to a group, checked for names; can be corrected and withdrawn",
     Permission.NEWS_RELEASE: "words of a lawyer; can be withdrawn",
+    Permission.BALLOT_MAKE: "asks a group something; opens nobody, and votes are read by nobody",
     Permission.FAQ_WRITE: "words for everybody; what they said before stays",
     Permission.PUBLISH_PREPARE: "files that are read through and wait for a second person",
     Permission.LIBRARY_MANAGE: "manuals for everybody, behind the same gate; can be withdrawn",

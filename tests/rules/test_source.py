@@ -42,6 +42,7 @@ OPENS = {
     "privacy/keys.py": "opening itself",
     "privacy/carried.py": "opening with a cookie's key",
     "features/briefings/endings.py": "texts under a key that is about to go, sealed again under another",
+    "features/ballots/service.py": "ballots of a group that went into another, for the key of the one that stands",
     "infra/peer_texts.py": "papers, news, questions and answers, for a group's members, its caseworker and its lawyer; the board's for whom it shows them",
     "features/suggestions/telling.py": "whose suggestion it is, to owe its writer the message she asked for",
     "features/addresses/service.py": "where post reaches her: for a locked file and her own copy; a masked hint for herself",

@@ -67,6 +67,7 @@ PERMISSION_WORDS: dict[P, LazyString] = {
     P.PUBLISH_RELEASE: _l("개인정보로 보이는 것이 든 글과 파일을 보고 내보내기"),
     P.LIBRARY_MANAGE: _l("자료실의 자료와 판 다루기"),
     P.NEWS_RELEASE: _l("변호사의 소식을 내보내기 전에 보기"),
+    P.BALLOT_MAKE: _l("모임의 투표를 열고 취소하기"),
     P.FAQ_WRITE: _l("자주 묻는 질문 쓰기"),
     P.QUESTION_ASK: _l("게시판에 묻기"),
     P.QUESTION_ANSWER: _l("게시판의 물음에 답하고 싣거나 내리기"),

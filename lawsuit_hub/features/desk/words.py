@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit.types import Line
+from lawsuit_hub.features.ballots import deed_words as ballot_words
 from lawsuit_hub.features.briefings import deed_words as file_words
 from lawsuit_hub.features.channel import deed_words as channel_words
 from lawsuit_hub.features.desk import invite_words
@@ -212,6 +213,7 @@ def _deeds() -> dict[str, str]:
         **_own_deeds(),
         **group_words.deeds(),
         **file_words.deeds(),
+        **ballot_words.deeds(),
         **board_words.deeds(),
         "victim:registered": _("등록"),
         "victim:amended": _("등록 내용이 바뀜"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.features.ballots import starting as ballots
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.mailings import service as mailings
@@ -47,6 +48,10 @@ TEXTS: dict[str, str] = {
     "mandate_changed": "[{site}] 확인할 것이 있습니다. 로그인해 확인해 주세요. {url}/my/mandate",
     "counsel_asks": "[{site}] 정하실 것이 있습니다. 로그인해 확인해 주세요. {url}/my/consents",
     "date_changed": "[{site}] 적힌 날짜가 바뀌었습니다. 로그인해 확인해 주세요. {url}/my/case",
+    "ballot_open": "[{site}] 정하실 것이 있습니다. 로그인해 확인해 주세요. {url}/my/ballots",
+    "ballot_reminder": "[{site}] 정하실 것이 곧 끝납니다. 로그인해 확인해 주세요. {url}/my/ballots",
+    "ballot_ended": "[{site}] 함께 정한 것의 결과가 있습니다. 로그인해 확인해 주세요. {url}/my/ballots",
+    "ballot_cancelled": "[{site}] 정하실 것이 취소되었습니다. 로그인해 확인해 주세요. {url}/my/ballots",
     "counsel_news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
     "question_answered": "[{site}] 물어보신 것에 답이 있습니다. 로그인해 확인해 주세요.",
     "paper_returned": "[{site}] 올리신 것에 다시 필요한 것이 있습니다. 로그인해 확인해 주세요.",
@@ -187,6 +192,13 @@ def _deadline(work: Work, message: Owed) -> Written:
     return _plain(work, message)
 
 
+def _ballot(work: Work, message: Owed) -> Written:
+    her = message.recipient_id
+    if her is None or not ballots.still_waits(work, UUID(message.params["ballot"]), her):
+        raise CannotDeliver("she has voted, or cannot any more")
+    return _plain(work, message)
+
+
 def _mailing(work: Work, message: Owed) -> Written:
     """What many get; each as she is now."""
     named, her = message.params.get("mailing"), message.recipient_id
@@ -202,5 +214,6 @@ def _mailing(work: Work, message: Owed) -> Written:
 _WRITERS: dict[str, Callable[[Work, Owed], Written]] = {
     "invite": _invite,
     reminding.KIND: _deadline,
+    ballots.REMINDER: _ballot,
     **dict.fromkeys((one.value for one in mailings.TEXTS), _mailing),
 }

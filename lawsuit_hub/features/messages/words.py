@@ -26,6 +26,7 @@ def _of_people() -> dict[str, str]:
         "no open account to send to": _("직원 계정이 닫혔습니다"),
         "the invite is void": _("초대가 이미 쓰였거나 무효입니다"),
         "the day is over, done or cancelled, or not hers any more": _("알릴 날짜가 지났거나 바뀌었습니다"),
+        "she has voted, or cannot any more": _("이미 투표했거나 투표가 끝났습니다"),
         "late": _("인증번호를 쓸 수 있는 시간이 지났습니다"),
         "settled after the backup": _("백업을 되돌린 뒤라 이미 끝난 문자입니다"),
     }

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.ballots import voting
+from lawsuit_hub.features.ballots import words as ballot_words
 from lawsuit_hub.features.briefings import service as briefings
 from lawsuit_hub.features.briefings import words as briefing_words
 from lawsuit_hub.features.invites import service as invites
@@ -90,6 +92,8 @@ def _page(address: str = "") -> ResponseReturnValue:
     return render_template(
         "my/case.html",
         own=own,
+        ballots=voting.own(g.work),
+        ballot_words=ballot_words,
         file=briefings.own_file(g.work),
         file_words=briefing_words,
         address=address,

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
+from lawsuit_hub.features.ballots import voting
 from lawsuit_hub.features.documents import decisions, declarations
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents import words as document_words
@@ -66,6 +67,7 @@ def _group_page(own: OwnPage, group: OwnGroup, looks: list[AccessLine]) -> str:
         mine=words.card(group.mine),
         cards=[words.card(one) for one in group.cards],
         place=words.place_in_line(group),
+        ballot_waits=any(one.waits for one in voting.own(g.work)),
         hours=g.work.settings.invite_hours,
         form=PressForm(),
         **_news(),

@@ -41,7 +41,7 @@ def message_kind(kind: str) -> str:
         "counsel_asks": _("정할 동의가 있다는 안내"),
         "news": _("새 소식이 있다는 안내"),
     }
-    said |= _to_staff()
+    said |= _to_staff() | _of_ballots()
     return said.get(kind) or str(_("안내"))
 
 
@@ -56,4 +56,13 @@ def _to_staff() -> dict[str, str]:
         "recovery_codes_set": _("복구 코드를 새로 받았다는 메일"),
         "password_set": _("비밀번호가 바뀌었다는 메일"),
         "app_set": _("인증 앱이 이어졌다는 메일"),
+    }
+
+
+def _of_ballots() -> dict[str, str]:
+    return {
+        "ballot_open": _("정할 것이 열렸다는 안내"),
+        "ballot_reminder": _("정할 것이 곧 끝난다는 안내"),
+        "ballot_ended": _("모임에서 정한 것의 결과가 있다는 안내"),
+        "ballot_cancelled": _("모임에서 정할 것이 취소되었다는 안내"),
     }

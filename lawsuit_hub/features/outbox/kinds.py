@@ -35,9 +35,9 @@ TOPICS: dict[str, Topic] = {
         ),
         Topic.ANSWERS,
     ),
-    **dict.fromkeys(("mandate", "mandate_changed", "counsel_asks"), Topic.DECIDE),
-    **dict.fromkeys(("deadline", "date_changed"), Topic.DAYS),
-    **dict.fromkeys(("group_open", "group_changed", "stage", "stage_closed"), Topic.COURSE),
+    **dict.fromkeys(("mandate", "mandate_changed", "counsel_asks", "ballot_open"), Topic.DECIDE),
+    **dict.fromkeys(("deadline", "date_changed", "ballot_reminder"), Topic.DAYS),
+    **dict.fromkeys(("group_open", "group_changed", "stage", "stage_closed", "ballot_ended", "ballot_cancelled"), Topic.COURSE),
     **dict.fromkeys(("counsel_news", "news", "notice", "channel_invitation"), Topic.NEWS),
 }  # fmt: skip
 

@@ -138,6 +138,8 @@ SEALED: dict[str, tuple[str, LazyString]] = {
         TO_VAULT,
         lazy_pgettext("kept", "설문의 답과 투표의 표, 여럿을 섞어 한데 둔 것. 누구의 것인지는 어디에도 없습니다"),
     ),
+    "ballots.words": (PEER, lazy_pgettext("kept", "모임 투표의 물음, 설명, 고를 것")),
+    "ballots.result": (PEER, lazy_pgettext("kept", "투표의 결과와 확인 번호의 목록, 다섯 표부터")),
     "data_copies.secret": (TO_VAULT, lazy_pgettext("kept", "내 정보 사본의 열쇠, 만들 때까지")),
     "data_copies.json": (COOKIE, lazy_pgettext("kept", "옮겨 갈 수 있는 내 정보 사본, 24시간")),
     "data_copies.pdf": (COOKIE, lazy_pgettext("kept", "읽을 수 있는 같은 것")),

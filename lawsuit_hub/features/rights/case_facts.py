@@ -7,6 +7,7 @@ from typing import Any
 
 from lawsuit_hub.features.addresses import service as addresses
 from lawsuit_hub.features.addresses.types import Served
+from lawsuit_hub.features.ballots import voting as ballots
 from lawsuit_hub.features.briefings import bulletin, questions
 from lawsuit_hub.features.channel import service as channel
 from lawsuit_hub.features.claims import figures, shares
@@ -38,6 +39,7 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
         "mandates": _mandates(work, victim_id),
         "deadlines": [{"kind": one.kind, "title": one.title or None, "due_on": one.due_on.isoformat()} for one in days],
         "questions": questions.kept_of(work, victim_id),
+        "ballots": ballots.kept_of(work, victim_id),
         "board": board.kept_of(work, victim_id),
         "suggestions": suggestions.kept_of(work, victim_id),
         "suggestions_joined": suggestions.joined_of(work, victim_id),

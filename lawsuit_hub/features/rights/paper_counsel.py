@@ -24,12 +24,17 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     yield "게시판에 물은 것", [(moment_of(one["asked_at"]), _board(one)) for one in held["board"]]
     yield "제도개선 건의", [(day_of(one["received_on"]), one["text"] or "읽지 못함") for one in held["suggestions"]]
     yield "함께한 건의", [("", one["title"]) for one in held["suggestions_joined"]]
+    yield "모임의 투표 가운데 열려 있는 것", [(one["until"], _ballot(one)) for one in held["ballots"]]
     yield "변호사의 소식을 읽었다고 한 때", [(moment_of(one["at"]), "읽음") for one in held["news_read"]]
 
 
 def _question(one: dict[str, Any]) -> str:
     said = one["reply"] or one["answer_for_all"]
     return f"{one['text'] or '읽지 못함'}" + (f" (답: {said})" if said else " (아직 답이 없음)")
+
+
+def _ballot(one: dict[str, Any]) -> str:
+    return f"{one['question'] or '읽지 못함'} ({'투표함' if one['voted'] else '아직 투표하지 않음'})"
 
 
 def _board(one: dict[str, Any]) -> str:

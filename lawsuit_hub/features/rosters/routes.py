@@ -51,7 +51,7 @@ from lawsuit_hub.infra.work import Work
 pages = Blueprint("rosters", __name__, template_folder="templates")
 
 # Where this listener has them: they need keys that a listener of lawyers alone does not hold.
-ROOM, FILE, EXHIBITS = "counsel_room.show", "briefings.show", "exhibits.show"
+ROOM, FILE, EXHIBITS, BALLOTS = "counsel_room.show", "briefings.show", "exhibits.show", "ballots.show"
 REFUSED, GONE, CONFLICT, NOT_FOUND, SEE_OTHER = 422, 410, 409, 404, 303
 
 
@@ -96,9 +96,10 @@ def group(code: str) -> ResponseReturnValue:
 def _keyed(line: GroupLine) -> dict[str, Any]:
     """Pages that need keys which a listener of lawyers alone does not hold: linked where this one has them."""
     urls = [
-        url_for(page, code=line.code) if page in current_app.view_functions else "" for page in (ROOM, FILE, EXHIBITS)
+        url_for(page, code=line.code) if page in current_app.view_functions else ""
+        for page in (ROOM, FILE, EXHIBITS, BALLOTS)
     ]
-    keyed = dict(zip(("room_url", "file_url", "exhibits_url"), urls, strict=True))
+    keyed = dict(zip(("room_url", "file_url", "exhibits_url", "ballots_url"), urls, strict=True))
     return {**keyed, "waiting": briefings.waiting(g.work, [line.id])[line.id]}
 
 

@@ -16,6 +16,8 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.addresses import service as addresses
 from lawsuit_hub.features.addresses.types import Where
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.ballots import making
+from lawsuit_hub.features.ballots.types import Asked as Put
 from lawsuit_hub.features.briefings import bulletin, news, questions
 from lawsuit_hub.features.channel import service as channel
 from lawsuit_hub.features.claims import plans
@@ -342,6 +344,8 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         deadlines.enter(work, "GS-0001", deadlines.Entry("hearing", world.clock.now.date()), once="a")
         money.note(work, "GS-0001", place.alias, paid_back=1_000_000)
         plans.enter(work, "GS-0001", Plan())
+        put = Put("맡길까요?", "", ("예", "아니요"), work.today, work.today + timedelta(days=7))
+        making.make(work, "GS-0001", put, once="a", office=False)
     lawyer = make_finished(world, Role.LAWYER, "copy-lawyer@example.com")
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         assignments.assign(work, place.group_id, lawyer_id=lawyer)
