@@ -4,6 +4,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -46,6 +47,7 @@ from lawsuit_hub.features.suggestions.types import Suggesting, Wording
 from lawsuit_hub.features.telephones import service as telephones
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.web import HubApp
+from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import NotHere
 from lawsuit_hub.values.phone import PhoneNumber
 from tests.features.documents.papers import decision, drawn
@@ -323,6 +325,12 @@ def suggests(world: World, one: UUID) -> int:
     return topic
 
 
+def plan_and_ask(work: Work) -> None:
+    plans.enter(work, "GS-0001", Plan())
+    put = Put("맡길까요?", "", ("예", "아니요"), work.today, work.today + timedelta(days=7))
+    making.make(work, "GS-0001", put, once="a", office=False)
+
+
 def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
     one = looked_at_by_a_mailing(world, canary_among_others(world)[0])
     make_active(world, name="차표본", phone="010-0555-0001")  # the fifth: from five on there are shares
@@ -343,9 +351,7 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         standings.enter(work, "GS-0001", aliases=[place.alias], state=State.RETAINED, since=world.clock.now.date())
         deadlines.enter(work, "GS-0001", deadlines.Entry("hearing", world.clock.now.date()), once="a")
         money.note(work, "GS-0001", place.alias, paid_back=1_000_000)
-        plans.enter(work, "GS-0001", Plan())
-        put = Put("맡길까요?", "", ("예", "아니요"), work.today, work.today + timedelta(days=7))
-        making.make(work, "GS-0001", put, once="a", office=False)
+        plan_and_ask(work)
     lawyer = make_finished(world, Role.LAWYER, "copy-lawyer@example.com")
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         assignments.assign(work, place.group_id, lawyer_id=lawyer)
