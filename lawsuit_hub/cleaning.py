@@ -26,6 +26,7 @@ from lawsuit_hub.features.rooms import endings as rooms
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.suggestions import counting
 from lawsuit_hub.features.suggestions import endings as suggestions
+from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.features.victims import drafts
 from lawsuit_hub.features.webhooks import service as webhooks
 from lawsuit_hub.infra import logs
@@ -62,6 +63,7 @@ def retire(works: Works) -> None:
         "board": board.retire,
         "suggestions": suggestions.retire,
         "supporters": counting.recount_all,
+        "surveys": surveys.turn_the_day,
     }
     _tried("exports", lambda: rosters.retire_exports(works))
     for name, clean in cleanings.items():

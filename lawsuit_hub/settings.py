@@ -99,6 +99,7 @@ class Settings(MessageSettings):
     mailing_alone: int = 300
     mailing_undo_minutes: int = 5
     mailing_days: int = 30
+    survey_reminders: int = 2
     webhook_hosts: tuple[str, ...] = ()
     webhook_ca_file: str = ""
     upload_mb: int = 50

@@ -25,6 +25,7 @@ from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import copies
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.statistics import service as statistics
+from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.features.telephones import service as telephones
 from lawsuit_hub.features.webhooks import service as webhooks
 from lawsuit_hub.infra import logs
@@ -160,6 +161,7 @@ class Queue:
             ("prepare_often", each_minute, self._prepare),
             ("tell_often", each_minute, self._tell),
             ("mail_often", each_minute, self._mail),
+            ("survey_often", each_minute, lambda: surveys.tell(works)),
             ("announce_often", each_minute, lambda: announcing.announce_due(works)),
             ("renumber_often", each_minute, lambda: telephones.carry_out(works)),
             ("destroy_often", each_minute, lambda: destruction.carry_out(works)),

@@ -91,4 +91,7 @@ class Permission(StrEnum):
     PUBLISH_PREPARE = "publish:prepare"
     PUBLISH_RELEASE = "publish:release"
     LIBRARY_MANAGE = "library:manage"
+    SURVEY_ANSWER = "survey:answer"
+    SURVEY_MANAGE = "survey:manage"
+    SURVEY_OPEN = "survey:open"
     STATISTICS_COUNT = "statistics:count"

@@ -103,6 +103,9 @@ POLICY: dict[P, frozenset[Role]] = {
     P.PUBLISH_PREPARE: _DESK | {Role.SYSTEM},  # the worker publishes at a time that somebody chose
     P.PUBLISH_RELEASE: _DESK,  # and never who asked (features/publishing/gate)
     P.LIBRARY_MANAGE: _DESK | {Role.SYSTEM},
+    P.SURVEY_ANSWER: _MEMBER,  # who was invited: features/surveys/answering asks
+    P.SURVEY_MANAGE: _DESK,
+    P.SURVEY_OPEN: _DESK,
     P.STATISTICS_COUNT: frozenset({Role.SYSTEM}),
 }
 
@@ -120,6 +123,7 @@ FRESH: frozenset[P] = frozenset(
         P.ROOM_DRILL,  # takes every right to enter
         P.MAILING_SEND,  # writes to everybody at once, and costs money
         P.MAILING_APPROVE,
+        P.SURVEY_OPEN,  # writes to everybody it asks, and cannot be taken back
         P.LAWYER_ASSIGN,  # gives a lawyer the people of a group
         P.ROSTER_EXPORT,
         P.ROSTER_APPROVE,

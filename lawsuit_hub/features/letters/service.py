@@ -14,6 +14,7 @@ from lawsuit_hub.features.mailings import service as mailings
 from lawsuit_hub.features.messages import choosing
 from lawsuit_hub.features.outbox.types import CannotDeliver, Letter, Owed
 from lawsuit_hub.features.proceedings import reminding
+from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import stopping
 from lawsuit_hub.infra.work import Work
@@ -55,6 +56,8 @@ TEXTS: dict[str, str] = {
     "counsel_news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
     "question_answered": "[{site}] 물어보신 것에 답이 있습니다. 로그인해 확인해 주세요.",
     "paper_returned": "[{site}] 올리신 것에 다시 필요한 것이 있습니다. 로그인해 확인해 주세요.",
+    surveys.INVITATION: "[{site}] 여쭙고 싶은 것이 있습니다. 로그인해 답해 주세요. {url}/surveys",
+    surveys.REMINDER: "[{site}] 설문이 곧 끝납니다. 로그인해 확인해 주세요. {url}/surveys",
     **{one.value: text for one, text in mailings.TEXTS.items()},
     "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
 }
@@ -211,9 +214,18 @@ def _mailing(work: Work, message: Owed) -> Written:
     return TEXTS[message.kind], mailings.values(work.settings, notice=notice)
 
 
+def _survey(work: Work, message: Owed) -> Written:
+    survey_id, reminder = UUID(message.params["survey"]), message.kind == surveys.REMINDER
+    if not surveys.still_wanted(work, survey_id, _recipient(message), reminder=reminder):
+        raise CannotDeliver("not wanted any more")
+    return _plain(work, message)
+
+
 _WRITERS: dict[str, Callable[[Work, Owed], Written]] = {
     "invite": _invite,
     reminding.KIND: _deadline,
     ballots.REMINDER: _ballot,
+    surveys.INVITATION: _survey,
+    surveys.REMINDER: _survey,
     **dict.fromkeys((one.value for one in mailings.TEXTS), _mailing),
 }

@@ -38,7 +38,7 @@ TOPICS: dict[str, Topic] = {
     **dict.fromkeys(("mandate", "mandate_changed", "counsel_asks", "ballot_open"), Topic.DECIDE),
     **dict.fromkeys(("deadline", "date_changed", "ballot_reminder"), Topic.DAYS),
     **dict.fromkeys(("group_open", "group_changed", "stage", "stage_closed", "ballot_ended", "ballot_cancelled"), Topic.COURSE),
-    **dict.fromkeys(("counsel_news", "news", "notice", "channel_invitation"), Topic.NEWS),
+    **dict.fromkeys(("counsel_news", "news", "notice", "channel_invitation", "survey", "survey_reminder"), Topic.NEWS),
 }  # fmt: skip
 
 # What is sent at night and goes before all others: somebody stands before a page, or the law counts hours. Days of a court that
@@ -47,7 +47,8 @@ CODE = "code"
 URGENT = frozenset({CODE, "breach_notice"})
 
 # Whom these are for is not shown where messages are looked through: some of them answer somebody who asked without a name.
-DISCREET = frozenset({"question_answered"})
+# And who is reminded of a survey has not answered it.
+DISCREET = frozenset({"question_answered", "survey_reminder"})
 
 
 def topic_of(kind: str) -> Topic:

@@ -20,6 +20,7 @@ from lawsuit_hub.features.messages import choosing
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
 from lawsuit_hub.features.questions import service as board
 from lawsuit_hub.features.suggestions import own as suggestions
+from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.features.victims.types import VictimId
 from lawsuit_hub.infra.work import Work
 
@@ -46,6 +47,7 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
         "news_read": [{"at": one.isoformat()} for one in bulletin.readings(work, victim_id)],
         "messages_switched_off": choosing.for_copy(work, victim_id),
         "channel": channel.for_copy(work, victim_id),
+        "surveys": surveys.for_copy(work, victim_id),
         "mailings": mailings.for_copy(work, victim_id),
         "calendars": [
             {"made_at": made.isoformat(), "ended_at": _at(ended)} for made, ended in calendars.times(work, victim_id)

@@ -31,7 +31,7 @@ class Over(Refusal):
     """Answers are taken no more, or not yet."""
 
 
-class Answered(Refusal):
+class AnsweredAlready(Refusal):
     """She answered it before."""
 
 

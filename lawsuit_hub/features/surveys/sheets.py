@@ -14,13 +14,21 @@ STEP = 16_000  # bytes: how much somebody wrote is not to be told from a length
 
 def slip(questionnaire: Questionnaire, sheet: Sheet) -> str:
     """Padded to a whole number of steps."""
-    said = {key: _plain(answer) for key, answer in paths.cleaned(questionnaire, sheet).items()}
+    said = plain(paths.cleaned(questionnaire, sheet))
     return padded(json.dumps(said, ensure_ascii=False, separators=(",", ":")))
 
 
 def sheet(questionnaire: Questionnaire, slip: str) -> dict[str, Answer]:
     """What `slip` made; what the questionnaire does not know is left out."""
-    said: dict[str, Any] = json.loads(slip)
+    return of_plain(questionnaire, json.loads(slip))
+
+
+def plain(sheet: Sheet) -> dict[str, Any]:
+    """As JSON knows it."""
+    return {key: _plain(answer) for key, answer in sheet.items()}
+
+
+def of_plain(questionnaire: Questionnaire, said: Mapping[str, Any]) -> dict[str, Answer]:
     return {one.key: _answer(one, said[one.key]) for one in questions(questionnaire) if one.key in said}
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, exists, false, func, select
 
-from lawsuit_hub.features.victims.models import Consent, Victim
+from lawsuit_hub.features.victims.models import Consent, Lease, Victim
 from lawsuit_hub.features.victims.types import ConsentKind
 from lawsuit_hub.infra.work import Work
 
@@ -27,6 +27,11 @@ class Audience:
     among: Select[Any] | None = None
     knowing: Select[Any] | None = None
     off: Select[Any] | None = None
+
+
+def verified() -> Select[UUID]:
+    """Whose lease a caseworker has seen: a question inside another's."""
+    return select(Lease.victim_id).where(Lease.verified_at.is_not(None))
 
 
 def page(work: Work, audience: Audience, *, after: UUID | None, size: int) -> list[tuple[UUID, str]]:

@@ -1,0 +1,73 @@
+"""One survey's row: found, held, and as others see it. Private to this feature."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from lawsuit_hub.features.surveys import questionnaires
+from lawsuit_hub.features.surveys.models import Survey
+from lawsuit_hub.features.surveys.refusals import NoSuchSurvey, NotNow
+from lawsuit_hub.features.surveys.types import Rule, State, SurveyLine, Whom
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy.small_cells import FEWEST
+from lawsuit_hub.values.dates import KST
+
+
+def get(work: Work, survey_id: UUID) -> Survey:
+    """Raises NoSuchSurvey."""
+    row = work.db.get(Survey, survey_id)
+    if row is None:
+        raise NoSuchSurvey
+    return row
+
+
+def hold(work: Work, survey_id: UUID, *states: State) -> Survey:
+    """To the end of the transaction. Raises NoSuchSurvey, NotNow."""
+    asked = select(Survey).where(Survey.id == survey_id).with_for_update().execution_options(populate_existing=True)
+    row = work.db.scalar(asked)
+    if row is None:
+        raise NoSuchSurvey
+    if State(row.state) not in states:
+        raise NotNow
+    return row
+
+
+def lines(work: Work, *where: ColumnElement[bool]) -> tuple[SurveyLine, ...]:
+    """The newest first."""
+    rows: Iterable[Survey] = work.db.scalars(select(Survey).where(*where).order_by(Survey.made_at.desc(), Survey.id))
+    return tuple(map(line, rows))
+
+
+def line(row: Survey) -> SurveyLine:
+    return SurveyLine(
+        id=row.id,
+        state=State(row.state),
+        questionnaire=questionnaires.kept(row.content),
+        fingerprint=row.fingerprint or "",
+        turn=row.turn,
+        rule=kept_rule(row),
+        made_on=row.made_at.astimezone(KST).date(),
+        opened_on=row.opened_at.astimezone(KST).date() if row.opened_at else None,
+        closes_on=row.closes_on,
+        closed_on=row.closed_at.astimezone(KST).date() if row.closed_at else None,
+        remind_days=days_of(row),
+        reminded=row.reminded,
+        invited=row.invited,
+        answered=row.counted if row.counted >= FEWEST else None,
+        answered_on=row.counted_on,
+        results_on=row.results_on,
+        results_path=row.results_path,
+    )
+
+
+def days_of(row: Survey) -> tuple[int, ...]:
+    return tuple(int(one) for one in row.remind_days.split(",") if one)
+
+
+def kept_rule(row: Survey) -> Rule:
+    return Rule(Whom(row.rule["whom"]), tuple(row.rule["named"]))
+
+
+def told_rule(rule: Rule) -> dict[str, object]:
+    return {"whom": rule.whom.value, "named": list(rule.named)}
