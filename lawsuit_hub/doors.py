@@ -84,6 +84,10 @@ from lawsuit_hub.features.rooms import desk_routes as desk_room_pages
 from lawsuit_hub.features.rooms import live
 from lawsuit_hub.features.rooms import routes as room_pages
 from lawsuit_hub.features.rosters import pages as roster_pages
+from lawsuit_hub.features.surveys import code_routes as survey_code_pages
+from lawsuit_hub.features.surveys import desk_routes as desk_survey_pages
+from lawsuit_hub.features.surveys import edit_routes as survey_builder_pages
+from lawsuit_hub.features.surveys import routes as survey_pages
 from lawsuit_hub.features.telephones import routes as telephone_pages
 from lawsuit_hub.features.webhooks import routes as webhook_pages
 from lawsuit_hub.infra import for_machines, probes
@@ -143,6 +147,10 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (board_pages.pages, PUBLIC),
     (own_board_pages.pages, PUBLIC),
     (desk_board_pages.pages, INNER),
+    (survey_pages.pages, PUBLIC),
+    (survey_code_pages.pages, PUBLIC),
+    (desk_survey_pages.pages, INNER),
+    (survey_builder_pages.pages, INNER),
     (own_message_pages.pages, PUBLIC),
     (report_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),

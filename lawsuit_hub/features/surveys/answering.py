@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lawsuit_hub.access.permissions import Permission
-from lawsuit_hub.features.surveys import drafts, inviting, pages_of, paths, questionnaires, reading, records, sheets, wording
+from lawsuit_hub.features.surveys import (
+    drafts,
+    inviting,
+    pages_of,
+    paths,
+    questionnaires,
+    reading,
+    records,
+    sheets,
+    wording,
+)
 from lawsuit_hub.features.surveys.models import Survey
 from lawsuit_hub.features.surveys.refusals import AnsweredAlready, Incomplete, NoSuchSurvey, Over
 from lawsuit_hub.features.surveys.types import Answer, Kind, Questionnaire, Sheet, State, SurveyLine
@@ -67,6 +77,14 @@ def take(
     read = pages_of.read(whole, sheet, number, typed, seen=seen, scrubbed=wording.by_shape)
     drafts.save(work, survey_id, secret, sheets.plain(read.sheet))
     return read
+
+
+def carry_over(work: Work, survey_id: UUID, old: str | None, new: str) -> None:
+    """Her sheet under another secret. Raises NoSuchSurvey, Over, AnsweredAlready."""
+    _open(work, survey_id)
+    content = drafts.load(work, survey_id, old)
+    drafts.drop(work, survey_id, old)
+    drafts.save(work, survey_id, new, content)
 
 
 def send(work: Work, survey_id: UUID, secret: str | None) -> None:

@@ -65,6 +65,8 @@ def _audience(work: Work, rule: Rule) -> Audience:
     if not rule.named or len(rule.named) > MOST_NAMED:
         raise NotReady("rule")
     if rule.whom is Whom.STAGES:
+        if not set(rule.named) <= {one.value for one in Stage}:
+            raise NotReady("rule")
         return Audience(work.now, present.people_of([], [Stage(one) for one in rule.named]), off=off)
     try:
         wanted = [groups.by_code(work, code) for code in rule.named]

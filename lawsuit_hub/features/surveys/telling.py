@@ -49,7 +49,9 @@ def _piece(works: Works, survey_id: UUID) -> int:
         some = list(work.db.scalars(waits.order_by(SurveyPerson.victim_id).limit(PIECE)))
         outbox.queue_many(work, inviting.KIND, to=some, params={"survey": str(survey_id)})
         done = (SurveyPerson.survey_id == survey_id, SurveyPerson.victim_id.in_(some))
-        work.db.execute(update(SurveyPerson).where(*done).values(told=True).execution_options(synchronize_session=False))
+        work.db.execute(
+            update(SurveyPerson).where(*done).values(told=True).execution_options(synchronize_session=False)
+        )
         return len(some)
 
 
