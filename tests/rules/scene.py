@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.demo import survey_answers
 from lawsuit_hub.features.addresses import service as addresses
 from lawsuit_hub.features.addresses.types import Where
 from lawsuit_hub.features.ballots import making, voting
@@ -60,6 +61,11 @@ from lawsuit_hub.features.rooms import moderation, places, posting, reports
 from lawsuit_hub.features.rosters import layouts, removals, versions
 from lawsuit_hub.features.rosters.types import Purpose
 from lawsuit_hub.features.statistics import service as statistics
+from lawsuit_hub.features.surveys import answering as survey_answering
+from lawsuit_hub.features.surveys import drafts as survey_drafts
+from lawsuit_hub.features.surveys import sheets
+from lawsuit_hub.features.surveys.types import Rule
+from lawsuit_hub.features.surveys.types import Whom as AskedOf
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.models import Task
 from lawsuit_hub.features.victims.service import find_by_phone
@@ -70,6 +76,7 @@ from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.values.case_number import CaseNumber
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.worker import deliver
+from tests import surveys
 from tests.features.desk.conftest import Desk
 from tests.features.documents.papers import drawn
 from tests.features.faq import samples as faq
@@ -248,6 +255,7 @@ def fill(scene: Scene) -> None:
     with world.as_system() as work:  # it waits: there is nothing to decide about it yet
         scene.objects["message"] = str(outbox.queue(work, "news", to=scene.members[MEMBER]))
     scene.objects |= outward(scene)
+    scene.objects |= survey(scene)
     make_invite(world, scene.canary)
     reveal(scene)
     deliver(world.instance)
@@ -292,6 +300,21 @@ def outward(scene: Scene) -> dict[str, str]:
         mirror = channel.waiting(work)[0]
         mailing = mailings.draft(work, Mail.CHANNEL, Whom(everybody=True))
     return {"mirror": str(mirror.id), "mailing": str(mailing)}
+
+
+def survey(scene: Scene) -> dict[str, str]:
+    """The member's group is asked; the canary sent words with her data in them, and another half-filled sheet lies there; and a draft."""
+    world = scene.world
+    rule = Rule(AskedOf.GROUPS, (scene.counsel.code,))
+    opened = surveys.opened(world, rule=rule)
+    sheet = {**survey_answers.sheets(surveys.GANGSEO, 1)[0]}
+    with world.as_member(scene.canary) as work:
+        survey_drafts.save(work, opened, "s" * 43, sheets.plain(sheet))
+        survey_answering.take(work, opened, "s" * 43, 11, {"q-say": [FREE_TEXT]}, seen=["say"])
+        survey_answering.send(work, opened, "s" * 43)
+    with world.as_member(scene.members[MEMBER]) as work:
+        survey_answering.take(work, opened, "t" * 43, 11, {"q-say": [FREE_TEXT]}, seen=["say"])
+    return {"survey": str(opened), "draft": str(surveys.made(world)), "area_no": "1", "question_key": "age"}
 
 
 def keep_filter(scene: Scene) -> UUID:

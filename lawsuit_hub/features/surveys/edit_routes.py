@@ -13,96 +13,96 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.surveys import building, checking, desk_routes, editing, forms, questionnaires, service, words
 from lawsuit_hub.features.surveys.desk_routes import CONFLICT, NOT_FOUND, REFUSED, SEE_OTHER
 from lawsuit_hub.features.surveys.refusals import Frozen, NoSuchSurvey, NotReady, Stale
-from lawsuit_hub.features.surveys.types import Question, Questionnaire, SurveyLine
+from lawsuit_hub.features.surveys.types import Question, Questionnaire, State, SurveyLine
 from lawsuit_hub.infra import taking
 from lawsuit_hub.infra.errors import answer_with
 
 pages = Blueprint("survey_builder", __name__, template_folder="templates")
 
-ONE = f"{desk_routes.LIST}/<uuid:survey>"
+ONE = f"{desk_routes.LIST}/<uuid:draft>"
 Edit = Callable[[Questionnaire], Questionnaire]
 
 
 @pages.post(f"{ONE}/name")
 @allow(Permission.SURVEY_MANAGE)
-def name(survey: UUID) -> ResponseReturnValue:
+def name(draft: UUID) -> ResponseReturnValue:
     form = forms.NameForm(prefix="name")
     title, opening = (form.title.data or "").strip(), (form.opening.data or "").replace("\r\n", "\n").strip()
-    if _done(form, lambda: _change(survey, form, lambda whole: editing.named(whole, title=title, opening=opening))):
-        return _to_survey(survey)
-    return desk_routes.page(survey, name=form), REFUSED
+    if _done(form, lambda: _change(draft, form, lambda whole: editing.named(whole, title=title, opening=opening))):
+        return _to_survey(draft)
+    return desk_routes.page(draft, name=form), REFUSED
 
 
 @pages.post(f"{ONE}/areas")
 @allow(Permission.SURVEY_MANAGE)
-def add_area(survey: UUID) -> ResponseReturnValue:
+def add_area(draft: UUID) -> ResponseReturnValue:
     form = forms.AreaForm(prefix="area")
     title = (form.title.data or "").strip()
-    if _done(form, lambda: _change(survey, form, lambda whole: editing.with_area(whole, title))):
-        return _to_area(survey, len(service.one(g.work, survey).questionnaire.areas))
-    return desk_routes.page(survey, area=form), REFUSED
+    if _done(form, lambda: _change(draft, form, lambda whole: editing.with_area(whole, title))):
+        return _to_area(draft, len(service.one(g.work, draft).questionnaire.areas))
+    return desk_routes.page(draft, area=form), REFUSED
 
 
-@pages.get(f"{ONE}/areas/<int:number>")
+@pages.get(f"{ONE}/areas/<int:area_no>")
 @allow(Permission.SURVEY_MANAGE)
-def area(survey: UUID, number: int) -> ResponseReturnValue:
-    return _area_page(survey, number)
+def area(draft: UUID, area_no: int) -> ResponseReturnValue:
+    return _area_page(draft, area_no)
 
 
-@pages.post(f"{ONE}/areas/<int:number>")
+@pages.post(f"{ONE}/areas/<int:area_no>")
 @allow(Permission.SURVEY_MANAGE)
-def change_area(survey: UUID, number: int) -> ResponseReturnValue:
+def change_area(draft: UUID, area_no: int) -> ResponseReturnValue:
     """Its name, its place among the others, a copy of it, its end."""
-    form, at = forms.AreaForm(prefix="area"), number - 1
+    form, at = forms.AreaForm(prefix="area"), area_no - 1
     edit = _area_edits(at).get(form.do.data or "")
     if edit is not None:
-        _change(survey, form, edit)
-        return _to_survey(survey)
+        _change(draft, form, edit)
+        return _to_survey(draft)
     title = (form.title.data or "").strip()
-    if _done(form, lambda: _change(survey, form, lambda whole: editing.area_named(whole, at, title))):
-        return _to_area(survey, number)
-    return _area_page(survey, number, form), REFUSED
+    if _done(form, lambda: _change(draft, form, lambda whole: editing.area_named(whole, at, title))):
+        return _to_area(draft, area_no)
+    return _area_page(draft, area_no, form), REFUSED
 
 
-@pages.get(f"{ONE}/areas/<int:number>/new")
+@pages.get(f"{ONE}/areas/<int:area_no>/new")
 @allow(Permission.SURVEY_MANAGE)
-def new(survey: UUID, number: int) -> ResponseReturnValue:
-    line = _line(survey, number)
+def new(draft: UUID, area_no: int) -> ResponseReturnValue:
+    line = _line(draft, area_no)
     key = editing.fresh_key(line.questionnaire)
-    return _question_page(line, number, forms.question_form(line.questionnaire, key, None, turn=line.turn))
+    return _question_page(line, area_no, forms.question_form(line.questionnaire, key, None, turn=line.turn))
 
 
-@pages.post(f"{ONE}/areas/<int:number>/new")
+@pages.post(f"{ONE}/areas/<int:area_no>/new")
 @allow(Permission.SURVEY_MANAGE)
-def add(survey: UUID, number: int) -> ResponseReturnValue:
-    line = _line(survey, number)
+def add(draft: UUID, area_no: int) -> ResponseReturnValue:
+    line = _line(draft, area_no)
     key = editing.fresh_key(line.questionnaire)
     form = forms.QuestionForm().over(line.questionnaire, key)
-    if _done(form, lambda: _put(survey, number - 1, form, form.question(key, None))):
-        return _saved(survey, number, form, key)
-    return _question_page(line, number, form), REFUSED
+    if _done(form, lambda: _put(draft, area_no - 1, form, form.question(key, None))):
+        return _saved(draft, area_no, form, key)
+    return _question_page(line, area_no, form), REFUSED
 
 
-@pages.get(f"{ONE}/questions/<string:key>")
+@pages.get(f"{ONE}/questions/<string:question_key>")
 @allow(Permission.SURVEY_MANAGE)
-def question(survey: UUID, key: str) -> ResponseReturnValue:
-    line = service.one(g.work, survey)
-    number, old = _question(line, key)
-    return _question_page(line, number, forms.question_form(line.questionnaire, key, old, turn=line.turn), old)
+def question(draft: UUID, question_key: str) -> ResponseReturnValue:
+    line = _draft(draft)
+    number, old = _question(line, question_key)
+    return _question_page(line, number, forms.question_form(line.questionnaire, question_key, old, turn=line.turn), old)
 
 
-@pages.post(f"{ONE}/questions/<string:key>")
+@pages.post(f"{ONE}/questions/<string:question_key>")
 @allow(Permission.SURVEY_MANAGE)
-def change(survey: UUID, key: str) -> ResponseReturnValue:
-    line = service.one(g.work, survey)
-    number, old = _question(line, key)
-    form = forms.QuestionForm().over(line.questionnaire, key)
-    edit = _question_edits(key).get(form.do.data or "")
+def change(draft: UUID, question_key: str) -> ResponseReturnValue:
+    line = _draft(draft)
+    number, old = _question(line, question_key)
+    form = forms.QuestionForm().over(line.questionnaire, question_key)
+    edit = _question_edits(question_key).get(form.do.data or "")
     if edit is not None:
-        _change(survey, form, edit)
-        return _to_area(survey, number)
-    if _done(form, lambda: _put(survey, number - 1, form, form.question(key, old))):
-        return _saved(survey, number, form, key)
+        _change(draft, form, edit)
+        return _to_area(draft, number)
+    if _done(form, lambda: _put(draft, number - 1, form, form.question(question_key, old))):
+        return _saved(draft, number, form, question_key)
     return _question_page(line, number, form, old), REFUSED
 
 
@@ -134,7 +134,7 @@ def _saved(survey: UUID, number: int, form: forms.QuestionForm, key: str) -> Res
     """Where it depends on a question and no answer of that is chosen yet, the same page shows them."""
     if form.depends.data and not form.depends_on.data:
         flash(_("저장했습니다. 어떤 답을 고른 사람에게 물을지 골라 주세요."), "done")
-        return redirect(url_for("survey_builder.question", survey=survey, key=key), SEE_OTHER)
+        return redirect(url_for("survey_builder.question", draft=survey, question_key=key), SEE_OTHER)
     flash(_("저장했습니다."), "done")
     return _to_area(survey, number)
 
@@ -150,8 +150,15 @@ def _done(form: forms.TurnForm, deed: Callable[[], object]) -> bool:
     return taking.done(form, deed, explained=(NotReady,), explain=explain)
 
 
-def _line(survey: UUID, number: int) -> SurveyLine:
+def _draft(survey: UUID) -> SurveyLine:
     line = service.one(g.work, survey)
+    if line.state is not State.DRAFT:
+        raise Frozen
+    return line
+
+
+def _line(survey: UUID, number: int) -> SurveyLine:
+    line = _draft(survey)
     if not 1 <= number <= len(line.questionnaire.areas):
         abort(NOT_FOUND)
     return line
@@ -185,7 +192,7 @@ def _to_survey(survey: UUID) -> ResponseReturnValue:
 
 
 def _to_area(survey: UUID, number: int) -> ResponseReturnValue:
-    return redirect(url_for("survey_builder.area", survey=survey, number=number), SEE_OTHER)
+    return redirect(url_for("survey_builder.area", draft=survey, area_no=number), SEE_OTHER)
 
 
 answer_with(pages, (NoSuchSurvey,), "errors/404.html", NOT_FOUND)
