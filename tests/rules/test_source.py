@@ -44,6 +44,7 @@ OPENS = {
     "features/briefings/endings.py": "texts under a key that is about to go, sealed again under another",
     "features/ballots/service.py": "ballots of a group that went into another, for the key of the one that stands",
     "infra/peer_texts.py": "papers, news, questions and answers, for a group's members, its caseworker and its lawyer; the board's for whom it shows them",
+    "features/surveys/drafts.py": "a half-filled survey, for whoever brings its cookie and is signed in as its person",
     "features/suggestions/telling.py": "whose suggestion it is, to owe its writer the message she asked for",
     "features/addresses/service.py": "where post reaches her: for a locked file and her own copy; a masked hint for herself",
     "features/claims/figures.py": "what came back of her deposit, for herself, her lawyer and caseworkers: hints only",

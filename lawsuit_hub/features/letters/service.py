@@ -215,8 +215,8 @@ def _mailing(work: Work, message: Owed) -> Written:
 
 
 def _survey(work: Work, message: Owed) -> Written:
-    survey_id, reminder = UUID(message.params["survey"]), message.kind == surveys.REMINDER
-    if not surveys.still_wanted(work, survey_id, _recipient(message), reminder=reminder):
+    named, reminder = message.params.get("survey"), message.kind == surveys.REMINDER
+    if named and not surveys.still_wanted(work, UUID(named), _recipient(message), reminder=reminder):
         raise CannotDeliver("not wanted any more")
     return _plain(work, message)
 

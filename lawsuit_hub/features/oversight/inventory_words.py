@@ -134,6 +134,7 @@ SEALED: dict[str, tuple[str, LazyString]] = {
         ),
     ),
     "rights_requests.changes": (VAULT, lazy_pgettext("kept", "고쳐 달라고 한 것, 답할 때까지")),
+    "survey_drafts.content": (COOKIE, lazy_pgettext("kept", "쓰다 만 설문. 보내거나 조사가 끝나면 지웁니다")),
     "urn_batches.slips": (
         TO_VAULT,
         lazy_pgettext("kept", "설문의 답과 투표의 표, 여럿을 섞어 한데 둔 것. 누구의 것인지는 어디에도 없습니다"),
@@ -168,6 +169,9 @@ HASHES: dict[str, LazyString] = {
     ),
     "data_copies.finder": lazy_pgettext("kept", "사본을 찾는 쿠키. 쿠키가 무작위 256비트라 열쇠 없는 해시입니다"),
     "invites.code_mac": lazy_pgettext("kept", "초대의 짧은 코드, 한 사람의 것으로 묶어서"),
+    "survey_drafts.finder": lazy_pgettext(
+        "kept", "쓰다 만 설문을 찾는 쿠키와 본인. 쿠키가 무작위 256비트라 열쇠 없는 해시입니다"
+    ),
     "urns.marks": lazy_pgettext("kept", "설문이나 투표마다 답한 사람들, 한 값으로 모아 바이트 순서로 둔 것"),
     "calendar_feeds.secret_mac": lazy_pgettext("kept", "달력의 비밀 주소"),
     "invites.token_mac": lazy_pgettext("kept", "초대 링크의 토큰"),
