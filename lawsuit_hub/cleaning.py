@@ -7,6 +7,7 @@ from uuid import UUID
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.features.ballots import service as ballots
 from lawsuit_hub.features.briefings import endings as briefings
+from lawsuit_hub.features.costs import endings as costs
 from lawsuit_hub.features.desk import kept_filters
 from lawsuit_hub.features.destruction import erasing
 from lawsuit_hub.features.documents import service as documents
@@ -64,6 +65,7 @@ def retire(works: Works) -> None:
         "suggestions": suggestions.retire,
         "supporters": counting.recount_all,
         "surveys": surveys.turn_the_day,
+        "costs": costs.retire,
     }
     _tried("exports", lambda: rosters.retire_exports(works))
     for name, clean in cleanings.items():

@@ -17,6 +17,10 @@ from lawsuit_hub.features.briefings import routes as briefing_pages
 from lawsuit_hub.features.channel import desk_routes as channel_desk_pages
 from lawsuit_hub.features.channel import routes as channel_pages
 from lawsuit_hub.features.claims import routes as money_pages
+from lawsuit_hub.features.costs import desk_routes as cost_desk_pages
+from lawsuit_hub.features.costs import money_routes as cost_money_pages
+from lawsuit_hub.features.costs import own_routes as own_cost_pages
+from lawsuit_hub.features.costs import routes as cost_pages
 from lawsuit_hub.features.desk import pages as desk_pages
 from lawsuit_hub.features.destruction import routes as destruction_pages
 from lawsuit_hub.features.documents import routes as document_pages
@@ -151,6 +155,10 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (survey_code_pages.pages, PUBLIC),
     (desk_survey_pages.pages, INNER),
     (survey_builder_pages.pages, INNER),
+    (cost_pages.pages, PUBLIC),
+    (own_cost_pages.pages, PUBLIC),
+    (cost_desk_pages.pages, INNER),
+    (cost_money_pages.pages, INNER),
     (own_message_pages.pages, PUBLIC),
     (report_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),

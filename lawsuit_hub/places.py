@@ -26,6 +26,7 @@ PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
         ("responses.uploads", _l("설문 파일")),
         ("desk_notices.listed", _l("공지")),
         ("desk_programmes.listed", _l("지원사업")),
+        ("desk_costs.listed", _l("소송비 지원")),
         ("desk_library.listed", _l("자료실")),
         ("desk_board.listed", _l("게시판")),
         ("channel_desk.listed", _l("채널")),

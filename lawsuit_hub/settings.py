@@ -107,6 +107,8 @@ class Settings(MessageSettings):
     document_pages: int = 120
     document_days: int = 180
     exhibit_days: int = 180
+    cost_paper_days: int = 180
+    cost_account_years: int = 5
     scanner: str = ""
     office_contacts: str = ""
     keys_path: str = ""

@@ -13,6 +13,7 @@ from redis import ConnectionPool
 from lawsuit_hub.cleaning import in_own_work, retire
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.ballots import counting as ballots
+from lawsuit_hub.features.costs import days as cost_days
 from lawsuit_hub.features.destruction import nightly
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.letters import service as letters
@@ -179,6 +180,7 @@ class Queue:
             ("retire_hourly", {"minute": "17"}, lambda: retire(works)),
             # 19:10 UTC is 4:10 in Seoul; asked every hour, so that a night without a worker is made up for.
             ("count_hourly", {"minute": "10"}, lambda: in_own_work(works, statistics.count_today)),
+            ("count_costs_hourly", {"minute": "12"}, lambda: in_own_work(works, cost_days.count_today)),
             ("remind_hourly", {"minute": "7"}, lambda: reminding.remind(works)),
             ("ballots_hourly", {"minute": "2"}, lambda: ballots.turn(works)),
         )

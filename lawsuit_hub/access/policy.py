@@ -100,6 +100,11 @@ POLICY: dict[P, frozenset[Role]] = {
     P.REQUEST_READ: _DESK | _OFFICER,
     P.REQUEST_ANSWER: _DESK | _OFFICER,
     P.REQUEST_TAKE: _DESK,
+    P.COST_CHECK: _DESK,
+    P.COST_DECIDE: _DESK,  # and never whoever looked first (features/costs/reviewing)
+    P.COST_MANAGE: _DESK,  # a second puts rules into force (features/costs/programmes)
+    P.COST_OPEN: _DESK,
+    P.COST_PAY: _DESK,  # never what she agreed to herself (features/costs/paying)
     P.PUBLISH_PREPARE: _DESK | {Role.SYSTEM},  # the worker publishes at a time that somebody chose
     P.PUBLISH_RELEASE: _DESK,  # and never who asked (features/publishing/gate)
     P.LIBRARY_MANAGE: _DESK | {Role.SYSTEM},
@@ -130,6 +135,9 @@ FRESH: frozenset[P] = frozenset(
         P.EXHIBIT_LOOK,
         P.EXHIBIT_PACK,
         P.EXHIBIT_APPROVE,
+        P.COST_DECIDE,  # money of the house
+        P.COST_OPEN,
+        P.COST_PAY,  # its file holds account numbers
         P.PUBLISH_RELEASE,  # what holds a find goes out to everybody
         P.DESTRUCTION_APPROVE,
         P.DESTRUCTION_READ,  # its deed takes the register as a file

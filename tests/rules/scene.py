@@ -77,6 +77,7 @@ from lawsuit_hub.values.case_number import CaseNumber
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.worker import deliver
 from tests import surveys
+from tests.features.costs import made as support
 from tests.features.desk.conftest import Desk
 from tests.features.documents.papers import drawn
 from tests.features.faq import samples as faq
@@ -256,6 +257,7 @@ def fill(scene: Scene) -> None:
         scene.objects["message"] = str(outbox.queue(work, "news", to=scene.members[MEMBER]))
     scene.objects |= outward(scene)
     scene.objects |= survey(scene)
+    scene.objects |= support.in_scene(world, scene.canary, scene.members[MEMBER], scene.accounts[CASEWORKER][1])
     make_invite(world, scene.canary)
     reveal(scene)
     deliver(world.instance)

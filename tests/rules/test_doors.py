@@ -124,6 +124,7 @@ OF_NOBODY = {
     "public_file",
     "manual",
     "manual_version",
+    "cost_programme",
     "release_id",
 }
 

@@ -9,6 +9,7 @@ from lawsuit_hub.features.audit.types import Line
 from lawsuit_hub.features.ballots import deed_words as ballot_words
 from lawsuit_hub.features.briefings import deed_words as file_words
 from lawsuit_hub.features.channel import deed_words as channel_words
+from lawsuit_hub.features.costs import deed_words as cost_words
 from lawsuit_hub.features.desk import invite_words
 from lawsuit_hub.features.desk.types import Next, Pile
 from lawsuit_hub.features.documents import deed_words as document_words
@@ -215,6 +216,7 @@ def _deeds() -> dict[str, str]:
         **file_words.deeds(),
         **ballot_words.deeds(),
         **board_words.deeds(),
+        **cost_words.deeds(),
         "victim:registered": _("등록"),
         "victim:amended": _("등록 내용이 바뀜"),
         "victim:confirmed": _("전화번호 확인"),

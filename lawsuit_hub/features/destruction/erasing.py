@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.costs import endings as costs
 from lawsuit_hub.features.destruction import register, requests
 from lawsuit_hub.features.destruction.models import KeptByLaw
 from lawsuit_hub.features.destruction.retention import BY_KIND, moved
@@ -106,6 +107,7 @@ def take_apart(work: Work, victim_id: VictimId, *, reason: str) -> list[dict[str
     board.forget_person(work, victim_id)
     urns.forget(work, [victim_id])
     suggestions.forget_person(work, victim_id)
+    costs.forget_person(work, victim_id)
     _sweep(work, victim_id)
     reindexing.drop_unused(work.db)
     return proof

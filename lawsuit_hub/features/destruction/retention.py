@@ -47,6 +47,7 @@ _NEEDED = "개인정보 보호법 제21조 1항 (목적 달성), 제3조 1항 (�
 _PROOF = "개인정보 보호법 제22조 3항 (동의의 입증), 민법 제766조 1항 (3년); 제21조 3항 (분리 보관)"
 _GRANTS = "개인정보의 안전성 확보조치 기준 제5조 3항 (권한 기록 3년 이상)"
 _ACCESSES = "개인정보의 안전성 확보조치 기준 제8조 1항 (1년 이상; 민감정보나 5만 명 이상은 2년 이상)"
+_ACCOUNTS = "공공기록물 관리에 관한 법률 시행령 제26조 (회계 서류의 보존기간), 지방회계법 [M?]"
 _REGISTER = "표준 개인정보 보호지침 제10조, 제55조, 별지 제5호 (파기 관리대장)"
 _CLOSING = "the group's closing; without a group, the last sign-in or answer"
 _TEXT, _PRACTICE, _CHOICE = Confidence.TEXT, Confidence.PRACTICE, Confidence.CHOICE
@@ -59,6 +60,8 @@ RULES: tuple[Rule, ...] = (
     Rule("consent_proof", Way.APPROVAL, "the erasure", _PROOF, _PRACTICE, "consent_proof_years", "years"),
     Rule("document", Way.ITSELF, "the decision about it", _NEEDED, _CHOICE, "document_days", "days"),
     Rule("exhibit", Way.ITSELF, "the case's closing", _NEEDED, _CHOICE, "exhibit_days", "days"),
+    Rule("cost_paper", Way.ITSELF, "the end of the application", _NEEDED, _CHOICE, "cost_paper_days", "days"),
+    Rule("cost_payment", Way.ITSELF, "the payment's result", _ACCOUNTS, _PRACTICE, "cost_account_years", "years"),
     Rule("draft", Way.ITSELF, "the last save", _NEEDED, _CHOICE, "draft_days", "days"),
     Rule("code", Way.ITSELF, "the end of the code", _NEEDED, _CHOICE, period="1 day"),
     Rule("challenge", Way.ITSELF, "the asking for a passkey", _NEEDED, _CHOICE, period="5 minutes"),

@@ -37,6 +37,13 @@ def open_(work: Work, victim_id: VictimId, *, reason: str, under: Permission = P
         raise NothingUploaded
     work.limits.hit("60 per hour", "reveal", str(work.actor.id))
     audit.record(work, "document:opened", about=victim_id, reason=kept, pages=sum(len(one.pages) for one in there))
+    return leave(work, victim_id)
+
+
+def leave(work: Work, victim_id: VictimId) -> ViewingView:
+    """For whoever acts, some minutes long. The caller has left the mark that the person reads."""
+    if work.actor.id is None:
+        raise NotAllowed
     row = Viewing(id=new_id(), victim_id=victim_id, staff_id=work.actor.id, opened_at=work.now, until=work.now + LOOK)
     work.db.add(row)
     work.db.flush()

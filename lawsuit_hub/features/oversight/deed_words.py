@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.features.briefings import deed_words as file_words
 from lawsuit_hub.features.channel import deed_words as channel_words
+from lawsuit_hub.features.costs import deed_words as cost_words
 from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.exhibits import deed_words as exhibit_words
 from lawsuit_hub.features.lawsuits import deed_words as group_words
@@ -39,6 +40,7 @@ def deeds() -> dict[str, str]:
         | library_words.deeds()
         | board_words.deeds()
         | suggestion_words.deeds()
+        | cost_words.deeds()
         | message_words.deeds()
         | notice_words.deeds()
         | programme_words.deeds()

@@ -45,6 +45,24 @@ SEALED: dict[str, tuple[str, LazyString]] = {
         VAULT,
         lazy_pgettext("kept", "모임 전체의 증거를 새로 그린 한 쪽. 쪽마다 제 열쇠가 있습니다"),
     ),
+    "cost_applications.content": (
+        HINT,
+        lazy_pgettext("kept", "소송비 지원 신청서: 결정, 비용, 가린 계좌, 물은 것과 답. 본인 화면이 엽니다"),
+    ),
+    "cost_applications.account": (VAULT, lazy_pgettext("kept", "지원금을 받을 계좌: 예금주, 은행, 번호")),
+    "cost_applications.findings": (HINT, lazy_pgettext("kept", "신청을 보고 담당자가 적은 것, 본인의 열쇠로")),
+    "cost_members.name": (VAULT, lazy_pgettext("kept", "신청인이 적은 같은 세대 사람의 이름")),
+    "cost_pages.picture": (
+        VAULT,
+        lazy_pgettext("kept", "소송비 지원 서류를 새로 그린 한 쪽. 쪽마다 제 열쇠가 있습니다"),
+    ),
+    "cost_letters.pdf": (HINT, lazy_pgettext("kept", "결정 통지. 본인을 등록 번호와 가린 이름으로만 부릅니다")),
+    "cost_appeals.words": (HINT, lazy_pgettext("kept", "이의신청에 적은 글")),
+    "cost_batches.file": (VAULT, lazy_pgettext("kept", "재무 부서에 줄 지급 목록 파일, 암호가 걸린 채로 하루 동안")),
+    "cost_payments.payee": (
+        VAULT,
+        lazy_pgettext("kept", "지급한 예금주와 계좌. 회계에 필요한 동안 제 열쇠로 잠가 둡니다"),
+    ),
     "conflict_declarations.words": (VAULT, lazy_pgettext("kept", "임대인 쪽과의 관계를 본인이 적은 글")),
     "landlords.name": (VAULT, lazy_pgettext("kept", "임대인 이름")),
     "landlords.birth": (VAULT, lazy_pgettext("kept", "임대인 생년월일")),
@@ -151,6 +169,9 @@ HASHES: dict[str, LazyString] = {
     "victims.name_index": lazy_pgettext("kept", "담당자가 찾을 때 쓰는 이름"),
     "leases.house_index": lazy_pgettext("kept", "새 답변이 같은 집인지 보는 집"),
     "leases.landlord_index": lazy_pgettext("kept", "같은 일을 하는 임대인 이름"),
+    "cost_applications.household": lazy_pgettext("kept", "세대당 한 번인지 보는 집"),
+    "cost_payments.household": lazy_pgettext("kept", "같은 것, 지급마다"),
+    "cost_members.name_index": lazy_pgettext("kept", "같은 세대 사람의 이름"),
     "landlord_facts.fact_index": lazy_pgettext(
         "kept", "임대인의 이름, 생년월일, 번호 또는 건물, 중개사, 대리인, 지금 소유자, 계약한 날"
     ),

@@ -12,6 +12,7 @@ from lawsuit_hub.features.briefings import bulletin, questions
 from lawsuit_hub.features.channel import service as channel
 from lawsuit_hub.features.claims import figures, shares
 from lawsuit_hub.features.claims.types import Noted, Settled
+from lawsuit_hub.features.costs import held as support
 from lawsuit_hub.features.exhibits import numbering
 from lawsuit_hub.features.mailings import service as mailings
 from lawsuit_hub.features.mandates import held as signed_papers
@@ -37,6 +38,7 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
         "court_post": _court_post(addresses.for_copy(work, victim_id)),
         "plaintiff_numbers": [{"number": one} for one in numbering.plaintiff_numbers(work, victim_id)],
         "cost_shares": _share(shares.own(work, victim_id)),
+        "cost_support": support.for_copy(work, victim_id),
         "mandates": _mandates(work, victim_id),
         "deadlines": [{"kind": one.kind, "title": one.title or None, "due_on": one.due_on.isoformat()} for one in days],
         "questions": questions.kept_of(work, victim_id),

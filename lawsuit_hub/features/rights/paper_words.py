@@ -5,6 +5,7 @@ from typing import Any
 
 from lawsuit_hub.features.rights import (
     paper_addresses,
+    paper_costs,
     paper_counsel,
     paper_documents,
     paper_money,
@@ -153,10 +154,8 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
     yield "담당자를 기다리는 것", waits
     yield "내 정보에 있었던 일", [_access(one) for one in held["accesses"]]
     yield from message_lists(held)
-    yield (
-        "올린 서류",
-        [(moment_of(one["received_at"]), paper_documents.handed_in(one)) for one in held["documents"]],
-    )
+    papers = [(moment_of(one["received_at"]), paper_documents.handed_in(one)) for one in held["documents"]]
+    yield "올린 서류", papers
     yield (
         "임대인 쪽과의 관계",
         [(moment_of(one["declared_at"]), paper_documents.declaration(one)) for one in held["declarations"]],
@@ -172,6 +171,7 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, Rows]]:
     yield "원고 번호", [("", f"원고 {one['number']}") for one in held["plaintiff_numbers"]]
     yield "청구금액에 대해 적힌 것", [line for one in held["money"] for line in paper_money.figures(one)]
     yield "법원 서류를 받을 곳", [line for one in held["court_post"] for line in paper_addresses.court_post(one)]
+    yield "소송비 지원", [line for one in held["cost_support"] for line in paper_costs.application(one)]
     yield "비용의 내 몫", [line for one in held["cost_shares"] for line in paper_money.share(one)]
     yield (
         "놓치면 안 되는 날",

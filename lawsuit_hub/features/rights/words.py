@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.briefings import words as briefing_words
+from lawsuit_hub.features.costs import deed_words as cost_words
 from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.exhibits import deed_words as exhibit_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
@@ -107,8 +108,8 @@ def _plain() -> dict[str, str]:
         **_files(),
         **landlord_words.done(),
         **(document_words.told_to_her() | exhibit_words.told_to_her()),
-        **mandate_words.told_to_her(),
         **message_deeds.told_to_her(),
+        **(mandate_words.told_to_her() | cost_words.told_to_her()),
         "victim:amended": _("등록 내용이 새 답변으로 바뀌었습니다."),
         "victim:confirmed": _("전화번호를 확인했습니다."),
         "victim:withdrawal-asked": _("등록을 거두겠다는 뜻을 받았습니다."),

@@ -1,8 +1,14 @@
 """Which house it is: the building and the unit in it, as one index. Where no building is recognised, the address as written."""
 
 import re
+from collections.abc import Iterable
+from uuid import UUID
 
+from sqlalchemy import select
+
+from lawsuit_hub.features.victims.models import Lease
 from lawsuit_hub.features.victims.types import Answer
+from lawsuit_hub.infra.db import batches
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.values.address import Address
 
@@ -26,3 +32,12 @@ def _house_of(address: Address, building: str | None) -> str:
     # In the text as it stands: 표본로 12 301호 without its spaces would be house 12301.
     unit = "".join(re.findall(r"\d+(?=\s*호)", address.text)[-1:])
     return f"{building}|{unit}" if building else "".join(address.text.split()).casefold()
+
+
+def of_people(work: Work, victim_ids: Iterable[UUID]) -> dict[UUID, bytes | None]:
+    """The index of each one's house, as it stands; opens nothing."""
+    found: dict[UUID, bytes | None] = {}
+    for some in batches(victim_ids):
+        rows = select(Lease.victim_id, Lease.house_index).where(Lease.victim_id.in_(some))
+        found.update((row[0], row[1]) for row in work.db.execute(rows))
+    return found

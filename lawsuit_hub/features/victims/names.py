@@ -29,6 +29,16 @@ def borne(work: Work, victim_ids: Iterable[UUID], words: set[str]) -> set[str]:
     return {word for word in words if records.name_index(work, word) in known}
 
 
+def bearers(work: Work, indexes: Iterable[bytes]) -> set[UUID]:
+    """Who bears one of these names, by their indexes; for who looks whether a household applied twice."""
+    wanted = list(indexes)
+    return set(work.db.scalars(select(Victim.id).where(Victim.name_index.in_(wanted)))) if wanted else set()
+
+
+def index_of(work: Work, victim_id: UUID) -> bytes | None:
+    return work.db.scalar(select(Victim.name_index).where(Victim.id == victim_id))
+
+
 def _indexes(work: Work, victim_ids: list[UUID]) -> set[bytes]:
     found: set[bytes] = set()
     for start in range(0, len(victim_ids), _AT_ONCE):

@@ -69,7 +69,15 @@ __all__ = [
 ]
 
 # What a person sees under "who looked at my data", newest first.
-LOOKS = ("person:revealed", "document:opened", "roster:exported", "exhibit:packed", "lease:verified")
+LOOKS = (
+    "person:revealed",
+    "document:opened",
+    "roster:exported",
+    "exhibit:packed",
+    "cost:opened",
+    "cost:handed",
+    "lease:verified",
+)
 # No 0 O 1 I L: a reference is read out on the telephone.
 _AT_ONCE = 500
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

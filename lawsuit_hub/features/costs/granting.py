@@ -1,0 +1,91 @@
+"""Money is granted to an application, waited for, given up: the only module that moves an application's own money before it is paid."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.costs import budgets, deciding
+from lawsuit_hub.features.costs.models import CostAppeal, CostApplication, CostPayment
+from lawsuit_hub.features.costs.types import HouseholdHasIt, State, called
+from lawsuit_hub.infra.work import Work
+
+HOUSEHOLD = "uq_cost_applications_household"
+
+
+def grant(work: Work, row: CostApplication, amount: int) -> bool:
+    """This year's money for it, or a place on the waiting list: then False. Whoever calls holds the row. Raises HouseholdHasIt."""
+    year = None if _others_wait(work, row) else budgets.reserve(work, row.programme_id, amount)
+    row.amount, row.budget_year = amount, year
+    row.state = State.WAITING.value if year is None else State.APPROVED.value
+    row.moved_at = work.now
+    row.turn += 1
+    try:
+        with work.db.begin_nested():
+            work.db.flush()
+    except IntegrityError as refused:
+        if HOUSEHOLD in str(refused.orig) or "household" in str(refused.orig):
+            raise HouseholdHasIt from None
+        raise
+    return year is not None
+
+
+def promote(work: Work, programme_id: UUID) -> int:
+    """Whoever waits longest first, as far as the money goes. Returns how many."""
+    rows = select(CostApplication).where(
+        CostApplication.programme_id == programme_id, CostApplication.state == State.WAITING.value
+    )
+    rows = rows.order_by(CostApplication.second_at, CostApplication.number).with_for_update()
+    done = 0
+    for row in work.db.scalars(rows.execution_options(populate_existing=True)).all():
+        year = budgets.reserve(work, programme_id, row.amount)
+        if year is None:
+            break  # nobody behind her is served before her
+        row.state, row.budget_year, row.moved_at, row.turn = State.APPROVED.value, year, work.now, row.turn + 1
+        audit.record(work, "cost:granted", about=row.victim_id, number=called(row.number), amount=row.amount)
+        deciding.tell(work, row)
+        done += 1
+    work.db.flush()
+    return done
+
+
+def give_up(work: Work, row: CostApplication) -> None:
+    """What is granted to it and not on its way, and what is held for its appeal, goes back."""
+    if row.budget_year is not None and row.state in {State.APPROVED.value, State.FAILED.value}:
+        left = row.amount - on_its_way(work, row.id)
+        budgets.release(work, row.programme_id, row.budget_year, left)
+    release_appeal(work, row)
+    row.budget_year = None
+
+
+def release_appeal(work: Work, row: CostApplication) -> None:
+    appeal = work.db.scalar(select(CostAppeal).where(CostAppeal.application_id == row.id))
+    if appeal is not None and appeal.held and appeal.held_year is not None:
+        budgets.release(work, row.programme_id, appeal.held_year, appeal.held)
+        appeal.held, appeal.held_year = 0, None
+        work.db.flush()
+
+
+def on_its_way(work: Work, application_id: UUID) -> int:
+    """Won that are with the finance office or paid."""
+    total = select(func.coalesce(func.sum(CostPayment.amount), 0)).where(
+        CostPayment.application_id == application_id, CostPayment.state.in_(["handed", "paid"])
+    )
+    return int(work.db.execute(total).scalar_one())
+
+
+def _others_wait(work: Work, row: CostApplication) -> bool:
+    waiting = select(CostApplication.id).where(
+        CostApplication.programme_id == row.programme_id,
+        CostApplication.state == State.WAITING.value,
+        CostApplication.id != row.id,
+    )
+    return work.db.scalar(waiting.limit(1)) is not None
+
+
+def fund(work: Work, programme_id: UUID, year: int, total: int, *, reason: str) -> int:
+    """A year's money; whoever waits is granted what is there. Returns how many. Raises BadWords, NoBudget, ReasonMissing,
+    ReasonHoldsNumber."""
+    budgets.decide(work, programme_id, year, total, reason=reason)
+    return promote(work, programme_id)

@@ -1,0 +1,59 @@
+"""What litigation-cost support says no with."""
+
+from lawsuit_hub.infra.refusals import NotYours, Refusal
+
+
+class NoSuchApplication(NotYours):
+    """No such application, programme, list or paper, or not for this actor."""
+
+
+class Stale(Refusal):
+    """It changed since the page was read, or is no longer in a state in which this can be done."""
+
+
+class BadWords(Refusal):
+    """`why`: empty, long, number (a resident registration number), order, range. `field`: beside which."""
+
+    def __init__(self, why: str, field: str) -> None:
+        super().__init__(why)
+        self.why, self.field = why, field
+
+
+class NotWhole(Refusal):
+    """Something is missing before it can be submitted; `missing` says what, by the words of words.missing."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__("not whole")
+        self.missing = missing
+
+
+class AnotherPerson(Refusal):
+    """Whoever did the step before is not who does this one."""
+
+
+class HouseholdHasIt(Refusal):
+    """The household got it, or has it granted."""
+
+
+class NoBudget(Refusal):
+    """There is not so much left."""
+
+
+class AppealOver(Refusal):
+    """Too late, or it was appealed before."""
+
+
+class NothingToPay(Refusal):
+    """Nothing is granted that she may hand on."""
+
+
+class FileGone(Refusal):
+    """The file was there for a day, for whoever made it."""
+
+
+class BadResult(Refusal):
+    """A line of what the finance office says cannot be read or fits nothing; `line` counts from 1."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"line {line}")
+        self.line = line

@@ -1,0 +1,152 @@
+"""What became of payments: paid, failed (she gives another account), a list called off, money that came back. Each is settled once."""
+
+import re
+from datetime import date
+
+from sqlalchemy import select, update
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.costs import budgets, deciding, granting, paying, reading
+from lawsuit_hub.features.costs.models import CostApplication, CostBatch, CostPayment
+from lawsuit_hub.features.costs.types import BadResult, PaymentState, Stale, State, called
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.values.dates import parse_date
+from lawsuit_hub.values.refused import BadValue
+from lawsuit_hub.values.text import clean
+
+LONGEST_TEXT = 200_000
+_PARTS = re.compile(r"[\t,;]|\s{2,}")
+_NUMBER = re.compile(r"[Cc]-?([0-9]{1,9})")
+_PAID = frozenset({"지급", "지급완료", "완료", "입금", "paid"})
+_FAILED = frozenset({"실패", "반송", "계좌오류", "오류", "failed"})
+
+
+def read(text: str) -> list[tuple[int, date | None]]:
+    """What the finance office says, a line a payment, as it is pasted from a sheet: number, 지급 or 실패, day. None: it failed.
+
+    Raises BadResult.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise BadResult(1)
+    found = [_line(at, line) for at, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if not found:
+        raise BadResult(1)
+    return found
+
+
+def _line(at: int, line: str) -> tuple[int, date | None]:
+    parts = [clean(part).replace(" ", "") for part in _PARTS.split(line.strip()) if part.strip()]
+    if len(parts) < 2:  # noqa: PLR2004 - a number and a word
+        raise BadResult(at)
+    number, word = _NUMBER.fullmatch(parts[0]), parts[1]
+    if number is None or word not in _PAID | _FAILED:
+        raise BadResult(at)
+    if word in _FAILED:
+        return int(number[1]), None
+    try:
+        return int(number[1]), parse_date(parts[2]) if len(parts) > 2 else _no_day(at)  # noqa: PLR2004
+    except BadValue:
+        raise BadResult(at) from None
+
+
+def _no_day(at: int) -> date:
+    raise BadResult(at)
+
+
+def settle(work: Work, batch_no: int, results: list[tuple[int, date | None]]) -> int:
+    """How many were settled now; what was settled so before is no mistake. Raises NoSuchApplication, BadResult; then nothing is."""
+    work.require(Permission.COST_PAY)
+    batch = _held(work, batch_no)
+    rows = {
+        one.application_number: one
+        for one in work.db.scalars(select(CostPayment).where(CostPayment.batch_id == batch.id))
+    }
+    done = 0
+    for at, (number, paid_on) in enumerate(results, 1):
+        row = rows.get(number)
+        if row is None or (paid_on is not None and not batch.made_at.date() <= paid_on <= work.today):
+            raise BadResult(at)
+        wanted = PaymentState.PAID if paid_on is not None else PaymentState.FAILED
+        if row.state == PaymentState.HANDED.value:
+            _settle(work, row, wanted, paid_on)
+            done += 1
+        elif row.state != wanted.value:
+            raise BadResult(at)
+    audit.record(work, "cost:settled", about=batch.id, kind="cost_batch", number=batch_no, rows=done)
+    work.db.flush()
+    return done
+
+
+def call_off(work: Work, batch_no: int, *, reason: str) -> None:
+    """The finance office paid nothing of it: everybody in it is granted as before. Raises NoSuchApplication, Stale, ReasonMissing,
+    ReasonHoldsNumber."""
+    work.require(Permission.COST_PAY)
+    kept, batch = audit.clean_reason(reason), _held(work, batch_no)
+    rows = work.db.scalars(select(CostPayment).where(CostPayment.batch_id == batch.id)).all()
+    if batch.called_off_at is not None or any(one.state != PaymentState.HANDED.value for one in rows):
+        raise Stale
+    for row in rows:
+        row.state, row.settled_at, row.settled_by = PaymentState.CALLED_OFF.value, work.now, work.actor.id
+        _application_is(work, row, State.APPROVED)
+    batch.called_off_at = work.now
+    drop_file(work, batch)
+    audit.record(work, "cost:list-called-off", about=batch.id, kind="cost_batch", reason=kept, number=batch_no)
+    work.db.flush()
+
+
+def came_back(work: Work, number: int, *, reason: str, seen: int) -> None:
+    """All that was paid for an application came back: the money is there for others. Raises NoSuchApplication, Stale, ReasonMissing,
+    ReasonHoldsNumber."""
+    work.require(Permission.COST_PAY)
+    kept, row = audit.clean_reason(reason), reading.row_for_money(work, number)
+    if row.turn != seen or row.state != State.PAID.value:
+        raise Stale
+    paid = select(CostPayment).where(CostPayment.application_id == row.id, CostPayment.state == "paid")
+    for payment in work.db.scalars(paid.with_for_update()).all():
+        payment.state = PaymentState.REFUNDED.value
+        budgets.give_back(work, row.programme_id, payment.budget_year, payment.amount)
+    granting.release_appeal(work, row)
+    row.state, row.moved_at, row.turn = State.REFUNDED.value, work.now, row.turn + 1
+    audit.record(work, "cost:refunded", about=row.victim_id, reason=kept, number=called(number))
+    work.db.flush()
+    granting.promote(work, row.programme_id)
+
+
+def drop_file(work: Work, batch: CostBatch) -> None:
+    if batch.file is not None:
+        batch.file = None
+        work.keys.forget(batch.id)
+
+
+def _settle(work: Work, row: CostPayment, wanted: PaymentState, paid_on: date | None) -> None:
+    row.state, row.settled_at, row.settled_by, row.paid_on = wanted.value, work.now, work.actor.id, paid_on
+    application = work.db.get(CostApplication, row.application_id)
+    if paid_on is not None:
+        budgets.pay(work, row.programme_id, row.budget_year, row.amount)
+    elif application is None:  # she was erased: nobody will give another account
+        budgets.release(work, row.programme_id, row.budget_year, row.amount)
+    work.db.flush()
+    if application is None:
+        return
+    left = application.amount - granting.on_its_way(work, application.id)
+    _application_is(work, row, State.FAILED if paid_on is None else State.APPROVED if left else State.PAID)
+    audit.record(
+        work, "cost:payment", about=application.victim_id, number=called(application.number), outcome=wanted.value
+    )
+    deciding.news(work, application)
+
+
+def _application_is(work: Work, row: CostPayment, state: State) -> None:
+    one = update(CostApplication).where(CostApplication.id == row.application_id)
+    work.db.execute(one.values(state=state.value, moved_at=work.now, turn=CostApplication.turn + 1))
+
+
+def _held(work: Work, number: int) -> CostBatch:
+    """Whoever settles a list holds it: two who bring the same result settle it once."""
+    batch = paying.batch_row(work, number)
+    programmes = select(CostPayment.programme_id).where(CostPayment.batch_id == batch.id).distinct()
+    for programme_id in sorted(work.db.scalars(programmes)):
+        budgets.take_turn(work, programme_id)
+    row = select(CostBatch).where(CostBatch.number == number).with_for_update()
+    return work.db.scalars(row.execution_options(populate_existing=True)).one()
