@@ -92,6 +92,11 @@ from lawsuit_hub.features.surveys import code_routes as survey_code_pages
 from lawsuit_hub.features.surveys import desk_routes as desk_survey_pages
 from lawsuit_hub.features.surveys import edit_routes as survey_builder_pages
 from lawsuit_hub.features.surveys import routes as survey_pages
+from lawsuit_hub.features.suggestions import desk_routes as desk_suggestion_pages
+from lawsuit_hub.features.suggestions import file_routes as topic_file_pages
+from lawsuit_hub.features.suggestions import own_routes as own_suggestion_pages
+from lawsuit_hub.features.suggestions import routes as suggestion_pages
+from lawsuit_hub.features.suggestions import topic_routes as topic_pages
 from lawsuit_hub.features.telephones import routes as telephone_pages
 from lawsuit_hub.features.webhooks import routes as webhook_pages
 from lawsuit_hub.infra import for_machines, probes
@@ -159,6 +164,11 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (own_cost_pages.pages, PUBLIC),
     (cost_desk_pages.pages, INNER),
     (cost_money_pages.pages, INNER),
+    (suggestion_pages.pages, PUBLIC),
+    (own_suggestion_pages.pages, PUBLIC),
+    (desk_suggestion_pages.pages, INNER),
+    (topic_pages.pages, INNER),
+    (topic_file_pages.pages, INNER),
     (own_message_pages.pages, PUBLIC),
     (report_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),

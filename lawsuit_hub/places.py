@@ -9,6 +9,7 @@ _PUBLIC = (
     ("notices.board_page", _l("소식")),
     ("programmes.overview", _l("지원사업")),
     ("board.listed", _l("물음과 답")),
+    ("suggestions.listed", _l("함께 내는 목소리")),
 )
 # The places in the header, by role: endpoint and Korean word.
 PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
@@ -29,6 +30,7 @@ PLACES: dict[Role, tuple[tuple[str, LazyString], ...]] = {
         ("desk_costs.listed", _l("소송비 지원")),
         ("desk_library.listed", _l("자료실")),
         ("desk_board.listed", _l("게시판")),
+        ("desk_suggestions.listed", _l("함께 내는 목소리")),
         ("channel_desk.listed", _l("채널")),
         ("mailings.listed", _l("보내기")),
         ("desk_messages.show", _l("문자와 예산")),

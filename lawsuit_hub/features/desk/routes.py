@@ -14,7 +14,7 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.briefings import service as briefings
 from lawsuit_hub.features.briefings import words as file_words
 from lawsuit_hub.features.channel import service as channel
-from lawsuit_hub.features.desk import deeds, groups, holders, kept_filters, people, words
+from lawsuit_hub.features.desk import board_tasks, deeds, groups, holders, kept_filters, people, words
 from lawsuit_hub.features.desk.forms import SearchForm
 from lawsuit_hub.features.desk.list_types import NoSuchFilter
 from lawsuit_hub.features.desk.regroup_types import NotTogether
@@ -26,14 +26,10 @@ from lawsuit_hub.features.lawsuits.types import NoSuchGroup
 from lawsuit_hub.features.mailings import service as mailings
 from lawsuit_hub.features.messages import service as messages
 from lawsuit_hub.features.messages import words as message_words
-from lawsuit_hub.features.questions import queue as board
-from lawsuit_hub.features.questions import words as board_words
-from lawsuit_hub.features.questions.types import Pick
 from lawsuit_hub.features.telephones.types import ChangeWaits, NothingWaits
 from lawsuit_hub.features.victims.types import AlreadyVerified, NoSuchVictim, OpenedBefore, TaskClosed
 from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
-from lawsuit_hub.infra.work import Work
 
 pages = Blueprint("desk", __name__, template_folder="templates")
 
@@ -76,7 +72,7 @@ def _all_tasks(shown: Today) -> list[dict[str, Any]]:
 def _tasks(shown: Today) -> list[dict[str, Any]]:
     """An empty pile is no work."""
     lines = [_task(line) for line in shown.piles if line.count]
-    lines += _board_tasks(g.work)
+    lines += board_tasks.tasks(g.work)
     if shown.merges:
         late = shown.oldest_merge is not None and g.work.now - shown.oldest_merge > LATE
         lines.append(_merge_task(shown.merges, late))
@@ -85,29 +81,6 @@ def _tasks(shown: Today) -> list[dict[str, Any]]:
     if shown.exports:
         lines.append(_export_task(shown))
     return lines + _outward()
-
-
-def _board_tasks(work: Work) -> list[dict[str, Any]]:
-    """Questions of the board that wait for an answer, and those that wait to be let on it."""
-    waiting, look, oldest = board.counts(work)
-    line, late = board_words.age(oldest), timedelta(days=oldest) >= LATE
-    tasks = []
-    if waiting:
-        tasks.append(
-            {"count": waiting, "title": _("게시판의 물음"), "line": line, "url": "/desk/questions", "urgent": late}
-        )
-    if look:
-        line = _("누구나 읽기 전에 담당자가 봅니다")
-        tasks.append(
-            {
-                "count": look,
-                "title": board_words.pick(Pick.LOOK),
-                "line": line,
-                "url": "/desk/questions?pick=look",
-                "urgent": False,
-            }
-        )
-    return tasks
 
 
 def _files() -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.notices import board
 from lawsuit_hub.features.programmes import service as programmes
+from lawsuit_hub.features.suggestions import reading as suggestions
 from lawsuit_hub.infra.for_machines import SITEMAP, for_everybody
 
 pages = Blueprint("sitemap", __name__, template_folder="templates")
@@ -19,6 +20,8 @@ def sitemap() -> Response:
     entries = [
         ("/notices", board.changed_at(g.work)),
         ("/programmes", max((one.changed_at for one in told), default=None)),
+        ("/suggestions", None),
+        *((f"/suggestions/{number}", None) for number in suggestions.addresses(g.work)),
         *((f"/notices/{line.number}", line.corrected_at or line.published_at) for line in lines),
     ]
     base = g.work.settings.url_for(members=True)

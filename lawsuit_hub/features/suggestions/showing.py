@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.publishing import service as publishing
-from lawsuit_hub.features.publishing.types import Gate, Held, Holder, NotReleased
+from lawsuit_hub.features.publishing.types import Gate, Held, Holder, Looked, NotReleased
 from lawsuit_hub.features.search import service as search
 from lawsuit_hub.features.search.types import Kind
 from lawsuit_hub.features.suggestions import counting, telling, topics
@@ -90,6 +90,18 @@ def withdraw(work: Work, number: int, *, seen: int, reason: str) -> None:
     topics.turned(work, row)
     audit.record(work, "topic:withdrawn", about=row.id, kind=KIND, reason=kept, number=number)
     index(work, row)
+
+
+def attach(work: Work, number: int, looked: Looked) -> None:
+    """A file that belongs to its way; shown when it is published. Raises NotThere, Stale, Unfit."""
+    work.require(Permission.SUGGESTION_HANDLE)
+    publishing.attach(work, holder(topics.hold(work, number).id), looked)
+
+
+def detach(work: Work, number: int, file_id: UUID) -> None:
+    """From the public page too, at once. Raises NotThere, Stale, NotAttached."""
+    work.require(Permission.SUGGESTION_HANDLE)
+    publishing.remove(work, holder(topics.hold(work, number).id), file_id)
 
 
 def index(work: Work, row: SuggestionTopic) -> None:

@@ -1,0 +1,46 @@
+"""Today's work with what people asked and suggested in public."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+
+from lawsuit_hub.features.questions import queue as board
+from lawsuit_hub.features.questions import words as board_words
+from lawsuit_hub.features.questions.types import Pick
+from lawsuit_hub.features.suggestions import queue as suggestions
+from lawsuit_hub.infra.work import Work
+
+LATE = timedelta(days=3)
+
+
+def tasks(work: Work) -> list[dict[str, Any]]:
+    """Questions of the board that wait for an answer, and those that wait to be let on it."""
+    waiting, look, oldest = board.counts(work)
+    line, late = board_words.age(oldest), timedelta(days=oldest) >= LATE
+    found = []
+    if waiting:
+        found.append(
+            {"count": waiting, "title": _("게시판의 물음"), "line": line, "url": "/desk/questions", "urgent": late}
+        )
+    if look:
+        line = _("누구나 읽기 전에 담당자가 봅니다")
+        found.append(
+            {
+                "count": look,
+                "title": board_words.pick(Pick.LOOK),
+                "line": line,
+                "url": "/desk/questions?pick=look",
+                "urgent": False,
+            }
+        )
+    return found + _voice_tasks(work)
+
+
+def _voice_tasks(work: Work) -> list[dict[str, Any]]:
+    """Suggestions that nobody gathered yet."""
+    waiting, oldest = suggestions.counts(work)
+    if not waiting:
+        return []
+    about = {"title": _("모을 건의"), "line": board_words.age(oldest), "url": "/desk/suggestions"}
+    return [{"count": waiting, "urgent": False, **about}]
