@@ -88,15 +88,15 @@ from lawsuit_hub.features.rooms import desk_routes as desk_room_pages
 from lawsuit_hub.features.rooms import live
 from lawsuit_hub.features.rooms import routes as room_pages
 from lawsuit_hub.features.rosters import pages as roster_pages
-from lawsuit_hub.features.surveys import code_routes as survey_code_pages
-from lawsuit_hub.features.surveys import desk_routes as desk_survey_pages
-from lawsuit_hub.features.surveys import edit_routes as survey_builder_pages
-from lawsuit_hub.features.surveys import routes as survey_pages
 from lawsuit_hub.features.suggestions import desk_routes as desk_suggestion_pages
 from lawsuit_hub.features.suggestions import file_routes as topic_file_pages
 from lawsuit_hub.features.suggestions import own_routes as own_suggestion_pages
 from lawsuit_hub.features.suggestions import routes as suggestion_pages
 from lawsuit_hub.features.suggestions import topic_routes as topic_pages
+from lawsuit_hub.features.surveys import code_routes as survey_code_pages
+from lawsuit_hub.features.surveys import desk_routes as desk_survey_pages
+from lawsuit_hub.features.surveys import edit_routes as survey_builder_pages
+from lawsuit_hub.features.surveys import routes as survey_pages
 from lawsuit_hub.features.telephones import routes as telephone_pages
 from lawsuit_hub.features.webhooks import routes as webhook_pages
 from lawsuit_hub.infra import for_machines, probes

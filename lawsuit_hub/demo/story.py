@@ -25,6 +25,7 @@ from lawsuit_hub.demo.life import (
     prepare_group,
 )
 from lawsuit_hub.demo.public import mirror, write_public
+from lawsuit_hub.demo.voices import raise_voices
 from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.lawsuits.types import GroupLine
 from lawsuit_hub.infra.files import write_private
@@ -64,6 +65,7 @@ def tell(instance: Instance) -> str:
         page = cards.own_group(work, first)
     entered = enter_room(works, first)
     fill_board(works, account(works, staff, Role.CASEWORKER), first)
+    raise_voices(works, account(works, staff, Role.CASEWORKER))
     deliver(instance)
     roster_rows = make_roster(works, staff, group)
     manuals.fill(works, account(works, staff, Role.CASEWORKER))
@@ -87,6 +89,7 @@ The demo instance is {FOLDER}. Everybody in it is invented.
 4. The lawyer's roster {roster}: {FOLDER / "roster.xlsx"}
    Its password is in {FOLDER / "roster.password"}
 5. The question board at {base}/questions has one answer; two more questions wait at {base}/desk/questions.
+6. Suggestions of the form are gathered under two topics at {base}/suggestions; the others wait at {base}/desk/suggestions.
 
 Look for yourself:
   member      {base}/login        telephone {member["phone"]}; the six-digit code arrives in {FOLDER / "outbox.jsonl"}

@@ -51,6 +51,7 @@ from tests.features.notices.boards import Board
 from tests.features.oversight.officers import find_a_pattern, sign, start_breach, tell_of_a_breach
 from tests.features.publishing.made import hidden_column
 from tests.people import FIRM, FIRM_PHONE, make_active, make_answer, make_victim
+from tests.rules.voices import suggest
 from tests.world import World, open_world
 
 PASSWORD = "노을 사다리 오렌지 17"
@@ -125,6 +126,12 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     story.names |= ask_on_board(story)
     question, options = "어느 법무법인에 맡길까요?", ("표본 법무법인", "더 알아본다", "기권")
     story.names["open_ballot"] = vote(story, question, options, once="open", but="member")
+    story.names |= suggest(
+        story.world,
+        canary=story.people["second"],
+        member=story.people["member"],
+        caseworker=(Role.CASEWORKER, story.staff[Role.CASEWORKER]),
+    )
     story.names |= fill_library(story)
     story.names |= boards.told(story.world, story.staff[Role.CASEWORKER])
     story.names["account"] = str(story.staff[Role.LAWYER])

@@ -39,6 +39,11 @@ def members(status: int) -> Door:
     return only({MEMBER: status, OUTSIDER: status})
 
 
+def senders(status: int) -> Door:
+    """Whoever may suggest something: members, and anybody without an account."""
+    return only({VISITOR: status, MEMBER: status, OUTSIDER: status})
+
+
 def desk(status: int) -> Door:
     return only({CASEWORKER: status})
 
@@ -535,6 +540,41 @@ DOORS: dict[str, Door] = {
     "POST own_board.more": only({MEMBER: UNPROCESSABLE, OUTSIDER: MISSING}),
     "POST own_board.close": only({MEMBER: SEE_OTHER, OUTSIDER: MISSING}),
     "POST own_board.withdraw": only({MEMBER: SEE_OTHER, OUTSIDER: MISSING}),
+    # Suggestions: topics are for everybody, a suggestion for who wrote it; the desk sees none of its writer
+    "GET suggestions.listed": everybody(OK),
+    "GET suggestions.show": everybody(OK),
+    "GET suggestions.new": senders(OK),
+    "POST suggestions.send": senders(UNPROCESSABLE),
+    "POST suggestions.support": senders(SEE_OTHER),
+    "GET own_suggestions.listed": members(OK),
+    "POST own_suggestions.withdraw": only({MEMBER: SEE_OTHER, OUTSIDER: MISSING}),
+    "POST own_suggestions.consent": only({MEMBER: SEE_OTHER, OUTSIDER: MISSING}),
+    "GET own_suggestions.receipt": senders(OK),
+    "POST own_suggestions.open_receipt": senders(UNPROCESSABLE),
+    "POST own_suggestions.withdraw_by_code": senders(UNPROCESSABLE),
+    "POST own_suggestions.consent_by_code": senders(UNPROCESSABLE),
+    "GET desk_suggestions.listed": desk(OK),
+    "GET desk_suggestions.show": desk(OK),
+    "POST desk_suggestions.gather": desk(UNPROCESSABLE),
+    "POST desk_suggestions.sort": desk(UNPROCESSABLE),
+    "POST desk_suggestions.look": desk(UNPROCESSABLE),
+    "POST desk_suggestions.unquote": desk(UNPROCESSABLE),
+    "POST desk_suggestions.put_aside": desk(UNPROCESSABLE),
+    "POST desk_suggestions.bring_back": desk(UNPROCESSABLE),
+    "GET desk_topics.listed": desk(OK),
+    "GET desk_topics.new": desk(OK),
+    "POST desk_topics.make": desk(UNPROCESSABLE),
+    "GET desk_topics.show": desk(OK),
+    "POST desk_topics.reword": desk(UNPROCESSABLE),
+    "POST desk_topics.step": desk(UNPROCESSABLE),
+    "POST desk_topics.remove_step": desk(UNPROCESSABLE),
+    "POST desk_topics.move": desk(UNPROCESSABLE),
+    "POST desk_topics.join": desk(UNPROCESSABLE),
+    "POST desk_topics.ask": desk(UNPROCESSABLE),
+    "POST desk_topics.publish": desk(UNPROCESSABLE),
+    "POST desk_topics.withdraw": desk(UNPROCESSABLE),
+    "POST topic_files.add": desk(UNPROCESSABLE),
+    "POST topic_files.remove": desk(MISSING),  # it hangs on something else
     "GET desk_board.listed": desk(OK),
     "GET desk_board.show": desk(OK),
     "POST desk_board.take": desk(SEE_OTHER),

@@ -101,6 +101,7 @@ from tests.people import (
     make_victim,
     verify,
 )
+from tests.rules import voices
 from tests.world import World
 
 VISITOR, MEMBER, OUTSIDER = "visitor", "member", "outsider"
@@ -211,6 +212,9 @@ def fill(scene: Scene) -> None:
         address="서울특별시 양천구 셋째로 3, 101호",
     )
     choose_an_address(scene)
+    scene.objects |= voices.suggest(
+        scene.world, canary=scene.canary, member=scene.members[MEMBER], caseworker=scene.accounts[CASEWORKER]
+    )
     scene.objects |= {
         "code": counsel.code,
         "reference": reference(world, scene.canary),

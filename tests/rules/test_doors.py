@@ -122,6 +122,7 @@ OF_NOBODY = {
     "file_key",
     "file_name",
     "public_file",
+    "topic_no",
     "manual",
     "manual_version",
     "cost_programme",

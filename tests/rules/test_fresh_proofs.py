@@ -84,6 +84,8 @@ WHY_NOT = {
     Permission.LIBRARY_MANAGE: "manuals for everybody, behind the same gate; can be withdrawn",
     Permission.QUESTION_ASK: "words without a person, by anybody; can be taken back",
     Permission.QUESTION_ANSWER: "words without a person; can be hidden and corrected",
+    Permission.SUGGESTION_SEND: "words without a person, by anybody; can be taken back",
+    Permission.SUGGESTION_HANDLE: "words without a person; can be moved, taken from the page and put right",
     Permission.EXHIBIT_MANAGE: "lists and numbers; opens nobody",
     Permission.COST_CHECK: "a first word, which grants nothing without a second",
     Permission.COST_MANAGE: "rules that a second person puts into force",

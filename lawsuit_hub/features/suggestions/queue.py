@@ -1,7 +1,8 @@
 """Suggestions before caseworkers: what waits, the same words as one, with the topics it could belong to; a topic with what lies under it.
 Names no writer."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -65,9 +66,29 @@ def item(work: Work, suggestion_id: UUID) -> Item:
     return _items(work, [row])[0]
 
 
-def proposals(text: str, among: Iterable[Topic]) -> tuple[Topic, ...]:
-    """Topics that are like a text, the most alike first."""
-    return similar.nearest(text, among, lambda one: f"{one.title} {one.summary}")
+def proposals(text: str, among: Iterable[Topic], same: Collection[UUID] = ()) -> tuple[Topic, ...]:
+    """Topics that are like a text, the most alike first; before all others those under which its very words lie already (`same`)."""
+    mine = similar.pairs(text)
+    scored = [
+        (2.0 if one.id in same else max(similar.alike(mine, similar.pairs(said)) for said in _said(one)), one)
+        for one in among
+    ]
+    likely = sorted((one for one in scored if one[0] >= similar.ENOUGH), key=lambda one: (-one[0], one[1].number))
+    return tuple(one for _score, one in likely[: similar.MOST])
+
+
+def _said(topic: Topic) -> tuple[str, ...]:
+    """A short suggestion is like the title, a long one like all of it."""
+    return topic.title, topic.summary, f"{topic.title} {topic.summary}"
+
+
+def _with_same_words(work: Work, macs: Collection[bytes]) -> dict[bytes, set[UUID]]:
+    such = select(Suggestion.text_mac, Suggestion.topic_id).where(Suggestion.text_mac.in_(macs)).distinct()
+    found: dict[bytes, set[UUID]] = defaultdict(set)
+    for mac, topic_id in work.db.execute(such.where(Suggestion.topic_id.is_not(None))):
+        if topic_id is not None:
+            found[mac].add(topic_id)
+    return found
 
 
 def _waiting(work: Work) -> tuple[int, date | None]:
@@ -87,14 +108,14 @@ def _looks(work: Work) -> int:
 def _bunches(work: Work, category: Category | None) -> tuple[Bunch, ...]:
     such = (*_WAITS, *([Suggestion.category == category.value] if category else []))
     first = func.min(Suggestion.received_on)
-    same = (
+    alike = (
         select(Suggestion.text_mac, func.count().label("times"), first.label("first"))
         .where(*such)
         .group_by(Suggestion.text_mac)
         .order_by(first, func.count().desc(), Suggestion.text_mac)
         .limit(MOST)
     )
-    found = work.db.execute(same).all()
+    found = work.db.execute(alike).all()
     rows = work.db.scalars(
         select(Suggestion)
         .where(*such, Suggestion.text_mac.in_([one.text_mac for one in found]))
@@ -102,9 +123,9 @@ def _bunches(work: Work, category: Category | None) -> tuple[Bunch, ...]:
     )
     one_of = {row.text_mac: row for row in rows}
     shown = _items(work, [one_of[one.text_mac] for one in found])
-    known = topic_views(work)
+    known, same = topic_views(work), _with_same_words(work, [one.text_mac for one in found])
     return tuple(
-        Bunch(item, one.times, (work.today - one.first).days, proposals(item.text, known))
+        Bunch(item, one.times, (work.today - one.first).days, proposals(item.text, known, same[one.text_mac]))
         for item, one in zip(shown, found, strict=True)
     )
 

@@ -104,7 +104,7 @@ def origin(one: Origin) -> str:
 
 
 def age(days: int) -> str:
-    return file_words.age(days)
+    return file_words.age(days) if days else _("오늘 들어옴")
 
 
 def on(status_of: Status, day_of: Any) -> str:
