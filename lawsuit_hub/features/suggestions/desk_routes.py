@@ -6,7 +6,6 @@ from uuid import UUID
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
@@ -43,7 +42,7 @@ def gather(suggested: UUID) -> ResponseReturnValue:
     forms.choose_topic(form, "topic", queue.topic_views(g.work))
     same = bool(form.same.data)
     if done(form, lambda: put.append(gathering.gather(g.work, suggested, int(form.topic.data), same=same))):
-        flash(ngettext("건의 한 건을 모았습니다.", "건의 %(num)s건을 모았습니다.", put[0]), "done")
+        flash(_("모은 건의: %(count)s건", count=put[0]), "done")
         return redirect(url_for("desk_suggestions.listed"), SEE_OTHER)
     return _page(suggested, gather=form), REFUSED
 
