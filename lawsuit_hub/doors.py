@@ -31,6 +31,8 @@ from lawsuit_hub.features.faq import routes as faq_pages
 from lawsuit_hub.features.faqbot import desk_routes as bot_desk_pages
 from lawsuit_hub.features.faqbot import routes as bot_pages
 from lawsuit_hub.features.faqbot import skill_routes as skill_pages
+from lawsuit_hub.features.findings import desk_routes as desk_finding_pages
+from lawsuit_hub.features.findings import routes as finding_pages
 from lawsuit_hub.features.home import language_routes as language_pages
 from lawsuit_hub.features.home import routes as home_pages
 from lawsuit_hub.features.home import sitemap_routes as sitemap_pages
@@ -169,6 +171,8 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (desk_suggestion_pages.pages, INNER),
     (topic_pages.pages, INNER),
     (topic_file_pages.pages, INNER),
+    (finding_pages.pages, PUBLIC),
+    (desk_finding_pages.pages, INNER),
     (own_message_pages.pages, PUBLIC),
     (report_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),

@@ -99,4 +99,6 @@ class Permission(StrEnum):
     SURVEY_ANSWER = "survey:answer"
     SURVEY_MANAGE = "survey:manage"
     SURVEY_OPEN = "survey:open"
+    FINDING_PUBLISH = "finding:publish"
+    FINDING_EXPORT = "finding:export"
     STATISTICS_COUNT = "statistics:count"

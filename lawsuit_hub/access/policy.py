@@ -111,6 +111,8 @@ POLICY: dict[P, frozenset[Role]] = {
     P.SURVEY_ANSWER: _MEMBER,  # who was invited: features/surveys/answering asks
     P.SURVEY_MANAGE: _DESK,
     P.SURVEY_OPEN: _DESK,
+    P.FINDING_PUBLISH: _DESK,
+    P.FINDING_EXPORT: _DESK,
     P.STATISTICS_COUNT: frozenset({Role.SYSTEM}),
 }
 
@@ -129,6 +131,8 @@ FRESH: frozenset[P] = frozenset(
         P.MAILING_SEND,  # writes to everybody at once, and costs money
         P.MAILING_APPROVE,
         P.SURVEY_OPEN,  # writes to everybody it asks, and cannot be taken back
+        P.FINDING_PUBLISH,  # for everybody, and cannot be taken back
+        P.FINDING_EXPORT,  # takes answers out as a file
         P.LAWYER_ASSIGN,  # gives a lawyer the people of a group
         P.ROSTER_EXPORT,
         P.ROSTER_APPROVE,

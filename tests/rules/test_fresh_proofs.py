@@ -37,6 +37,8 @@ WHY = {
     Permission.COST_DECIDE: "grants money of the house",
     Permission.COST_OPEN: "opens an account and what was handed in",
     Permission.COST_PAY: "takes account numbers out as a file",
+    Permission.FINDING_PUBLISH: "tells everybody, for good",
+    Permission.FINDING_EXPORT: "takes answers out as a file",
     Permission.PUBLISH_RELEASE: "lets what could be somebody's go out to everybody",
     Permission.DESTRUCTION_APPROVE: "lets people be erased",
     Permission.DESTRUCTION_READ: "takes the register of destruction out as a file",

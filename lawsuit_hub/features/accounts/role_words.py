@@ -92,6 +92,8 @@ PERMISSION_WORDS: dict[P, LazyString] = {
     P.CHANNEL_MANAGE: _l("카카오톡 채널에 한 일과 추가한 사람 적기"),
     P.SURVEY_MANAGE: _l("실태조사를 만들고, 기간을 늘리고 마감하고, 이름 없는 답을 읽기"),
     P.SURVEY_OPEN: _l("실태조사를 열어 여럿에게 알리기"),
+    P.FINDING_PUBLISH: _l("실태조사 결과를 공개하기"),
+    P.FINDING_EXPORT: _l("실태조사의 답을 이름 없는 연구용 파일로 받기"),
     P.MAILING_PREPARE: _l("여럿에게 보낼 것을 준비하고, 멈추기"),
     P.MAILING_SEND: _l("여럿에게 보내기"),
     P.MAILING_APPROVE: _l("많은 사람에게 보내는 데 동의하기"),

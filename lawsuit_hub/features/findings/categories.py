@@ -65,7 +65,8 @@ def band_labels(kind: Kind, edges: tuple[int, ...]) -> dict[str, str]:
     if not edges:
         return {}
     said = [_edge(kind, edge) for edge in edges]
-    labels = {} if edges[0] == 0 else {"-1": f"{said[0]} {'이전' if kind is Kind.DATE else '미만'}"}
+    below = f"{edges[0] - 1}년까지" if kind is Kind.DATE else f"{said[0]} 미만"
+    labels = {} if edges[0] == 0 else {"-1": below}
     for at, edge in enumerate(edges):
         last = at + 1 == len(edges)
         one = edge + 1 == edges[at + 1] if not last else False

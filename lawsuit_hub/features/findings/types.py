@@ -1,6 +1,9 @@
 """The nouns of findings: what may be shown of a survey, None where a number is hidden. Nothing here holds a sheet."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from lawsuit_hub.infra.refusals import NotYours, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +93,58 @@ class Results:
     voices: tuple[Voices, ...]
 
 
-class TooFewSheets(Exception):
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the desk chose."""
+
+    pairs: tuple[Pair, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    marking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What was published, as of when; later ones say more, never less."""
+
+    results: Results
+    version: int
+    day: date
+    digest: str
+    pdf_digest: str
+    hwpx_digest: str
+
+
+class TooFewSheets(Refusal):
     """So few answered that nothing is shown."""
 
 
-class NotTogether(Exception):
+class NotTogether(Refusal):
     """What was published already does not allow this as well."""
 
 
-class NoSuchQuestion(Exception):
+class NoSuchQuestion(Refusal):
     """A pair or a group names a question that cannot be counted so."""
+
+
+class BadQuote(Refusal):
+    """It is not of this group, or could hold something of somebody."""
+
+
+class NotPublished(NotYours):
+    """Nothing of this survey is for everybody."""
+
+
+class SomebodyElse(Refusal):
+    """It was published meanwhile."""
+
+
+class NothingMarked(Refusal):
+    """Nobody said which answers could tell who somebody is."""
+
+
+class WeakWord(Refusal):
+    """The password of the file would not hold."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why

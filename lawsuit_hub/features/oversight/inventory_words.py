@@ -226,4 +226,6 @@ PUBLIC: dict[str, LazyString] = {
     "public_file_pieces.data": lazy_pgettext(
         "kept", "공개하는 파일의 조각. 개인정보로 보이는 것이 든 파일은 다른 사람이 내보낼 때까지 잠가 둡니다"
     ),
+    "finding_issues.pdf": lazy_pgettext("kept", "실태조사 결과 보고서, 누구나 보는 것"),
+    "finding_issues.hwpx": lazy_pgettext("kept", "같은 것, 한글 파일"),
 }

@@ -1,0 +1,147 @@
+"""What the desk chooses to count: pairs of questions, groups of free answers with their quotes, which answers mark somebody."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.findings.book import voice_of
+from lawsuit_hub.features.findings.models import FindingPlan
+from lawsuit_hub.features.findings.results import digest
+from lawsuit_hub.features.findings.types import BadQuote, NoSuchQuestion, Pair, Plan, Voice
+from lawsuit_hub.features.publishing import service as publishing
+from lawsuit_hub.features.surveys import service as surveys
+from lawsuit_hub.features.surveys.types import Kind, Questionnaire
+from lawsuit_hub.infra.work import Work
+
+MOST_PAIRS, MOST_VOICES, MOST_WORDS, MOST_QUOTES, MOST_MARKS, LONGEST = 40, 30, 20, 5, 6, 60
+LONGEST_QUOTE = 600
+
+
+def plan(work: Work, survey_id: UUID) -> Plan:
+    work.require(Permission.SURVEY_MANAGE)
+    row = work.db.get(FindingPlan, survey_id)
+    return told(row) if row else Plan()
+
+
+def told(row: FindingPlan) -> Plan:
+    voices = tuple(Voice(one["question"], one["name"], tuple(one["words"]), tuple(one["quotes"])) for one in row.voices)
+    return Plan(tuple(Pair(*one) for one in row.pairs), voices, tuple(row.marking))
+
+
+def add_pair(work: Work, survey_id: UUID, pair: Pair) -> None:
+    """Raises NoSuchSurvey, NoSuchQuestion."""
+    asked = surveys.one(work, survey_id).questionnaire
+    row, column = _kind(asked, pair.row), _kind(asked, pair.column)
+    held = _held(work, survey_id)
+    twice = any({pair.row, pair.column} == set(one) for one in held.pairs)
+    if (
+        pair.row == pair.column
+        or Kind.TEXT in {row, column}
+        or column is Kind.MULTIPLE
+        or len(held.pairs) >= MOST_PAIRS
+    ):
+        raise NoSuchQuestion
+    if not twice:
+        held.pairs = [*held.pairs, [pair.row, pair.column]]
+        _changed(work, held, "pairs")
+
+
+def drop_pair(work: Work, survey_id: UUID, pair: Pair) -> None:
+    held = _held(work, survey_id)
+    held.pairs = [one for one in held.pairs if one != [pair.row, pair.column]]
+    _changed(work, held, "pairs")
+
+
+def mark(work: Work, survey_id: UUID, keys: Sequence[str]) -> None:
+    """Which questions together could tell who somebody is. Raises NoSuchSurvey, NoSuchQuestion."""
+    asked = surveys.one(work, survey_id).questionnaire
+    if len(keys) > MOST_MARKS or any(_kind(asked, key) in {Kind.TEXT, Kind.MULTIPLE} for key in keys):
+        raise NoSuchQuestion
+    held = _held(work, survey_id)
+    held.marking = list(dict.fromkeys(keys))
+    _changed(work, held, "marking")
+
+
+def add_voice(work: Work, survey_id: UUID, voice: Voice) -> None:
+    """A group of free answers; one of the same name gives way, its quotes go. Raises NoSuchSurvey, NoSuchQuestion."""
+    asked = surveys.one(work, survey_id).questionnaire
+    held = _held(work, survey_id)
+    others = [one for one in held.voices if (one["question"], one["name"]) != (voice.question, voice.name)]
+    whole = (
+        0 < len(voice.name) <= LONGEST
+        and 0 < len(voice.words) <= MOST_WORDS
+        and all(0 < len(one) <= LONGEST for one in voice.words)
+    )
+    if _kind(asked, voice.question) is not Kind.TEXT or not whole or len(others) >= MOST_VOICES:
+        raise NoSuchQuestion
+    if publishing.scan_text(work.settings, voice.name):
+        raise BadQuote
+    held.voices = [*others, {"question": voice.question, "name": voice.name, "words": list(voice.words), "quotes": []}]
+    _changed(work, held, "voices")
+
+
+def drop_voice(work: Work, survey_id: UUID, question: str, name: str) -> None:
+    held = _held(work, survey_id)
+    held.voices = [one for one in held.voices if (one["question"], one["name"]) != (question, name)]
+    _changed(work, held, "voices")
+
+
+def texts(work: Work, survey_id: UUID, question: str) -> list[tuple[str, str]]:
+    """Every free answer with the mark that names it, in the order of the alphabet: none stands where it was given. Needs the vault."""
+    answered = surveys.answered(work, survey_id)
+    if _kind(answered.questionnaire, question) is not Kind.TEXT:
+        raise NoSuchQuestion
+    found = {str(sheet[question]).strip() for sheet in answered.sheets if sheet.get(question)}
+    return [(digest(text)[:16], text) for text in sorted(found)]
+
+
+def quote(work: Work, survey_id: UUID, *, question: str, name: str, marks: Sequence[str]) -> None:
+    """Which answers of a group everybody may read. Raises BadQuote where one is not of the group or could hold something of somebody."""
+    held = _held(work, survey_id)
+    voices = [one for one in told(held).voices if one.question == question]
+    at = next((at for at, one in enumerate(voices) if one.name == name), None)
+    known = dict(texts(work, survey_id, question))
+    chosen = [known.get(one, "") for one in dict.fromkeys(marks)]
+    if at is None or len(chosen) > MOST_QUOTES:
+        raise NoSuchQuestion
+    for text in chosen:
+        if (
+            not 0 < len(text) <= LONGEST_QUOTE
+            or voice_of(text, voices) != at
+            or publishing.scan_text(work.settings, text)
+        ):
+            raise BadQuote
+    held.voices = [
+        {**one, "quotes": chosen} if (one["question"], one["name"]) == (question, name) else one for one in held.voices
+    ]
+    _changed(work, held, "quotes")
+
+
+def _held(work: Work, survey_id: UUID) -> FindingPlan:
+    surveys.one(work, survey_id)
+    row = work.db.get(FindingPlan, survey_id, with_for_update=True)
+    if row is None:
+        row = FindingPlan(survey_id=survey_id, turn=0, pairs=[], voices=[], marking=[])
+        work.db.add(row)
+        work.db.flush()
+    return row
+
+
+def _changed(work: Work, row: FindingPlan, what: str) -> None:
+    row.turn += 1
+    audit.record(work, "finding:planned", about=row.survey_id, kind="survey", words=what)
+    work.db.flush()
+
+
+def _kind(asked: Questionnaire, key: str) -> Kind:
+    """Raises NoSuchQuestion. A line of a matrix is named `question/line`."""
+    name, _slash, line = key.partition("/")
+    found = next((one for area in asked.areas for one in area.questions if one.key == name), None)
+    if (
+        found is None
+        or (found.kind is Kind.MATRIX) != bool(line)
+        or (line and line not in {one.key for one in found.lines})
+    ):
+        raise NoSuchQuestion
+    return found.kind

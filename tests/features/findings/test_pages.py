@@ -1,0 +1,79 @@
+"""The pages of what a survey found: at the desk before, for everybody after; files of it; an old tab; a wrong word."""
+
+import pytest
+
+from lawsuit_hub.features.findings import planning, service
+from lawsuit_hub.features.findings.types import Voice
+from tests.features.findings.test_results import ASKED, WORD, at_desk
+from tests.features.my.visits import press, visit_as_caseworker
+from tests.people import make_group
+from tests.surveys import closed, fill, opened
+from tests.world import World
+
+SAID = "전세사기 처벌을 더 강하게 해 주세요."
+pytestmark = pytest.mark.pages
+
+
+@pytest.fixture
+def survey(world: World):
+    make_group(world, size=6)
+    made = opened(world, ASKED)
+    sheet = {"age": "a3", "help": ("w0", "w1"), "say": SAID}
+    other = {"age": "a4", "home": "h1", "help": ("w1",), "rate": {"l": "y"}}
+    fill(world, made, [sheet] * 9 + [other] * 8 + [{"age": "a5", "home": "h2"}] * 2)
+    closed(world, made)
+    return made
+
+
+@pytest.fixture
+def desk(world: World):
+    return visit_as_caseworker(world, world.app())
+
+
+def test_the_desk_chooses_publishes_and_everybody_reads(world: World, survey, desk) -> None:
+    page = f"/desk/surveys/{survey}/findings"
+    assert desk.get(f"/surveys/{survey}/results").status_code == 404
+    assert "가림" in desk.get(page).text
+    assert press(desk, page, f"{page}/pairs", **{"pair-row": "help", "pair-column": "age"}).status_code == 303
+    assert press(desk, page, f"{page}/pairs", **{"pair-row": "age", "pair-column": "age"}).status_code == 422
+    assert (
+        press(
+            desk, page, f"{page}/voices", **{"voice-question": "say", "voice-name": "처벌", "voice-words": "처벌"}
+        ).status_code
+        == 303
+    )
+    mark = at_desk(world, lambda work: planning.texts(work, survey, "say"))[0][0]
+    assert SAID in desk.get(f"{page}/texts/say").text
+    assert (
+        press(desk, f"{page}/texts/say", f"{page}/texts/say", **{"name": "처벌", "mark": "0" * 16}).status_code == 422
+    )
+    assert press(desk, f"{page}/texts/say", f"{page}/texts/say", **{"name": "처벌", "mark": mark}).status_code == 303
+    assert press(desk, page, f"{page}/publish", **{"version": "0"}).status_code == 303
+    assert press(desk, page, f"{page}/publish", **{"version": "0"}).status_code == 409, "sent twice, or an old tab"
+    told = desk.get(f"/surveys/{survey}/results").text
+    assert SAID in told and "여러 개 고를 수 있음" in told and "<b>19</b>" in told
+    assert "<b>2</b>명" not in told and ">2명<" not in told
+    assert desk.get(f"/surveys/{survey}/results?as=tables").text.count("found-grid") > 3
+    sheet = desk.get(f"/surveys/{survey}/results.csv")
+    assert sheet.data.startswith(b"\xef\xbb\xbf") and '"가림"' in sheet.text
+    assert desk.get(f"/surveys/{survey}/results.pdf").data.startswith(b"%PDF")
+    assert desk.get(f"/surveys/{survey}/results.hwpx").data.startswith(b"PK")
+
+
+def test_rows_leave_with_a_reason_and_a_word_that_holds(world: World, survey, desk) -> None:
+    page = f"/desk/surveys/{survey}/findings"
+    whole = {"export-reason": "대학의 주거 연구에 냅니다", "export-password": WORD}
+    assert "골라 주세요" in press(desk, page, f"{page}/export", **whole).text, "nothing is marked"
+    assert press(desk, page, f"{page}/marking", **{"mark-keys": ["age", "home"]}).status_code == 303
+    assert press(desk, page, f"{page}/export", **{**whole, "export-password": "123456789012"}).status_code == 422
+    assert "너무 적어" in press(desk, page, f"{page}/export", **whole).text, "nineteen are fewer than thirty"
+
+
+def test_a_group_named_as_a_person_is_refused(world: World, survey, desk) -> None:
+    said = {"voice-question": "say", "voice-name": "홍표본씨 010-0123-4567", "voice-words": "처벌"}
+    assert (
+        press(desk, f"/desk/surveys/{survey}/findings", f"/desk/surveys/{survey}/findings/voices", **said).status_code
+        == 422
+    )
+    at_desk(world, lambda work: planning.add_voice(work, survey, Voice("say", "처벌", ("처벌",))))
+    assert at_desk(world, lambda work: service.preview(work, survey)).voices[0].groups[0].count == 9
