@@ -7,6 +7,7 @@ from lawsuit_hub.features.channel import deed_words as channel_words
 from lawsuit_hub.features.costs import deed_words as cost_words
 from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.exhibits import deed_words as exhibit_words
+from lawsuit_hub.features.findings import deed_words as finding_words
 from lawsuit_hub.features.lawsuits import deed_words as group_words
 from lawsuit_hub.features.library import deed_words as library_words
 from lawsuit_hub.features.mailings import deed_words as mailing_words
@@ -41,6 +42,7 @@ def deeds() -> dict[str, str]:
         | board_words.deeds()
         | suggestion_words.deeds()
         | cost_words.deeds()
+        | finding_words.deeds()
         | message_words.deeds()
         | notice_words.deeds()
         | programme_words.deeds()
