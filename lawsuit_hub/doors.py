@@ -90,6 +90,7 @@ from lawsuit_hub.features.rooms import desk_routes as desk_room_pages
 from lawsuit_hub.features.rooms import live
 from lawsuit_hub.features.rooms import routes as room_pages
 from lawsuit_hub.features.rosters import pages as roster_pages
+from lawsuit_hub.features.statistics import routes as number_pages
 from lawsuit_hub.features.suggestions import desk_routes as desk_suggestion_pages
 from lawsuit_hub.features.suggestions import file_routes as topic_file_pages
 from lawsuit_hub.features.suggestions import own_routes as own_suggestion_pages
@@ -124,6 +125,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (session_pages.front, STAFF - PUBLIC),
     (home_pages.pages, PUBLIC),
     (faq_pages.pages, PUBLIC),
+    (number_pages.pages, PUBLIC),
     (sitemap_pages.pages, PUBLIC),
     (notice_pages.pages, PUBLIC),
     (programme_pages.pages, PUBLIC),

@@ -11,6 +11,7 @@ from huey.serializer import SignedSerializer
 from redis import ConnectionPool
 
 from lawsuit_hub.cleaning import in_own_work, retire
+from lawsuit_hub.counters import COUNTERS
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.ballots import counting as ballots
 from lawsuit_hub.features.costs import days as cost_days
@@ -25,6 +26,7 @@ from lawsuit_hub.features.proceedings import reminding
 from lawsuit_hub.features.responses import uploads
 from lawsuit_hub.features.rights import copies
 from lawsuit_hub.features.rosters import service as rosters
+from lawsuit_hub.features.statistics import public as public_numbers
 from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.features.telephones import service as telephones
@@ -32,7 +34,7 @@ from lawsuit_hub.features.webhooks import service as webhooks
 from lawsuit_hub.infra import logs
 from lawsuit_hub.infra.carrier_choice import carriers_of
 from lawsuit_hub.infra.limits import REDIS
-from lawsuit_hub.infra.work import Works
+from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.instance import Instance, open_instance
 from lawsuit_hub.privacy.keyring import BadKeys, RootTrouble
 from lawsuit_hub.settings import BadSettings, Settings
@@ -88,6 +90,10 @@ def when_open(task: Callable[[], object]) -> Callable[[], None]:
             log.warning("work waits for the root key", because=str(trouble))
 
     return run
+
+
+def _move_numbers(work: Work) -> None:
+    public_numbers.move_today(work, COUNTERS)
 
 
 def _say_which(task: Task) -> None:
@@ -181,6 +187,7 @@ class Queue:
             # 19:10 UTC is 4:10 in Seoul; asked every hour, so that a night without a worker is made up for.
             ("count_hourly", {"minute": "10"}, lambda: in_own_work(works, statistics.count_today)),
             ("count_costs_hourly", {"minute": "12"}, lambda: in_own_work(works, cost_days.count_today)),
+            ("move_numbers_hourly", {"minute": "12"}, lambda: in_own_work(works, _move_numbers)),
             ("remind_hourly", {"minute": "7"}, lambda: reminding.remind(works)),
             ("ballots_hourly", {"minute": "2"}, lambda: ballots.turn(works)),
         )

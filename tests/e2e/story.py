@@ -11,6 +11,7 @@ from uuid import UUID
 
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.counters import COUNTERS
 from lawsuit_hub.features.ballots import counting, making, voting
 from lawsuit_hub.features.ballots.types import Asked as Put
 from lawsuit_hub.features.channel import service as channel
@@ -38,6 +39,7 @@ from lawsuit_hub.features.rights.types import Outcome
 from lawsuit_hub.features.rosters import removals
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.rosters.types import SheetFormat
+from lawsuit_hub.features.statistics import public as public_numbers
 from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims import tasks
@@ -120,6 +122,7 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     oversee(story)
     with story.world.as_system() as work:
         statistics.count_today(work)
+    move_numbers(story)
     story.names["void"] = "A" * 43
     story.names["faq"] = faq.load(story.world)[0]
     story.names["utterance"] = faq.unanswered_by(story.world, "집에 곰팡이가 피는데 누가 고쳐주나요")
@@ -141,6 +144,14 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
         one: story.reference(one) for one in ("member", "pending", "unverified", "changed", "withdrawing", "third")
     }
     return story
+
+
+def move_numbers(story: Story) -> None:
+    """Until every number that may move has moved: at which distance it does is drawn."""
+    for _day in range(20):
+        with story.world.as_system() as work:
+            work.now += timedelta(days=_day - 40)
+            public_numbers.move_today(work, COUNTERS)
 
 
 def vote(story: Story, question: str, options: tuple[str, ...], *, once: str, but: str = "") -> str:

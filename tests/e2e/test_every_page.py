@@ -21,6 +21,7 @@ SEND = "main button[type=submit]"
 STOPS: dict[str, tuple[str, ...]] = {
     "visitor": (
         "/",
+        "/numbers",
         "/privacy",
         "/breach-notices",
         "/notices",

@@ -267,6 +267,7 @@ DOORS: dict[str, Door] = {
     "POST own_address.save": members(UNPROCESSABLE),
     "GET own_case.download": members(OK),
     "GET own_case.download_one": only({MEMBER: OK, OUTSIDER: MISSING}),
+    "GET numbers.shown": everybody(OK),
     "GET own_ballots.show": members(OK),
     "GET own_ballots.one": only({MEMBER: OK, OUTSIDER: MISSING}),
     "POST own_ballots.vote": only({MEMBER: UNPROCESSABLE, OUTSIDER: MISSING}),

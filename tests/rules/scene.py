@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.counters import COUNTERS
 from lawsuit_hub.demo import survey_answers
 from lawsuit_hub.features.addresses import service as addresses
 from lawsuit_hub.features.addresses.types import Where
@@ -60,6 +61,7 @@ from lawsuit_hub.features.rights import copies, corrections, own
 from lawsuit_hub.features.rooms import moderation, places, posting, reports
 from lawsuit_hub.features.rosters import layouts, removals, versions
 from lawsuit_hub.features.rosters.types import Purpose
+from lawsuit_hub.features.statistics import public
 from lawsuit_hub.features.statistics import service as statistics
 from lawsuit_hub.features.surveys import answering as survey_answering
 from lawsuit_hub.features.surveys import drafts as survey_drafts
@@ -268,6 +270,8 @@ def fill(scene: Scene) -> None:
     oversee(scene)
     with world.as_system() as work:
         statistics.count_today(work)
+    with world.as_system() as work:
+        public.move_today(work, COUNTERS)
 
 
 def publish(scene: Scene) -> dict[str, str]:

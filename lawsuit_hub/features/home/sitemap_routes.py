@@ -22,6 +22,7 @@ def sitemap() -> Response:
         ("/programmes", max((one.changed_at for one in told), default=None)),
         ("/suggestions", None),
         *((f"/suggestions/{number}", None) for number in suggestions.addresses(g.work)),
+        ("/numbers", None),
         *((f"/notices/{line.number}", line.corrected_at or line.published_at) for line in lines),
     ]
     base = g.work.settings.url_for(members=True)

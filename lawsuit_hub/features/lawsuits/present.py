@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, func, or_, select
 
-from lawsuit_hub.features.lawsuits.models import Group, Membership
+from lawsuit_hub.features.lawsuits.models import Group, Membership, StageStep
 from lawsuit_hub.features.lawsuits.types import VISIBLE_FROM, GroupId, Stage
 from lawsuit_hub.infra.work import Work
 
@@ -55,3 +55,16 @@ def people_of(group_ids: Iterable[UUID], stages: Iterable[Stage]) -> Select[UUID
         .join(Group, Group.id == Membership.group_id)
         .where(_ACTIVE, Membership.paused_at.is_(None), *standing, wanted)
     )
+
+
+def visible_groups(work: Work) -> int:
+    """How many groups there are that their members can see."""
+    seen = select(Membership.group_id).where(_ACTIVE).group_by(Membership.group_id).having(func.count() >= VISIBLE_FROM)
+    return work.db.scalar(select(func.count()).select_from(seen.subquery())) or 0
+
+
+def filed_groups(work: Work) -> int:
+    """How many ever went to court, those that went into another included; a step that was taken back does not count."""
+    filed = select(StageStep.group_id).where(StageStep.stage == Stage.FILED.value)
+    stands = Group.stage.in_([one.value for one in list(Stage)[list(Stage).index(Stage.FILED) :]])
+    return work.db.scalar(select(func.count()).select_from(Group).where(Group.id.in_(filed), stands)) or 0

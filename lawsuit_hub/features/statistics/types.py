@@ -1,4 +1,4 @@
-"""The nouns of statistics: tables of counts in which no few people stand. Nothing here comes from one person."""
+"""The nouns of statistics: tables of counts in which no few people stand, and numbers for everybody. Nothing here comes from one person."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,3 +37,39 @@ class Counted:
     day: date
     at: datetime
     tables: tuple[Table, ...]
+
+
+class Figure(StrEnum):
+    """What is told to everybody, in the order of the page."""
+
+    PEOPLE = "people"
+    GROUPS = "groups"
+    SUITS = "suits"
+    SUGGESTIONS = "suggestions"
+    FORWARDED = "forwarded"
+    ANSWERED = "answered"
+    MEETINGS = "meetings"
+    MONEY = "money"
+
+
+# A suit is filed and a meeting held by offices, and both are known. Everything else is moved by single people.
+DEEDS = frozenset({Figure.SUITS, Figure.MEETINGS})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a counter says today. `people`: to how many a sum of money went."""
+
+    number: int
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A number for everybody. `number`: None below five. `months`: what was shown at the end of each of the last twelve."""
+
+    figure: Figure
+    number: int | None
+    since: date
+    moved_on: date
+    months: tuple[tuple[str, int | None], ...]

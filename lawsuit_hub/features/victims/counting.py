@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.models import Victim
@@ -23,3 +23,8 @@ def everybody(work: Work) -> Iterator[list[Profile]]:
         yield list(victims.profiles(work, found).values())
         after = found[-1]
         work.db.expunge_all()
+
+
+def how_many(work: Work) -> int:
+    """Of the same people."""
+    return work.db.scalar(select(func.count()).select_from(Victim).where(Victim.withdrawn_at.is_(None))) or 0
