@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from lawsuit_hub.features.costs import days as costs
 from lawsuit_hub.features.statistics.public import Counter
 from lawsuit_hub.features.statistics.types import Figure, Reading
 from lawsuit_hub.features.suggestions import counting as suggestions
@@ -9,5 +10,6 @@ from lawsuit_hub.features.suggestions import counting as suggestions
 COUNTERS: Mapping[Figure, Counter] = {
     Figure.SUGGESTIONS: lambda work: Reading(suggestions.figures(work).received),
     Figure.FORWARDED: lambda work: Reading(suggestions.figures(work).forwarded),
+    Figure.MONEY: lambda work: Reading(*costs.paid(work)),
     Figure.ANSWERED: lambda work: Reading(suggestions.figures(work).answered),
 }

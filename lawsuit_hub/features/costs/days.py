@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.costs import budgets, programmes
-from lawsuit_hub.features.costs.models import CostApplication, CostDay
+from lawsuit_hub.features.costs.models import CostApplication, CostBudget, CostDay
 from lawsuit_hub.features.costs.types import Open
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
@@ -72,3 +72,10 @@ def _people(work: Work, programme_id: UUID, *, granted: bool = False) -> int:
     rows = select(func.count()).select_from(CostApplication).where(CostApplication.programme_id == programme_id)
     wanted = CostApplication.state.in_(states) if granted else CostApplication.state.not_in(states)
     return int(work.db.execute(rows.where(wanted)).scalar_one())
+
+
+def paid(work: Work) -> tuple[int, int]:
+    """For the page of public numbers, which moves them itself: won that was paid by all programmes in all years, and to how many people."""
+    won = work.db.scalar(select(func.coalesce(func.sum(CostBudget.paid), 0)))
+    people = select(func.count(func.distinct(CostApplication.victim_id))).where(CostApplication.state == "paid")
+    return int(won or 0), int(work.db.scalar(people) or 0)

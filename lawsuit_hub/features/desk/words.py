@@ -213,8 +213,7 @@ def _deeds() -> dict[str, str]:
     return {
         **_own_deeds(),
         **group_words.deeds(),
-        **file_words.deeds(),
-        **ballot_words.deeds(),
+        **(file_words.deeds() | ballot_words.deeds()),
         **board_words.deeds(),
         **cost_words.deeds(),
         "victim:registered": _("등록"),

@@ -20,9 +20,8 @@ def sitemap() -> Response:
     entries = [
         ("/notices", board.changed_at(g.work)),
         ("/programmes", max((one.changed_at for one in told), default=None)),
-        ("/suggestions", None),
         *((f"/suggestions/{number}", None) for number in suggestions.addresses(g.work)),
-        ("/numbers", None),
+        *((path, None) for path in ("/suggestions", "/numbers")),
         *((f"/notices/{line.number}", line.corrected_at or line.published_at) for line in lines),
     ]
     base = g.work.settings.url_for(members=True)

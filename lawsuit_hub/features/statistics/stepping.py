@@ -33,7 +33,7 @@ def of_people(before: Shown, count: int, *, far: int) -> Shown:
 
 def of_money(before: Shown, won: int, people: int, *, far: int) -> Shown:
     """In millions, downwards: it moves with the people it went to, so that no difference is one person's sum."""
-    if abs(people - before.people) < far:
+    if people - before.people < far:  # who is erased makes no room for a sum of one
         return before
     return Shown(won - won % MONEY_STEP or None, people)
 

@@ -36,7 +36,7 @@ def meaning(one: Figure) -> str:
         Figure.FORWARDED: _("국회, 국토교통부, 서울시 같은 곳에 문서로 보낸 건의입니다."),
         Figure.ANSWERED: _("보낸 곳에서 답이 온 건의입니다. 받아들이지 않은 것도 셉니다."),
         Figure.MEETINGS: _("피해자와 기관이 만난 간담회입니다."),
-        Figure.MONEY: _("소송 비용으로 피해자에게 지급하기로 한 돈을 모두 더한 것입니다."),
+        Figure.MONEY: _("소송 비용으로 피해자에게 지급한 돈을 모두 더한 것입니다."),
     }[one]
 
 

@@ -163,3 +163,10 @@ def test_the_page_says_what_each_means_and_since_when(world: World) -> None:
     ):
         assert words in page, words
     assert "12명" not in page and 'href="/numbers"' in client.get("/").get_data(as_text=True)
+
+
+def test_people_who_are_erased_make_no_room_for_a_sum_of_one() -> None:
+    shown = stepping.of_money(Shown(), 20_000_000, 10, far=5)
+    assert shown == Shown(20_000_000, 10)
+    assert stepping.of_money(shown, 23_000_000, 5, far=5) == shown, "six went, one came"
+    assert stepping.of_money(shown, 33_000_000, 15, far=5) == Shown(33_000_000, 15)
