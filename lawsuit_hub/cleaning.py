@@ -18,6 +18,7 @@ from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import changes
 from lawsuit_hub.features.mailings import service as mailings
 from lawsuit_hub.features.mandates import service as mandates
+from lawsuit_hub.features.meetings import endings as meetings
 from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.outbox import forgetting
 from lawsuit_hub.features.oversight import patterns
@@ -66,6 +67,7 @@ def retire(works: Works) -> None:
         "supporters": counting.recount_all,
         "surveys": surveys.turn_the_day,
         "costs": costs.retire,
+        "meetings": meetings.retire,
     }
     _tried("exports", lambda: rosters.retire_exports(works))
     for name, clean in cleanings.items():

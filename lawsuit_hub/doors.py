@@ -51,6 +51,7 @@ from lawsuit_hub.features.library import desk_routes as desk_library_pages
 from lawsuit_hub.features.library import routes as library_pages
 from lawsuit_hub.features.mailings import routes as mailing_pages
 from lawsuit_hub.features.mandates import routes as mandate_pages
+from lawsuit_hub.features.meetings import pages as meeting_pages
 from lawsuit_hub.features.messages import desk_routes as desk_message_pages
 from lawsuit_hub.features.messages import own_routes as own_message_pages
 from lawsuit_hub.features.messages import report_routes as report_pages
@@ -175,6 +176,8 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (topic_file_pages.pages, INNER),
     (finding_pages.pages, PUBLIC),
     (desk_finding_pages.pages, INNER),
+    *((pages, PUBLIC) for pages in meeting_pages.FOR_PEOPLE),
+    *((pages, INNER) for pages in meeting_pages.FOR_STAFF),
     (own_message_pages.pages, PUBLIC),
     (report_pages.pages, PUBLIC),
     (calendar_pages.pages, PUBLIC),

@@ -90,6 +90,7 @@ class Settings(MessageSettings):
     question_days: int = 730
     suggestion_days: int = 1095
     unanswered_days: int = 90
+    meeting_days: int = 30
     room_streams: int = 600
     channel_url: str = ""
     channel_name: str = ""

@@ -69,6 +69,9 @@ POLICY: dict[P, frozenset[Role]] = {
     P.QUESTION_ANSWER: _DESK,
     P.SUGGESTION_SEND: frozenset({Role.VISITOR, Role.MEMBER}),  # staff gather them
     P.SUGGESTION_HANDLE: _DESK | {Role.SYSTEM},
+    P.MEETING_JOIN: frozenset({Role.VISITOR, Role.MEMBER}),  # which meeting, features/meetings asks
+    P.MEETING_MANAGE: _DESK,
+    P.ORGANISATION_MANAGE: _DESK,
     P.EXHIBIT_MANAGE: _DESK | _LAWYER,  # the same, and of members whose mandate the lawyer has (features/exhibits)
     P.EXHIBIT_LOOK: _DESK | _LAWYER,
     P.EXHIBIT_PACK: _LAWYER,

@@ -9,6 +9,7 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.demo import manuals
 from lawsuit_hub.demo.ballot import open_ballot
 from lawsuit_hub.demo.board import fill_board
+from lawsuit_hub.demo.gatherings import fill_meetings
 from lawsuit_hub.demo.life import (
     FOLDER,
     SAMPLE,
@@ -67,6 +68,7 @@ def tell(instance: Instance) -> str:
     fill_board(works, account(works, staff, Role.CASEWORKER), first)
     raise_voices(works, account(works, staff, Role.CASEWORKER))
     deliver(instance)
+    fill_meetings(works, account(works, staff, Role.CASEWORKER), first)
     roster_rows = make_roster(works, staff, group)
     manuals.fill(works, account(works, staff, Role.CASEWORKER))
     accounts = note_members(works, staff, everyone, group)
@@ -90,6 +92,7 @@ The demo instance is {FOLDER}. Everybody in it is invented.
    Its password is in {FOLDER / "roster.password"}
 5. The question board at {base}/questions has one answer; two more questions wait at {base}/desk/questions.
 6. Suggestions of the form are gathered under two topics at {base}/suggestions; the others wait at {base}/desk/suggestions.
+7. One meeting is to come and one is over, with minutes and what is still to be done: {base}/meetings, {base}/desk/meetings.
 
 Look for yourself:
   member      {base}/login        telephone {member["phone"]}; the six-digit code arrives in {FOLDER / "outbox.jsonl"}

@@ -12,6 +12,7 @@ from uuid import UUID
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.counters import COUNTERS
+from lawsuit_hub.demo.gatherings import fill_meetings
 from lawsuit_hub.features.ballots import counting, making, voting
 from lawsuit_hub.features.ballots.types import Asked as Put
 from lawsuit_hub.features.channel import service as channel
@@ -135,6 +136,7 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
         member=story.people["member"],
         caseworker=(Role.CASEWORKER, story.staff[Role.CASEWORKER]),
     )
+    story.names |= fill_meetings(story.world.works, story.actor(Role.CASEWORKER), story.people["member"])
     story.names |= fill_library(story)
     story.names |= boards.told(story.world, story.staff[Role.CASEWORKER])
     story.names["account"] = str(story.staff[Role.LAWYER])

@@ -125,6 +125,13 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "ballots": {"until_on": date(2026, 3, 9)},
     "mailings": {"kind": "channel_invitation", "approved_by": None},
     "public_releases": {"decided_by": None},
+    "meetings": {
+        "taken": 1,
+        "capacity": 1,
+        "starts_at": "2026-03-01 01:00:00.000000",
+        "ends_at": "2026-03-01 02:00:00.000000",
+    },
+    "meeting_seats": {"seats": 1, "came": 0},
 }
 OF_ANOTHER = {"landlord_merge_proposals": {"younger": "landlords"}, "landlord_links": {"other": "landlords"}}
 

@@ -262,6 +262,7 @@ IN_ITS_OWN_WORDS = {"invites.enter": 410, "reports.take": 404, "reports.take_by_
 CHECKS_BY_ITSELF = {
     "desk_library.add_version",
     "notice_files.add",
+    "meeting_minutes.add_file",
     "responses.receive",
     "documents.hand_in",
     "own_papers.hand_in",

@@ -44,6 +44,22 @@ from lawsuit_hub.features.library.types import Facts as ManualFacts
 from lawsuit_hub.features.mailings import service as mailings
 from lawsuit_hub.features.mailings.types import Kind as Mail
 from lawsuit_hub.features.mailings.types import Wanted as Whom
+from lawsuit_hub.features.meetings import asking as meeting_questions
+from lawsuit_hub.features.meetings import (
+    door,
+    organisations,
+    planning,
+    representing,
+    signing_up,
+    telling,
+    undertakings,
+)
+from lawsuit_hub.features.meetings import tickets as meeting_tickets
+from lawsuit_hub.features.meetings.organisations import Facts as AboutOrganisation
+from lawsuit_hub.features.meetings.signing_up import Wish
+from lawsuit_hub.features.meetings.types import Audience, TaskKind
+from lawsuit_hub.features.meetings.types import Plan as MeetingPlan
+from lawsuit_hub.features.meetings.undertakings import Undertaking
 from lawsuit_hub.features.openchats import changes as chat_changes
 from lawsuit_hub.features.openchats import service as openchats
 from lawsuit_hub.features.openchats.types import Item, Why
@@ -76,6 +92,7 @@ from lawsuit_hub.features.webhooks.types import Asked, Topic
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.values.case_number import CaseNumber
+from lawsuit_hub.values.person_name import PersonName
 from lawsuit_hub.values.phone import PhoneNumber
 from lawsuit_hub.worker import deliver
 from tests import surveys
@@ -246,6 +263,7 @@ def fill(scene: Scene) -> None:
     scene.objects |= keep_file(scene)
     scene.objects |= ask_on_board(scene)
     scene.objects["ballot"] = str(vote(scene))
+    scene.objects |= meet(scene)
     scene.objects["secret"] = make_calendar(scene)
     scene.objects["entry"] = faq.load(world)[0]
     scene.objects["utterance"] = faq.unanswered_by(
@@ -496,6 +514,67 @@ def ask_on_board(scene: Scene) -> dict[str, str]:
         board_answers.answer(work, public, "배당요구를 해 주세요.", seen=1, office=False)
         moderating.asker(work, public, reason="협박이 있다고 적어 연락합니다")
     return {"asked": str(private)}
+
+
+def meet(scene: Scene) -> dict[str, str]:
+    """A meeting for the group. The canary says what she needs, asks with her name and number, and speaks for an organisation that
+    named her; the member has a seat, and another whose picture is scanned."""
+    world, staff, now = scene.world, scene.accounts[CASEWORKER], scene.world.clock.now
+    starts = now + timedelta(days=10)
+    plan = MeetingPlan(
+        "전세피해 간담회", "설명하고 묻고 답합니다.", "구청 3층", "https://meet.example.com/inside", starts, starts + timedelta(hours=2),
+        20, starts, Audience.GROUPS, (scene.counsel.code,),
+    )  # fmt: skip
+    with world.as_staff(*staff) as work:
+        meeting = planning.write(work, plan, once="scene")
+        telling.announce(work, meeting, seen=1)
+        organisation = organisations.add(
+            work, AboutOrganisation("표본 대책위", "피해자 단체입니다.", True), once="scene"
+        )
+        contact = representing.add_contact(
+            work, organisation, PersonName.parse(CANARY_NAME), PhoneNumber.parse_mobile(CANARY_PHONE)
+        )
+        codes = [representing.offer_code(work, organisation) for _one in range(2)]
+    others = next(one for one in scene.counsel.people if one != scene.members[MEMBER])
+    for person, needs in ((scene.canary, FREE_TEXT), (scene.members[MEMBER], ""), (others, "")):
+        with world.as_member(person) as work:
+            signing_up.sign_up(work, meeting, Wish(needs=needs), once="", network="-")
+    for person, code in zip((scene.canary, scene.members[MEMBER]), codes, strict=True):
+        with world.as_member(person) as work:
+            representing.link(work, code)
+    with world.as_member(scene.canary) as work:
+        meeting_questions.ask(
+            work,
+            meeting,
+            f"저는 {CANARY_NAME}이고 번호는 {CANARY_PHONE}입니다. 언제 끝나나요?",
+            once="scene",
+            network="-",
+        )
+    with world.as_member(others) as work:
+        token = meeting_tickets.own(work, meeting).token
+    with world.as_staff(*staff) as work:
+        (asked,) = meeting_questions.at_desk(work, meeting)
+        meeting_questions.show(work, meeting, asked.id)
+        door.open_needs(work, meeting, reason="자리를 준비하려고 봅니다")
+        (first, *_rest) = door.seats(work, meeting)
+    world.clock.now = starts + timedelta(hours=1)
+    with world.as_staff(*staff) as work:
+        what = Undertaking(TaskKind.ACTION, "안내문을 보냅니다", "주택정책과", starts.date() + timedelta(days=30))
+        undertakings.add(work, meeting, what, once="scene")
+        (task,) = undertakings.of(work, [meeting])
+    world.clock.now = now
+    with world.as_member(scene.members[MEMBER]) as work:
+        (spoken_for,) = representing.own(work, scene.members[MEMBER])
+    return {
+        "meeting": str(meeting),
+        "meeting_seat": str(first.id),
+        "meeting_question": str(asked.id),
+        "meeting_task": str(task.id),
+        "ticket": token,
+        "organisation": str(organisation),
+        "representative": str(contact),
+        "spoken_for": str(spoken_for.id),
+    }
 
 
 def choose_an_address(scene: Scene) -> None:

@@ -62,6 +62,8 @@ OPENS = {
     "features/webhooks/sealing.py": "secrets of receivers, for the worker that signs with them",
     "features/identity/second_factor.py": "checks a code against a second factor's secret",
     "features/identity/passkeys.py": "the names that somebody gave her own passkeys",
+    "features/meetings/contacts.py": "a representative's name and number, for a caseworker who left a mark",
+    "features/meetings/tickets.py": "what somebody needs to take part in a meeting, for a caseworker who left her mark and for her own copy",
     "features/mandates/held.py": "what she signed, for the copy of her own data and for a locked file to her lawyer",
     "features/mandates/own.py": "the copy of what she signed, by her cookie",
     "features/mandates/wording.py": "what a group's mandate says, for its members, its caseworker and its lawyer",

@@ -5,6 +5,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from lawsuit_hub.features.meetings import asking as meeting_questions
+from lawsuit_hub.features.meetings import undertakings
 from lawsuit_hub.features.questions import queue as board
 from lawsuit_hub.features.questions import words as board_words
 from lawsuit_hub.features.questions.types import Pick
@@ -38,9 +40,23 @@ def tasks(work: Work) -> list[dict[str, Any]]:
 
 
 def _voice_tasks(work: Work) -> list[dict[str, Any]]:
-    """Suggestions that nobody gathered yet."""
+    """Suggestions that nobody gathered yet, and what meetings leave to do."""
     waiting, oldest = suggestions.counts(work)
     if not waiting:
-        return []
+        return _meeting_tasks(work)
     about = {"title": _("모을 건의"), "line": board_words.age(oldest), "url": "/desk/suggestions"}
-    return [{"count": waiting, "urgent": False, **about}]
+    return [{"count": waiting, "urgent": False, **about}, *_meeting_tasks(work)]
+
+
+def _meeting_tasks(work: Work) -> list[dict[str, Any]]:
+    """Questions to meetings that wait for a look, and what was promised and is late."""
+    seen_first, late = _("누구나 읽기 전에 담당자가 봅니다"), _("간담회에서 하기로 한 날이 지났습니다")
+    piles = (
+        (meeting_questions.waiting(work), _("간담회에 미리 한 물음"), seen_first, False),
+        (undertakings.overdue(work), _("날짜가 지난 할 일"), late, True),
+    )
+    return [
+        {"count": count, "title": title, "line": line, "url": "/desk/meetings", "urgent": urgent}
+        for count, title, line, urgent in piles
+        if count
+    ]

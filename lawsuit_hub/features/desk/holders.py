@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lawsuit_hub.features.library import service as library
+from lawsuit_hub.features.meetings import minutes
 from lawsuit_hub.features.notices import gate as notices
 from lawsuit_hub.features.programmes import editing as programmes
 from lawsuit_hub.features.publishing import service as publishing
@@ -23,6 +24,7 @@ from lawsuit_hub.infra.work import Work
 # By Holder.kind: what to show of it, or None where it is gone. A new kind of holder goes here.
 HOLDERS: dict[str, Callable[[Work, UUID], Held | None]] = {
     library.KIND: library.held,
+    minutes.KIND: minutes.held,
     notices.KIND: notices.held,
     programmes.KIND: programmes.held,
     suggestions.KIND: suggestions.held,

@@ -9,8 +9,7 @@ from lawsuit_hub.features.audit.types import Line
 from lawsuit_hub.features.ballots import deed_words as ballot_words
 from lawsuit_hub.features.briefings import deed_words as file_words
 from lawsuit_hub.features.channel import deed_words as channel_words
-from lawsuit_hub.features.costs import deed_words as cost_words
-from lawsuit_hub.features.desk import invite_words
+from lawsuit_hub.features.desk import invite_words, voice_words
 from lawsuit_hub.features.desk.types import Next, Pile
 from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.exhibits import deed_words as exhibit_words
@@ -21,7 +20,6 @@ from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.mailings import deed_words as mailing_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
-from lawsuit_hub.features.questions import deed_words as board_words
 from lawsuit_hub.features.rights import words as rights_words
 from lawsuit_hub.features.rosters import deed_words as roster_words
 from lawsuit_hub.features.victims.types import Channel
@@ -214,8 +212,7 @@ def _deeds() -> dict[str, str]:
         **_own_deeds(),
         **group_words.deeds(),
         **(file_words.deeds() | ballot_words.deeds()),
-        **board_words.deeds(),
-        **cost_words.deeds(),
+        **voice_words.deeds(),
         "victim:registered": _("등록"),
         "victim:amended": _("등록 내용이 바뀜"),
         "victim:confirmed": _("전화번호 확인"),

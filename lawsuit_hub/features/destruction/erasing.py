@@ -22,6 +22,7 @@ from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import service as landlords
 from lawsuit_hub.features.lawsuits import endings
 from lawsuit_hub.features.lawsuits import service as lawsuits
+from lawsuit_hub.features.meetings import endings as meetings
 from lawsuit_hub.features.outbox import forgetting
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.questions import endings as board
@@ -108,6 +109,7 @@ def take_apart(work: Work, victim_id: VictimId, *, reason: str) -> list[dict[str
     urns.forget(work, [victim_id])
     suggestions.forget_person(work, victim_id)
     costs.forget_person(work, victim_id)
+    meetings.forget_person(work, victim_id)
     _sweep(work, victim_id)
     reindexing.drop_unused(work.db)
     return proof

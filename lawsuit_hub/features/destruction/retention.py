@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     Rule("challenge", Way.ITSELF, "the asking for a passkey", _NEEDED, _CHOICE, period="5 minutes"),
     Rule("export", Way.ITSELF, "making the file, or its fetching", _NEEDED, _CHOICE, period="24 hours"),
     Rule("room", Way.ITSELF, "the writing of the message", _NEEDED, _CHOICE, "room_days", "days"),
+    Rule("meeting", Way.ITSELF, "the end of the meeting", _NEEDED, _CHOICE, "meeting_days", "days"),
     Rule("question", Way.ITSELF, "the last word on it", _NEEDED, _CHOICE, "question_days", "days"),
     Rule("suggestion", Way.ITSELF, "its topic's end, or its coming", _NEEDED, _CHOICE, "suggestion_days", "days"),
     Rule("unanswered", Way.ITSELF, "its being said", _NEEDED, _CHOICE, "unanswered_days", "days"),

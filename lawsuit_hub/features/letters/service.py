@@ -59,6 +59,9 @@ TEXTS: dict[str, str] = {
     "paper_returned": "[{site}] 올리신 것에 다시 필요한 것이 있습니다. 로그인해 확인해 주세요.",
     surveys.INVITATION: "[{site}] 여쭙고 싶은 것이 있습니다. 로그인해 답해 주세요. {url}/surveys",
     surveys.REMINDER: "[{site}] 설문이 곧 끝납니다. 로그인해 확인해 주세요. {url}/surveys",
+    "meeting": "[{site}] 간담회가 열립니다. 로그인해 확인해 주세요. {url}/meetings",
+    "meeting_seat": "[{site}] 기다리시던 자리가 났습니다. 로그인해 확인해 주세요. {url}/my/meetings",
+    "meeting_changed": "[{site}] 신청하신 것이 바뀌었습니다. 로그인해 확인해 주세요. {url}/my/meetings",
     **{one.value: text for one, text in mailings.TEXTS.items()},
     "news": "[{site}] 새 소식이 있습니다. 로그인해 확인해 주세요.",
 }
@@ -111,6 +114,8 @@ NECESSARY = frozenset(
         "question_answered",
         "costs_news",
         "copy_ready",
+        "meeting_seat",
+        "meeting_changed",
         "number_change_asked",
         "number_change_stopped",
         "number_changed",

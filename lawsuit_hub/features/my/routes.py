@@ -15,6 +15,7 @@ from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.documents import words as document_words
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits.types import NotActive, OwnGroup, Waits
+from lawsuit_hub.features.meetings import service as meetings
 from lawsuit_hub.features.my import service, words
 from lawsuit_hub.features.my.forms import ConsentForm
 from lawsuit_hub.features.my.service import Asked, OwnPage
@@ -75,8 +76,10 @@ def _group_page(own: OwnPage, group: OwnGroup, looks: list[AccessLine]) -> str:
 
 
 def _news() -> dict[str, Any]:
-    """What everybody reads, the newest of it."""
-    return {"newest": board.newest(g.work, limit=NEWEST), "notice_words": notice_words}
+    """What everybody reads, the newest of it; and the next meeting that she signed up to."""
+    coming = meetings.own_upcoming(g.work)
+    told = {"newest": board.newest(g.work, limit=NEWEST), "notice_words": notice_words}
+    return {**told, "next_meeting": coming[0] if coming else None}
 
 
 @pages.post("/my/invite")

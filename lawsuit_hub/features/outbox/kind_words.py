@@ -41,8 +41,16 @@ def message_kind(kind: str) -> str:
         "counsel_asks": _("정할 동의가 있다는 안내"),
         "news": _("새 소식이 있다는 안내"),
     }
-    said |= _to_staff() | _of_ballots()
+    said |= _to_staff() | _of_ballots() | _of_meetings()
     return said.get(kind) or str(_("안내"))
+
+
+def _of_meetings() -> dict[str, str]:
+    return {
+        "meeting": _("간담회가 열린다는 안내"),
+        "meeting_seat": _("간담회에 자리가 났다는 안내"),
+        "meeting_changed": _("신청한 간담회가 바뀌었다는 안내"),
+    }
 
 
 def _to_staff() -> dict[str, str]:

@@ -31,14 +31,14 @@ TOPICS: dict[str, Topic] = {
     **dict.fromkeys(
         (
             "confirm_invitation", "answer_accepted", "answer_refused", "request_answered", "copy_ready", "lease_answered",
-            "question_answered", "paper_returned", "invite",
+            "question_answered", "paper_returned", "invite", "meeting_seat", "meeting_changed",
         ),
         Topic.ANSWERS,
     ),
     **dict.fromkeys(("mandate", "mandate_changed", "counsel_asks", "ballot_open"), Topic.DECIDE),
     **dict.fromkeys(("deadline", "date_changed", "ballot_reminder"), Topic.DAYS),
     **dict.fromkeys(("group_open", "group_changed", "stage", "stage_closed", "ballot_ended", "ballot_cancelled"), Topic.COURSE),
-    **dict.fromkeys(("counsel_news", "news", "notice", "channel_invitation", "survey", "survey_reminder"), Topic.NEWS),
+    **dict.fromkeys(("counsel_news", "news", "notice", "channel_invitation", "survey", "survey_reminder", "meeting"), Topic.NEWS),
 }  # fmt: skip
 
 # What is sent at night and goes before all others: somebody stands before a page, or the law counts hours. Days of a court that
@@ -48,7 +48,7 @@ URGENT = frozenset({CODE, "breach_notice"})
 
 # Whom these are for is not shown where messages are looked through: some of them answer somebody who asked without a name.
 # And who is reminded of a survey has not answered it.
-DISCREET = frozenset({"question_answered", "survey_reminder"})
+DISCREET = frozenset({"question_answered", "survey_reminder", "meeting_seat", "meeting_changed"})
 
 
 def topic_of(kind: str) -> Topic:

@@ -12,6 +12,7 @@ from lawsuit_hub.features.lawsuits import deed_words as group_words
 from lawsuit_hub.features.library import deed_words as library_words
 from lawsuit_hub.features.mailings import deed_words as mailing_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
+from lawsuit_hub.features.meetings import deed_words as meeting_words
 from lawsuit_hub.features.messages import deed_words as message_words
 from lawsuit_hub.features.notices import deed_words as notice_words
 from lawsuit_hub.features.programmes import deed_words as programme_words
@@ -43,6 +44,7 @@ def deeds() -> dict[str, str]:
         | suggestion_words.deeds()
         | cost_words.deeds()
         | finding_words.deeds()
+        | meeting_words.deeds()
         | message_words.deeds()
         | notice_words.deeds()
         | programme_words.deeds()

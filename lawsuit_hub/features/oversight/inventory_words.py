@@ -102,6 +102,21 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     "board_posts.text": (PEER, lazy_pgettext("kept", "그 물음에서 오간 글, 고칠 때마다")),
     "suggestions.text": (PEER, lazy_pgettext("kept", "제도개선 건의, 개인정보는 가림; 건의마다 열쇠가 다름")),
     "suggestions.author": (VAULT, lazy_pgettext("kept", "답을 알려 달라고 한 회원의 건의가 누구의 것인지")),
+    "meetings.link": (
+        PEER,
+        lazy_pgettext("kept", "간담회에 화상으로 들어오는 주소, 신청한 사람만 봄. 간담회마다 열쇠가 다름"),
+    ),
+    "meeting_seats.ticket": (PEER, lazy_pgettext("kept", "간담회 문 앞에서 찍는 무작위 표, 간담회의 열쇠로")),
+    "meeting_seats.needs": (VAULT, lazy_pgettext("kept", "간담회에 오는 데 필요하다고 적은 것, 신청마다 열쇠가 다름")),
+    "meeting_questions.text": (
+        PEER,
+        lazy_pgettext("kept", "간담회에 미리 한 물음, 개인정보를 가린 것. 누가 물었는지는 없음"),
+    ),
+    "organisation_representatives.name": (
+        VAULT,
+        lazy_pgettext("kept", "피해자 단체가 알려 준 대표의 이름, 사람마다 열쇠가 다름"),
+    ),
+    "organisation_representatives.phone": (VAULT, lazy_pgettext("kept", "그 대표의 전화번호")),
     "claim_figures.figures": (HINT, lazy_pgettext("kept", "돌려받은 돈, 이자를 세는 날, 지원금과 합의한 몫")),
     "claim_shares.share": (HINT, lazy_pgettext("kept", "소송 계획에 따라 낼 몫과, 모두가 청구하고 내는 돈")),
     "mandate_forms.facts": (
@@ -164,6 +179,10 @@ SEALED: dict[str, tuple[str, LazyString]] = {
     "data_copies.pdf": (COOKIE, lazy_pgettext("kept", "읽을 수 있는 같은 것")),
 }
 HASHES: dict[str, LazyString] = {
+    "meeting_seats.ticket_mac": lazy_pgettext("kept", "간담회 문 앞에서 찍는 무작위 표, 찾기 위한 것"),
+    "meeting_seats.receipt_mac": lazy_pgettext("kept", "로그인하지 않고 신청한 사람의 접수 코드"),
+    "meeting_votes.voter": lazy_pgettext("kept", "계정과 간담회를 함께 섞은 것: 한 물음에 한 번만 공감하게 합니다"),
+    "organisation_representatives.code_mac": lazy_pgettext("kept", "단체의 대표에게 준 코드, 이레 동안"),
     "mandates.copy_finder": lazy_pgettext("kept", "서명한 위임장의 사본을 찾는 쿠키. 쿠키가 무작위라 열쇠가 없습니다"),
     "victims.phone_index": lazy_pgettext("kept", "전화번호: 한 사람은 한 번만"),
     "victims.name_index": lazy_pgettext("kept", "담당자가 찾을 때 쓰는 이름"),

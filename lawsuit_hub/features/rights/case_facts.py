@@ -17,6 +17,7 @@ from lawsuit_hub.features.exhibits import numbering
 from lawsuit_hub.features.mailings import service as mailings
 from lawsuit_hub.features.mandates import held as signed_papers
 from lawsuit_hub.features.mandates import standing as mandates
+from lawsuit_hub.features.meetings import service as meetings
 from lawsuit_hub.features.messages import choosing
 from lawsuit_hub.features.proceedings import calendars, deadlines, standings
 from lawsuit_hub.features.questions import service as board
@@ -46,6 +47,7 @@ def held(work: Work, victim_id: VictimId) -> dict[str, list[dict[str, Any]]]:
         "board": board.kept_of(work, victim_id),
         "suggestions": suggestions.kept_of(work, victim_id),
         "suggestions_joined": suggestions.joined_of(work, victim_id),
+        **meetings.kept_of(work, victim_id),
         "news_read": [{"at": one.isoformat()} for one in bulletin.readings(work, victim_id)],
         "messages_switched_off": choosing.for_copy(work, victim_id),
         "channel": channel.for_copy(work, victim_id),

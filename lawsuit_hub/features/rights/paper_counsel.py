@@ -25,6 +25,8 @@ def lists(held: dict[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     yield "제도개선 건의", [(day_of(one["received_on"]), one["text"] or "읽지 못함") for one in held["suggestions"]]
     yield "함께한 건의", [("", one["title"]) for one in held["suggestions_joined"]]
     yield "모임의 투표 가운데 열려 있는 것", [(one["until"], _ballot(one)) for one in held["ballots"]]
+    yield "신청한 간담회", [(moment_of(one["signed_up_at"]), _meeting(one)) for one in held["meetings"]]
+    yield "대표로 이은 단체", [(moment_of(one["linked_at"]), one["organisation"]) for one in held["organisations"]]
     yield "변호사의 소식을 읽었다고 한 때", [(moment_of(one["at"]), "읽음") for one in held["news_read"]]
 
 
@@ -42,6 +44,15 @@ def _board(one: dict[str, Any]) -> str:
         f" ({'담당자의 답' if more['by'] == 'caseworker' else '이어서'}: {more['text']})" for more in one["said"]
     )
     return f"{one['title'] or '읽지 못함'}: {one['text']}{said}"
+
+
+def _meeting(one: dict[str, Any]) -> str:
+    parts = [one["meeting"], moment_of(one["starts_at"]), f"별칭 {one['alias']}", f"{one['seats']}자리"]
+    parts += [one["organisation"]] if one["organisation"] else []
+    parts += ["기다림"] if one["waiting"] else []
+    parts += [f"{one['came']}명이 옴"] if one["came"] else []
+    parts += [f"필요한 것: {one['needs']}"] if one["needs"] else []
+    return " · ".join(parts)
 
 
 def _mandate(one: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ from lawsuit_hub.features.costs import deed_words as cost_words
 from lawsuit_hub.features.documents import deed_words as document_words
 from lawsuit_hub.features.exhibits import deed_words as exhibit_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
+from lawsuit_hub.features.meetings import words as meeting_words
 from lawsuit_hub.features.messages import deed_words as message_deeds
 from lawsuit_hub.features.proceedings import words as case_words
 from lawsuit_hub.features.proceedings.types import State
@@ -85,7 +86,7 @@ def _ways_in() -> dict[str, str]:
         "channel:marked": _("카카오톡 채널을 추가한 것으로 담당자가 적었습니다."),
         "mailing:sent": _("여럿에게 보내는 안내를 보내기로 했습니다."),
         **briefing_words.own_deeds(),
-        **board_words.own_deeds(),
+        **(board_words.own_deeds() | meeting_words.own_deeds()),
         "passkey:added": _("로그인에 쓸 패스키를 더했습니다."),
         "passkey:removed": _("로그인에 쓰던 패스키를 지웠습니다."),
         "passkey:copied": _("복사된 듯한 패스키로 로그인하려 해 막았습니다."),

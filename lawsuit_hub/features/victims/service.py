@@ -77,6 +77,8 @@ LOOKS = (
     "cost:opened",
     "cost:handed",
     "lease:verified",
+    "meeting:needs-opened",
+    "organisation:contact-opened",
 )
 # No 0 O 1 I L: a reference is read out on the telephone.
 _AT_ONCE = 500

@@ -53,6 +53,7 @@ from lawsuit_hub.values.phone import PhoneNumber
 from tests.features.documents.papers import decision, drawn
 from tests.features.identity.keepers import Keeper
 from tests.features.mandates import made
+from tests.features.meetings.conftest import Meetings
 from tests.features.my.visits import make_invite, press, set_room, visit
 from tests.features.rooms.talks import enter
 from tests.features.rosters.exports import make_finished
@@ -325,6 +326,15 @@ def suggests(world: World, one: UUID) -> int:
     return topic
 
 
+def meets(world: World, one: UUID) -> UUID:
+    """She signed up to a meeting and speaks for an organisation."""
+    here = Meetings(world)
+    here.member(here.open(), one)
+    organisation = here.organisation()
+    here.speaks_for(one, organisation)
+    return organisation
+
+
 def plan_and_ask(work: Work) -> None:
     plans.enter(work, "GS-0001", Plan())
     put = Put("맡길까요?", "", ("예", "아니요"), work.today, work.today + timedelta(days=7))
@@ -366,7 +376,7 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         questions.ask(work, "언제 끝나나요?", once="a")
         bulletin.read(work, told)
         asked = asking.ask(work, Asking(Category.OTHER, "한 가지", "묻습니다", public=False), once="a", network="-")
-    assert asked is not None and suggests(world, one)
+    assert asked is not None and suggests(world, one) and meets(world, one)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         board_answers.answer(work, asked, "답합니다.", seen=0, office=False)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
