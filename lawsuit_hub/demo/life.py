@@ -32,6 +32,7 @@ FOLDER = REPOSITORY / "instance" / "demo"
 SAMPLE = Path(__file__).resolve().parent / "answers.csv"
 FIRM, FIRM_PHONE = "법무법인 보기", "02-0000-1234"
 STAFF = (Role.CASEWORKER, Role.LAWYER, Role.PRIVACY_OFFICER, Role.ADMIN)
+SECOND = "caseworker-2@example.com"
 ROOM_URL, ROOM_CODE = "https://open.kakao.com/o/gDemoRoom", "demo2026"
 
 
@@ -48,6 +49,18 @@ def make_staff(works: Works) -> list[dict[str, Any]]:
             known.append({"role": role.value, "login": login, "password": password, "totp_secret": secret})
             write_private(path, json.dumps(known, ensure_ascii=False, indent=1).encode())
     return known
+
+
+def second_caseworker(works: Works, staff: list[dict[str, Any]]) -> Actor:
+    """Where two must say yes. Her password stands with the others'."""
+    if all(one["login"] != SECOND for one in staff):
+        password = make_password()
+        with works.open(SYSTEM) as work:
+            _, secret = identity.add_finished_staff(work, login=SECOND, role=Role.CASEWORKER, password=password)
+        staff.append({"role": Role.CASEWORKER.value, "login": SECOND, "password": password, "totp_secret": secret})
+        write_private(FOLDER / "accounts.json", json.dumps(staff, ensure_ascii=False, indent=1).encode())
+    with works.open(SYSTEM, read_only=True) as work:
+        return Actor(Role.CASEWORKER, identity.staff_by_login(work, SECOND).id, address="127.0.0.1")
 
 
 def import_sample(works: Works) -> dict[str, int]:

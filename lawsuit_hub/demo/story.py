@@ -6,7 +6,7 @@ from typing import Any
 
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.demo import manuals
+from lawsuit_hub.demo import manuals, support
 from lawsuit_hub.demo.ballot import open_ballot
 from lawsuit_hub.demo.board import fill_board
 from lawsuit_hub.demo.gatherings import fill_meetings
@@ -24,6 +24,7 @@ from lawsuit_hub.demo.life import (
     make_staff,
     note_members,
     prepare_group,
+    second_caseworker,
 )
 from lawsuit_hub.demo.public import mirror, write_public
 from lawsuit_hub.demo.voices import raise_voices
@@ -67,6 +68,7 @@ def tell(instance: Instance) -> str:
     entered = enter_room(works, first)
     fill_board(works, account(works, staff, Role.CASEWORKER), first)
     raise_voices(works, account(works, staff, Role.CASEWORKER))
+    support.give(works, account(works, staff, Role.CASEWORKER), second_caseworker(works, staff), [first, *others[:1]])
     deliver(instance)
     fill_meetings(works, account(works, staff, Role.CASEWORKER), first)
     roster_rows = make_roster(works, staff, group)
@@ -102,4 +104,5 @@ Look for yourself:
   anybody     {base}/library      two invented manuals, with their versions
   anybody     {base}/notices      notices; {base}/programmes all support, {base}/faq questions and the chatbot
   member      {base}/my/ballots   a secret ballot of her group that waits for her vote
+  member      {base}/my/costs     litigation-cost support, granted, with its letter; another waits at {base}/desk/costs
   caseworker  {base}/desk/notices write one; {base}/desk/channel what to post, {base}/desk/mailings to many, {base}/desk/messages what was not sent"""

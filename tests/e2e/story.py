@@ -47,6 +47,7 @@ from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.features.victims.types import Channel
 from lawsuit_hub.features.webhooks import service as webhooks
 from lawsuit_hub.features.webhooks.types import Asked, NotAnswered, Parcel, Topic
+from tests.features.costs import made as support
 from tests.features.faq import samples as faq
 from tests.features.mandates import made
 from tests.features.notices import boards
@@ -137,6 +138,7 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
         caseworker=(Role.CASEWORKER, story.staff[Role.CASEWORKER]),
     )
     story.names |= fill_meetings(story.world.works, story.actor(Role.CASEWORKER), story.people["member"])
+    story.names |= support.in_story(story.world, story.people, story.staff[Role.CASEWORKER])
     story.names |= fill_library(story)
     story.names |= boards.told(story.world, story.staff[Role.CASEWORKER])
     story.names["account"] = str(story.staff[Role.LAWYER])

@@ -32,6 +32,7 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/notices/{notice_no}/changes",
         "/programmes",
         "/programmes?decision=decided&wishes=suit",
+        "/costs",
         "/channel",
         "/library",
         "/library/{manual}",
@@ -88,6 +89,8 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/my/mandate",
         "/my/mandate/end",
         "/my/address",
+        "/my/costs",
+        "/my/costs/{granted_cost}",
         "/my/messages",
         "/my/enter",
         "/my/consents",
@@ -102,7 +105,7 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/register/known",
         "/desk",
     ),
-    "second": ("/my/mandate", "/my", "/my/breach-notices"),
+    "second": ("/my/costs/{draft_cost}", "/my/mandate", "/my", "/my/breach-notices"),
     "third": ("/my", "/my/record", "/my/record/stop"),
     "unverified": ("/my", "/my/record", "/my/record/stop", "/my/consents"),
     "pending": ("/my",),
@@ -176,6 +179,16 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/desk/people/{member}/request",
         "/desk/people/{member}/phone",
         "/desk/exports",
+        "/desk/costs",
+        "/desk/costs?pick=granted",
+        "/desk/costs/{submitted_cost}",
+        "/desk/costs/{checked_cost}",
+        "/desk/costs/{granted_cost}",
+        "/desk/costs/programmes/new",
+        "/desk/costs/programmes/{cost_programme}",
+        "/desk/costs/programmes/{cost_programme}/edit",
+        "/desk/costs/payments",
+        "/desk/costs/payments/{payment_list}",
         "/desk/library",
         "/desk/library/{manual}",
         "/desk/releases",
@@ -298,6 +311,8 @@ NOT_HERE = {
     "language.choose",
     "responses.report",  # a file
     "desk.counted_file",  # a file
+    "desk_costs.picture",  # not a page
+    "cost_money.file",  # a file
     "public_files.fetch",  # a file, as the next; and what leads to one
     "staff_files.fetch",
     "library.latest",

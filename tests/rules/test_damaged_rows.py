@@ -30,6 +30,8 @@ SHOWN = ("victims.hints", "memberships.card", "landlords.name_hint", "landlords.
 PICTURE = (
     "GET desk.picture ",
     "GET exhibits.picture ",
+    "GET desk_costs.picture ",
+    "GET cost_money.file ",
     "GET mandates.blank ",  # a paper says what the mandate is for, or is none
     "GET own_mandate.blank ",
 )  # what somebody handed in lies under a key of the vault: without it there is none

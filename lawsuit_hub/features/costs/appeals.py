@@ -43,16 +43,17 @@ def appeal(work: Work, number: int, words: str, *, seen: int) -> None:
         raise NoSuchApplication
     if row.turn != seen or State(row.state) not in APPEALABLE:
         raise Stale
-    if row.appeal_until is None or work.today > row.appeal_until:
+    before = work.db.scalar(select(CostAppeal.id).where(CostAppeal.application_id == row.id))
+    if before is not None or row.appeal_until is None or work.today > row.appeal_until:
         raise AppealOver
     made = CostAppeal(id=new_id(), application_id=row.id, victim_id=row.victim_id, made_at=work.now, held=0)
     made.words = contents.seal_words(work, made, "cost_appeals.words", kept)
     wanted = reading.view(work, row).most - row.amount
-    if wanted > 0:
-        made.held_year = budgets.reserve(work, row.programme_id, wanted)
-        made.held = wanted if made.held_year is not None else 0
     try:
         with work.db.begin_nested():
+            if wanted > 0:
+                made.held_year = budgets.reserve(work, row.programme_id, wanted)
+                made.held = wanted if made.held_year is not None else 0
             work.db.add(made)
             work.db.flush()
     except IntegrityError:
@@ -75,9 +76,10 @@ def decide(work: Work, number: int, *, more: int, reason: str, seen: int) -> Non
     view = reading.view(work, row)
     if not 0 <= more <= view.most - row.amount:
         raise BadWords("range", "more")
-    granting.release_appeal(work, row)
-    if more:
-        _grant_more(work, row, more)
+    with work.db.begin_nested():  # who is refused here leaves what was held
+        granting.release_appeal(work, row)
+        if more:
+            _grant_more(work, row, more)
     stands.decided_at, stands.decided_by = work.now, work.actor.id
     stands.outcome = "granted" if more else "denied"
     contents.put_findings(work, row, _found(view, kept, more))

@@ -87,13 +87,14 @@ def save(work: Work, number: int, written: Written, *, seen: int) -> None:
         alone=written.alone,
         answered=said.kept(written.answered, "answered", longest=LONGEST_WORDS),
     )
-    if written.account is not None:
-        content = replace(content, account=said.take_account(work, row, written.account))
-    if written.members is not None:
-        content = replace(content, members=said.take_members(work, row, written.members))
-    contents.put(work, row, content)
-    _moved(work, row)
-    work.db.flush()
+    with work.db.begin_nested():  # an account that is refused leaves nothing of itself
+        if written.account is not None:
+            content = replace(content, account=said.take_account(work, row, written.account))
+        if written.members is not None:
+            content = replace(content, members=said.take_members(work, row, written.members))
+        contents.put(work, row, content)
+        _moved(work, row)
+        work.db.flush()
 
 
 def submit(work: Work, number: int, *, seen: int) -> None:

@@ -11,39 +11,39 @@ from lawsuit_hub.infra.typesetting import BREAKABLE, set_pages
 _PAGES = r"""
 #let paper = json(bytes(sys.inputs.paper))
 #set document(title: paper.title, date: none)
-#set page(paper: "a4", margin: (x: 24mm, top: 22mm, bottom: 20mm),
+#set page(paper: "a4", margin: (x: 22mm, top: 18mm, bottom: 16mm),
   footer: context text(size: 8pt, fill: luma(35%))[#paper.foot #h(1fr) #counter(page).display("1 / 1", both: true)])
 #set text(font: "NanumSquare", size: 10.5pt, lang: "ko", region: "KR")
-#set par(leading: 0.75em)
+#set par(leading: 0.65em)
 BREAKABLE
 #let cells(rows) = rows.flatten().map(one => text(one))
 #text(size: 11pt, paper.office)
-#v(6mm)
+#v(4mm)
 #align(center, text(size: 20pt, tracking: 2pt, paper.title))
-#v(8mm)
-#grid(columns: (30mm, 1fr), row-gutter: 4mm, ..cells(paper.rows))
 #v(6mm)
-#rect(width: 100%, stroke: 0.8pt, inset: 5mm)[#text(size: 13pt, paper.decision) #linebreak() #v(1mm) #text(paper.why)]
-#v(6mm)
-#text(size: 12.5pt, paper.items-title)
+#grid(columns: (30mm, 1fr), row-gutter: 3.2mm, ..cells(paper.rows))
+#v(4mm)
+#rect(width: 100%, stroke: 0.8pt, inset: 4mm)[#text(size: 13pt, paper.decision) #linebreak() #v(1mm) #text(paper.why)]
+#v(4mm)
+#text(size: 12pt, paper.items-title)
 #v(2mm)
-#table(columns: (1.3fr, 0.9fr, 1fr, 1fr, 1.6fr), stroke: 0.5pt + luma(45%), inset: 2.4mm,
+#table(columns: (1.3fr, 0.8fr, 0.9fr, 0.9fr, 1.7fr), stroke: 0.5pt + luma(45%), inset: 1.9mm,
   align: (left, left, right, right, left), table.header(..paper.titles.map(one => text(size: 9pt, one))),
   ..paper.items.flatten().map(one => text(size: 9.5pt, one)))
-#v(5mm)
+#v(3mm)
 #block(breakable: false)[
-  #text(size: 12.5pt, paper.rules-title)
+  #text(size: 12pt, paper.rules-title)
   #v(2mm)
-  #table(columns: (1.1fr, 2.6fr, 0.6fr), stroke: 0.5pt + luma(45%), inset: 2.2mm, ..paper.rules.flatten().map(one => text(size: 9.5pt, one)))
+  #table(columns: (1.1fr, 2.6fr, 0.6fr), stroke: 0.5pt + luma(45%), inset: 1.8mm, ..paper.rules.flatten().map(one => text(size: 9.5pt, one)))
 ]
-#v(5mm)
+#v(3mm)
 #block(breakable: false)[
-  #text(size: 12.5pt, paper.appeal-title)
+  #text(size: 12pt, paper.appeal-title)
   #v(2mm)
   #text(paper.appeal)
 ]
-#v(10mm)
-#block(breakable: false)[#align(center)[#text(paper.day) #v(5mm) #text(size: 14pt, paper.office)]]
+#v(6mm)
+#block(breakable: false, width: 100%)[#align(center)[#text(paper.day) #v(5mm) #text(size: 14pt, paper.office)]]
 """.replace("BREAKABLE", BREAKABLE)
 
 
@@ -113,7 +113,13 @@ def _items(one: Application) -> list[list[str]]:
         because = found.because[place] if found and place < len(found.because) else ""
         named = words.kind(item.kind) + (f" ({words.printable(item.note)})" if item.note else "")
         lines.append(
-            [named, words.day(item.spent_on), words.won(item.amount), words.won(recognised), words.printable(because)]
+            [
+                named,
+                words.short_day(item.spent_on),
+                words.won(item.amount),
+                words.won(recognised),
+                words.printable(because),
+            ]
         )
     total = sum(found.recognised) if found else 0
     return [*lines, ["합계", "", words.won(one.content.total), words.won(total), ""]]

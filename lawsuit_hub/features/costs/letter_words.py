@@ -92,6 +92,10 @@ def day(at: date | datetime | None) -> str:
     return f"{on.year}년 {on.month}월 {on.day}일"
 
 
+def short_day(on: date) -> str:
+    return f"{on.year}. {on.month}. {on.day}."
+
+
 def printable(text: str) -> str:
     """A letter that our font has not is a hole, never a reason for no paper."""
     return text if has_letters(text) else "".join(char if has_letters(char) else _HOLE for char in text)

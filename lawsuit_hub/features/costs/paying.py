@@ -62,10 +62,13 @@ def make(work: Work, *, once: str, reason: str) -> Made:
         raise NothingToPay
     wanted = _payable().with_for_update().execution_options(populate_existing=True)
     rows = [one for one in work.db.scalars(wanted).all() if one.second_by != work.actor.id]
-    batch = _batch(work, once)
-    paid = _payments(work, batch, rows)
-    if not paid:
+    if not rows:
         raise NothingToPay
+    with work.db.begin_nested():  # who is refused here leaves no list behind
+        batch = _batch(work, once)
+        paid = _payments(work, batch, rows)
+        if not paid:
+            raise NothingToPay
     password = make_password()
     locked = io.BytesIO()
     lock_xlsx(io.BytesIO(_sheet(batch, paid)), password, locked)

@@ -66,17 +66,18 @@ def decide(work: Work, number: int, *, agree: bool, reason: str, seen: int) -> S
     row = _held(work, number, seen, frozenset({State.CHECKED}))
     if row.first_by == work.actor.id:
         raise AnotherPerson
-    row.second_at, row.second_by = work.now, work.actor.id
     if not agree:
         return _give_back(work, row, kept)
     found = contents.read_findings(work, row)
     if found is None:
         raise Stale
-    if found.approve:
-        granting.grant(work, row, _amount(reading.view(work, row), found))
-    else:
-        row.state, row.amount = State.REJECTED.value, 0
-        _moved(work, row)
+    with work.db.begin_nested():  # who is refused here leaves no money behind
+        row.second_at, row.second_by = work.now, work.actor.id
+        if found.approve:
+            granting.grant(work, row, _amount(reading.view(work, row), found))
+        else:
+            row.state, row.amount = State.REJECTED.value, 0
+            _moved(work, row)
     audit.record(
         work,
         "cost:decided",

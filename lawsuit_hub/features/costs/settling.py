@@ -1,7 +1,7 @@
 """What became of payments: paid, failed (she gives another account), a list called off, money that came back. Each is settled once."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select, update
 
@@ -11,7 +11,7 @@ from lawsuit_hub.features.costs import budgets, deciding, granting, paying, read
 from lawsuit_hub.features.costs.models import CostApplication, CostBatch, CostPayment
 from lawsuit_hub.features.costs.types import BadResult, PaymentState, Stale, State, called
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.values.dates import parse_date
+from lawsuit_hub.values.dates import KST, parse_date
 from lawsuit_hub.values.refused import BadValue
 from lawsuit_hub.values.text import clean
 
@@ -62,20 +62,25 @@ def settle(work: Work, batch_no: int, results: list[tuple[int, date | None]]) ->
         one.application_number: one
         for one in work.db.scalars(select(CostPayment).where(CostPayment.batch_id == batch.id))
     }
-    done = 0
+    wanted = {number: PaymentState.FAILED if paid_on is None else PaymentState.PAID for number, paid_on in results}
     for at, (number, paid_on) in enumerate(results, 1):
-        row = rows.get(number)
-        if row is None or (paid_on is not None and not batch.made_at.date() <= paid_on <= work.today):
+        row, outcome = rows.get(number), PaymentState.FAILED if paid_on is None else PaymentState.PAID
+        if row is None or wanted[number] is not outcome or row.state not in {PaymentState.HANDED.value, outcome.value}:
             raise BadResult(at)
-        wanted = PaymentState.PAID if paid_on is not None else PaymentState.FAILED
-        if row.state == PaymentState.HANDED.value:
-            _settle(work, row, wanted, paid_on)
+        if paid_on is not None and not _kst(batch.made_at) <= paid_on <= work.today:
+            raise BadResult(at)
+    done = 0
+    for number, paid_on in dict(results).items():
+        if rows[number].state == PaymentState.HANDED.value:
+            _settle(work, rows[number], wanted[number], paid_on)
             done += 1
-        elif row.state != wanted.value:
-            raise BadResult(at)
     audit.record(work, "cost:settled", about=batch.id, kind="cost_batch", number=batch_no, rows=done)
     work.db.flush()
     return done
+
+
+def _kst(moment: datetime) -> date:
+    return moment.astimezone(KST).date()
 
 
 def call_off(work: Work, batch_no: int, *, reason: str) -> None:

@@ -15,7 +15,7 @@ def _(text: str, **values: Any) -> str:
 def badge(one: State) -> tuple[str, str]:
     """The kind of a badge, and its words."""
     return {
-        State.DRAFT: ("plain", _("쓰는 중")),
+        State.DRAFT: ("plain", _("작성 중")),
         State.SUBMITTED: ("info", _("접수함")),
         State.MORE: ("warn", _("더 낼 것이 있음")),
         State.CHECKED: ("info", _("두 번째 확인 중")),

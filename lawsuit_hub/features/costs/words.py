@@ -211,7 +211,10 @@ def explain(form: FlaskForm, refusal: Refusal) -> None:
             beside(form, None, missing(one))
         return
     name, said = why_not(refusal)
-    beside(form, form._fields.get(name), said)
+    field = form._fields.get(name)
+    if field is not None and isinstance(refusal, BadWords) and refusal.why == "number":
+        field.data = ""  # such a number is shown to nobody again either
+    beside(form, field, said)
 
 
 def why_not(refusal: Refusal) -> tuple[str, str]:

@@ -181,3 +181,42 @@ def in_scene(world: World, canary: UUID, member: UUID, caseworker: UUID) -> dict
         "cost_page": str(costs.one(number).pages[0].id),
         "payment_list": str(batch),
     }
+
+
+def in_story(world: World, people: dict[str, UUID], caseworker: UUID) -> dict[str, str]:
+    """One was granted in part and has her letter, one writes, one waits for the first check and one for the second; one was paid."""
+    second = make_staff(world, Role.CASEWORKER, login="cost-second@example.com")
+    third = make_staff(world, Role.CASEWORKER, login="cost-third@example.com")
+    costs = Costs(world, third, second, caseworker)
+    costs.begin_programme(once="story", total=3 * CAP)
+    items = (
+        Item(CostKind.STAMP, 450_000, date(2024, 3, 5)),
+        Item(CostKind.LAWYER, 300_000, date(2024, 3, 9), "착수금"),
+    )
+    told = replace(WRITTEN, items=items)
+    granted = costs.granted(
+        people["member"],
+        told,
+        recognised=(450_000, 0),
+        because=("", "변호사 보수는 지원하는 비용이 아닙니다"),
+        reason="인지대만 지원하는 비용에 듭니다",
+    )
+    draft = costs.draft(people["second"], told)
+    waits = costs.applied(people["third"])
+    checked = costs.applied(people["fourth"])
+    costs.checked(checked)
+    with world.as_staff(Role.CASEWORKER, caseworker) as work:
+        batch = paying.make(work, once="story", reason="이달 지급분을 넘깁니다").number
+    later = costs.applied(people["changed"])
+    costs.checked(later, by=third)
+    costs.decide(later)
+    with world.as_system() as work:
+        days.count_today(work)
+    return {
+        "granted_cost": str(granted),
+        "draft_cost": str(draft),
+        "submitted_cost": str(waits),
+        "checked_cost": str(checked),
+        "cost_programme": str(costs.number),
+        "payment_list": str(batch),
+    }
