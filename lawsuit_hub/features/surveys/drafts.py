@@ -31,7 +31,7 @@ def load(work: Work, survey_id: UUID, secret: str | None) -> dict[str, Any]:
 def save(work: Work, survey_id: UUID, secret: str, content: Mapping[str, Any]) -> None:
     """All of one length, however much was typed. The last save wins."""
     row = _find(work, survey_id, secret)
-    text = sheets.padded(json.dumps(content, ensure_ascii=False))
+    text = sheets.padded(json.dumps(content, ensure_ascii=False), sheets.DRAFTS)
     if row is not None:
         row.content = seal_with(_key(work, secret), text, _place(row.id))
         work.db.flush()

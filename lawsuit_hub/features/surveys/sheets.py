@@ -1,7 +1,7 @@
 """A sheet of answers as one piece of text and back: what an urn and a draft hold. Pure. No person, no time, no order of typing in it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,13 +9,15 @@ from lawsuit_hub.features.surveys import paths
 from lawsuit_hub.features.surveys.questionnaires import questions
 from lawsuit_hub.features.surveys.types import Answer, Kind, Question, Questionnaire, Sheet
 
-STEP = 16_000  # bytes: how much somebody wrote is not to be told from a length
+# Bytes: how much somebody wrote is not to be told from a length. A slip is filled up to the first that holds it; a draft, which stands
+# apart from all others, to the second in any case.
+SLIPS, DRAFTS = (4_000, 16_000, 60_000), (16_000, 60_000)
 
 
 def slip(questionnaire: Questionnaire, sheet: Sheet) -> str:
-    """Padded to a whole number of steps."""
+    """Of one of few lengths. Longer than the last it stays as it is, and an urn refuses it."""
     said = plain(paths.cleaned(questionnaire, sheet))
-    return padded(json.dumps(said, ensure_ascii=False, separators=(",", ":")))
+    return padded(json.dumps(said, ensure_ascii=False, separators=(",", ":")), SLIPS)
 
 
 def sheet(questionnaire: Questionnaire, slip: str) -> dict[str, Answer]:
@@ -32,9 +34,10 @@ def of_plain(questionnaire: Questionnaire, said: Mapping[str, Any]) -> dict[str,
     return {one.key: _answer(one, said[one.key]) for one in questions(questionnaire) if one.key in said}
 
 
-def padded(text: str) -> str:
+def padded(text: str, sizes: Sequence[int]) -> str:
     """With spaces behind, which JSON ignores."""
-    return text + " " * (-len(text.encode()) % STEP)
+    length = len(text.encode())
+    return text + " " * (next((size for size in sizes if length <= size), length) - length)
 
 
 def _plain(answer: Answer) -> Any:
