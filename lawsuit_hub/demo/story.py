@@ -28,6 +28,7 @@ from lawsuit_hub.demo.life import (
 )
 from lawsuit_hub.demo.public import mirror, write_public
 from lawsuit_hub.demo.voices import raise_voices
+from lawsuit_hub.demo.survey import open_small
 from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.lawsuits.types import GroupLine
 from lawsuit_hub.infra.files import write_private
@@ -63,6 +64,7 @@ def tell(instance: Instance) -> str:
     group = largest_group(works)
     first, *others = (one for one in everyone if is_active(works, one))
     open_ballot(works, account(works, staff, Role.CASEWORKER), group, others)
+    open_small(works, account(works, staff, Role.CASEWORKER))
     with works.open(Actor(Role.MEMBER, first), read_only=True) as work:
         page = cards.own_group(work, first)
     entered = enter_room(works, first)

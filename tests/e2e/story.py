@@ -13,6 +13,7 @@ from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.counters import COUNTERS
 from lawsuit_hub.demo.gatherings import fill_meetings
+from lawsuit_hub.demo import survey_answers
 from lawsuit_hub.features.ballots import counting, making, voting
 from lawsuit_hub.features.ballots.types import Asked as Put
 from lawsuit_hub.features.channel import service as channel
@@ -48,6 +49,7 @@ from lawsuit_hub.features.victims.types import Channel
 from lawsuit_hub.features.webhooks import service as webhooks
 from lawsuit_hub.features.webhooks.types import Asked, NotAnswered, Parcel, Topic
 from tests.features.costs import made as support
+from tests import surveys
 from tests.features.faq import samples as faq
 from tests.features.mandates import made
 from tests.features.notices import boards
@@ -139,6 +141,7 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     )
     story.names |= fill_meetings(story.world.works, story.actor(Role.CASEWORKER), story.people["member"])
     story.names |= support.in_story(story.world, story.people, story.staff[Role.CASEWORKER])
+    story.names |= ask_all(story)
     story.names |= fill_library(story)
     story.names |= boards.told(story.world, story.staff[Role.CASEWORKER])
     story.names["account"] = str(story.staff[Role.LAWYER])
@@ -156,6 +159,13 @@ def move_numbers(story: Story) -> None:
         with story.world.as_system() as work:
             work.now += timedelta(days=_day - 40)
             public_numbers.move_today(work, COUNTERS)
+def ask_all(story: Story) -> dict[str, str]:
+    """A survey that is open, one that is over with a dozen answers, and a draft."""
+    world = story.world
+    over, running = surveys.opened(world), surveys.opened(world)
+    surveys.fill(world, over, survey_answers.sheets(surveys.GANGSEO, 12))
+    surveys.closed(world, over)
+    return {"survey": str(running), "ended_survey": str(over), "survey_draft": str(surveys.made(world))}
 
 
 def vote(story: Story, question: str, options: tuple[str, ...], *, once: str, but: str = "") -> str:

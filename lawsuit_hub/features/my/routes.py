@@ -25,6 +25,7 @@ from lawsuit_hub.features.openchats.types import ChatHeld, ChatsFull
 from lawsuit_hub.features.registration import service as registration
 from lawsuit_hub.features.rights import own as rights
 from lawsuit_hub.features.rights.words import AccessLine, line
+from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.types import ConsentKind
 from lawsuit_hub.infra.i18n import day
@@ -80,6 +81,9 @@ def _news() -> dict[str, Any]:
     coming = meetings.own_upcoming(g.work)
     told = {"newest": board.newest(g.work, limit=NEWEST), "notice_words": notice_words}
     return {**told, "next_meeting": coming[0] if coming else None}
+    """What everybody reads, the newest of it, and the surveys that wait for her answer."""
+    newest = board.newest(g.work, limit=NEWEST)
+    return {"newest": newest, "notice_words": notice_words, "surveys": surveys.waiting(g.work)}
 
 
 @pages.post("/my/invite")
