@@ -27,8 +27,8 @@ from lawsuit_hub.demo.life import (
     second_caseworker,
 )
 from lawsuit_hub.demo.public import mirror, write_public
-from lawsuit_hub.demo.voices import raise_voices
 from lawsuit_hub.demo.survey import open_small
+from lawsuit_hub.demo.voices import raise_voices
 from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.lawsuits.types import GroupLine
 from lawsuit_hub.infra.files import write_private
