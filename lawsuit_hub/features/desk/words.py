@@ -22,6 +22,7 @@ from lawsuit_hub.features.mailings import deed_words as mailing_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
 from lawsuit_hub.features.rights import words as rights_words
 from lawsuit_hub.features.rosters import deed_words as roster_words
+from lawsuit_hub.features.surveys import deed_words as survey_words
 from lawsuit_hub.features.victims.types import Channel
 from lawsuit_hub.infra.i18n import day
 

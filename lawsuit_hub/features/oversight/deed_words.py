@@ -19,6 +19,7 @@ from lawsuit_hub.features.programmes import deed_words as programme_words
 from lawsuit_hub.features.publishing import deed_words as publishing_words
 from lawsuit_hub.features.questions import deed_words as board_words
 from lawsuit_hub.features.suggestions import deed_words as suggestion_words
+from lawsuit_hub.features.surveys import deed_words as survey_words
 from lawsuit_hub.features.webhooks import deed_words as webhook_words
 
 

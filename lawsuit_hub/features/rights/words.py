@@ -84,6 +84,7 @@ def _ways_in() -> dict[str, str]:
         "calendar:ended": _("달력 주소를 없앴습니다."),
         "channel:said": _("카카오톡 채널을 추가했는지 알려 주셨습니다."),
         "channel:marked": _("카카오톡 채널을 추가한 것으로 담당자가 적었습니다."),
+        "survey:invited": _("실태조사에 초대했습니다. 답하셨는지는 적지 않습니다."),
         "mailing:sent": _("여럿에게 보내는 안내를 보내기로 했습니다."),
         **(briefing_words.own_deeds() | board_words.own_deeds() | meeting_words.own_deeds()),
         "passkey:added": _("로그인에 쓸 패스키를 더했습니다."),
