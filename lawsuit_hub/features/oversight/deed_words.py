@@ -36,6 +36,7 @@ def deeds() -> dict[str, str]:
         | mandate_words.deeds()
         | channel_words.deeds()
         | mailing_words.deeds()
+        | survey_words.deeds()
         | webhook_words.deeds()
         | group_words.deeds()
         | file_words.deeds()

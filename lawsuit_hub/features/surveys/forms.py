@@ -70,7 +70,9 @@ class QuestionForm(TurnForm):
     most = IntegerField(_l("고를 수 있는 개수"), [Optional(), _BOUND])
     lowest = IntegerField(_l("가장 작은 수"), [Optional(), _BOUND])
     highest = IntegerField(_l("가장 큰 수"), [Optional(), _BOUND])
-    bands = ValueField(_l("결과에서 묶을 구간"), _bands, bad=_l("수를 쉼표로 나누어 적어 주세요. 예: 0, 10만, 1억"))
+    bands = ValueField(
+        _l("결과에서 묶을 구간"), _bands, bad=_l("수를 쉼표로 나누어 적어 주세요. 예: 0, 100000, 100000000")
+    )
     depends = SelectField(_l("앞의 어떤 물음에 따라 나타나나요?"))
     depends_on = SelectMultipleField(_l("어떤 답을 고른 사람에게 묻나요?"), choices=[])
 

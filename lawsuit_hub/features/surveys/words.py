@@ -86,7 +86,7 @@ def wrong(one: BadAnswer) -> str:
         "lines": _("줄마다 하나씩 골라 주세요."),
         "long": _("%(count)s자까지 적을 수 있습니다. 조금 줄여 주세요.", count=bound),
         "date": _("날짜로 읽지 못했습니다. 예: 2023.3.1"),
-        "money": _("금액으로 읽지 못했습니다. 예: 2억 3천"),
+        "money": _("금액으로 읽지 못했습니다. 예: 230,000,000"),
         "number": _("수로 적어 주세요. 예: 3"),
         "low": _("%(bound)s보다 작을 수 없습니다.", bound=bound),
         "high": _("%(bound)s보다 클 수 없습니다.", bound=bound),

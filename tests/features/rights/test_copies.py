@@ -50,6 +50,7 @@ from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import NotHere
 from lawsuit_hub.values.phone import PhoneNumber
+from tests import surveys
 from tests.features.documents.papers import decision, drawn
 from tests.features.identity.keepers import Keeper
 from tests.features.mandates import made
@@ -377,6 +378,7 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         bulletin.read(work, told)
         asked = asking.ask(work, Asking(Category.OTHER, "한 가지", "묻습니다", public=False), once="a", network="-")
     assert asked is not None and suggests(world, one) and meets(world, one)
+    assert asked is not None and suggests(world, one) and surveys.opened(world)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         board_answers.answer(work, asked, "답합니다.", seen=0, office=False)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
