@@ -159,6 +159,8 @@ def move_numbers(story: Story) -> None:
         with story.world.as_system() as work:
             work.now += timedelta(days=_day - 40)
             public_numbers.move_today(work, COUNTERS)
+
+
 def ask_all(story: Story) -> dict[str, str]:
     """A survey that is open, one that is over with a dozen answers, and a draft."""
     world = story.world
