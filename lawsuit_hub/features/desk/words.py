@@ -218,6 +218,7 @@ def _deeds() -> dict[str, str]:
         **cost_words.deeds(),
         **file_words.deeds(),
         **(ballot_words.deeds() | board_words.deeds() | cost_words.deeds()),
+        **(file_words.deeds() | ballot_words.deeds() | board_words.deeds() | cost_words.deeds()),
         "victim:registered": _("등록"),
         "victim:amended": _("등록 내용이 바뀜"),
         "victim:confirmed": _("전화번호 확인"),
