@@ -12,8 +12,8 @@ from uuid import UUID
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.counters import COUNTERS
-from lawsuit_hub.demo.gatherings import fill_meetings
 from lawsuit_hub.demo import survey_answers
+from lawsuit_hub.demo.gatherings import fill_meetings
 from lawsuit_hub.features.ballots import counting, making, voting
 from lawsuit_hub.features.ballots.types import Asked as Put
 from lawsuit_hub.features.channel import service as channel
@@ -48,8 +48,8 @@ from lawsuit_hub.features.victims import tasks
 from lawsuit_hub.features.victims.types import Channel
 from lawsuit_hub.features.webhooks import service as webhooks
 from lawsuit_hub.features.webhooks.types import Asked, NotAnswered, Parcel, Topic
-from tests.features.costs import made as support
 from tests import surveys
+from tests.features.costs import made as support
 from tests.features.faq import samples as faq
 from tests.features.mandates import made
 from tests.features.notices import boards
