@@ -22,7 +22,6 @@ from lawsuit_hub.features.mailings import deed_words as mailing_words
 from lawsuit_hub.features.mandates import deed_words as mandate_words
 from lawsuit_hub.features.rights import words as rights_words
 from lawsuit_hub.features.rosters import deed_words as roster_words
-from lawsuit_hub.features.surveys import deed_words as survey_words
 from lawsuit_hub.features.victims.types import Channel
 from lawsuit_hub.infra.i18n import day
 
@@ -214,11 +213,6 @@ def _deeds() -> dict[str, str]:
         **group_words.deeds(),
         **(file_words.deeds() | ballot_words.deeds()),
         **voice_words.deeds(),
-        **board_words.deeds(),
-        **cost_words.deeds(),
-        **file_words.deeds(),
-        **(ballot_words.deeds() | board_words.deeds() | cost_words.deeds()),
-        **(file_words.deeds() | ballot_words.deeds() | board_words.deeds() | cost_words.deeds()),
         "victim:registered": _("등록"),
         "victim:amended": _("등록 내용이 바뀜"),
         "victim:confirmed": _("전화번호 확인"),
@@ -230,7 +224,7 @@ def _deeds() -> dict[str, str]:
         "lease:unverified": _("계약서 확인을 거둠"),
         **(document_words.deeds() | exhibit_words.deeds()),
         **mandate_words.deeds(),
-        **(channel_words.deeds() | mailing_words.deeds() | survey_words.deeds()),
+        **(channel_words.deeds() | mailing_words.deeds()),
         "lease:namesake": _("임대인과 이름이 같은 다른 사람임을 확인함"),
         "membership:joined": _("모임에 자리가 생김"),
         "membership:active": _("모임에 확정됨"),

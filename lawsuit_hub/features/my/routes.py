@@ -77,13 +77,10 @@ def _group_page(own: OwnPage, group: OwnGroup, looks: list[AccessLine]) -> str:
 
 
 def _news() -> dict[str, Any]:
-    """What everybody reads, the newest of it; and the next meeting that she signed up to."""
+    """What everybody reads, the newest of it; the next meeting that she signed up to, and surveys that wait for her answer."""
     coming = meetings.own_upcoming(g.work)
     told = {"newest": board.newest(g.work, limit=NEWEST), "notice_words": notice_words}
-    return {**told, "next_meeting": coming[0] if coming else None}
-    """What everybody reads, the newest of it, and the surveys that wait for her answer."""
-    newest = board.newest(g.work, limit=NEWEST)
-    return {"newest": newest, "notice_words": notice_words, "surveys": surveys.waiting(g.work)}
+    return {**told, "next_meeting": coming[0] if coming else None, "surveys": surveys.waiting(g.work)}
 
 
 @pages.post("/my/invite")

@@ -87,7 +87,6 @@ def _ways_in() -> dict[str, str]:
         "survey:invited": _("실태조사에 초대했습니다. 답하셨는지는 적지 않습니다."),
         "mailing:sent": _("여럿에게 보내는 안내를 보내기로 했습니다."),
         **(briefing_words.own_deeds() | board_words.own_deeds() | meeting_words.own_deeds()),
-        **(briefing_words.own_deeds() | board_words.own_deeds()),
         "passkey:added": _("로그인에 쓸 패스키를 더했습니다."),
         "passkey:removed": _("로그인에 쓰던 패스키를 지웠습니다."),
         "passkey:copied": _("복사된 듯한 패스키로 로그인하려 해 막았습니다."),
