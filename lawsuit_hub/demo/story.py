@@ -10,6 +10,7 @@ from lawsuit_hub.demo import manuals, support
 from lawsuit_hub.demo.ballot import open_ballot
 from lawsuit_hub.demo.board import fill_board
 from lawsuit_hub.demo.gatherings import fill_meetings
+from lawsuit_hub.demo.found import tell_findings
 from lawsuit_hub.demo.life import (
     FOLDER,
     SAMPLE,
@@ -71,6 +72,7 @@ def tell(instance: Instance) -> str:
     fill_board(works, account(works, staff, Role.CASEWORKER), first)
     raise_voices(works, account(works, staff, Role.CASEWORKER))
     support.give(works, account(works, staff, Role.CASEWORKER), second_caseworker(works, staff), [first, *others[:1]])
+    tell_findings(works, account(works, staff, Role.CASEWORKER))
     deliver(instance)
     fill_meetings(works, account(works, staff, Role.CASEWORKER), first)
     roster_rows = make_roster(works, staff, group)
@@ -104,6 +106,7 @@ Look for yourself:
   lawyer      {base}/staff/login  likewise
   newcomer    {base}/register     with any number that begins with 010-0
   anybody     {base}/library      two invented manuals, with their versions
+  anybody     {base}/surveys      a survey that is over, with its results and the report
   anybody     {base}/notices      notices; {base}/programmes all support, {base}/faq questions and the chatbot
   member      {base}/my/ballots   a secret ballot of her group that waits for her vote
   member      {base}/my/costs     litigation-cost support, granted, with its letter; another waits at {base}/desk/costs

@@ -11,7 +11,8 @@ from lawsuit_hub.features.findings.results import digest
 from lawsuit_hub.features.findings.types import BadQuote, NoSuchQuestion, Pair, Plan, Voice
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.surveys import service as surveys
-from lawsuit_hub.features.surveys.types import Kind, Questionnaire
+from lawsuit_hub.features.surveys.refusals import NotNow
+from lawsuit_hub.features.surveys.types import Kind, Questionnaire, State
 from lawsuit_hub.infra.work import Work
 
 MOST_PAIRS, MOST_VOICES, MOST_WORDS, MOST_QUOTES, MOST_MARKS, LONGEST = 40, 30, 20, 5, 6, 60
@@ -119,7 +120,9 @@ def quote(work: Work, survey_id: UUID, *, question: str, name: str, marks: Seque
 
 
 def _held(work: Work, survey_id: UUID) -> FindingPlan:
-    surveys.one(work, survey_id)
+    """Raises NoSuchSurvey, NotNow of a draft, which may still be thrown away."""
+    if surveys.one(work, survey_id).state is State.DRAFT:
+        raise NotNow
     row = work.db.get(FindingPlan, survey_id, with_for_update=True)
     if row is None:
         row = FindingPlan(survey_id=survey_id, turn=0, pairs=[], voices=[], marking=[])

@@ -52,4 +52,4 @@ def _file(data: bytes, kind: str, name: str) -> Response:
     return Response(data, mimetype=kind, headers={"Content-Disposition": f"attachment; filename={name}"})
 
 
-answer_with(pages, (NotPublished,), "errors/404.html", NOT_FOUND)
+answer_with(pages, (NotPublished,), "findings/not_yet.html", NOT_FOUND)

@@ -1,0 +1,59 @@
+"""The demo's survey that is over, with its results for everybody. Its answers are invented, and of nobody."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from lawsuit_hub.access.actor import Actor
+from lawsuit_hub.demo import survey_answers
+from lawsuit_hub.features.findings import planning
+from lawsuit_hub.features.findings import service as findings
+from lawsuit_hub.features.findings.types import Pair, Voice
+from lawsuit_hub.features.surveys import building, opening, records, sheets
+from lawsuit_hub.features.surveys import service as surveys
+from lawsuit_hub.features.surveys.types import Area, Kind, Option, Question, Questionnaire, Rule, Whom
+from lawsuit_hub.features.urns import service as urns
+from lawsuit_hub.infra.work import Works
+
+_ANSWERS = 48
+_AGES = (
+    Option("twenties", "20대"),
+    Option("thirties", "30대"),
+    Option("forties", "40대"),
+    Option("fifties", "50대 이상"),
+)
+_HELP = (Option("cost", "소송 비용"), Option("law", "법률 상담"), Option("home", "살 집"), Option("mind", "마음 상담"))
+_WILL = (Option("yes", "네"), Option("unsure", "아직 모르겠어요"), Option("no", "아니요"))
+_WHOLE = Questionnaire(
+    "피해자 설문: 지금 필요한 것",
+    "네 가지만 여쭙니다. 이름 없이 답합니다.",
+    (
+        Area(
+            "지금 필요한 것",
+            (
+                Question("years", Kind.SINGLE, "나이대", required=True, options=_AGES),
+                Question("help", Kind.MULTIPLE, "지금 가장 필요한 도움", options=_HELP),
+                Question("together", Kind.SINGLE, "함께 소송할 뜻이 있나요?", options=_WILL),
+                Question("say", Kind.TEXT, "하고 싶은 말씀"),
+            ),
+        ),
+    ),
+)
+
+
+def tell_findings(works: Works, caseworker: Actor) -> None:
+    """Run again it changes nothing."""
+    with works.open(caseworker) as work:
+        if any(one.questionnaire.title == _WHOLE.title for one in surveys.everything(work)):
+            return
+        made = building.make(work)
+        building.change(work, made, lambda _empty: _WHOLE, turn=0)
+        until = work.today + timedelta(days=1)
+        opening.open_(work, made, turn=1, rule=Rule(Whom.VERIFIED), closes_on=until, remind_days=(), anyway=True)
+        urn = records.get(work, made).urn_id
+        for one in survey_answers.sheets(_WHOLE, _ANSWERS):
+            urns.cast(work, urn, who=uuid4(), slip=sheets.slip(_WHOLE, one))
+    with works.open(caseworker) as work:
+        opening.close(work, made, reason="보기로 닫은 조사입니다")
+        planning.add_pair(work, made, Pair("together", "years"))
+        planning.add_voice(work, made, Voice("say", "처벌을 더 강하게", ("처벌",)))
+        findings.publish(work, made, version=0)
