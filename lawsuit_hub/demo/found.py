@@ -14,7 +14,7 @@ from lawsuit_hub.features.surveys.types import Area, Kind, Option, Question, Que
 from lawsuit_hub.features.urns import service as urns
 from lawsuit_hub.infra.work import Works
 
-_ANSWERS = 48
+_ANSWERS = 110
 _AGES = (
     Option("twenties", "20대"),
     Option("thirties", "30대"),
