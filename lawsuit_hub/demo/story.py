@@ -9,8 +9,8 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.demo import manuals, support
 from lawsuit_hub.demo.ballot import open_ballot
 from lawsuit_hub.demo.board import fill_board
-from lawsuit_hub.demo.gatherings import fill_meetings
 from lawsuit_hub.demo.found import tell_findings
+from lawsuit_hub.demo.gatherings import fill_meetings
 from lawsuit_hub.demo.life import (
     FOLDER,
     SAMPLE,
