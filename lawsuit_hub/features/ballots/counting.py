@@ -43,10 +43,10 @@ def _ids(work: Work, *such: ColumnElement[bool]) -> list[BallotId]:
 
 
 def _one(works: Works, ballot_id: BallotId, deed: Callable[[Work, BallotRow, GroupId], bool]) -> bool:
-    """Another worker that has the row does it. What belongs to a group that nobody is left in is called off."""
+    """Waits for who is voting or counting; what was done meanwhile is not done again. What belongs to a group that nobody is left in is called off."""
     with works.open(SYSTEM) as work:
         wanted = select(BallotRow).where(BallotRow.id == ballot_id, *_STANDS)
-        row = work.db.scalar(wanted.with_for_update(skip_locked=True).execution_options(populate_existing=True))
+        row = work.db.scalar(wanted.with_for_update().execution_options(populate_existing=True))
         if row is None:
             return False
         group_id = endings.stayed(work, row.group_id)
