@@ -1,7 +1,7 @@
 """The demo's survey that is over, with its results for everybody. Its answers are invented, and of nobody."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.demo import survey_answers
@@ -40,11 +40,12 @@ _WHOLE = Questionnaire(
 )
 
 
-def tell_findings(works: Works, caseworker: Actor) -> None:
-    """Run again it changes nothing."""
+def tell_findings(works: Works, caseworker: Actor) -> UUID:
+    """The survey. Run again it changes nothing."""
     with works.open(caseworker) as work:
-        if any(one.questionnaire.title == _WHOLE.title for one in surveys.everything(work)):
-            return
+        there = [one.id for one in surveys.everything(work) if one.questionnaire.title == _WHOLE.title]
+        if there:
+            return there[0]
         made = building.make(work)
         building.change(work, made, lambda _empty: _WHOLE, turn=0)
         until = work.today + timedelta(days=1)
@@ -57,3 +58,4 @@ def tell_findings(works: Works, caseworker: Actor) -> None:
         planning.add_pair(work, made, Pair("together", "years"))
         planning.add_voice(work, made, Voice("say", "처벌을 더 강하게", ("처벌",)))
         findings.publish(work, made, version=0)
+    return made

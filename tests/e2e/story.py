@@ -13,6 +13,7 @@ from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.counters import COUNTERS
 from lawsuit_hub.demo import survey_answers
+from lawsuit_hub.demo.found import tell_findings
 from lawsuit_hub.demo.gatherings import fill_meetings
 from lawsuit_hub.features.ballots import counting, making, voting
 from lawsuit_hub.features.ballots.types import Asked as Put
@@ -142,6 +143,7 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     story.names |= fill_meetings(story.world.works, story.actor(Role.CASEWORKER), story.people["member"])
     story.names |= support.in_story(story.world, story.people, story.staff[Role.CASEWORKER])
     story.names |= ask_all(story)
+    story.names["found"] = str(tell_findings(story.world.works, story.actor(Role.CASEWORKER)))
     story.names |= fill_library(story)
     story.names |= boards.told(story.world, story.staff[Role.CASEWORKER])
     story.names["account"] = str(story.staff[Role.LAWYER])

@@ -57,6 +57,8 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/meetings/receipt",
         "/surveys",
         "/surveys/{ended_survey}",
+        "/surveys/{found}/results",
+        "/surveys/{found}/results?as=tables",
         "/register",
         "/login",
         "/staff/login",
@@ -132,6 +134,8 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/desk/surveys",
         "/desk/surveys/{survey}",
         "/desk/surveys/{ended_survey}",
+        "/desk/surveys/{found}/findings",
+        "/desk/surveys/{found}/findings/texts/say",
         "/desk/surveys/{survey_draft}",
         "/desk/surveys/{survey_draft}/preview?page=8",
         "/desk/surveys/{survey_draft}/areas/1",
@@ -326,6 +330,9 @@ NOT_HERE = {
     "for_machines.security",
     "language.choose",
     "responses.report",  # a file
+    "findings.sheet",  # files, as the next two
+    "findings.pdf",
+    "findings.hwpx",
     "desk.counted_file",  # a file
     "desk_costs.picture",  # not a page
     "cost_money.file",  # a file
