@@ -219,7 +219,11 @@ def fill(scene: Scene) -> None:
     )
     taken(world, [again])  # a confirmed person's newer answer waits
     named = row(
-        name="박기다", phone="010-0444-0001", number="", address="서울특별시 양천구 기다림로 4, 101호", free=FREE_TEXT
+        name="박기다",
+        phone="010-0444-0001",
+        number="",
+        address="서울특별시 양천구 기다림로 4, 101호",
+        free=FREE_TEXT.replace(CANARY_NAME, "박기다"),  # a stranger's name in a sentence only a person recognises
     )
     taken(world, [named])  # a name alone waits
     other = make_victim(

@@ -22,6 +22,10 @@ _LABEL_WORDS = "신청인 신청자 임차인 세입자 피해자 피해인 임�
 _LABEL = rf"(?:성\s?명|이\s?름|{'|'.join(_LABEL_WORDS.split())})"
 _LABELLED = re.compile(rf"{_LABEL}\s*(?:\([^)\n]{{0,10}}\))?\s*[:：]\s*(?P<name>{_NAME})(?![가-힣])")
 _BEFORE_NUMBER = re.compile(rf"(?<![가-힣])(?P<name>{_NAME})\s?[\s(,/·:：-]{{0,3}}$")
+_INTRODUCED = re.compile(
+    rf"(?<![가-힣])(?:저는|저|제\s?이름은|본인은)\s+(?P<name>{_NAME})(?=이고|이며|입니다|이라고|라고|인데|이에요|예요)"
+)
+_SIGNED = re.compile(rf"(?<![가-힣])(?P<name>{_NAME})\s(?:드림|올림|배상)(?![가-힣])")
 _LATIN = re.compile(r"[A-Z][A-Za-z'-]+(?:[ ,]+[A-Z][A-Za-z'.-]*){1,3}")
 _WORD = re.compile(r"[가-힣]+")
 _HONORIFIC = re.compile(r"(?<=[가-힣]{3})(?:님|씨|의|용|외)$")
@@ -54,6 +58,15 @@ def labelled(text: str) -> Iterator[tuple[int, int]]:
     for match in _LABELLED.finditer(text):
         if not is_title(match["name"]) and not _NO_NAME.fullmatch(match["name"]):
             yield match.span("name")
+
+
+def introduced(text: str) -> Iterator[tuple[int, int]]:
+    """저는 홍길동입니다, 홍길동 드림: whoever writes, by her own name."""
+    for match in _INTRODUCED.finditer(text):
+        if not is_title(match["name"]) and not _NO_NAME.fullmatch(match["name"]):
+            yield match.span("name")
+    for match in _SIGNED.finditer(text):
+        yield match.span("name")
 
 
 def before(text: str, at: int) -> tuple[int, int] | None:

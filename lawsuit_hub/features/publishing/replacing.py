@@ -15,6 +15,7 @@ TAGS = {NAME: "[이름]", ADDRESS: "[주소]", BIRTH: "[생년월일]", LINK: "[
 _LINK = re.compile(r"(?:https?://|www\.)[^\s\"'<>)]{1,500}", re.IGNORECASE)
 _OPEN_CHAT = re.compile(r"kakao|kko\.to", re.IGNORECASE)
 _BRACKETS = re.compile(r"[()\[\]]")
+_DIGITS = re.compile(r"\d")
 _MOST_ROUNDS = 3
 Span = tuple[int, int]
 
@@ -50,8 +51,8 @@ def _found(text: str, known: re.Pattern[str] | None) -> Iterator[tuple[str, list
         yield LINK, links
         return
     named = {match.span() for match in known.finditer(text)} if known else set()
-    named |= set(naming.labelled(text))
-    for kind, words in scrub(text).found:
+    named |= {*naming.labelled(text), *naming.introduced(text)}
+    for kind, words in scrub(text).found if _DIGITS.search(text) else ():
         at = text.find(words) if kind == PHONE else -1
         beside = naming.before(text, at) if at > 0 else None
         named |= {beside} if beside else set()
