@@ -22,10 +22,11 @@ _LABEL_WORDS = "신청인 신청자 임차인 세입자 피해자 피해인 임�
 _LABEL = rf"(?:성\s?명|이\s?름|{'|'.join(_LABEL_WORDS.split())})"
 _LABELLED = re.compile(rf"{_LABEL}\s*(?:\([^)\n]{{0,10}}\))?\s*[:：]\s*(?P<name>{_NAME})(?![가-힣])")
 _BEFORE_NUMBER = re.compile(rf"(?<![가-힣])(?P<name>{_NAME})\s?[\s(,/·:：-]{{0,3}}$")
+_WHOLE = rf"(?:{_TWO})[가-힣]{{1,2}}|[{SURNAMES}][가-힣]{{2}}"  # with two syllables half of what people say of themselves is a name
 _INTRODUCED = re.compile(
-    rf"(?<![가-힣])(?:저는|저|제\s?이름은|본인은)\s+(?P<name>{_NAME})(?=이고|이며|입니다|이라고|라고|인데|이에요|예요)"
+    rf"(?<![가-힣])(?:저는|저|제\s?이름은|본인은)\s+(?P<name>{_WHOLE})(?=이고|이며|입니다|이라고|라고|인데|이에요|예요)"
 )
-_SIGNED = re.compile(rf"(?<![가-힣])(?P<name>{_NAME})\s(?:드림|올림|배상)(?![가-힣])")
+_SIGNED = re.compile(rf"(?<![가-힣])(?P<name>{_WHOLE})\s(?:드림|올림|배상)(?![가-힣])")
 _LATIN = re.compile(r"[A-Z][A-Za-z'-]+(?:[ ,]+[A-Z][A-Za-z'.-]*){1,3}")
 _WORD = re.compile(r"[가-힣]+")
 _HONORIFIC = re.compile(r"(?<=[가-힣]{3})(?:님|씨|의|용|외)$")
