@@ -52,7 +52,6 @@ PUBLIC_PURPOSES = frozenset(
         "landlords.owner",
         "landlords.contract_date",
         "buildings.key",
-        "suggestions.person",
     }
 )
 # One name asks for a dozen of these, each of which says less than the name itself: they count by the dozen.

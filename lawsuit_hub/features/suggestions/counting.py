@@ -23,7 +23,7 @@ def people(work: Work, topic_ids: Collection[UUID]) -> dict[UUID, People]:
     """Whoever wrote and joined is one."""
     found = dict.fromkeys(topic_ids, People())
     for some in batches(topic_ids):
-        members = _distinct(work, some, Suggestion.person_index, MemberSupport, MemberSupport.person_index)
+        members = _distinct(work, some, Suggestion.person_mac, MemberSupport, MemberSupport.person_mac)
         visitors = _distinct(work, some, Suggestion.browser_mac, VisitorSupport, VisitorSupport.browser_mac)
         written = _written(work, some)
         kept = select(
@@ -65,7 +65,7 @@ def _written(work: Work, ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
 
 
 def _nobodys() -> ColumnElement[bool]:
-    return Suggestion.person_index.is_(None) & Suggestion.browser_mac.is_(None)
+    return Suggestion.person_mac.is_(None) & Suggestion.browser_mac.is_(None)
 
 
 def shown(row: SuggestionTopic) -> int | None:

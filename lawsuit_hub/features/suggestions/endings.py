@@ -24,9 +24,9 @@ def remove(work: Work, ids: Collection[UUID]) -> None:
 
 def forget_person(work: Work, victim_id: UUID) -> None:
     """Everything she suggested, imported or sent, and that she joined a topic: her own words may tell who she is."""
-    index = persons.index_of(work, victim_id)
-    remove(work, list(work.db.scalars(select(Suggestion.id).where(Suggestion.person_index == index))))
-    work.db.execute(delete(MemberSupport).where(MemberSupport.person_index == index))
+    hers = persons.mac_of(work, victim_id)
+    remove(work, list(work.db.scalars(select(Suggestion.id).where(Suggestion.person_mac == hers))))
+    work.db.execute(delete(MemberSupport).where(MemberSupport.person_mac == hers))
 
 
 def retire(work: Work) -> int:

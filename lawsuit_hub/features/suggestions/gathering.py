@@ -91,7 +91,7 @@ def join(work: Work, number: int, other: int, *, seen: int, reason: str) -> None
 
 
 def _join_supports(work: Work, row: SuggestionTopic, into: SuggestionTopic) -> None:
-    for table, mark in ((MemberSupport, MemberSupport.person_index), (VisitorSupport, VisitorSupport.browser_mac)):
+    for table, mark in ((MemberSupport, MemberSupport.person_mac), (VisitorSupport, VisitorSupport.browser_mac)):
         there = set(work.db.scalars(select(mark).where(table.topic_id == into.id)))
         more = set(work.db.scalars(select(mark).where(table.topic_id == row.id))) - there
         if more:

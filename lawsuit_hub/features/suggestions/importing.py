@@ -56,22 +56,22 @@ class _Known:
 class _Taking:
     def __init__(self, work: Work, people: Collection[UUID]) -> None:
         self.work = work
-        self.indexes = persons.indexes_of(work, people)
+        self.macs = {one: persons.mac_of(work, one) for one in people}
         self.known = self._stored()
         self.fresh: dict[UUID, dict[str, object]] = {}
 
     def _stored(self) -> dict[bytes, list[_Known]]:
         found: dict[bytes, list[_Known]] = defaultdict(list)
-        for some in batches(self.indexes.values()):
-            theirs = Suggestion.person_index.in_(some), Suggestion.origin == Origin.FORM.value
+        for some in batches(self.macs.values()):
+            theirs = Suggestion.person_mac.in_(some), Suggestion.origin == Origin.FORM.value
             for row in self.work.db.scalars(select(Suggestion).where(*theirs)):
                 looked = row.topic_id is not None or row.looked_on is not None or bool(row.aside)
                 one = _Known(row.id, row.text_mac, row.received_on, is_open=not looked)
-                found[row.person_index or b""].append(one)
+                found[row.person_mac or b""].append(one)
         return found
 
     def take(self, one: Written, text: str) -> None:
-        mac, known = keeping.text_mac(self.work, text), self.known[self.indexes[one.victim_id]]
+        mac, known = keeping.text_mac(self.work, text), self.known[self.macs[one.victim_id]]
         if any(before.text_mac == mac for before in known):
             return
         before = next((stands for stands in known if stands.is_open), None)
@@ -88,7 +88,7 @@ class _Taking:
         return {
             "id": made.id,
             "origin": Origin.FORM.value,
-            "person_index": self.indexes[one.victim_id],
+            "person_mac": self.macs[one.victim_id],
             "quotable": False,  # the form did not ask
             "aside": "",
             "turn": 0,

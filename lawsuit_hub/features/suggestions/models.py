@@ -9,12 +9,12 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lawsuit_hub.infra.db import Base, BlindIndex, Id, SealedType, UtcDateTime
+from lawsuit_hub.infra.db import Base, Id, SealedType, UtcDateTime
 from lawsuit_hub.privacy.sealed import Sealed
 
 
 class Suggestion(Base):
-    """`person_index`: of a member, by which she finds hers, is counted once and erased; no page of staff asks for it. `browser_mac`: the
+    """`person_mac`: of a member, by which she finds hers, is counted once and erased; no page of staff asks for it. `browser_mac`: the
     same of a browser without an account. `author`: her id under a key that the vault opens, only while she wants to be told.
     `text_mac`: of the words alone, by which the same words are found. `looked_on`: a caseworker let its words be quoted."""
 
@@ -25,7 +25,7 @@ class Suggestion(Base):
     category: Mapped[str] = mapped_column(String(20))
     text: Mapped[Sealed | None] = mapped_column(SealedType)
     text_mac: Mapped[bytes] = mapped_column(LargeBinary, index=True)
-    person_index: Mapped[bytes | None] = mapped_column(BlindIndex, index=True)
+    person_mac: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
     browser_mac: Mapped[bytes | None] = mapped_column(LargeBinary)
     author: Mapped[Sealed | None] = mapped_column(SealedType)
     receipt_mac: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
@@ -107,7 +107,7 @@ class MemberSupport(Base):
     __tablename__ = "suggestion_member_supports"
 
     topic_id: Mapped[UUID] = mapped_column(ForeignKey("suggestion_topics.id"), primary_key=True)
-    person_index: Mapped[bytes] = mapped_column(BlindIndex, primary_key=True, index=True)
+    person_mac: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True, index=True)
 
 
 class VisitorSupport(Base):

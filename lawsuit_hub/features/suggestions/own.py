@@ -54,7 +54,7 @@ def consent_by_code(work: Work, typed: str, *, quotable: bool, network: str) -> 
 
 def kept_of(work: Work, victim_id: UUID) -> list[dict[str, Any]]:
     """For her own copy (docs/data-copy.md)."""
-    hers = select(Suggestion).where(Suggestion.person_index == persons.index_of(work, victim_id))
+    hers = select(Suggestion).where(Suggestion.person_mac == persons.mac_of(work, victim_id))
     return [
         {
             "received_on": one.received_on.isoformat(),
@@ -70,7 +70,7 @@ def kept_of(work: Work, victim_id: UUID) -> list[dict[str, Any]]:
 
 def joined_of(work: Work, victim_id: UUID) -> list[dict[str, Any]]:
     """The same of what she joined."""
-    hers = select(MemberSupport.topic_id).where(MemberSupport.person_index == persons.index_of(work, victim_id))
+    hers = select(MemberSupport.topic_id).where(MemberSupport.person_mac == persons.mac_of(work, victim_id))
     titles = select(SuggestionTopic.title).where(SuggestionTopic.id.in_(hers)).order_by(SuggestionTopic.number)
     return [{"title": one} for one in work.db.scalars(titles)]
 
@@ -79,7 +79,7 @@ def _hers(work: Work) -> Any:
     victim_id = work.actor.id
     if victim_id is None:
         raise NotThere
-    return select(Suggestion).where(Suggestion.person_index == persons.index_of(work, victim_id))
+    return select(Suggestion).where(Suggestion.person_mac == persons.mac_of(work, victim_id))
 
 
 def _own(work: Work, suggestion_id: UUID) -> Suggestion:

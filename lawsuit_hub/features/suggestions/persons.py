@@ -1,22 +1,17 @@
-"""By what a person or a browser is known again among suggestions, without anybody who reads the tables knowing whose it is."""
+"""By what a person or a browser is known again among suggestions, without anybody who reads the tables knowing whose it is.
 
-from collections.abc import Iterable
+MACs, which every tier makes itself: suggesting and finding one's own go on while the inner tier stands still.
+"""
+
 from uuid import UUID
 
 from lawsuit_hub.infra.work import Work
 
-PURPOSE, BROWSER = "suggestions.person", "suggestions.browser"
+PERSON, BROWSER = "suggestions.person", "suggestions.browser"
 
 
-def index_of(work: Work, victim_id: UUID) -> bytes:
-    return work.keys.index(PURPOSE, victim_id.hex)
-
-
-def indexes_of(work: Work, people: Iterable[UUID]) -> dict[UUID, bytes]:
-    """The same of many: where another process answers, in one question."""
-    some = list(dict.fromkeys(people))
-    work.keys.prefetch_indexes([(PURPOSE, one.hex) for one in some])
-    return {one: index_of(work, one) for one in some}
+def mac_of(work: Work, victim_id: UUID) -> bytes:
+    return work.keys.mac(PERSON, victim_id.bytes)
 
 
 def browser_mac(work: Work, browser: str) -> bytes:

@@ -83,7 +83,7 @@ def _made(work: Work, suggesting: Suggesting, said: str, once: str, browser: str
         row.receipt_mac = receipts.mac_of(work, receipts.code_of(work, once))
         row.browser_mac = persons.browser_mac(work, browser) if browser else None
     else:
-        row.person_index = persons.index_of(work, member)
+        row.person_mac = persons.mac_of(work, member)
         row.author = telling.seal_author(work, row.id, member) if suggesting.tell else None
     return row
 

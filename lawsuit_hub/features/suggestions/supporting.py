@@ -22,7 +22,7 @@ def join(work: Work, number: int, *, browser: str, network: str) -> None:
             topic_id=row.id, browser_mac=persons.browser_mac(work, browser)
         )
     else:
-        mark = MemberSupport(topic_id=row.id, person_index=persons.index_of(work, member))
+        mark = MemberSupport(topic_id=row.id, person_mac=persons.mac_of(work, member))
     try:
         with work.db.begin_nested():
             work.db.add(mark)
@@ -40,7 +40,7 @@ def leave(work: Work, number: int, *, browser: str) -> None:
         theirs = VisitorSupport.topic_id == row.id, VisitorSupport.browser_mac == persons.browser_mac(work, browser)
         work.db.execute(delete(VisitorSupport).where(*theirs))
     else:
-        hers = MemberSupport.topic_id == row.id, MemberSupport.person_index == persons.index_of(work, member)
+        hers = MemberSupport.topic_id == row.id, MemberSupport.person_mac == persons.mac_of(work, member)
         work.db.execute(delete(MemberSupport).where(*hers))
 
 
@@ -49,7 +49,7 @@ def has_joined(work: Work, number: int, *, browser: str | None) -> bool:
     row = topics.get(work, number)
     member = work.actor.id
     if member is not None:
-        hers = MemberSupport.topic_id == row.id, MemberSupport.person_index == persons.index_of(work, member)
+        hers = MemberSupport.topic_id == row.id, MemberSupport.person_mac == persons.mac_of(work, member)
         return bool(work.db.scalar(select(func.count()).select_from(MemberSupport).where(*hers)))
     if not browser:
         return False

@@ -56,7 +56,7 @@ def upgrade() -> None:
         _words("category", 20),
         _bytes("text"),
         _bytes("text_mac", nullable=False),
-        _bytes("person_index"),
+        _bytes("person_mac"),
         _bytes("browser_mac"),
         _bytes("author"),
         _bytes("receipt_mac"),
@@ -74,7 +74,7 @@ def upgrade() -> None:
         _one("suggestions", "once_mac"),
         sqlite_with_rowid=False,
     )
-    for columns in (("text_mac",), ("person_index",), ("topic_id",), ("received_on", "id")):
+    for columns in (("text_mac",), ("person_mac",), ("topic_id",), ("received_on", "id")):
         _index("suggestions", *columns)
     _around()
 
@@ -137,7 +137,7 @@ def _around() -> None:
         _one("suggestion_steps", "topic_id", "number"),
     )
     for table, mark in (
-        ("suggestion_member_supports", "person_index"),
+        ("suggestion_member_supports", "person_mac"),
         ("suggestion_visitor_supports", "browser_mac"),
     ):
         op.create_table(
@@ -147,7 +147,7 @@ def _around() -> None:
             _to(table, "topic_id", "suggestion_topics"),
             _key(table, "topic_id", mark),
         )
-    _index("suggestion_member_supports", "person_index")
+    _index("suggestion_member_supports", "person_mac")
 
 
 def downgrade() -> None:
