@@ -118,5 +118,9 @@ def appeal_line(one: Application) -> str:
     return _("%(when)s까지 이의신청을 할 수 있습니다.", when=day(one.appeal_until)) if one.appeal_until else ""
 
 
+def appeal_outcome(one: str | None) -> str:
+    return {None: _("보고 있습니다"), "granted": _("받아들임"), "denied": _("받아들이지 않음")}[one]
+
+
 def age(days: int) -> str:
     return _("오늘") if days < 1 else _("%(days)s일째", days=days)

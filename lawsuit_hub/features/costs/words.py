@@ -200,10 +200,6 @@ def outcome(one: str) -> str:
     return {"approved": _("지원 결정"), "partly": _("일부 지원 결정"), "rejected": _("지원하지 않는 결정")}[one]
 
 
-def appeal_outcome(one: str | None) -> str:
-    return {None: _("보고 있습니다"), "granted": _("받아들임"), "denied": _("받아들이지 않음")}[one]
-
-
 def explain(form: FlaskForm, refusal: Refusal) -> None:
     """Beside the field it is about, else above the form."""
     if isinstance(refusal, NotWhole):

@@ -51,6 +51,7 @@ from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import NotHere
 from lawsuit_hub.values.phone import PhoneNumber
 from tests import surveys
+from tests.features.costs import made as support
 from tests.features.documents.papers import decision, drawn
 from tests.features.identity.keepers import Keeper
 from tests.features.mandates import made
@@ -342,6 +343,12 @@ def plan_and_ask(work: Work) -> None:
     making.make(work, "GS-0001", put, once="a", office=False)
 
 
+def applies(world: World, one: UUID) -> bool:
+    """For litigation-cost support, with everything that an application can have."""
+    another = make_victim(world, name="차둘째", phone="010-0555-0099")
+    return bool(support.in_scene(world, one, another, caseworker_of(world)))
+
+
 def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
     one = looked_at_by_a_mailing(world, canary_among_others(world)[0])
     make_active(world, name="차표본", phone="010-0555-0001")  # the fifth: from five on there are shares
@@ -378,6 +385,7 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         bulletin.read(work, told)
         asked = asking.ask(work, Asking(Category.OTHER, "한 가지", "묻습니다", public=False), once="a", network="-")
     assert asked is not None and suggests(world, one) and meets(world, one) and surveys.opened(world)
+    assert asked is not None and suggests(world, one) and meets(world, one) and applies(world, one)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         board_answers.answer(work, asked, "답합니다.", seen=0, office=False)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
