@@ -384,8 +384,13 @@ def test_every_key_of_the_file_is_described(world: World, app: HubApp) -> None:
         questions.ask(work, "언제 끝나나요?", once="a")
         bulletin.read(work, told)
         asked = asking.ask(work, Asking(Category.OTHER, "한 가지", "묻습니다", public=False), once="a", network="-")
-    assert asked is not None and suggests(world, one) and meets(world, one) and surveys.opened(world)
-    assert asked is not None and suggests(world, one) and meets(world, one) and applies(world, one)
+    assert (
+        asked is not None
+        and suggests(world, one)
+        and meets(world, one)
+        and surveys.opened(world)
+        and applies(world, one)
+    )
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         board_answers.answer(work, asked, "답합니다.", seen=0, office=False)
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
