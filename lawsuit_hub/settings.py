@@ -91,6 +91,9 @@ class Settings(MessageSettings):
     suggestion_days: int = 1095
     unanswered_days: int = 90
     meeting_days: int = 30
+    dossier_days: int = 30
+    dossier_sender: str = ""
+    dossier_signed: str = ""
     room_streams: int = 600
     channel_url: str = ""
     channel_name: str = ""

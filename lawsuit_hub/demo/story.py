@@ -9,6 +9,7 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.demo import manuals, support
 from lawsuit_hub.demo.ballot import open_ballot
 from lawsuit_hub.demo.board import fill_board
+from lawsuit_hub.demo.carried import carry
 from lawsuit_hub.demo.found import tell_findings
 from lawsuit_hub.demo.gatherings import fill_meetings
 from lawsuit_hub.demo.life import (
@@ -73,6 +74,7 @@ def tell(instance: Instance) -> str:
     raise_voices(works, account(works, staff, Role.CASEWORKER))
     support.give(works, account(works, staff, Role.CASEWORKER), second_caseworker(works, staff), [first, *others[:1]])
     tell_findings(works, account(works, staff, Role.CASEWORKER))
+    carry(works, account(works, staff, Role.CASEWORKER))
     deliver(instance)
     fill_meetings(works, account(works, staff, Role.CASEWORKER), first)
     roster_rows = make_roster(works, staff, group)
@@ -99,6 +101,7 @@ The demo instance is {FOLDER}. Everybody in it is invented.
 5. The question board at {base}/questions has one answer; two more questions wait at {base}/desk/questions.
 6. Suggestions of the form are gathered under two topics at {base}/suggestions; the others wait at {base}/desk/suggestions.
 7. One meeting is to come and one is over, with minutes and what is still to be done: {base}/meetings, {base}/desk/meetings.
+8. A dossier with one of them went out, at {base}/dossiers; another waits at {base}/desk/dossiers.
 
 Look for yourself:
   member      {base}/login        telephone {member["phone"]}; the six-digit code arrives in {FOLDER / "outbox.jsonl"}

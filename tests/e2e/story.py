@@ -58,6 +58,7 @@ from tests.features.notices.boards import Board
 from tests.features.oversight.officers import find_a_pattern, sign, start_breach, tell_of_a_breach
 from tests.features.publishing.made import hidden_column
 from tests.people import FIRM, FIRM_PHONE, make_active, make_answer, make_victim
+from tests.rules.carried import carry
 from tests.rules.voices import suggest
 from tests.world import World, open_world
 
@@ -144,6 +145,8 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     story.names |= support.in_story(story.world, story.people, story.staff[Role.CASEWORKER])
     story.names |= ask_all(story)
     story.names["found"] = str(tell_findings(story.world.works, story.actor(Role.CASEWORKER)))
+    caseworker = (Role.CASEWORKER, story.staff[Role.CASEWORKER])
+    story.names |= carry(story.world, int(story.names["topic_no"]), caseworker=caseworker)
     story.names |= fill_library(story)
     story.names |= boards.told(story.world, story.staff[Role.CASEWORKER])
     story.names["account"] = str(story.staff[Role.LAWYER])

@@ -59,6 +59,8 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/surveys/{ended_survey}",
         "/surveys/{found}/results",
         "/surveys/{found}/results?as=tables",
+        "/dossiers",
+        "/dossiers/{dossier_no}",
         "/register",
         "/login",
         "/staff/login",
@@ -189,6 +191,13 @@ STOPS: dict[str, tuple[str, ...]] = {
         "/desk/meetings/{over_meeting}/door",
         "/desk/organisations",
         "/desk/organisations/{organisation}",
+        "/desk/dossiers",
+        "/desk/dossiers/new",
+        "/desk/dossiers/{dossier_no}",
+        "/desk/dossiers/{dossier_no}/edit",
+        "/desk/dossiers/{dossier_no}/topics/{topic_no}",
+        "/desk/dossiers/recipients",
+        "/desk/dossiers/recipients/{dossier_recipient}",
         "/money/{group}",
         "/exhibits/{group}",
         "/exhibits/{group}/numbers",
@@ -338,6 +347,9 @@ NOT_HERE = {
     "cost_money.file",  # a file
     "public_files.fetch",  # a file, as the next; and what leads to one
     "staff_files.fetch",
+    "dossiers.fetch",  # a file, as the next two
+    "dossier_files.fetch",
+    "dossier_files.preview",
     "library.latest",
     "library.version",
     "own_case.download",  # as the next

@@ -120,7 +120,7 @@ from tests.people import (
     make_victim,
     verify,
 )
-from tests.rules import voices
+from tests.rules import carried, voices
 from tests.world import World
 
 VISITOR, MEMBER, OUTSIDER = "visitor", "member", "outsider"
@@ -238,6 +238,8 @@ def fill(scene: Scene) -> None:
     scene.objects |= voices.suggest(
         scene.world, canary=scene.canary, member=scene.members[MEMBER], caseworker=scene.accounts[CASEWORKER]
     )
+    topic_no = int(scene.objects["topic_no"])
+    scene.objects |= carried.carry(scene.world, topic_no, caseworker=scene.accounts[CASEWORKER])
     scene.objects |= {
         "code": counsel.code,
         "reference": reference(world, scene.canary),

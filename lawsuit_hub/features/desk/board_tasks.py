@@ -5,6 +5,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from lawsuit_hub.features.dossiers import service as dossiers
+from lawsuit_hub.features.dossiers import words as dossier_words
 from lawsuit_hub.features.meetings import asking as meeting_questions
 from lawsuit_hub.features.meetings import undertakings
 from lawsuit_hub.features.questions import queue as board
@@ -36,7 +38,7 @@ def tasks(work: Work) -> list[dict[str, Any]]:
                 "urgent": False,
             }
         )
-    return found + _voice_tasks(work)
+    return found + _voice_tasks(work) + _late_answers(work)
 
 
 def _voice_tasks(work: Work) -> list[dict[str, Any]]:
@@ -60,3 +62,12 @@ def _meeting_tasks(work: Work) -> list[dict[str, Any]]:
         for count, title, line, urgent in piles
         if count
     ]
+
+
+def _late_answers(work: Work) -> list[dict[str, Any]]:
+    """Agencies that did not answer in time."""
+    late = dossiers.overdue(work)
+    if not late.count:
+        return []
+    about = {"title": _("답이 늦은 건의서"), "line": dossier_words.late(late.days), "url": "/desk/dossiers"}
+    return [{"count": late.count, "urgent": True, **about}]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from lawsuit_hub.features.dossiers import freezing, sending
 from lawsuit_hub.features.library import service as library
 from lawsuit_hub.features.meetings import minutes
 from lawsuit_hub.features.notices import gate as notices
@@ -23,6 +24,8 @@ from lawsuit_hub.infra.work import Work
 
 # By Holder.kind: what to show of it, or None where it is gone. A new kind of holder goes here.
 HOLDERS: dict[str, Callable[[Work, UUID], Held | None]] = {
+    freezing.KIND: freezing.held,
+    sending.ANSWER: sending.held_answer,
     library.KIND: library.held,
     minutes.KIND: minutes.held,
     notices.KIND: notices.held,

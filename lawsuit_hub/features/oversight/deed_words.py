@@ -6,6 +6,7 @@ from lawsuit_hub.features.briefings import deed_words as file_words
 from lawsuit_hub.features.channel import deed_words as channel_words
 from lawsuit_hub.features.costs import deed_words as cost_words
 from lawsuit_hub.features.documents import deed_words as document_words
+from lawsuit_hub.features.dossiers import deed_words as dossier_words
 from lawsuit_hub.features.exhibits import deed_words as exhibit_words
 from lawsuit_hub.features.findings import deed_words as finding_words
 from lawsuit_hub.features.lawsuits import deed_words as group_words
@@ -45,6 +46,8 @@ def deeds() -> dict[str, str]:
         | suggestion_words.deeds()
         | cost_words.deeds()
         | (finding_words.deeds() | meeting_words.deeds())
+        | finding_words.deeds()
+        | dossier_words.deeds()
         | message_words.deeds()
         | notice_words.deeds()
         | programme_words.deeds()

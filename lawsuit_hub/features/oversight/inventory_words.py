@@ -242,6 +242,8 @@ WRAPPED: dict[str, LazyString] = {
     "subject_keys.commitment": lazy_pgettext("kept", "싼 열쇠가 그 값임을 묶어 두는 것"),
 }
 PUBLIC: dict[str, LazyString] = {
+    "dossier_versions.pdf": lazy_pgettext("kept", "굳힌 건의서의 PDF: 굳히기 전에 살펴보아 누구의 정보도 없는 파일"),
+    "dossier_versions.hwpx": lazy_pgettext("kept", "같은 건의서의 한글(HWPX) 파일"),
     "public_file_pieces.data": lazy_pgettext(
         "kept", "공개하는 파일의 조각. 개인정보로 보이는 것이 든 파일은 다른 사람이 내보낼 때까지 잠가 둡니다"
     ),

@@ -3,6 +3,9 @@
 topics_with(work, statuses)  topics_of(work, ids)     as staff sees them, with how many people stand behind each
 quotes(work, topic_ids)                               words whose writers agreed and a caseworker looked at; never of anybody else
 forward / answer / conclude(work, topic_ids, …)       a step of the way of each; written once, however often it is told
+common_words(work, topic_ids)                         what at least five people said in the same words
+months(work, topic_ids)                               when their suggestions came
+shown_topics(work, topic_ids)                         as anybody reads them
 figures(work)                                         for the page of public numbers
 """
 
@@ -13,6 +16,7 @@ from sqlalchemy import select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.suggestions import topics
+from lawsuit_hub.features.suggestions.carried import common_words, months, shown_topics
 from lawsuit_hub.features.suggestions.counting import figures, people
 from lawsuit_hub.features.suggestions.keeping import TEXT
 from lawsuit_hub.features.suggestions.models import Suggestion, SuggestionTopic
@@ -22,7 +26,19 @@ from lawsuit_hub.infra.peer_texts import opened
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import KeyKind
 
-__all__ = ["answer", "conclude", "figures", "forward", "people", "quotes", "topics_of", "topics_with"]
+__all__ = [
+    "answer",
+    "common_words",
+    "conclude",
+    "figures",
+    "forward",
+    "months",
+    "people",
+    "quotes",
+    "shown_topics",
+    "topics_of",
+    "topics_with",
+]
 
 
 def topics_with(work: Work, statuses: Collection[Status] = tuple(Status)) -> tuple[Topic, ...]:

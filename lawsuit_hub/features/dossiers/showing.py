@@ -1,0 +1,92 @@
+"""What anybody reads of dossiers: where each went, under which number, what came back - and its file, where a caseworker shows it."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.dossiers import freezing, reading, writing
+from lawsuit_hub.features.dossiers.models import Dossier, DossierAnswer, DossierRecipient, DossierTopic
+from lawsuit_hub.features.dossiers.types import Form, NoSuchDossier, Public, Stale
+from lawsuit_hub.features.publishing import service as publishing
+from lawsuit_hub.features.publishing.types import Holder
+from lawsuit_hub.features.suggestions import service as suggestions
+from lawsuit_hub.infra.work import Work
+
+KIND = writing.KIND
+_ANSWER = "dossier_answer"
+
+
+def show(work: Work, number: int, *, files: bool) -> None:
+    """Anybody reads that it went out; `files`: and fetches the version that did. Raises NoSuchDossier; Stale where it did not go out."""
+    work.require(Permission.PUBLISH_PREPARE)
+    row = writing.hold(work, number)
+    if row.sent_on is None:
+        raise Stale
+    row.shown_on, row.files_shown = row.shown_on or work.today, files
+    audit.record(work, "dossier:shown", about=row.id, kind=KIND, number=number, files=files)
+
+
+def withdraw(work: Work, number: int) -> None:
+    """From the public pages; its topics still say where they went. Raises NoSuchDossier, Stale."""
+    work.require(Permission.PUBLISH_PREPARE)
+    row = writing.hold(work, number)
+    if row.shown_on is None:
+        raise Stale
+    row.shown_on, row.files_shown = None, False
+    for one in work.db.scalars(select(DossierAnswer).where(DossierAnswer.dossier_id == row.id)):
+        publishing.withdraw(work, Holder(_ANSWER, one.id))
+        one.shown = False
+    audit.record(work, "dossier:withdrawn", about=row.id, kind=KIND, number=number)
+
+
+def listed(work: Work) -> tuple[Public, ...]:
+    """The newest first."""
+    rows = work.db.scalars(
+        select(Dossier).where(Dossier.shown_on.is_not(None)).order_by(Dossier.sent_on.desc(), Dossier.number.desc())
+    )
+    return tuple(_public(work, row) for row in rows)
+
+
+def one(work: Work, number: int) -> Public:
+    """Raises NoSuchDossier."""
+    return _public(work, _shown(work, number))
+
+
+def fetched(work: Work, number: int, form: Form) -> bytes:
+    """Raises NoSuchDossier, Altered."""
+    row = _shown(work, number)
+    if not row.files_shown or row.sent_version is None:
+        raise NoSuchDossier
+    return freezing.bytes_of(work, row.id, row.sent_version, form)
+
+
+def _shown(work: Work, number: int) -> Dossier:
+    row = writing.get(work, number)
+    if row.shown_on is None:
+        raise NoSuchDossier
+    return row
+
+
+def _public(work: Work, row: Dossier) -> Public:
+    sent, named = reading.sent_of(row), work.db.get(DossierRecipient, row.recipient_id)
+    if sent is None or named is None:
+        raise NoSuchDossier
+    ids: list[UUID] = list(
+        work.db.scalars(
+            select(DossierTopic.topic_id).where(DossierTopic.dossier_id == row.id).order_by(DossierTopic.place)
+        )
+    )
+    told = suggestions.shown_topics(work, ids)
+    version = next((each for each in reading.versions(work, row.id) if each.number == sent.version), None)
+    return Public(
+        number=row.number,
+        title=row.title,
+        recipient=named.name,
+        day=sent.day,
+        document=sent.document,
+        topics=tuple(told[each] for each in ids if each in told),
+        answers=reading.answers(work, row.id, shown=True),
+        version=version if row.files_shown else None,
+    )

@@ -1,0 +1,62 @@
+"""What the papers for agencies ask of topics beside their words: when suggestions came, what many said alike, how anybody reads them."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.suggestions.keeping import TEXT
+from lawsuit_hub.features.suggestions.models import Suggestion, SuggestionTopic
+from lawsuit_hub.features.suggestions.types import Category, Quote, Status
+from lawsuit_hub.infra.peer_texts import opened
+from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy.keyring import KeyKind
+from lawsuit_hub.privacy.small_cells import FEWEST
+
+
+def months(work: Work, topic_ids: Collection[UUID]) -> dict[date, int]:
+    """How many suggestions of these topics came in each month, by its first day. Those that were kept long enough are in none."""
+    work.require(Permission.SUGGESTION_HANDLE)
+    came = (
+        select(Suggestion.received_on, func.count())
+        .where(Suggestion.topic_id.in_(topic_ids))
+        .group_by(Suggestion.received_on)
+    )
+    found: Counter[date] = Counter()
+    for day, count in work.db.execute(came):
+        found[day.replace(day=1)] += count
+    return dict(sorted(found.items()))
+
+
+def shown_topics(work: Work, topic_ids: Collection[UUID]) -> dict[UUID, tuple[int, str, Status]]:
+    """Number, title and status of those that anybody reads."""
+    wanted = select(SuggestionTopic).where(
+        SuggestionTopic.id.in_(topic_ids), SuggestionTopic.shown_on.is_not(None), SuggestionTopic.joined_to.is_(None)
+    )
+    return {row.id: (row.number, row.shown_title, Status(row.status)) for row in work.db.scalars(wanted)}
+
+
+def common_words(work: Work, topic_ids: Collection[UUID]) -> dict[UUID, tuple[Quote, ...]]:
+    """What at least five people said in the same words: nobody is told from it, and so nobody has to agree. The most said first."""
+    work.require(Permission.SUGGESTION_HANDLE)
+    people = Suggestion.person_index.distinct(), Suggestion.browser_mac.distinct()
+    count = func.count(people[0]) + func.count(people[1])
+    alike = (
+        select(Suggestion.topic_id, func.min(Suggestion.id).label("one"), count.label("people"))
+        .where(Suggestion.topic_id.in_(topic_ids), Suggestion.aside == "")
+        .group_by(Suggestion.topic_id, Suggestion.text_mac)
+        .having(count >= FEWEST)
+        .subquery()
+    )
+    wanted = select(Suggestion).join(alike, Suggestion.id == alike.c.one)
+    rows = list(work.db.scalars(wanted.order_by(alike.c.people.desc(), Suggestion.id)))
+    work.keys.prefetch([row.id for row in rows], KeyKind.PEER)
+    said: dict[UUID, tuple[Quote, ...]] = {}
+    for row in rows:
+        assert row.topic_id is not None  # noqa: S101 - asked for above
+        text = opened(work, row.text, TEXT, row.id, row.id)
+        said[row.topic_id] = (*said.get(row.topic_id, ()), Quote(row.id, Category(row.category), text))
+    return said
