@@ -42,7 +42,7 @@ def shown_topics(work: Work, topic_ids: Collection[UUID]) -> dict[UUID, tuple[in
 def common_words(work: Work, topic_ids: Collection[UUID]) -> dict[UUID, tuple[Quote, ...]]:
     """What at least five people said in the same words: nobody is told from it, and so nobody has to agree. The most said first."""
     work.require(Permission.SUGGESTION_HANDLE)
-    people = Suggestion.person_index.distinct(), Suggestion.browser_mac.distinct()
+    people = Suggestion.person_mac.distinct(), Suggestion.browser_mac.distinct()
     count = func.count(people[0]) + func.count(people[1])
     alike = (
         select(Suggestion.topic_id, func.min(Suggestion.id).label("one"), count.label("people"))
