@@ -10,7 +10,9 @@ import icalendar
 import pytest
 from sqlalchemy import select
 
+from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.demo.gatherings import fill_meetings
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.briefings.types import BadWords
 from lawsuit_hub.features.desk import holders
@@ -414,3 +416,13 @@ def test_a_report_is_a_file_without_formulas_and_no_other_role_reads_it(meetings
     said = {"columns": ("a", "b", "c"), "themselves": "개인", "hidden": "5명 미만"}
     text = meetings.desk(lambda work: reports.as_csv(work, meeting, **said)).decode("utf-8-sig")
     assert text.splitlines() == ["a,b,c", "'=1+1 모임,8,0", "개인,6,0"]
+
+
+def test_the_demo_s_meetings_are_made_once_however_often_it_runs(meetings: Meetings) -> None:
+    her = make_victim(meetings.world)
+    desk = Actor(Role.CASEWORKER, caseworker_of(meetings.world), address="127.0.0.1")
+    made = fill_meetings(meetings.world.works, desk, her)
+    assert fill_meetings(meetings.world.works, desk, her) == made
+    over = meetings.desk(lambda work: reports.numbers(work, UUID(made["over_meeting"])))
+    assert (over.came, over.walk_ins, over.by_organisation[-1]) == (14, 3, ("", 6, 6))
+    assert len(meetings.seats(UUID(made["meeting"]))) == 1 and lines(meetings) == [UUID(made["meeting"])]
