@@ -107,8 +107,7 @@ def _plain() -> dict[str, str]:
     return {
         **_ways_in(),
         **_files(),
-        **landlord_words.done(),
-        **(document_words.told_to_her() | exhibit_words.told_to_her()),
+        **(landlord_words.done() | document_words.told_to_her() | exhibit_words.told_to_her()),
         **message_deeds.told_to_her(),
         **(mandate_words.told_to_her() | cost_words.told_to_her()),
         "victim:amended": _("등록 내용이 새 답변으로 바뀌었습니다."),
