@@ -24,11 +24,7 @@ from lawsuit_hub.features.costs import routes as cost_pages
 from lawsuit_hub.features.desk import pages as desk_pages
 from lawsuit_hub.features.destruction import routes as destruction_pages
 from lawsuit_hub.features.documents import routes as document_pages
-from lawsuit_hub.features.dossiers import desk_routes as desk_dossier_pages
-from lawsuit_hub.features.dossiers import file_routes as dossier_file_pages
-from lawsuit_hub.features.dossiers import recipient_routes as recipient_pages
-from lawsuit_hub.features.dossiers import routes as dossier_pages
-from lawsuit_hub.features.dossiers import sending_routes as sending_pages
+from lawsuit_hub.features.dossiers import pages as dossier_pages
 from lawsuit_hub.features.exhibits import own_routes as own_paper_pages
 from lawsuit_hub.features.exhibits import pages as exhibit_pages
 from lawsuit_hub.features.faq import desk_routes as faq_desk_pages
@@ -135,9 +131,7 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (sitemap_pages.pages, PUBLIC),
     (notice_pages.pages, PUBLIC),
     (programme_pages.pages, PUBLIC),
-    (desk_notice_pages.pages, INNER),
-    (notice_file_pages.pages, INNER),
-    (desk_programme_pages.pages, INNER),
+    *((one.pages, INNER) for one in (desk_notice_pages, notice_file_pages, desk_programme_pages)),
     (bot_pages.pages, PUBLIC),
     (skill_pages.pages, PUBLIC),
     (faq_desk_pages.pages, INNER),
@@ -189,11 +183,8 @@ PAGES: tuple[tuple[Blueprint, frozenset[Tier]], ...] = (
     (channel_pages.pages, PUBLIC),
     (channel_desk_pages.pages, INNER),
     (mailing_pages.pages, INNER),
-    (dossier_pages.pages, PUBLIC),
-    (desk_dossier_pages.pages, INNER),
-    (dossier_file_pages.pages, INNER),
-    (recipient_pages.pages, INNER),
-    (sending_pages.pages, INNER),
+    (dossier_pages.public, PUBLIC),
+    *((pages, INNER) for pages in dossier_pages.desk),
     (public_file_pages.pages, PUBLIC),
     (staff_file_pages.pages, INNER),
     (library_pages.pages, PUBLIC),
