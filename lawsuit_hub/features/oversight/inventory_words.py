@@ -227,9 +227,7 @@ HASHES: dict[str, LazyString] = {
     "staff_tries.source_mac": lazy_pgettext(
         "kept", "로그인에 실패한 브라우저나 망, 계정마다. 시간이 지난 뒤 다음 실패 때 지웁니다"
     ),
-    "audit_lines.digest": lazy_pgettext(
-        "kept", "접속기록 한 줄과 앞줄의 해시: 누구나 확인점까지 따라갈 수 있게 열쇠 없는 해시입니다"
-    ),
+    "audit_lines.digest": lazy_pgettext("kept", "접속기록 한 줄과 앞줄의 해시: 누구나 따라가도록 열쇠 없음"),
     "audit_lines.mac": lazy_pgettext("kept", "같은 것을 열쇠로: 열쇠 없이는 아무도 줄을 넣지 못합니다"),
     "audit_checkpoints.digest": lazy_pgettext("kept", "확인점이 서명한 마지막 줄의 해시"),
     "audit_checkpoints.previous": lazy_pgettext("kept", "앞선 확인점의 글, 열쇠 없는 해시"),
@@ -243,10 +241,9 @@ WRAPPED: dict[str, LazyString] = {
 }
 PUBLIC: dict[str, LazyString] = {
     "dossier_versions.pdf": lazy_pgettext("kept", "굳힌 건의서의 PDF: 굳히기 전에 살펴보아 누구의 정보도 없는 파일"),
-    "dossier_versions.hwpx": lazy_pgettext("kept", "같은 건의서의 한글(HWPX) 파일"),
     "public_file_pieces.data": lazy_pgettext(
         "kept", "공개하는 파일의 조각. 개인정보로 보이는 것이 든 파일은 다른 사람이 내보낼 때까지 잠가 둡니다"
     ),
     "finding_issues.pdf": lazy_pgettext("kept", "실태조사 결과 보고서, 누구나 보는 것"),
-    "finding_issues.hwpx": lazy_pgettext("kept", "같은 것, 한글 파일"),
+    **dict.fromkeys(("finding_issues.hwpx", "dossier_versions.hwpx"), lazy_pgettext("kept", "같은 것, 한글 파일")),
 }
