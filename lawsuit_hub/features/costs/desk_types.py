@@ -51,7 +51,7 @@ class Programme:
 @dataclass(frozen=True, slots=True)
 class Open:
     """A programme in force, for everybody. `used`: share of the year's money that is granted, in steps of five per cent, or None where that
-    would tell of a few; `applicants` is None where it is few; `day`: of the count."""
+    would tell of a few; `applicants`: in fives, None where they are few; both as they moved last, not as they are; `day`: of the count."""
 
     id: UUID
     number: int

@@ -150,22 +150,50 @@ def test_an_application_keeps_the_rules_under_which_it_was_handed_in(costs: Cost
     assert costs.one(costs.applied(costs.person(2))).most == 1_200_000
 
 
-def test_the_public_picture_moves_once_a_day_in_steps_and_tells_of_no_few(costs: Costs) -> None:
-    costs.money(20 * CAP)
-    for place in range(1, 5):
-        costs.granted(costs.person(place))
-    with costs.world.as_system() as work:
-        assert days.count_today(work) == 1
-        (few,) = days.shown(work)
-    assert (few.used, few.applicants, few.total) == (None, None, 20 * CAP)
-    costs.granted(costs.person(5))
-    with costs.world.as_system() as work:
-        assert days.count_today(work) == 0, "not twice a day"
+def next_day(costs: Costs) -> tuple[int | None, int | None, int | None]:
+    """What everybody may see a day later: share used, applicants, the year's money."""
     costs.world.clock.forward(days=1)
     with costs.world.as_system() as work:
         days.count_today(work)
-        (five,) = days.shown(work)
-    assert (five.used, five.applicants) == (25, 5)
+        (one,) = days.shown(work)
+    return one.used, one.applicants, one.total
+
+
+def test_the_public_picture_moves_once_a_day_by_five_people_and_tells_of_no_few(costs: Costs) -> None:
+    costs.money(40 * CAP)
+    for place in range(1, 5):
+        costs.granted(costs.person(place))
+    assert next_day(costs) == (None, None, 40 * CAP)
+    for place in range(5, 10):
+        costs.granted(costs.person(place))
+    with costs.world.as_system() as work:
+        assert days.count_today(work) == 0, "not twice a day"
+    nine = next_day(costs)
+    assert nine == (20, 5, 40 * CAP), "nine are as far as the distance is ever drawn, and are shown as five"
+
+
+def test_two_days_compared_show_no_one_applicant_and_no_one_grant(costs: Costs) -> None:
+    """Of nine, whoever comes tenth moves nothing, however often the days are drawn and whatever the year's money becomes."""
+    costs.money(40 * CAP)
+    for place in range(1, 10):
+        costs.granted(costs.person(place))
+    before = next_day(costs)
+    costs.granted(costs.person(10))
+    for _day in range(12):
+        assert next_day(costs)[1] in {5, 10}
+        assert next_day(costs)[0] == before[0], "a grant more moves no picture of money"
+    costs.money(20 * CAP)
+    assert next_day(costs)[0] == 45, "the nine of before in the money of now"
+
+
+def test_another_year_begins_with_no_picture_until_five_are_granted_of_its_money(costs: Costs) -> None:
+    for place in range(1, 10):
+        costs.granted(costs.person(place))
+    assert next_day(costs)[0] is not None
+    costs.world.clock.forward(days=366)
+    costs.money(10 * CAP)
+    costs.granted(costs.person(10))
+    assert next_day(costs) == (None, 5, 10 * CAP), "one grant of this year is nobody's to see"
 
 
 def test_a_paper_that_is_taken_away_opens_nowhere(costs: Costs) -> None:
