@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import g, request, url_for
-from flask_babel import LazyString, get_locale, gettext
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
@@ -14,7 +14,7 @@ from lawsuit_hub.features.rights import requests
 from lawsuit_hub.features.rights.types import Pick
 from lawsuit_hub.infra import passkey_answers
 from lawsuit_hub.infra.web import HubApp
-from lawsuit_hub.places import PLACES, ROLE_WORDS, SITE_WORDS
+from lawsuit_hub.places import PLACES, ROLE_WORDS, SITE_WORDS, Place
 
 # A form that is opened now is sent a little later: it asks for the code already when the proof is about to run out.
 PROOF_MARGIN = 120
@@ -38,9 +38,7 @@ def around(app: HubApp) -> dict[str, Any]:
         "proof_due": is_staff and current_user.proof_expires_in < PROOF_MARGIN,
         "signed_in": current_user.is_authenticated,
         "role_word": ROLE_WORDS.get(role, ""),
-        "nav": [
-            _place(app, endpoint, word) for endpoint, word in PLACES.get(role, ()) if endpoint in app.view_functions
-        ],
+        "nav": [_place(app, one) for one in PLACES.get(role, ()) if one.endpoint in app.view_functions],
         "locale": str(get_locale()),
         "passkey_origin": passkey_answers.origin(settings),
         "breach_notices": breach_notices,
@@ -75,12 +73,24 @@ def requests_waiting() -> list[dict[str, Any]]:
     return [{**pile, "urgent": bool(board.overdue)}] if board.open else []
 
 
-def _place(app: HubApp, endpoint: str, word: LazyString) -> SimpleNamespace:
-    mine = app.view_functions[endpoint].__module__
-    here = app.view_functions.get(request.endpoint or "")
-    return SimpleNamespace(
-        label=word, url=url_for(endpoint), current=getattr(here, "__module__", None) == mine, count=_count(endpoint)
-    )
+def _place(app: HubApp, place: Place) -> SimpleNamespace:
+    known = [one for one in place.within if one[0] in app.view_functions]
+    within = [
+        SimpleNamespace(label=word, url=url_for(endpoint), current=_is_here(app, endpoint)) for endpoint, word in known
+    ]
+    here = any(one.current for one in within) if within else _is_here(app, place.endpoint)
+    shown = within if here else []
+    url = url_for(place.endpoint)
+    return SimpleNamespace(label=place.word, url=url, current=here, count=_count(place.endpoint), within=shown)
+
+
+def _is_here(app: HubApp, endpoint: str) -> bool:
+    """The page itself, another of its module, or one under its address."""
+    mine, here = app.view_functions[endpoint], app.view_functions.get(request.endpoint or "")
+    if here is not None and here.__module__ == mine.__module__:
+        return True
+    url = url_for(endpoint)
+    return url.count("/") > 1 and request.path.startswith(f"{url}/")
 
 
 def _count(endpoint: str) -> int | None:

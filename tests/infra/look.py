@@ -130,7 +130,7 @@ def _frame() -> dict[str, object]:
     return {
         "site": SITE,
         "nav": [
-            {"label": label, "url": "#main", "current": n == 0, "count": 7 if label == "검토" else 0}
+            {"label": label, "url": "#main", "current": n == 0, "count": 7 if label == "검토" else 0, "within": ()}
             for n, label in enumerate(places)
         ],
         "role_word": "담당자" if staff else "",
