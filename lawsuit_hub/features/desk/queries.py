@@ -14,6 +14,7 @@ from lawsuit_hub.features.documents.types import DocumentKind
 from lawsuit_hub.features.invites.models import Invite
 from lawsuit_hub.features.landlords.models import LandlordReport
 from lawsuit_hub.features.lawsuits.models import Group, Membership
+from lawsuit_hub.features.outbox.kinds import DISCREET
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.rights.models import RightsRequest
 from lawsuit_hub.features.victims.models import Consent, Lease, Task, Victim
@@ -106,13 +107,15 @@ def _invited(_: Work) -> _Who:
 
 
 def _failed(work: Work) -> _Who:
-    """Messages that the carrier gave up in the last month; what is void by now or has nobody to go to is no failure."""
+    """Messages that the carrier gave up in the last month; what is void by now or has nobody to go to is no failure. Whoever is reminded
+    of a ballot or a survey has not taken part in it: such messages bring nobody here."""
     return (
         select(Message.recipient_id, func.min(Message.failed_at))
         .join(Victim, Victim.id == Message.recipient_id)
         .where(
             Message.recipient == "victim",
             Message.failure == "carrier",
+            Message.kind.not_in(DISCREET),
             Message.failed_at >= work.now - FAILED_FOR,
             Victim.withdrawn_at.is_(None),
         )

@@ -108,7 +108,8 @@ def amount(jeon: int) -> str:
 
 
 def purse(one: Purse) -> str:
-    return str(_("%(limit)s 가운데 %(spent)s", limit=amount(one.for_others), spent=amount(one.spent)))
+    """In hundredths: by the won, a ballot's reminders could be counted, which are as many as have not voted."""
+    return str(_("%(limit)s의 %(used)s%%", limit=amount(one.for_others), used=one.used))
 
 
 def topic(one: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from lawsuit_hub.features.outbox.batches import STOPPED
 from lawsuit_hub.features.outbox.budget import Budget, budget
-from lawsuit_hub.features.outbox.kinds import DISCREET
+from lawsuit_hub.features.outbox.kinds import DISCREET, REMINDERS
 from lawsuit_hub.features.outbox.models import Message, Spending
 from lawsuit_hub.infra.work import Work
 
@@ -18,6 +18,9 @@ SHOWN = 50
 GIVEN_UP_DAYS = 14
 
 _OPEN = Message.sent_at.is_(None) & Message.failed_at.is_(None) & Message.unknown_at.is_(None)
+_COUNTED = _OPEN & Message.kind.not_in(REMINDERS)  # how many are owed is how many had not taken part
+# A reminder of what she has done meanwhile, or cannot do any more: one such line would say that somebody has.
+_DROPPED = Message.kind.in_(REMINDERS) & Message.failure.in_(("she has voted, or cannot any more", "not wanted any more"))
 _UNKNOWN = Message.unknown_at.is_not(None) & Message.sent_at.is_(None) & Message.failed_at.is_(None)
 
 
@@ -49,7 +52,7 @@ class KindLine:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """`held`: by what (budget, balance, …); `morning`: owed at night; `doubted`: being looked up."""
+    """Without reminders. `held`: by what (budget, balance, …), all of them; `morning`: owed at night; `doubted`: being looked up."""
 
     all: int
     morning: int
@@ -70,7 +73,7 @@ class Board:
 
 def board(work: Work) -> Board:
     since = work.now - timedelta(days=GIVEN_UP_DAYS)
-    failed = (Message.failed_at >= since) & (Message.failure != STOPPED)
+    failed = (Message.failed_at >= since) & (Message.failure != STOPPED) & ~_DROPPED
     return Board(
         waiting=_waiting(work),
         unknown=_lines(work, _UNKNOWN, Message.unknown_at.desc()),
@@ -94,9 +97,9 @@ def _held(work: Work) -> list[tuple[str, int]]:
 
 def _waiting(work: Work) -> Waiting:
     return Waiting(
-        all=_count(work, _OPEN),
-        morning=_count(work, _OPEN & (Message.due_at > work.now + timedelta(hours=1)) & (Message.attempts == 0)),
-        doubted=_count(work, _OPEN & Message.asked_at.is_not(None)),
+        all=_count(work, _COUNTED),
+        morning=_count(work, _COUNTED & (Message.due_at > work.now + timedelta(hours=1)) & (Message.attempts == 0)),
+        doubted=_count(work, _COUNTED & Message.asked_at.is_not(None)),
         held=_held(work),
     )
 
@@ -134,16 +137,17 @@ def may_be_retried(row: Message) -> bool:
 NOT_AGAIN = frozenset(
     {
         STOPPED, "no_alimtalk", "nobody to send to", "not a victim's message", "she asked to be left alone", "she switched it off",
-        "no open account to send to", "the invite is void", "the day is over, done or cancelled, or not hers any more", "cannot_carry", "too_long",
+        "she has voted, or cannot any more", "no open account to send to", "the invite is void", "the day is over, done or cancelled, or not hers any more", "cannot_carry", "too_long",
         "opted_out", "retried",
     }
 )  # fmt: skip
 
 
 def _kinds(work: Work) -> list[KindLine]:
+    """Without reminders: how many went is how many had not voted or answered."""
     sums = (
         select(Spending.kind, Spending.channel, func.sum(Spending.count), func.sum(Spending.cost))
-        .where(Spending.day >= work.today.replace(day=1))
+        .where(Spending.day >= work.today.replace(day=1), Spending.kind.not_in(REMINDERS))
         .group_by(Spending.kind, Spending.channel)
         .order_by(func.sum(Spending.cost).desc(), Spending.kind, Spending.channel)
     )

@@ -1,5 +1,5 @@
 """What a person does with messages whose end nobody knows, or that were given up. One of many presses at once decides, and
-each answers which member it was for."""
+each answers which member it was for, but for kinds whose members are nobody's to see."""
 
 from uuid import UUID
 
@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from lawsuit_hub.features.outbox import settling
 from lawsuit_hub.features.outbox.board import may_be_retried
+from lawsuit_hub.features.outbox.kinds import DISCREET
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.infra.refusals import Refusal
 from lawsuit_hub.infra.work import Work
@@ -47,8 +48,8 @@ def _owed(work: Work, row: Message) -> UUID | None:
 
 
 def _member(row: Message) -> UUID | None:
-    """Whom it is for, where that is a member."""
-    return row.recipient_id if row.recipient == "victim" else None
+    """Whom it is for, where that is a member and may be known."""
+    return row.recipient_id if row.recipient == "victim" and row.kind not in DISCREET else None
 
 
 def _found(work: Work, *which: ColumnElement[bool]) -> Message:

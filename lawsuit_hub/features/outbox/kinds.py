@@ -47,8 +47,9 @@ CODE = "code"
 URGENT = frozenset({CODE, "breach_notice"})
 
 # Whom these are for is not shown where messages are looked through: some of them answer somebody who asked without a name.
-# And who is reminded of a survey has not answered it.
-DISCREET = frozenset({"question_answered", "survey_reminder", "meeting_seat", "meeting_changed"})
+# And who is reminded of a survey or a ballot has not taken part in it by then: nobody is to learn that of her, nor how many there are.
+REMINDERS = frozenset({"survey_reminder", "ballot_reminder"})
+DISCREET = frozenset({"question_answered", "meeting_seat", "meeting_changed", *REMINDERS})
 
 
 def topic_of(kind: str) -> Topic:

@@ -1,6 +1,7 @@
 """The desk's page of messages: what nobody knows is decided once, what was given up is sent again where that makes sense."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Barrier, Thread
 from uuid import UUID
 
@@ -11,13 +12,15 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.letters import service as letters
 from lawsuit_hub.features.messages import service as messages
-from lawsuit_hub.features.outbox import delivering
+from lawsuit_hub.features.outbox import budget, delivering
 from lawsuit_hub.features.outbox import service as outbox
 from lawsuit_hub.features.outbox.deeds import NoSuchMessage
+from lawsuit_hub.features.outbox.kinds import REMINDERS
 from lawsuit_hub.features.outbox.models import Message
 from lawsuit_hub.features.victims.references import references
 from lawsuit_hub.infra.carriers import Outcome, Verdict
 from lawsuit_hub.infra.i18n import moment
+from lawsuit_hub.values.message_body import Channel
 from tests.carriers import Taking, both
 from tests.features.my.visits import visit_as_caseworker
 from tests.people import caseworker_of, make_victim
@@ -136,7 +139,7 @@ def test_the_page_shows_references_reasons_and_the_budget_and_nobody_s_name(make
         "닿았는지 모르는 것 1건",
         "전화번호의 모양이 맞지 않습니다",
         "예산을 다 썼습니다",
-        "80원 가운데 80원",
+        "80원의 100%",
         "P-",
     ):
         assert said in page
@@ -163,3 +166,26 @@ def test_whom_an_answered_question_is_from_and_when_is_not_on_the_page(world: Wo
     assert page.count("보이지 않음") == 2
     for deed_of in (f"{owed[0]}/retry", f"{owed[1]}/arrived"):
         assert deed_of in page, "what is to be done about it can be"
+
+
+@pytest.mark.pages
+@pytest.mark.parametrize("kind", sorted(REMINDERS))
+def test_nobody_learns_from_the_desk_who_was_reminded_nor_how_many(world: World, kind: str) -> None:
+    people = [make_victim(world, phone=f"010-0300-000{number}") for number in range(2)]
+    with world.as_system() as work:
+        references_of = references(work, people)
+        failed, over, waits = (outbox.queue(work, kind, to=people[number]) for number in (0, 1, 1))
+        for owed, why in ((failed, "carrier"), (over, "not wanted any more")):
+            work.db.get_one(Message, owed).failed_at, work.db.get_one(Message, owed).failure = work.now, why
+        budget.spend(work, kind, Channel.SMS, cost=900, count=1)
+        work.db.get_one(Message, waits).due_at = world.clock.now + timedelta(days=1)
+    desk = visit_as_caseworker(world, world.app())
+    page = desk.get("/desk/messages").text
+    assert "보내지 못한 것 1건" in page and "보이지 않음" in page and "기다리는 것 0건" in page
+    assert not [one for one in references_of.values() if one in page + desk.get("/desk/waiting/failed").text]
+    with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
+        assert kind not in {one.kind for one in messages.shown(work).board.kinds}
+    deed(world, messages.retry, failed)
+    with world.as_system() as work:
+        assert list(work.db.scalars(select(AuditLine.about_id).where(AuditLine.deed == "message:retried"))) == [None]
+    assert "다시 보" not in desk.get(f"/desk/people/{references_of[people[0]]}").text
