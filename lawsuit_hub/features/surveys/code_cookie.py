@@ -1,4 +1,5 @@
-"""The cookie that alone, with the person's own id, opens a half-filled sheet; and the code that makes the same secret on another device.
+"""The cookie that alone, with the person's own id, opens a half-filled sheet: one for each survey and person, since whoever sends hers, or
+takes a code for it, must not lose another sheet at the same browser, her own or somebody else's; and the code that makes the same secret on another device.
 
 The code is kept nowhere: not in the database, not in a log. Whoever notes it down can go on elsewhere, signed in as the same person.
 """
@@ -8,6 +9,7 @@ import hashlib
 import re
 import secrets
 from datetime import timedelta
+from uuid import UUID
 
 from flask import g, make_response
 from flask.typing import ResponseReturnValue
@@ -16,30 +18,32 @@ from flask.wrappers import Response
 from lawsuit_hub.infra import secret_cookie
 from lawsuit_hub.values.text import ascii_digits
 
-NAME, KEPT = "survey", timedelta(days=120)
+KEPT = timedelta(days=120)
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # no 0 O 1 I L U: read out and written down
 _GROUPS, _GROUP = 4, 5
 _TYPED = re.compile(rf"[{_LETTERS}]{{{_GROUPS * _GROUP}}}")
 
 
-def carried() -> str | None:
-    return secret_cookie.carried(NAME)
+def carried(survey_id: UUID) -> str | None:
+    return secret_cookie.carried(_name(survey_id))
 
 
-def own() -> str:
+def own(survey_id: UUID) -> str:
     """Hers, or a new one that `give` hands to her with the answer."""
-    if "survey_secret" not in g:
-        g.survey_secret = carried() or secret_cookie.fresh()
-    return str(g.survey_secret)
+    return carried(survey_id) or secret_cookie.fresh()
 
 
-def give(secret: str, answer: ResponseReturnValue, status: int | None = None) -> Response:
-    response = make_response(answer, status) if status else make_response(answer)
-    return secret_cookie.give(NAME, secret, response, lasts=KEPT)
+def give(survey_id: UUID, secret: str, answer: ResponseReturnValue) -> Response:
+    return secret_cookie.give(_name(survey_id), secret, make_response(answer), lasts=KEPT)
 
 
-def take_away(answer: ResponseReturnValue) -> Response:
-    return secret_cookie.taken_away(NAME, answer)
+def take_away(survey_id: UUID, answer: ResponseReturnValue) -> Response:
+    return secret_cookie.taken_away(_name(survey_id), answer)
+
+
+def _name(survey_id: UUID) -> str:
+    """Says neither which survey nor whose to who has the browser alone: both ids are random and a person's is on no page."""
+    return "survey-" + hashlib.sha256(f"lawsuit-hub/survey-cookie/{survey_id}/{g.work.actor.id}".encode()).hexdigest()[:20]
 
 
 def new_code() -> str:

@@ -30,9 +30,9 @@ def make(survey: UUID) -> ResponseReturnValue:
     """Her sheet under a new secret, which the code makes again; the old one opens nothing any more."""
     code = code_cookie.new_code()
     secret = code_cookie.secret_of(code) or ""
-    answering.carry_over(g.work, survey, code_cookie.carried(), secret)
+    answering.carry_over(g.work, survey, code_cookie.carried(survey), secret)
     page = render_template("surveys/code.html", survey=survey, form=CodeForm(formdata=None), code=code)
-    return code_cookie.give(secret, page)
+    return code_cookie.give(survey, secret, page)
 
 
 @pages.post("/surveys/<uuid:survey>/resume")
@@ -48,7 +48,7 @@ def resume(survey: UUID) -> ResponseReturnValue:
         ]
         return render_template("surveys/code.html", survey=survey, form=form, code=""), REFUSED
     flash(_("이어서 답해 주세요."), "done")
-    return code_cookie.give(secret, redirect(url_for("surveys.answer", survey=survey), SEE_OTHER))
+    return code_cookie.give(survey, secret, redirect(url_for("surveys.answer", survey=survey), SEE_OTHER))
 
 
 answer_with(pages, (NoSuchSurvey,), "errors/404.html", NOT_FOUND)

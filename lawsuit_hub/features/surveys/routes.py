@@ -37,7 +37,7 @@ def listed() -> ResponseReturnValue:
 @allow(Permission.SITE_READ)
 def show(survey: UUID) -> ResponseReturnValue:
     stands = answering.standing(g.work, survey)
-    begun = code_cookie.carried() is not None and stands.invited and not stands.answered and stands.takes
+    begun = code_cookie.carried(survey) is not None and stands.invited and not stands.answered and stands.takes
     around: dict[str, Any] = {"member": _is_member(), "begun": begun, "words": words}
     return render_template("surveys/about.html", stands=stands, line=stands.line, **around)
 
@@ -46,7 +46,7 @@ def show(survey: UUID) -> ResponseReturnValue:
 @allow(Permission.SURVEY_ANSWER)
 def answer(survey: UUID) -> ResponseReturnValue:
     try:
-        whole, sheet = answering.begun(g.work, survey, code_cookie.carried())
+        whole, sheet = answering.begun(g.work, survey, code_cookie.carried(survey))
     except (Over, AnsweredAlready) as refusal:
         return _not_taken(survey, refusal, 0)
     number = request.args.get("page", type=int) or _first_open(whole, sheet)
@@ -59,7 +59,7 @@ def answer(survey: UUID) -> ResponseReturnValue:
 @allow(Permission.SURVEY_ANSWER)
 def take(survey: UUID) -> ResponseReturnValue:
     """Keeps the page and goes on, or back; what it brought stays on it where something is wrong."""
-    secret, number = code_cookie.own(), request.form.get("page", type=int) or 0
+    secret, number = code_cookie.own(survey), request.form.get("page", type=int) or 0
     try:
         read = answering.take(g.work, survey, secret, number, _typed(), seen=request.form.getlist("seen"))
     except (Over, AnsweredAlready) as refusal:
@@ -67,8 +67,8 @@ def take(survey: UUID) -> ResponseReturnValue:
     if read.wrong and request.form.get("go") != BACK:
         whole, _sheet = answering.begun(g.work, survey, secret)
         again = pages_of.page(whole, read.sheet, number, typed=_typed(), wrong=read.wrong)
-        return code_cookie.give(secret, _page(survey, whole, again), REFUSED)
-    return code_cookie.give(secret, redirect(_next(survey, number, more=read.more), SEE_OTHER))
+        return code_cookie.give(survey, secret, (_page(survey, whole, again), REFUSED))
+    return code_cookie.give(survey, secret, redirect(_next(survey, number, more=read.more), SEE_OTHER))
 
 
 @pages.get("/surveys/<uuid:survey>/check")
@@ -84,13 +84,13 @@ def check(survey: UUID) -> ResponseReturnValue:
 @allow(Permission.SURVEY_ANSWER)
 def send(survey: UUID) -> ResponseReturnValue:
     try:
-        answering.send(g.work, survey, code_cookie.carried())
+        answering.send(g.work, survey, code_cookie.carried(survey))
     except Incomplete as refusal:
         return _check(survey, refusal), REFUSED
     except (Over, AnsweredAlready) as refusal:
         return _not_taken(survey, refusal, 0)
     flash(_("보냈습니다. 어느 답이 내 것인지는 이제 아무도 알 수 없습니다."), "done")
-    return code_cookie.take_away(redirect(url_for("surveys.show", survey=survey), SEE_OTHER))
+    return code_cookie.take_away(survey, redirect(url_for("surveys.show", survey=survey), SEE_OTHER))
 
 
 def _is_member() -> bool:
@@ -132,7 +132,7 @@ def _page(survey: UUID, whole: Questionnaire, page: pages_of.Page) -> str:
 
 
 def _check(survey: UUID, refusal: Incomplete | None = None) -> str:
-    whole, sheet = answering.begun(g.work, survey, code_cookie.carried())
+    whole, sheet = answering.begun(g.work, survey, code_cookie.carried(survey))
     asked = {one.key for one in paths.asked(whole, sheet)}
     lacking = {one.key for one in paths.missing(whole, sheet)} | set(refusal.keys if refusal else ())
     around: dict[str, Any] = {"asked": asked, "lacking": lacking, "words": words, "refused": refusal is not None}

@@ -49,7 +49,7 @@ def test_a_member_walks_through_goes_back_and_sends_once(asked: Asked) -> None:
     check = html(client, f"/surveys/{survey}/check")
     assert "2억 3,000만 원" in check and "[전화번호]" in check and "0000-1234" not in check
     sent = press(client, f"/surveys/{survey}/check", f"/surveys/{survey}/send")
-    assert sent.status_code == 303 and "survey=;" in sent.headers["Set-Cookie"]
+    assert sent.status_code == 303 and re.match(r"survey-[0-9a-f]{20}=;", sent.headers["Set-Cookie"])
     assert "이 조사에 답하셨습니다" in html(client, f"/surveys/{survey}")
     assert "답을 기다립니다" not in html(client, "/surveys")
 
@@ -117,6 +117,30 @@ def test_she_goes_on_elsewhere_by_a_code_and_nobody_else_does(asked: Asked) -> N
         went = press(desk, f"/surveys/{survey}/code", f"/surveys/{survey}/resume", code=code.lower())
         assert went.status_code == status
     assert "아니요" in html(desk, f"/surveys/{survey}/check")
+
+
+def test_sending_one_sheet_or_taking_a_code_for_it_loses_no_other_at_the_same_browser(asked: Asked) -> None:
+    first, second, third = (opened(asked.world, SMALL) for _ in range(3))
+    app = asked.world.app()
+    client = visit(asked.world, app, asked.people[0])
+    fellow = visit(asked.world, app, asked.people[1])
+    for survey in (first, second, third):
+        fill_page(client, survey, 1, living="no")
+    fill_page(client, third, 2, say="긴 사연")
+    fellow._cookies.update(_of_surveys(client))
+    fill_page(fellow, third, 1, living="no")
+    fill_page(fellow, third, 2, say="다른 사연")
+    press(fellow, f"/surveys/{third}/check", f"/surveys/{third}/send")
+    for key in _of_surveys(client):
+        del client._cookies[key]
+    client._cookies.update(_of_surveys(fellow))
+    press(client, f"/surveys/{first}/check", f"/surveys/{first}/send")
+    assert press(client, f"/surveys/{second}/code").status_code == 200
+    assert "긴 사연" in html(client, f"/surveys/{third}/check") and "아니요" in html(client, f"/surveys/{second}/check")
+
+
+def _of_surveys(client: FlaskClient):
+    return {key: one for key, one in client._cookies.items() if "survey-" in str(key)}
 
 
 def test_who_was_not_invited_and_who_is_not_signed_in(asked: Asked) -> None:
