@@ -75,9 +75,11 @@ def _remind(work: Work, row: BallotRow, group_id: GroupId) -> bool:
 
 
 def _count(work: Work, row: BallotRow, group_id: GroupId) -> bool:
-    """The result stands in the row, the votes are destroyed, and who could vote is known no more."""
-    row.cast = urns.count(work, row.id)
-    if row.cast >= FEWEST:
+    """The result stands in the row, the votes are destroyed, and who could vote is known no more. Of fewer than five not even their number
+    stays: the one who voted, or did not, is known in so small a group."""
+    cast = urns.count(work, row.id)
+    if cast >= FEWEST:
+        row.cast = cast
         row.result = keeping.seal_result(work, _result(work, row), row)
     row.ended_at = work.now
     urns.destroy(work, row.id)

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from lawsuit_hub.features.ballots.models import BallotRow
-from lawsuit_hub.features.ballots.types import Asked, Ballot, Result, State
+from lawsuit_hub.features.ballots.types import FEWEST, Asked, Ballot, Result, State
 from lawsuit_hub.infra.peer_texts import opened, seal
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import Sealed
@@ -51,7 +51,7 @@ def ballot_of(work: Work, row: BallotRow) -> Ballot:
         state=state_of(row, work.today),
         made_at=row.made_at,
         voters=row.voters,
-        cast=row.cast,
+        cast=row.cast if row.cast and row.cast >= FEWEST else None,
         ended_at=row.ended_at or row.cancelled_at,
         reason=row.reason,
         result=_result_of(work, row),

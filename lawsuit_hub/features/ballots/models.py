@@ -12,7 +12,7 @@ from lawsuit_hub.privacy.keyring import Sealed
 
 class BallotRow(Base):
     """`words`: question, explanation, options. `result`: counts and the list of receipts. `started_at`: then the electorate was frozen and
-    the urn of the same id made; `cast` is told with the end."""
+    the urn of the same id made; `cast` is told with the end, from five on."""
 
     __tablename__ = "ballots"
 

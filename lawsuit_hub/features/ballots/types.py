@@ -96,7 +96,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """`voters`: how many could vote, from its start on. `cast`: how many did, told at its end. `result`: none below five."""
+    """`voters`: how many could vote, from its start on. `cast`: how many did, told at its end; None below five. `result`: none below five."""
 
     id: BallotId
     asked: Asked

@@ -56,10 +56,12 @@ def option(ballot: Ballot, number: int) -> str:
 
 
 def turnout(ballot: Ballot) -> str:
+    if ballot.cast is None:
+        return _("투표할 수 있던 %(voters)s명 가운데 다섯 명보다 적게 투표했습니다.", voters=ballot.voters or 0)
     return _(
         "투표할 수 있던 %(voters)s명 가운데 %(cast)s명이 투표했습니다.",
         voters=ballot.voters or 0,
-        cast=ballot.cast or 0,
+        cast=ballot.cast,
     )
 
 

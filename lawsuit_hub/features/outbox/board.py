@@ -20,7 +20,9 @@ GIVEN_UP_DAYS = 14
 _OPEN = Message.sent_at.is_(None) & Message.failed_at.is_(None) & Message.unknown_at.is_(None)
 _COUNTED = _OPEN & Message.kind.not_in(REMINDERS)  # how many are owed is how many had not taken part
 # A reminder of what she has done meanwhile, or cannot do any more: one such line would say that somebody has.
-_DROPPED = Message.kind.in_(REMINDERS) & Message.failure.in_(("she has voted, or cannot any more", "not wanted any more"))
+_DROPPED = Message.kind.in_(REMINDERS) & Message.failure.in_(
+    ("she has voted, or cannot any more", "not wanted any more")
+)
 _UNKNOWN = Message.unknown_at.is_not(None) & Message.sent_at.is_(None) & Message.failed_at.is_(None)
 
 
@@ -137,8 +139,8 @@ def may_be_retried(row: Message) -> bool:
 NOT_AGAIN = frozenset(
     {
         STOPPED, "no_alimtalk", "nobody to send to", "not a victim's message", "she asked to be left alone", "she switched it off",
-        "she has voted, or cannot any more", "no open account to send to", "the invite is void", "the day is over, done or cancelled, or not hers any more", "cannot_carry", "too_long",
-        "opted_out", "retried",
+        "no open account to send to", "the invite is void", "the day is over, done or cancelled, or not hers any more", "cannot_carry", "too_long",
+        "opted_out", "retried", "she has voted, or cannot any more",
     }
 )  # fmt: skip
 

@@ -62,16 +62,14 @@ def waiting(work: Work) -> tuple[SurveyLine, ...]:
 
 def begun(work: Work, survey_id: UUID, secret: str | None) -> tuple[Questionnaire, dict[str, Answer]]:
     """What she is asked and what she has answered so far. Raises NoSuchSurvey, Over, AnsweredAlready."""
-    row = _open(work, survey_id)
-    whole = questionnaires.kept(row.content)
-    return whole, sheets.of_plain(whole, drafts.load(work, survey_id, secret))
+    return _sheet(work, _open(work, survey_id), secret)
 
 
 def take(
     work: Work, survey_id: UUID, secret: str, number: int, typed: reading.Typed, *, seen: Collection[str]
 ) -> pages_of.Read:
     """Keeps what a page brought and is right. Raises NoSuchSurvey (no such page either), Over, AnsweredAlready."""
-    whole, sheet = begun(work, survey_id, secret)
+    whole, sheet = _sheet(work, _open(work, survey_id, held=True), secret)
     if not 1 <= number <= len(whole.areas):
         raise NoSuchSurvey
     read = pages_of.read(whole, sheet, number, typed, seen=seen, scrubbed=wording.by_shape)
@@ -81,7 +79,7 @@ def take(
 
 def carry_over(work: Work, survey_id: UUID, old: str | None, new: str) -> None:
     """Her sheet under another secret. Raises NoSuchSurvey, Over, AnsweredAlready."""
-    _open(work, survey_id)
+    _open(work, survey_id, held=True)
     content = drafts.load(work, survey_id, old)
     drafts.drop(work, survey_id, old)
     drafts.save(work, survey_id, new, content)
@@ -89,8 +87,8 @@ def carry_over(work: Work, survey_id: UUID, old: str | None, new: str) -> None:
 
 def send(work: Work, survey_id: UUID, secret: str | None) -> None:
     """All of it or nothing. Raises NoSuchSurvey, Over, AnsweredAlready, Incomplete."""
-    row = _open(work, survey_id)
-    whole, sheet = begun(work, survey_id, secret)
+    row = _open(work, survey_id, held=True)
+    whole, sheet = _sheet(work, row, secret)
     lacking = paths.missing(whole, sheet)
     if lacking or not paths.cleaned(whole, sheet):
         raise Incomplete(tuple(one.key for one in lacking))
@@ -114,9 +112,15 @@ def _without_fellows(work: Work, whole: Questionnaire, sheet: Sheet) -> dict[str
     return said
 
 
-def _open(work: Work, survey_id: UUID) -> Survey:
+def _sheet(work: Work, row: Survey, secret: str | None) -> tuple[Questionnaire, dict[str, Answer]]:
+    whole = questionnaires.kept(row.content)
+    return whole, sheets.of_plain(whole, drafts.load(work, row.id, secret))
+
+
+def _open(work: Work, survey_id: UUID, *, held: bool = False) -> Survey:
+    """`held`: its end waits for this transaction, and whoever comes while it ends waits for that: no answer is taken after the count."""
     work.require(Permission.SURVEY_ANSWER)
-    row = records.get(work, survey_id)
+    row = records.shared(work, survey_id) if held else records.get(work, survey_id)
     if row.state == State.DRAFT.value or not inviting.is_invited(work, survey_id, work.actor.id):
         raise NoSuchSurvey
     if not _takes(work, row):

@@ -1,5 +1,6 @@
 """Making a survey and changing its draft. Once it was opened not a word changes."""
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from uuid import UUID
@@ -14,6 +15,8 @@ from lawsuit_hub.features.surveys.refusals import Frozen, NotNow, NotReady, Stal
 from lawsuit_hub.features.surveys.types import Problem, Questionnaire, Rule, State, Whom
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.work import Work
+from lawsuit_hub.values.resident_number import shape_in
+from lawsuit_hub.values.text import visible
 
 LONGEST_PATH = 200
 
@@ -31,9 +34,14 @@ def copy(work: Work, survey_id: UUID) -> UUID:
 
 
 def change(work: Work, survey_id: UUID, edit: Callable[[Questionnaire], Questionnaire], *, turn: int) -> None:
-    """`turn`: of the words that the page showed. Raises NoSuchSurvey, Frozen, Stale, NotReady("many")."""
+    """`turn`: of the words that the page showed. Raises NoSuchSurvey, Frozen, Stale, NotReady("many"; "resident": a number
+    that is never kept)."""
     row = _draft(work, survey_id, turn)
-    changed = edit(questionnaires.kept(row.content))
+    before = questionnaires.kept(row.content)
+    changed = edit(before)
+    new = set(questionnaires.texts(changed)) - set(questionnaires.texts(before))
+    if any(shape_in(unicodedata.normalize("NFC", visible(one))) for one in new):
+        raise NotReady("resident")
     if len(changed.areas) > checking.MOST_AREAS or len(questionnaires.questions(changed)) > checking.MOST_QUESTIONS:
         raise NotReady("many")
     row.content, row.turn = questionnaires.told(changed), row.turn + 1
@@ -51,7 +59,7 @@ def announce(work: Work, survey_id: UUID, *, on: date | None, path: str) -> None
     """When and where the results are told; a path of this site. Raises NoSuchSurvey, NotReady("path")."""
     work.require(Permission.SURVEY_MANAGE)
     inside = not path or (path.startswith("/") and not path.startswith(("//", "/\\")) and len(path) <= LONGEST_PATH)
-    if not inside or any(letter.isspace() or not letter.isprintable() for letter in path):
+    if not inside or shape_in(path) or any(letter.isspace() or not letter.isprintable() for letter in path):
         raise NotReady("path")
     row = records.hold(work, survey_id, *State)
     row.results_on, row.results_path = on, path

@@ -43,7 +43,9 @@ def take_away(survey_id: UUID, answer: ResponseReturnValue) -> Response:
 
 def _name(survey_id: UUID) -> str:
     """Says neither which survey nor whose to who has the browser alone: both ids are random and a person's is on no page."""
-    return "survey-" + hashlib.sha256(f"lawsuit-hub/survey-cookie/{survey_id}/{g.work.actor.id}".encode()).hexdigest()[:20]
+    return (
+        "survey-" + hashlib.sha256(f"lawsuit-hub/survey-cookie/{survey_id}/{g.work.actor.id}".encode()).hexdigest()[:20]
+    )
 
 
 def new_code() -> str:

@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.statistics import stepping
+from lawsuit_hub.features.statistics.stepping import Shown
 from lawsuit_hub.features.surveys import inviting, opening, questionnaires
 from lawsuit_hub.features.surveys.models import Survey
 from lawsuit_hub.features.surveys.types import State
@@ -14,7 +16,8 @@ from lawsuit_hub.infra.work import Work
 
 
 def turn_the_day(work: Work) -> None:
-    """Closes what is past its last day and counts the others once a day; the worker calls it."""
+    """Closes what is past its last day and counts the others once a day; the worker calls it. What is shown of a count moves so that whoever
+    reads it each day cannot tell whether one person has answered."""
     running = Survey.state == State.OPEN.value
     due = or_(Survey.counted_on.is_(None), Survey.counted_on < work.today)
     for row in work.db.scalars(select(Survey).where(running, due).with_for_update(skip_locked=True)):
@@ -22,7 +25,8 @@ def turn_the_day(work: Work) -> None:
             audit.record(work, "survey:closed", about=row.id, kind="survey")
             opening.end(work, row)
         else:
-            row.counted, row.counted_on = urns.count(work, row.urn_id), work.today
+            shown = stepping.of_people(Shown(row.counted), urns.count(work, row.urn_id), far=stepping.distance())
+            row.counted, row.counted_on = shown.number or 0, work.today
     work.db.flush()
 
 

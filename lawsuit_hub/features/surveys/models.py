@@ -13,7 +13,8 @@ from lawsuit_hub.privacy.sealed import Sealed
 
 class Survey(Base):
     """`content`: the questionnaire (questionnaires.told), whose `turn` counts its changes and whose `fingerprint` holds it fast from the
-    opening on. `closes_on`: the last day on which answers are taken. `counted`: how many had answered on `counted_on`."""
+    opening on. `closes_on`: the last day on which answers are taken.
+    `counted`: while it is open what is shown of how many had answered on `counted_on`, then how many did."""
 
     __tablename__ = "surveys"
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,13 @@ def fingerprint(questionnaire: Questionnaire) -> str:
 def questions(questionnaire: Questionnaire) -> tuple[Question, ...]:
     """In the order in which they are asked."""
     return tuple(one for area in questionnaire.areas for one in area.questions)
+
+
+def texts(questionnaire: Questionnaire) -> Iterator[str]:
+    """Every word of it that somebody wrote."""
+    yield from (questionnaire.title, questionnaire.opening, *(area.title for area in questionnaire.areas))
+    for one in questions(questionnaire):
+        yield from (one.text, one.hint, *(option.label for option in (*one.options, *one.lines)))
 
 
 def _told_question(one: Question) -> dict[str, Any]:

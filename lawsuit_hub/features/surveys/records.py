@@ -33,6 +33,15 @@ def hold(work: Work, survey_id: UUID, *states: State) -> Survey:
     return row
 
 
+def shared(work: Work, survey_id: UUID) -> Survey:
+    """Read and held: many at once, and nobody changes it meanwhile. Raises NoSuchSurvey."""
+    asked = select(Survey).where(Survey.id == survey_id)
+    row = work.db.scalar(asked.with_for_update(read=True).execution_options(populate_existing=True))
+    if row is None:
+        raise NoSuchSurvey
+    return row
+
+
 def lines(work: Work, *where: ColumnElement[bool]) -> tuple[SurveyLine, ...]:
     """The newest first."""
     rows: Iterable[Survey] = work.db.scalars(select(Survey).where(*where).order_by(Survey.made_at.desc(), Survey.id))
@@ -54,11 +63,17 @@ def line(row: Survey) -> SurveyLine:
         remind_days=days_of(row),
         reminded=row.reminded,
         invited=row.invited,
-        answered=row.counted if row.counted >= FEWEST else None,
+        answered=_counted(row) or None,
         answered_on=row.counted_on,
         results_on=row.results_on,
         results_path=row.results_path,
     )
+
+
+def _counted(row: Survey) -> int:
+    """In fives until the results are told. What an open survey counted are fives already (keeping.py)."""
+    told = row.state == State.PRESENTED.value and row.counted >= FEWEST
+    return row.counted if told else row.counted - row.counted % FEWEST
 
 
 def days_of(row: Survey) -> tuple[int, ...]:

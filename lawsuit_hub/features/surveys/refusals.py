@@ -16,7 +16,7 @@ class Stale(Refusal):
 
 
 class NotReady(Refusal):
-    """Something that `checking.problems` finds stands in the way, or `why`: nobody, rule, until, remind."""
+    """Something that `checking.problems` finds stands in the way, or `why`: nobody, rule, until, remind, many, path, resident."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)

@@ -13,6 +13,7 @@ from lawsuit_hub.features.surveys.telling import REMINDER, still_wanted, tell
 from lawsuit_hub.features.surveys.types import Answered, State, SurveyLine
 from lawsuit_hub.features.urns import service as urns
 from lawsuit_hub.infra.work import Work
+from lawsuit_hub.privacy.keyring import CannotOpen
 
 INVITATION = inviting.KIND
 OVER = frozenset({State.CLOSED, State.PRESENTED})
@@ -55,7 +56,7 @@ def one(work: Work, survey_id: UUID) -> SurveyLine:
 def answered(work: Work, survey_id: UUID) -> Answered:
     """Everything that was answered in a survey that is over, in an order drawn now. Needs the vault.
 
-    Raises NoSuchSurvey, NotNow, urns' TooFew below five.
+    Raises NoSuchSurvey, NotNow, urns' TooFew below five, CannotOpen where slips came or went after its end.
     """
     work.require(Permission.SURVEY_MANAGE)
     row = records.get(work, survey_id)
@@ -63,5 +64,7 @@ def answered(work: Work, survey_id: UUID) -> Answered:
         raise NotNow
     whole = questionnaires.kept(row.content)
     slips = urns.slips(work, row.urn_id)
+    if len(slips) != row.counted:
+        raise CannotOpen("not as many sheets as there were at its end")
     audit.record(work, "survey:answers-read", about=row.id, kind="survey")
     return Answered(whole, tuple(sheets.sheet(whole, one) for one in slips), row.invited)

@@ -119,7 +119,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class SurveyLine:
-    """`answered`: as of the last day's count, None below five. `turn`: of its words. `reminded`: days before the end, of the last reminder."""
+    """`answered`: at least so many, in fives; all of them once the results were told; None below five.
+    `turn`: of its words. `reminded`: days before the end, of the last reminder."""
 
     id: UUID
     state: State

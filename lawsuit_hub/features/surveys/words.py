@@ -12,6 +12,7 @@ from lawsuit_hub.features.surveys import reading
 from lawsuit_hub.features.surveys.refusals import BadAnswer, NotReady
 from lawsuit_hub.features.surveys.types import Answer, Kind, Problem, Question, Rule, State, SurveyLine, Whom
 from lawsuit_hub.infra.i18n import won
+from lawsuit_hub.privacy.small_cells import FEWEST
 
 
 def _(text: str, **values: Any) -> str:
@@ -26,6 +27,15 @@ def state(one: SurveyLine) -> tuple[str, str, str]:
         State.CLOSED: ("plain", _("마감"), ""),
         State.PRESENTED: ("ok", _("결과를 알림"), "check"),
     }[one.state]
+
+
+def answered(one: SurveyLine, *, about: bool = False) -> str:
+    """How many; `about`: in fives also when the results were told, for where it stands beside how many were asked."""
+    if one.answered is None:
+        return _("아직 적음") if one.state is State.OPEN else _("5명 미만")
+    if one.state is State.PRESENTED and not about:
+        return _("%(count)s명", count=format_decimal(one.answered))
+    return _("%(count)s명 이상", count=format_decimal(one.answered - one.answered % FEWEST))
 
 
 def kind(one: Kind) -> str:
@@ -101,6 +111,7 @@ def not_ready(one: NotReady) -> str:
         "rule": _("모임 번호나 단계를 다시 봐 주세요."),
         "until": _("끝나는 날은 내일부터 120일 안이어야 하고, 늘릴 때는 지금보다 뒤여야 합니다."),
         "remind": _("알림은 설정에 있는 횟수까지, 조사하는 날수 안에서 골라 주세요."),
+        "resident": _("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요."),
         "many": _("쪽은 30개, 물음은 200개까지입니다."),
         "path": _("이 누리집 안의 주소만 적을 수 있습니다. 예: /meetings"),
     }[one.why]

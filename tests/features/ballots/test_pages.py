@@ -49,6 +49,7 @@ def test_an_old_tab_hears_that_nothing_was_taken(hall: Hall) -> None:
     hall.later(0)
     page = client.get(f"/my/ballots/{ballot}").get_data(as_text=True)
     assert "5표가 되지 않아 결과를 보이지 않습니다" in page
+    assert "6명 가운데 다섯 명보다 적게" in page and "6명 가운데 0명" not in page
 
 
 def test_another_group_s_ballot_is_a_page_that_is_not_there(hall: Hall) -> None:

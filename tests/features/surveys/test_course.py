@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from sqlalchemy import func, select, update
@@ -13,7 +14,17 @@ from lawsuit_hub.features.destruction import erasing
 from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.lawsuits.types import Stage
 from lawsuit_hub.features.outbox.models import Message
-from lawsuit_hub.features.surveys import answering, building, editing, inviting, keeping, opening, service
+from lawsuit_hub.features.surveys import (
+    answering,
+    building,
+    drafts,
+    editing,
+    inviting,
+    keeping,
+    opening,
+    service,
+    sheets,
+)
 from lawsuit_hub.features.surveys.models import SurveyDraft
 from lawsuit_hub.features.surveys.refusals import (
     AnsweredAlready,
@@ -25,13 +36,14 @@ from lawsuit_hub.features.surveys.refusals import (
     Over,
     Stale,
 )
-from lawsuit_hub.features.surveys.types import Rule, State, Whom
+from lawsuit_hub.features.surveys.types import Kind, Option, Question, Rule, State, Whom
 from lawsuit_hub.features.urns.types import TooFew
 from lawsuit_hub.features.victims.models import Victim
 from lawsuit_hub.infra import secret_cookie
+from lawsuit_hub.privacy.keyring import CannotOpen
 from tests.features.surveys.conftest import SMALL, Asked
 from tests.people import caseworker_of, make_victim
-from tests.surveys import GANGSEO, answer, closed, made, of_2023, opened
+from tests.surveys import GANGSEO, answer, closed, fill, made, of_2023, opened
 
 SAID = {"living": "no", "say": "고맙습니다"}
 
@@ -175,8 +187,8 @@ def test_its_last_day_closes_it_and_half_filled_sheets_go(asked: Asked) -> None:
     assert at_desk(asked, lambda work: service.one(work, survey)).state is State.CLOSED
 
 
-def test_how_many_answered_moves_once_a_day_and_shows_from_five(asked: Asked) -> None:
-    survey = opened(asked.world, SMALL)
+def test_how_many_answered_moves_in_fives_once_a_day_and_is_exact_with_the_results(asked: Asked) -> None:
+    survey = opened(asked.world, SMALL, days=30)
 
     def counted() -> int | None:
         with asked.world.as_system() as work:
@@ -186,10 +198,63 @@ def test_how_many_answered_moves_once_a_day_and_shows_from_five(asked: Asked) ->
     for person in asked.people[:4]:
         answer(asked.world, survey, person, SAID)
     assert counted() is None
-    answer(asked.world, survey, asked.people[4], SAID)
-    assert counted() is None
+    fill(asked.world, survey, [SAID] * 9)
+    assert counted() is None, "counted today"
     asked.world.clock.forward(days=1)
-    assert counted() == 5
+    assert counted() == 10
+    answer(asked.world, survey, asked.people[4], SAID)
+    seen = set()
+    for _day in range(5):
+        asked.world.clock.forward(days=1)
+        seen.add(counted())
+    assert seen == {10}, "one more is not told, however often it is counted"
+    answer(asked.world, survey, asked.people[5], SAID)
+    fill(asked.world, survey, [SAID] * 2)
+    closed(asked.world, survey)
+    assert at_desk(asked, lambda work: service.one(work, survey)).answered == 15
+    at_desk(asked, lambda work: opening.present(work, survey))
+    assert at_desk(asked, lambda work: service.one(work, survey)).answered == 17
+
+
+def test_an_answer_that_is_on_its_way_as_the_survey_ends_is_counted(asked: Asked) -> None:
+    survey, secret = opened(asked.world, SMALL), secret_cookie.fresh()
+    for person in asked.people[:5]:
+        answer(asked.world, survey, person, SAID)
+    with asked.world.as_member(asked.people[5]) as work:
+        drafts.save(work, survey, secret, sheets.plain(SAID))
+    ending = Thread(target=closed, args=(asked.world, survey))
+    with asked.world.as_member(asked.people[5]) as work:
+        answering.send(work, survey, secret)
+        ending.start()
+        ending.join(0.7)
+        assert ending.is_alive(), "the end waits for her"
+    ending.join()
+    assert len(at_desk(asked, lambda work: service.answered(work, survey)).sheets) == 6
+    fill(asked.world, survey, [SAID])
+    with pytest.raises(CannotOpen):
+        at_desk(asked, lambda work: service.answered(work, survey))
+
+
+@pytest.mark.parametrize("place", ["title", "opening", "area", "text", "hint", "option", "line"])
+def test_a_resident_number_is_kept_in_no_text_of_the_builder(asked: Asked, place: str) -> None:
+    survey, said = made(asked.world, SMALL), "예: ９００１０１-2000008"
+    one = Question(
+        "q9", Kind.MATRIX, "물음", options=(Option("a", "예"), Option("b", "아니요")), lines=(Option("l", "줄"),)
+    )
+    edits = {
+        "title": lambda whole: replace(whole, title=said),
+        "opening": lambda whole: replace(whole, opening=said),
+        "area": lambda whole: editing.with_area(whole, said),
+        "text": lambda whole: editing.put(whole, 0, replace(one, text=said)),
+        "hint": lambda whole: editing.put(whole, 0, replace(one, hint=said)),
+        "option": lambda whole: editing.put(whole, 0, replace(one, options=(Option("a", said), Option("b", "아니요")))),
+        "line": lambda whole: editing.put(whole, 0, replace(one, lines=(Option("l", said),))),
+    }
+    with pytest.raises(NotReady, match="resident"):
+        at_desk(asked, lambda work: building.change(work, survey, edits[place], turn=1))
+    assert at_desk(asked, lambda work: service.one(work, survey)).questionnaire == SMALL
+    with pytest.raises(NotReady, match="path"):
+        at_desk(asked, lambda work: building.announce(work, survey, on=None, path="/meetings?of=900101-2000008"))
 
 
 def test_a_draft_is_opened_by_its_cookie_and_its_person_together(asked: Asked) -> None:

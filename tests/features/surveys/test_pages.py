@@ -143,6 +143,17 @@ def _of_surveys(client: FlaskClient):
     return {key: one for key, one in client._cookies.items() if "survey-" in str(key)}
 
 
+def test_no_page_tells_how_many_have_not_answered_before_the_results(asked: Asked) -> None:
+    survey = opened(asked.world, SMALL)
+    for person in asked.people[:5]:
+        answer(asked.world, survey, person, {"living": "no"})
+    closed(asked.world, survey)
+    desk = visit_as_caseworker(asked.world, asked.world.app())
+    for path in (f"/desk/surveys/{survey}", "/desk/surveys", f"/surveys/{survey}", "/surveys"):
+        page = html(desk, path)
+        assert "5명 이상" in page and ">5명<" not in page, path
+
+
 def test_who_was_not_invited_and_who_is_not_signed_in(asked: Asked) -> None:
     survey = opened(asked.world, SMALL)
     visitor = visit(asked.world, asked.world.app())
@@ -161,6 +172,9 @@ def test_a_survey_is_built_of_plain_forms(asked: Asked) -> None:
 
     press(client, made, f"{made}/name", **{"name-turn": "0", "name-title": "새 조사", "name-opening": ""})
     area = press(client, made, f"{made}/areas", **{"area-turn": turn(), "area-title": "집"}).headers["Location"]
+    bad = {"kind": "single", "text": "900101-2000008", "options": "예\n아니요", "turn": turn(), "depends": ""}
+    refused = press(client, f"{area}/new", **bad)
+    assert refused.status_code == 422 and "주민등록번호는 받지 않습니다" in refused.get_data(as_text=True)
     first = {"kind": "single", "text": "사시나요?", "options": "예\n아니요", "turn": turn(), "depends": ""}
     assert press(client, f"{area}/new", **first).status_code == 303
     second = {"kind": "text", "text": "왜인가요?", "turn": turn(), "depends": "q1"}
