@@ -12,7 +12,7 @@ from lawsuit_hub.infra.paper_pdf import pdf_of
 from lawsuit_hub.infra.work import Works
 
 _OPENING = "구에 모인 전세사기 피해자들의 건의를 주제별로 정리했습니다."
-_REQUEST = "특별법 개정안을 심사하여 주십시오."
+_REQUEST = "전세대출 이자 지원의 소득 기준을 넓혀 주십시오."
 
 
 def carry(works: Works, caseworker: Actor) -> None:

@@ -48,7 +48,7 @@ def fill_meetings(works: Works, caseworker: Actor, member: UUID) -> dict[str, st
         organisation = organisations.add(work, facts, once="demo-organisation")
     over, fresh = _hold_one(works, caseworker, organisation)
     with works.open(caseworker) as work:
-        coming = planning.write(work, _plan(work.now, _DAYS_AHEAD, "2분기 전세피해 간담회"), once="demo-coming")
+        coming = planning.write(work, _plan(work.now, _DAYS_AHEAD, "제2차 전세피해 간담회"), once="demo-coming")
         code = representing.offer_code(work, organisation) if fresh else ""
         if fresh:
             telling.announce(work, coming, seen=1)
@@ -62,7 +62,7 @@ def _hold_one(works: Works, caseworker: Actor, organisation: UUID) -> tuple[UUID
     """Three weeks ago; and whether it was not there before."""
     before = replace(works, clock=lambda: works.clock() - timedelta(days=_DAYS_AGO + 2))
     with before.open(caseworker) as work:
-        over = planning.write(work, _plan(work.now, 2, "1분기 전세피해 간담회"), once="demo-over")
+        over = planning.write(work, _plan(work.now, 2, "제1차 전세피해 간담회"), once="demo-over")
         if door.seats(work, over) or minutes.all_of(work, over):
             return over, False
         telling.announce(work, over, seen=1)

@@ -4,8 +4,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from lawsuit_hub.access.actor import Actor
+from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.roles import Role
+from lawsuit_hub.counters import COUNTERS
 from lawsuit_hub.demo import manuals, support
 from lawsuit_hub.demo.ballot import open_ballot
 from lawsuit_hub.demo.board import fill_board
@@ -33,6 +34,7 @@ from lawsuit_hub.demo.survey import open_small
 from lawsuit_hub.demo.voices import raise_voices
 from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.lawsuits.types import GroupLine
+from lawsuit_hub.features.statistics import public as public_numbers
 from lawsuit_hub.infra.files import write_private
 from lawsuit_hub.instance import Instance
 from lawsuit_hub.settings import REPOSITORY, Settings
@@ -77,6 +79,8 @@ def tell(instance: Instance) -> str:
     carry(works, account(works, staff, Role.CASEWORKER))
     deliver(instance)
     fill_meetings(works, account(works, staff, Role.CASEWORKER), first)
+    with works.open(SYSTEM) as work:
+        public_numbers.move_today(work, COUNTERS)
     roster_rows = make_roster(works, staff, group)
     manuals.fill(works, account(works, staff, Role.CASEWORKER))
     accounts = note_members(works, staff, everyone, group)
@@ -109,6 +113,7 @@ Look for yourself:
   lawyer      {base}/staff/login  likewise
   newcomer    {base}/register     with any number that begins with 010-0
   anybody     {base}/library      two invented manuals, with their versions
+  anybody     {base}/numbers      what has moved so far; {base}/costs rules of the litigation-cost support and how much of it is spent
   anybody     {base}/surveys      a survey that is over, with its results and the report
   anybody     {base}/notices      notices; {base}/programmes all support, {base}/faq questions and the chatbot
   member      {base}/my/ballots   a secret ballot of her group that waits for her vote

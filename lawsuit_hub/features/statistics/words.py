@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from flask_babel import format_date, format_decimal, gettext
+from babel.dates import format_skeleton
+from flask_babel import format_date, format_decimal, get_locale, gettext
 
 from lawsuit_hub.features.statistics.types import DEEDS, Figure, Line
 
@@ -64,6 +65,10 @@ def _month(month: str) -> str:
     return str(format_date(date.fromisoformat(f"{month}-01"), "LLL"))
 
 
+def _whole_month(month: str) -> str:
+    return str(format_skeleton("yMMMM", date.fromisoformat(f"{month}-01"), locale=get_locale()))
+
+
 def years(line: Line) -> str:
-    first, last = line.months[0][0], line.months[-1][0]
+    first, last = (_whole_month(month) for month in (line.months[0][0], line.months[-1][0]))
     return _("%(first)s부터 %(last)s까지, 달마다 마지막에 보인 숫자", first=first, last=last)
