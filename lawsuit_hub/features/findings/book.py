@@ -4,15 +4,16 @@ What a reader can reckon stands in it too: who did not choose an option, who ans
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lawsuit_hub.features.findings.categories import ASIDE, NONE, UNASKED, Variable, asked_of, category, chosen
 from lawsuit_hub.features.findings.types import Pair, Voice
-from lawsuit_hub.features.surveys.types import Answered, Sheet
+from lawsuit_hub.features.surveys.types import Answered, Condition, Question, Sheet
 from lawsuit_hub.privacy.joint_cells import Count, Relation
 
-SLACK = "~slack"
+SLACK, ANSWERED = "~slack", "~answered"
+BOTH = 2
 
 
 @dataclass(slots=True)
@@ -25,14 +26,34 @@ class Margin:
     answered: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was answered to an earlier question by `whole`: by all, or by those `among` one category of another question."""
+
+    variable: Variable
+    cells: Mapping[str, int]
+    rest: Mapping[str, int]
+    whole: int
+    among: tuple[str, str] = ("", "")
+
+
 @dataclass(slots=True)
 class Crossing:
+    """Two margins together. Of a row of several answers `cells` holds ANSWERED, NONE and UNASKED as well, and `rest` who did not choose."""
+
     row: Margin
     column: Margin
     rows: list[str]
     columns: list[str]
     cells: dict[tuple[str, str], int] = field(default_factory=dict)
+    rest: dict[tuple[str, str], int] = field(default_factory=dict)
     homes: set[str] = field(default_factory=set)
+
+    def place(self, mine: Margin, name: str, beside: str) -> int | None:
+        return self.cells.get((name, beside) if mine is self.row else (beside, name))
+
+    def names(self, mine: Margin) -> list[str]:
+        return list(dict.fromkeys(pair[mine is not self.row] for pair in self.cells))
 
 
 @dataclass(slots=True)
@@ -44,6 +65,8 @@ class Book:
     relations: list[Relation] = field(default_factory=list)
     margins: dict[str, Margin] = field(default_factory=dict)
     crossings: dict[Pair, Crossing] = field(default_factory=dict)
+    reckoned: dict[frozenset[str], Crossing] = field(default_factory=dict)
+    unasked: dict[tuple[str, frozenset[str], str, str], int] = field(default_factory=dict)
     voices: dict[str, list[tuple[Voice, int]]] = field(default_factory=dict)
     built_on: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -57,13 +80,19 @@ class Book:
         factors.subtract(parts)
         self.relations.append(Relation(dict(factors)))
 
-    def at_least(self, more: dict[int, int], less: dict[int, int]) -> None:
-        """The weighed sum of `more` is never under that of `less`: what lies between is a slack."""
+    def at_least(self, more: dict[int, int], less: dict[int, int], home: str = SLACK) -> None:
+        """The weighed sum of `more` is never under that of `less`. What lies between is a slack, or people of the table `home`."""
         worth = sum(self.counts[place].value * factor for place, factor in more.items())
         worth -= sum(self.counts[place].value * factor for place, factor in less.items())
-        self.counts.append(Count(worth, SLACK, printed=False, people=False))
+        self.counts.append(Count(worth, home, printed=False, people=home != SLACK))
         parts = {**more, **{place: -factor for place, factor in less.items()}, len(self.counts) - 1: -1}
         self.relations.append(Relation(parts))
+
+    def picked(self, options: list[int], answered: int, most: int | None) -> None:
+        """Who answered chose one at least and `most` at the most. Of two options what is more than one each are those who chose both."""
+        chosen = dict.fromkeys(options, 1)
+        self.at_least(chosen, {answered: 1}, self.counts[answered].home if len(options) == BOTH else SLACK)
+        self.at_least({answered: most or len(options)}, chosen)
 
 
 def book_of(answered: Answered, found: Sequence[Variable]) -> Book:
@@ -74,7 +103,7 @@ def book_of(answered: Answered, found: Sequence[Variable]) -> Book:
     for variable in found:
         book.margins[variable.key] = _many(book, variable) if variable.multiple else _one(book, variable)
     for variable in found:
-        _branch(book, variable)
+        _branch(book, variable.question.shown_if, book.margins[variable.key].cells[UNASKED])
     return book
 
 
@@ -102,100 +131,66 @@ def _many(book: Book, variable: Variable) -> Margin:
         not_chosen = book.add(len(answers) - count, home, printed=False)
         book.equal([book.total], [margin.cells[option], margin.rest[option]])
         book.equal([margin.answered], [margin.cells[option], not_chosen])
-    options = dict.fromkeys(margin.cells.values(), 1)
-    book.at_least(options, {margin.answered: 1})
-    book.at_least({margin.answered: variable.question.most or len(options)}, options)
+    book.picked(list(margin.cells.values()), margin.answered, variable.question.most)
     margin.cells |= {NONE: none, UNASKED: unasked}
     return margin
 
 
-def _branch(book: Book, variable: Variable) -> None:
-    """Who was asked follows from an earlier answer, so that one tells of the other."""
-    condition = variable.question.shown_if
-    if condition is None or (earlier := book.margins.get(condition.question)) is None:
-        return
-    unasked = book.margins[variable.key].cells[UNASKED]
-    options = [option for option in earlier.variable.labels if option in condition.options]
+def hang(book: Book, unasked: int, condition: Condition, earlier: Earlier) -> None:
+    """Who was asked follows from an earlier answer, so that one tells of the other; here of those in `earlier.whole` alone."""
+    options = condition.options & frozenset(earlier.variable.labels)
     if not earlier.variable.multiple:
         book.equal([unasked], [place for name, place in earlier.cells.items() if name not in options])
-    elif len(options) == 1:
-        book.equal([unasked], [earlier.rest[options[0]]])
-    else:
-        for option in options:
-            book.at_least({earlier.rest[option]: 1}, {unasked: 1})
-        book.at_least({**{earlier.cells[option]: 1 for option in options}, unasked: 1}, {book.total: 1})
+        return
+    if len(options) == 1:
+        book.equal([unasked], [earlier.rest[option] for option in options])
+        return
+    home, chose = book.counts[unasked].home, {earlier.cells[option]: 1 for option in sorted(options)}
+    for option in sorted(options):
+        book.at_least({earlier.rest[option]: 1}, {unasked: 1}, home)
+    book.at_least({unasked: 1}, {earlier.cells[name]: 1 for name in ASIDE if name in earlier.cells}, home)
+    book.at_least({**chose, unasked: 1}, {earlier.whole: 1}, home if len(options) == BOTH else SLACK)
+    same_way(book, unasked, (earlier.variable.key, options, *earlier.among))
 
 
-def cross(book: Book, pair: Pair) -> None:
-    """The column is of one answer each; the row may be of several."""
-    row, column = book.margins[pair.row], book.margins[pair.column]
-    aside = [name for name in column.cells if name not in ASIDE or book.counts[column.cells[name]].value]
-    crossing = Crossing(row, column, [], aside)
-    if row.variable.multiple:
-        _cross_many(book, crossing)
-    else:
-        _cross_one(book, crossing)
-    book.crossings[pair] = crossing
-    for home in crossing.homes:
-        book.built_on[home] = frozenset({pair.row, pair.column})
+def same_way(book: Book, unasked: int, way: tuple[str, frozenset[str], str, str]) -> None:
+    """Of several answers that lead to two questions: the same to both, or to one of them more."""
+    question, options, *among = way
+    home = book.counts[unasked].home
+    for (other, others, *beside), place in list(book.unasked.items()):
+        if other != question or beside != among:
+            continue
+        if options == others:
+            book.equal([unasked], [place])
+        elif options < others:
+            book.at_least({unasked: 1}, {place: 1}, home)
+        elif others < options:
+            book.at_least({place: 1}, {unasked: 1}, home)
+    book.unasked.setdefault(way, unasked)
 
 
-def _columns(book: Book, crossing: Crossing) -> list[str]:
-    variable = crossing.column.variable
-    return [category(variable, sheet, got) for sheet, got in zip(book.sheets, book.reached, strict=True)]
+def _branch(book: Book, condition: Condition | None, unasked: int) -> None:
+    if condition is not None and (margin := book.margins.get(condition.question)) is not None:
+        hang(book, unasked, condition, Earlier(margin.variable, margin.cells, margin.rest, book.total))
 
 
-def _cross_one(book: Book, crossing: Crossing) -> None:
-    variable, home = crossing.row.variable, f"{crossing.row.variable.key}×{crossing.column.variable.key}"
-    rows = [category(variable, sheet, got) for sheet, got in zip(book.sheets, book.reached, strict=True)]
-    found = Counter(zip(rows, _columns(book, crossing), strict=True))
-    crossing.homes.add(home)
-    crossing.rows = [
-        name for name in crossing.row.cells if name not in ASIDE or book.counts[crossing.row.cells[name]].value
+def gather(book: Book, question: Question, voices: Sequence[Voice]) -> None:
+    """Each free answer stands in the first group one of whose words it holds. Who was asked and is in none can be reckoned."""
+    key, home = question.key, f"{question.key}~said"
+    said = [
+        voice_of(str(sheet.get(key, "")), voices)
+        for sheet, got in zip(book.sheets, book.reached, strict=True)
+        if key in got
     ]
-    for name in crossing.rows:
-        places = [book.add(found[name, column], home) for column in crossing.columns]
-        crossing.cells |= {(name, column): place for column, place in zip(crossing.columns, places, strict=True)}
-        book.equal([crossing.row.cells[name]], places)
-    for column in crossing.columns:
-        book.equal([crossing.column.cells[column]], [crossing.cells[name, column] for name in crossing.rows])
-
-
-def _cross_many(book: Book, crossing: Crossing) -> None:
-    variable, base = crossing.row.variable, f"{crossing.row.variable.key}×{crossing.column.variable.key}"
-    said = [chosen(variable, sheet, got) for sheet, got in zip(book.sheets, book.reached, strict=True)]
-    pairs = list(zip(said, _columns(book, crossing), strict=True))
-    answers = {name: sum(one is not None and at == name for one, at in pairs) for name in crossing.columns}
-    answered = {name: book.add(answers[name], f"{base}/", printed=False) for name in crossing.columns}
-    book.equal([crossing.row.answered], list(answered.values()))
-    for name in crossing.columns:
-        silent = book.add(sum(one is None and at == name for one, at in pairs), f"{base}/", printed=False)
-        book.equal([crossing.column.cells[name]], [answered[name], silent])
-    crossing.homes.add(f"{base}/")
-    for option in variable.labels:
-        home = f"{base}/{option}"
-        crossing.homes.add(home)
-        for name in crossing.columns:
-            count = sum(one is not None and option in one and at == name for one, at in pairs)
-            place = crossing.cells[option, name] = book.add(count, home)
-            rest = book.add(book.counts[crossing.column.cells[name]].value - count, home, printed=False)
-            book.equal([crossing.column.cells[name]], [place, rest])
-            book.equal([answered[name]], [place, book.add(answers[name] - count, home, printed=False)])
-        book.equal([crossing.row.cells[option]], [crossing.cells[option, name] for name in crossing.columns])
-    crossing.rows = list(variable.labels)
-    for name in crossing.columns:
-        options = {crossing.cells[option, name]: 1 for option in variable.labels}
-        book.at_least({answered[name]: variable.question.most or len(options)}, options)
-        book.at_least(options, {answered[name]: 1})
-
-
-def gather(book: Book, question: str, voices: Sequence[Voice]) -> None:
-    """Each free answer stands in the first group one of whose words it holds."""
-    found = Counter(voice_of(str(sheet.get(question, "")), voices) for sheet in book.sheets)
-    home = f"{question}~said"
+    found = Counter(said)
     places = [book.add(found[at], home) for at in range(len(voices))]
-    book.equal([book.total], [*places, book.add(found[-1], home, printed=False)])
-    book.voices[question] = list(zip(voices, places, strict=True))
+    rest = book.add(found[-1], home, printed=False)
+    unasked = book.add(len(book.sheets) - len(said), home, printed=False)
+    book.equal([book.total], [*places, rest, unasked])
+    _branch(book, question.shown_if, unasked)
+    if question.shown_if is None:
+        book.relations.append(Relation({unasked: 1}))
+    book.voices[key] = list(zip(voices, places, strict=True))
 
 
 def voice_of(text: str, voices: Sequence[Voice]) -> int:

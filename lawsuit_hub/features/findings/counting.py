@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from lawsuit_hub.features.findings.book import Book, book_of, cross, gather
+from lawsuit_hub.features.findings.book import Book, book_of, gather
 from lawsuit_hub.features.findings.categories import variables
+from lawsuit_hub.features.findings.crossing import cross
 from lawsuit_hub.features.findings.results import results_of
 from lawsuit_hub.features.findings.types import NotTogether, Pair, Plan, Results, TooFewSheets
 from lawsuit_hub.features.surveys.types import Answered
@@ -35,8 +36,9 @@ def counted(answered: Answered, plan: Plan, *, opened: str, closed: str, before:
     book = book_of(answered, variables(answered.questionnaire, answered.sheets))
     for pair in _pairs(plan, before):
         cross(book, pair)
-    for question in dict.fromkeys(one.question for one in (before.plan if before else plan).voices):
-        gather(book, question, [one for one in (before.plan if before else plan).voices if one.question == question])
+    for question in [one for area in answered.questionnaire.areas for one in area.questions]:
+        if voices := [one for one in (before.plan if before else plan).voices if one.question == question.key]:
+            gather(book, question, voices)
     hiding = _hiding(book, before)
     names = _names(book)
     hidden = tuple(sorted(names[place] for place in hiding.hidden))
