@@ -15,8 +15,8 @@ from lawsuit_hub.features.costs.types import (
     Application,
     BadWords,
     Findings,
-    NoBudget,
     NoSuchApplication,
+    NothingLeft,
     Stale,
     State,
     called,
@@ -52,7 +52,7 @@ def appeal(work: Work, number: int, words: str, *, seen: int) -> None:
     try:
         with work.db.begin_nested():
             if wanted > 0:
-                made.held_year = budgets.reserve(work, row.programme_id, wanted)
+                made.held_year = budgets.reserve(work, row.programme_id, wanted, year=row.budget_year)
                 made.held = wanted if made.held_year is not None else 0
             work.db.add(made)
             work.db.flush()
@@ -64,7 +64,7 @@ def appeal(work: Work, number: int, words: str, *, seen: int) -> None:
 
 
 def decide(work: Work, number: int, *, more: int, reason: str, seen: int) -> None:
-    """Neither of the two says: `more` won than was granted, or nothing. Raises NoSuchApplication, Stale, AnotherPerson, NoBudget,
+    """Neither of the two says: `more` won than was granted, or nothing. Raises NoSuchApplication, Stale, AnotherPerson, NothingLeft,
     HouseholdHasIt, BadWords, ReasonMissing, ReasonHoldsNumber."""
     work.require(Permission.COST_DECIDE)
     kept, row = audit.clean_reason(reason), reading.row_for_money(work, number)
@@ -94,11 +94,10 @@ def _grant_more(work: Work, row: CostApplication, more: int) -> None:
     """The year of what is granted later is that of the first grant, where there was one: the money of another year stays there."""
     if row.state == State.REJECTED.value:
         if not granting.grant(work, row, more):
-            raise NoBudget
+            raise NothingLeft(work.today.year)
         return
-    year = budgets.reserve(work, row.programme_id, more)
-    if year is None or year != row.budget_year:
-        raise NoBudget
+    if budgets.reserve(work, row.programme_id, more, year=row.budget_year) is None:
+        raise NothingLeft(row.budget_year or work.today.year)
     row.amount += more
     if row.state == State.PAID.value:
         row.state = State.APPROVED.value

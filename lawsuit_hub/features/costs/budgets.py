@@ -21,8 +21,16 @@ def of(work: Work, programme_id: UUID) -> tuple[Budget, ...]:
 
 
 def take_turn(work: Work, programme_id: UUID) -> None:
-    """Whoever moves a programme's money waits for whoever does, before she holds a person or an application: nobody waits in a ring."""
-    work.db.execute(select(CostProgramme.id).where(CostProgramme.id == programme_id).with_for_update())
+    """Whoever moves a programme's money waits for whoever does, before she holds a person or an application: nobody waits in a ring.
+    Who only begins an application, which points at the programme, waits for nobody here (key_share)."""
+    row = select(CostProgramme.id).where(CostProgramme.id == programme_id)
+    work.db.execute(row.with_for_update(key_share=True))
+
+
+def take_turns(work: Work) -> None:
+    """Of all programmes, in their order: for whoever holds several people afterwards, or cannot know yet what they applied to."""
+    for programme_id in sorted(work.db.scalars(select(CostProgramme.id))):
+        take_turn(work, programme_id)
 
 
 def this_year(work: Work, programme_id: UUID) -> Budget | None:
@@ -66,9 +74,10 @@ def _made(work: Work, programme_id: UUID, year: int, total: int) -> bool:
     return True
 
 
-def reserve(work: Work, programme_id: UUID, amount: int) -> int | None:
-    """Takes `amount` of this year's money, or nothing where there is not so much: then None. Returns the year."""
-    year = work.today.year
+def reserve(work: Work, programme_id: UUID, amount: int, *, year: int | None = None) -> int | None:
+    """Takes `amount` of the money of `year` - this year where none is said -, or nothing where there is not so much: then None. Returns the
+    year."""
+    year = year or work.today.year
     row = update(CostBudget).where(CostBudget.programme_id == programme_id, CostBudget.year == year)
     there = row.where(CostBudget.committed + CostBudget.paid + amount <= CostBudget.total)
     took = work.db.execute(there.values(committed=CostBudget.committed + amount, changed_at=work.now))

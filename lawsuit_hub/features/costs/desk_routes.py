@@ -12,7 +12,17 @@ from flask_wtf import FlaskForm
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.audit.forms import ReasonForm
-from lawsuit_hub.features.costs import appeals, forms, opening, queue, reviewing, settling, state_words, words
+from lawsuit_hub.features.costs import (
+    appeals,
+    forms,
+    opening,
+    queue,
+    refusal_words,
+    reviewing,
+    settling,
+    state_words,
+    words,
+)
 from lawsuit_hub.features.costs.types import NoSuchApplication, Rule, Stale, State
 from lawsuit_hub.features.documents.types import NoSuchDocument, ViewingOver
 from lawsuit_hub.infra import taking
@@ -127,7 +137,7 @@ def returned(application: int) -> ResponseReturnValue:
 
 
 def done(form: FlaskForm, deed: Callable[[], object]) -> bool:
-    return taking.done(form, deed, explained=words.EXPLAINED, explain=words.explain)
+    return taking.done(form, deed, explained=refusal_words.EXPLAINED, explain=refusal_words.explain)
 
 
 def _back(application: int, said: str) -> ResponseReturnValue:

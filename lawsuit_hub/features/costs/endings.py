@@ -21,11 +21,15 @@ from lawsuit_hub.infra.work import Work
 _ACCOUNTS = ("handed", "paid", "refunded")
 
 
+def take_turns(work: Work) -> None:
+    """Before anybody is held who is erased: whoever decides about her has her programme's turn and waits for her."""
+    budgets.take_turns(work)
+
+
 def forget_person(work: Work, victim_id: UUID) -> None:
     """Whatever of hers is not paid goes, its money back to the others; of a payment stays what the accounts need, without her id."""
+    take_turns(work)
     rows = work.db.scalars(select(CostApplication).where(CostApplication.victim_id == victim_id)).all()
-    for programme_id in sorted({row.programme_id for row in rows}):
-        budgets.take_turn(work, programme_id)
     for row in rows:
         granting.give_up(work, row)
     papers.destroy(work, list(work.db.scalars(select(CostPage.id).where(CostPage.victim_id == victim_id))))
@@ -38,13 +42,14 @@ def forget_person(work: Work, victim_id: UUID) -> None:
     for table in (CostMember, CostLetter, CostAppeal, CostApplication):
         work.db.execute(delete(table).where(table.victim_id == victim_id))
     work.db.flush()
-    for programme_id in {row.programme_id for row in rows}:
+    for programme_id in sorted({row.programme_id for row in rows}):
         granting.promote(work, programme_id)
 
 
 def retire(work: Work) -> int:
     """The worker calls it: files of lists after a day, pages of what ended, drafts nobody touched, payments whose years are over, with
     their keys. Who waits is granted what there is. Returns how many went."""
+    take_turns(work)
     for batch in work.db.scalars(
         select(CostBatch).where(CostBatch.file.is_not(None), CostBatch.made_at <= work.now - FILE_LIES)
     ).all():
@@ -54,7 +59,6 @@ def retire(work: Work) -> int:
     for programme_id in work.db.scalars(
         select(CostApplication.programme_id).where(CostApplication.state == "waiting").distinct()
     ).all():
-        budgets.take_turn(work, programme_id)
         granting.promote(work, programme_id)
     return len(gone) + _old_payments(work) + _old_applications(work)
 

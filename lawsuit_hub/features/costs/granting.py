@@ -9,6 +9,7 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.costs import budgets, deciding
 from lawsuit_hub.features.costs.models import CostAppeal, CostApplication, CostPayment
 from lawsuit_hub.features.costs.types import HouseholdHasIt, State, called
+from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.work import Work
 
 HOUSEHOLD = "uq_cost_applications_household"
@@ -32,10 +33,11 @@ def grant(work: Work, row: CostApplication, amount: int) -> bool:
 
 
 def promote(work: Work, programme_id: UUID) -> int:
-    """Whoever waits longest first, as far as the money goes. Returns how many."""
+    """Whoever waits longest first, as far as the money goes. Returns how many. Whoever calls has the programme's turn."""
     rows = select(CostApplication).where(
         CostApplication.programme_id == programme_id, CostApplication.state == State.WAITING.value
     )
+    victims.hold_all(work, set(work.db.scalars(rows.with_only_columns(CostApplication.victim_id))))
     rows = rows.order_by(CostApplication.second_at, CostApplication.number).with_for_update()
     done = 0
     for row in work.db.scalars(rows.execution_options(populate_existing=True)).all():

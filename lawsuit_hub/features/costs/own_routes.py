@@ -12,7 +12,17 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.costs import appeals, applying, own, own_forms, papers, said, state_words, words
+from lawsuit_hub.features.costs import (
+    appeals,
+    applying,
+    own,
+    own_forms,
+    papers,
+    refusal_words,
+    said,
+    state_words,
+    words,
+)
 from lawsuit_hub.features.costs.types import (
     APPEALABLE,
     WITHDRAWABLE,
@@ -88,7 +98,7 @@ def _submit(application: int) -> ResponseReturnValue:
         applying.submit(g.work, application, seen=one.turn)
     except NotWhole as lacking:
         again = own_forms.cost_form(one, formdata=None)
-        words.explain(again, lacking)
+        refusal_words.explain(again, lacking)
         return _page(application, form=again), REFUSED
     flash(_("신청서를 냈습니다. 담당자 두 사람이 차례로 봅니다."), "done")
     return _back(application)
@@ -170,7 +180,7 @@ def fetch(application: int, letter_no: int) -> ResponseReturnValue:
 
 
 def _done(form: FlaskForm, deed: Callable[[], object]) -> bool:
-    return taking.done(form, deed, explained=words.EXPLAINED, explain=words.explain)
+    return taking.done(form, deed, explained=refusal_words.EXPLAINED, explain=refusal_words.explain)
 
 
 def _back(application: int) -> ResponseReturnValue:

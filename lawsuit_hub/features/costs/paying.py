@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.costs import contents, granting
+from lawsuit_hub.features.costs import budgets, contents, granting
 from lawsuit_hub.features.costs.models import CostAppeal, CostApplication, CostBatch, CostPayment
 from lawsuit_hub.features.costs.reading import Rows
 from lawsuit_hub.features.costs.types import (
@@ -25,6 +25,7 @@ from lawsuit_hub.features.costs.types import (
     State,
     called,
 )
+from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra import workbook
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.numbers import add_numbered
@@ -60,6 +61,8 @@ def make(work: Work, *, once: str, reason: str) -> Made:
     work.limits.hit("10 per hour", "cost-list", str(work.actor.id))
     if work.db.scalar(select(CostBatch.id).where(CostBatch.once == once)) is not None:
         raise NothingToPay
+    budgets.take_turns(work)
+    victims.hold_all(work, set(work.db.scalars(_payable().with_only_columns(CostApplication.victim_id))))
     wanted = _payable().with_for_update().execution_options(populate_existing=True)
     rows = [one for one in work.db.scalars(wanted).all() if one.second_by != work.actor.id]
     if not rows:

@@ -26,6 +26,7 @@ from lawsuit_hub.features.costs.types import (
     Rules,
     State,
 )
+from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.db import batches
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
@@ -43,10 +44,16 @@ def row_of(work: Work, number: int, *, lock: bool = False) -> CostApplication:
     return row
 
 
-def row_for_money(work: Work, number: int) -> CostApplication:
-    """Held, after its programme's turn. Raises NoSuchApplication."""
-    budgets.take_turn(work, row_of(work, number).programme_id)
+def held(work: Work, number: int) -> CostApplication:
+    """Held, after its person: she does so too, and whoever erases her. What is written of it points at her. Raises NoSuchApplication."""
+    victims.hold(work, row_of(work, number).victim_id)
     return row_of(work, number, lock=True)
+
+
+def row_for_money(work: Work, number: int) -> CostApplication:
+    """Held, after its programme's turn and its person. Raises NoSuchApplication."""
+    budgets.take_turn(work, row_of(work, number).programme_id)
+    return held(work, number)
 
 
 def views(work: Work, rows: Sequence[CostApplication]) -> tuple[Application, ...]:

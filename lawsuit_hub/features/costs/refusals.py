@@ -39,6 +39,14 @@ class NoBudget(Refusal):
     """There is not so much left."""
 
 
+class NothingLeft(NoBudget):
+    """What an appeal adds goes against the money of the grant's own `year`, in which there is not so much."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"year {year}")
+        self.year = year
+
+
 class AppealOver(Refusal):
     """Too late, or it was appealed before."""
 

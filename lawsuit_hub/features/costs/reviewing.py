@@ -128,7 +128,7 @@ def _checked(one: Application, found: Findings) -> Findings:
 
 
 def _held(work: Work, number: int, seen: int, states: frozenset[State]) -> CostApplication:
-    row = reading.row_of(work, number, lock=True)
+    row = reading.held(work, number)
     if row.turn != seen or State(row.state) not in states:
         raise Stale
     return row

@@ -10,6 +10,7 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.costs import budgets, deciding, granting, paying, reading
 from lawsuit_hub.features.costs.models import CostApplication, CostBatch, CostPayment
 from lawsuit_hub.features.costs.types import BadResult, PaymentState, Stale, State, called
+from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.values.dates import KST, parse_date
 from lawsuit_hub.values.refused import BadValue
@@ -153,5 +154,7 @@ def _held(work: Work, number: int) -> CostBatch:
     programmes = select(CostPayment.programme_id).where(CostPayment.batch_id == batch.id).distinct()
     for programme_id in sorted(work.db.scalars(programmes)):
         budgets.take_turn(work, programme_id)
+    people = select(CostPayment.victim_id).where(CostPayment.batch_id == batch.id, CostPayment.victim_id.is_not(None))
+    victims.hold_all(work, {one for one in work.db.scalars(people) if one is not None})
     row = select(CostBatch).where(CostBatch.number == number).with_for_update()
     return work.db.scalars(row.execution_options(populate_existing=True)).one()

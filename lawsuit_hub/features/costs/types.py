@@ -15,6 +15,7 @@ from lawsuit_hub.features.costs.refusals import (
     HouseholdHasIt,
     NoBudget,
     NoSuchApplication,
+    NothingLeft,
     NothingToPay,
     NotWhole,
     Stale,
@@ -41,7 +42,7 @@ from lawsuit_hub.features.costs.states import (
 __all__ = [
     "APPEALABLE", "AnotherPerson", "Answer", "AppealOver", "BadResult", "BadWords", "Batch", "Budget", "CostKind",
     "FileGone", "HouseholdHasIt", "Known", "LONGEST_LINE", "LONGEST_WORDS", "Line", "MOST_BUDGET", "MOST_HOUSEHOLDS",
-    "MOST_ITEMS", "MOST_MEMBERS", "MOST_WON", "Made", "NoBudget", "NoSuchApplication", "NotWhole", "NothingToPay",
+    "MOST_ITEMS", "MOST_MEMBERS", "MOST_WON", "Made", "NoBudget", "NoSuchApplication", "NotWhole", "NothingLeft", "NothingToPay",
     "OVER", "Open", "PaperKind", "Payment", "PaymentState", "Programme", "Rule", "Rules", "Stale", "State", "Status",
     "Sure", "Version", "WITHDRAWABLE", "WRITABLE",
 ]  # fmt: skip

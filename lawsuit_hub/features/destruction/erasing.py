@@ -60,6 +60,7 @@ def destroy(work: Work, victim_id: VictimId, *, ground: Ground, reason: str, hea
     before = register.of_person(work, victim_id)
     if before is not None:
         return before
+    costs.take_turns(work)
     victims.hold(work, victim_id)
     person = victims.profile(work, victim_id)
     asked_at, approved_by = requests.noted(work, victim_id)

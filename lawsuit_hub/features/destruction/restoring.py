@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete
 
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.costs import endings as costs
 from lawsuit_hub.features.destruction import erasing, register, requests
 from lawsuit_hub.features.destruction.models import KeptByLaw
 from lawsuit_hub.features.documents import service as documents
@@ -56,6 +57,7 @@ def settle(work: Work) -> tuple[int, Keyless]:
 def reapply(work: Work) -> int:
     """Erases again everybody of the register who stands in this database; returns how many. To be called after merge_ledger."""
     take_turn(work)
+    costs.take_turns(work)
     back = sorted(present(work) & register.erased_ids(work))
     for victim_id in back:
         erasing.take_apart(work, victim_id, reason=AGAIN)

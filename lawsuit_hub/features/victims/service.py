@@ -1,7 +1,7 @@
 """Registers victims, keeps what they said sealed, says who they are only by permitted, audited deeds."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -35,7 +35,7 @@ from lawsuit_hub.features.victims.types import (
     Profile,
     VictimId,
 )
-from lawsuit_hub.infra.db import new_id
+from lawsuit_hub.infra.db import batches, new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import KeyKind
 from lawsuit_hub.values.phone import PhoneNumber
@@ -93,6 +93,14 @@ def find_by_phone(work: Work, phone: PhoneNumber) -> VictimId | None:
 def hold(work: Work, victim_id: VictimId) -> None:
     """Until this work ends, nobody else changes her: to be called before anything is decided on what stands."""
     work.db.execute(select(Victim.id).where(Victim.id == victim_id).with_for_update())
+    work.db.expire_all()
+
+
+def hold_all(work: Work, victim_ids: Collection[VictimId]) -> None:
+    """The same of many, in an order that is everybody's: two who hold some of the same wait for each other, not in a ring."""
+    work.db.flush()
+    for some in batches(sorted(victim_ids)):
+        work.db.execute(select(Victim.id).where(Victim.id.in_(some)).order_by(Victim.id).with_for_update())
     work.db.expire_all()
 
 

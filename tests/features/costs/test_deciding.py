@@ -13,7 +13,7 @@ import pytest
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.costs import appeals, applying, endings, opening, own, paying, reviewing, settling
+from lawsuit_hub.features.costs import appeals, applying, endings, opening, own, paying, programmes, reviewing, settling
 from lawsuit_hub.features.costs.models import CostApplication, CostPayment
 from lawsuit_hub.features.costs.types import (
     AnotherPerson,
@@ -26,6 +26,7 @@ from lawsuit_hub.features.costs.types import (
     Item,
     Known,
     Made,
+    NothingLeft,
     NothingToPay,
     PaymentState,
     Rule,
@@ -148,6 +149,32 @@ def test_an_appeal_after_the_payment_is_paid_as_a_second_part(costs: Costs) -> N
     assert costs.one(number).state is State.PAID
     budget = costs.budget()
     assert (budget.committed, budget.paid) == (0, 500_000)
+
+
+def test_an_appeal_in_another_year_takes_the_money_of_the_year_of_its_grant(costs: Costs) -> None:
+    """Decided in December, appealed in January: this year has no money yet, or money that is another year's."""
+    her = costs.person(1)
+    costs.world.clock.forward(days=(date(costs.world.clock.now.year, 12, 20) - costs.world.clock.now.date()).days)
+    year = costs.world.clock.now.year
+    costs.money(400_000, year)
+    number = costs.granted(her, replace(WRITTEN, items=TWO), recognised=(400_000, 0), because=("", "영수증이 없습니다"))
+    costs.world.clock.forward(days=20)
+    assert costs.world.clock.now.year == year + 1
+    costs.her(her, lambda work: appeals.appeal(work, number, "영수증을 다시 냅니다", seen=costs.one(number).turn))
+    with pytest.raises(NothingLeft) as refused:
+        decide_appeal(costs, number, 100_000, by=costs.third)
+    assert refused.value.year == year, "whose money is to be added is said"
+    assert costs.one(number).amount == 400_000
+    costs.money(450_000, year)
+    costs.money(CAP, year + 1)
+    with pytest.raises(NothingLeft):
+        decide_appeal(costs, number, 100_000, by=costs.third)
+    costs.money(500_000, year)
+    decide_appeal(costs, number, 100_000, by=costs.third)
+    assert costs.one(number).amount == 500_000
+    with costs.world.as_staff(Role.CASEWORKER, costs.first) as work:
+        spent = {one.year: one.committed for one in programmes.one(work, costs.number).budgets}
+    assert (spent[year], spent[year + 1]) == (500_000, 0)
 
 
 @pytest.mark.either
