@@ -7,8 +7,10 @@ from uuid import uuid4
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import FileStorage
 from wtforms import (
     BooleanField,
+    FileField,
     Form,
     HiddenField,
     IntegerField,
@@ -120,7 +122,14 @@ class ListForm(ReasonForm):
 
 
 class ResultForm(FlaskForm):
-    text = TextAreaField(_l("지급 결과"), [_WRITE, Length(max=_LONGEST_PASTE, message=TOO_LONG)])
+    """Pasted, or a file: one of the two. The file is read within the bytes of any form."""
+
+    text = TextAreaField(_l("지급 결과"), [Length(max=_LONGEST_PASTE, message=TOO_LONG)])
+    file = FileField(_l("또는 CSV 파일"))
+
+    def sent(self) -> tuple[str, bytes]:
+        file = self.file.data
+        return self.text.data or "", file.read() if isinstance(file, FileStorage) else b""
 
 
 class ReturnForm(ReasonForm, SeenForm):

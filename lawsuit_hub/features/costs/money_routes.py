@@ -12,6 +12,7 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.audit.forms import ReasonForm
 from lawsuit_hub.features.costs import forms, granting, paying, programmes, settling, words
+from lawsuit_hub.features.costs import results as reports
 from lawsuit_hub.features.costs.desk_routes import CONFLICT, GONE, NOT_FOUND, REFUSED, SEE_OTHER, done
 from lawsuit_hub.features.costs.types import CostKind, FileGone, Made, NoSuchApplication, Stale, Status
 from lawsuit_hub.infra.errors import answer_with
@@ -117,7 +118,7 @@ def file(payment_list: int) -> ResponseReturnValue:
 @allow(Permission.COST_PAY)
 def results(payment_list: int) -> ResponseReturnValue:
     form, count = forms.ResultForm(prefix="results"), []
-    if done(form, lambda: count.append(settling.settle(g.work, payment_list, settling.read(form.text.data)))):
+    if done(form, lambda: count.append(settling.settle(g.work, payment_list, reports.of_form(*form.sent())))):
         flash(_("%(count)s건의 결과를 적었습니다.", count=count[0]), "done")
         return redirect(url_for("cost_money.batch", payment_list=payment_list), SEE_OTHER)
     return _batch(payment_list, results=form), REFUSED

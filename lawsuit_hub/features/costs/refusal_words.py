@@ -81,6 +81,7 @@ def why_not(refusal: Refusal) -> tuple[str, str]:
 def bad(refusal: BadWords) -> str:
     return {
         "empty": _("빠진 것이 있습니다. 모두 적어 주세요."),
+        "both": _("붙여 넣거나 파일을 올리거나, 하나만 해 주세요."),
         "long": _("너무 길거나 많습니다. 조금 줄여 주세요."),
         "number": _("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요."),
         "range": _("쓸 수 없는 숫자입니다. 다시 봐 주세요."),

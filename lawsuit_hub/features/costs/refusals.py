@@ -12,7 +12,7 @@ class Stale(Refusal):
 
 
 class BadWords(Refusal):
-    """`why`: empty, long, number (a resident registration number), order, range. `field`: beside which."""
+    """`why`: empty, both, long, number (a resident registration number), order, range. `field`: beside which."""
 
     def __init__(self, why: str, field: str) -> None:
         super().__init__(why)

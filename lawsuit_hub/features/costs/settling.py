@@ -1,6 +1,5 @@
 """What became of payments: paid, failed (she gives another account), a list called off, money that came back. Each is settled once."""
 
-import re
 from datetime import date, datetime
 
 from sqlalchemy import select, update
@@ -12,47 +11,7 @@ from lawsuit_hub.features.costs.models import CostApplication, CostBatch, CostPa
 from lawsuit_hub.features.costs.types import BadResult, PaymentState, Stale, State, called
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.work import Work
-from lawsuit_hub.values.dates import KST, parse_date
-from lawsuit_hub.values.refused import BadValue
-from lawsuit_hub.values.text import clean
-
-LONGEST_TEXT = 200_000
-_PARTS = re.compile(r"[\t,;]|\s{2,}")
-_NUMBER = re.compile(r"[Cc]-?([0-9]{1,9})")
-_PAID = frozenset({"지급", "지급완료", "완료", "입금", "paid"})
-_FAILED = frozenset({"실패", "반송", "계좌오류", "오류", "failed"})
-
-
-def read(text: str) -> list[tuple[int, date | None]]:
-    """What the finance office says, a line a payment, as it is pasted from a sheet: number, 지급 or 실패, day. None: it failed.
-
-    Raises BadResult.
-    """
-    if len(text) > LONGEST_TEXT:
-        raise BadResult(1)
-    found = [_line(at, line) for at, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if not found:
-        raise BadResult(1)
-    return found
-
-
-def _line(at: int, line: str) -> tuple[int, date | None]:
-    parts = [clean(part).replace(" ", "") for part in _PARTS.split(line.strip()) if part.strip()]
-    if len(parts) < 2:  # noqa: PLR2004 - a number and a word
-        raise BadResult(at)
-    number, word = _NUMBER.fullmatch(parts[0]), parts[1]
-    if number is None or word not in _PAID | _FAILED:
-        raise BadResult(at)
-    if word in _FAILED:
-        return int(number[1]), None
-    try:
-        return int(number[1]), parse_date(parts[2]) if len(parts) > 2 else _no_day(at)  # noqa: PLR2004
-    except BadValue:
-        raise BadResult(at) from None
-
-
-def _no_day(at: int) -> date:
-    raise BadResult(at)
+from lawsuit_hub.values.dates import KST
 
 
 def settle(work: Work, batch_no: int, results: list[tuple[int, date | None]]) -> int:

@@ -13,7 +13,18 @@ import pytest
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.costs import appeals, applying, endings, opening, own, paying, programmes, reviewing, settling
+from lawsuit_hub.features.costs import (
+    appeals,
+    applying,
+    endings,
+    opening,
+    own,
+    paying,
+    programmes,
+    results,
+    reviewing,
+    settling,
+)
 from lawsuit_hub.features.costs.models import CostApplication, CostPayment
 from lawsuit_hub.features.costs.types import (
     AnotherPerson,
@@ -271,14 +282,49 @@ def test_a_list_is_called_off_once_and_goes_out_again(costs: Costs) -> None:
     assert listed(costs, once="again").payments == 1
 
 
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("신청 번호,결과,지급일\r\nC-12,지급,2026-03-02\r\nC-13,실패,\r\n".encode("cp949"), [(12, PAID), (13, None)]),
+        ('\ufeff"C-12";"지급";"2026-03-02"\n\n'.encode(), [(12, PAID)]),
+        (b"C-13\tfailed\n", [(13, None)]),
+    ],
+)
+def test_the_finance_office_s_file_is_read_as_its_program_saved_it(file: bytes, said: object) -> None:
+    assert results.read_file(file) == said
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"PK\x03\x04 a workbook",
+        "신청 번호,결과\n".encode(),
+        "C-1,지급,2026-03-02\n제목,결과,날\n".encode(),
+        b'"C-1',
+        b'"' + b"a" * 150_000,
+    ],
+)
+def test_a_file_that_is_none_changes_nothing(file: bytes) -> None:
+    with pytest.raises(BadResult):
+        results.read_file(file)
+
+
+def test_what_was_pasted_and_a_file_at_once_are_one_too_many() -> None:
+    for text, file in (("", b""), ("C-1 x", b"C-1,failed")):
+        with pytest.raises(BadWords):
+            results.of_form(text, file)
+
+
 @pytest.mark.parametrize("text", ["", "C-1", "C-1\t모름", "C-1\t지급", "C-1\t지급\t어제", "홍길동\t지급\t2026-03-02"])
 def test_what_the_finance_office_says_is_read_whole_or_not_at_all(text: str) -> None:
     with pytest.raises(BadResult):
-        settling.read(text)
+        results.read(text)
 
 
 def test_what_the_finance_office_says() -> None:
-    said = settling.read("C-12\t지급\t2026-03-02\n\n c-13 , 실패 \n15;완료;2026.3.2".replace("15;", "C-15;"))
+    said = results.read("C-12\t지급\t2026-03-02\n\n c-13 , 실패 \n15;완료;2026.3.2".replace("15;", "C-15;"))
     assert said == [(12, PAID), (13, None), (15, PAID)]
 
 
