@@ -69,7 +69,7 @@ def test_the_officer_s_inventory_says_of_every_column_what_the_paper_says() -> N
 def test_the_places_that_seal_are_columns_that_exist() -> None:
     """A Place names its column in code; a misspelt one would open nothing after the next rename."""
     written = set()
-    for path in PACKAGE.rglob("*.py"):
+    for path in {*PACKAGE.rglob("*.py")} - {PACKAGE / "places.py"}:  # places of the header are others
         written |= set(re.findall(r"Place\(\"(\w+\.\w+)\"", path.read_text(encoding="utf-8")))
     missing = written - columns(SealedType)
     assert not missing, f"no such sealed column: {', '.join(sorted(missing))}"
