@@ -41,3 +41,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_finding_issues"),
         sa.UniqueConstraint("survey_id", "version", name="uq_finding_issues_survey_id_version"),
     )
+
+
+def downgrade() -> None:
+    op.drop_table("finding_issues")
+    op.drop_table("finding_plans")
