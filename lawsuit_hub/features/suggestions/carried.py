@@ -40,23 +40,29 @@ def shown_topics(work: Work, topic_ids: Collection[UUID]) -> dict[UUID, tuple[in
 
 
 def common_words(work: Work, topic_ids: Collection[UUID]) -> dict[UUID, tuple[Quote, ...]]:
-    """What at least five people said in the same words: nobody is told from it, and so nobody has to agree. The most said first."""
+    """What at least five members said in the same words: nobody is told from it, and so nobody has to agree. A caseworker looked at it, as
+    at every word that goes out; browsers are not counted, whose cookies one person makes at will. The most said first."""
     work.require(Permission.SUGGESTION_HANDLE)
-    people = Suggestion.person_mac.distinct(), Suggestion.browser_mac.distinct()
-    count = func.count(people[0]) + func.count(people[1])
-    alike = (
-        select(Suggestion.topic_id, func.min(Suggestion.id).label("one"), count.label("people"))
-        .where(Suggestion.topic_id.in_(topic_ids), Suggestion.aside == "")
-        .group_by(Suggestion.topic_id, Suggestion.text_mac)
-        .having(count >= FEWEST)
-        .subquery()
-    )
-    wanted = select(Suggestion).join(alike, Suggestion.id == alike.c.one)
-    rows = list(work.db.scalars(wanted.order_by(alike.c.people.desc(), Suggestion.id)))
-    work.keys.prefetch([row.id for row in rows], KeyKind.PEER)
-    said: dict[UUID, tuple[Quote, ...]] = {}
-    for row in rows:
+    count = func.count(Suggestion.person_mac.distinct())
+    such = Suggestion.topic_id.in_(topic_ids), Suggestion.aside == ""
+    same = Suggestion.topic_id, Suggestion.text_mac
+    alike = select(*same, count.label("people")).where(*such).group_by(*same).having(count >= FEWEST).subquery()
+    of_one = (Suggestion.topic_id == alike.c.topic_id) & (Suggestion.text_mac == alike.c.text_mac)
+    wanted = select(Suggestion).join(alike, of_one).where(*such, Suggestion.looked_on.is_not(None))
+    first: dict[tuple[UUID, bytes], Suggestion] = {}
+    for row in work.db.scalars(wanted.order_by(alike.c.people.desc(), Suggestion.id)):
         assert row.topic_id is not None  # noqa: S101 - asked for above
+        first.setdefault((row.topic_id, row.text_mac), row)
+    work.keys.prefetch([row.id for row in first.values()], KeyKind.PEER)
+    said: dict[UUID, tuple[Quote, ...]] = {}
+    for (topic_id, _words), row in first.items():
         text = opened(work, row.text, TEXT, row.id, row.id)
-        said[row.topic_id] = (*said.get(row.topic_id, ()), Quote(row.id, Category(row.category), text))
+        said[topic_id] = (*said.get(topic_id, ()), Quote(row.id, Category(row.category), text))
     return said
+
+
+def is_common(work: Work, row: Suggestion) -> bool:
+    """At least five members said it in these words under its topic."""
+    such = Suggestion.topic_id == row.topic_id, Suggestion.text_mac == row.text_mac, Suggestion.aside == ""
+    count = work.db.scalar(select(func.count(Suggestion.person_mac.distinct())).where(*such)) or 0
+    return row.topic_id is not None and count >= FEWEST

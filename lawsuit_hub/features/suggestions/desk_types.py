@@ -9,7 +9,8 @@ from lawsuit_hub.features.suggestions.types import Category, Origin, Topic
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A suggestion before staff: never whose. `turn` counts changes; `days`: since it came; `aside`: why it was put aside."""
+    """A suggestion before staff: never whose. `turn` counts changes; `days`: since it came; `aside`: why it was put aside;
+    `common`: at least five members wrote the same under its topic."""
 
     id: UUID
     origin: Origin
@@ -22,6 +23,7 @@ class Item:
     aside: str
     topic: int | None
     turn: int
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.publishing import service as publishing
-from lawsuit_hub.features.suggestions import keeping, showing, topics
+from lawsuit_hub.features.suggestions import carried, keeping, showing, topics
 from lawsuit_hub.features.suggestions.keeping import TEXT
 from lawsuit_hub.features.suggestions.models import MemberSupport, Suggestion, SuggestionTopic, VisitorSupport
 from lawsuit_hub.features.suggestions.types import BadSuggestion, Category, HoldsName, NotThere, Stale, Status
@@ -112,12 +112,13 @@ def sort(work: Work, suggestion_id: UUID, category: Category, *, seen: int) -> N
 
 
 def look(work: Work, suggestion_id: UUID, *, seen: int, masks: Sequence[str] = ()) -> None:
-    """Its words may be read outside from now on, as she read them, where its writer agreed. `masks`: words replaced for good.
+    """Its words may be read outside from now on, as she read them: where its writer agreed, or at least five members wrote the same, which
+    only papers for agencies carry. `masks`: words replaced for good.
 
     Raises NotThere, Stale, HoldsName.
     """
     row = _held(work, suggestion_id, seen=seen)
-    if not row.quotable or row.aside:
+    if row.aside or not (row.quotable or carried.is_common(work, row)):
         raise Stale
     text = _masked(opened(work, row.text, TEXT, row.id, row.id), masks)
     if publishing.scan_text(work.settings, text):

@@ -3,6 +3,7 @@ Names no writer."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy import func, select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.search import similar
-from lawsuit_hub.features.suggestions import topics
+from lawsuit_hub.features.suggestions import carried, topics
 from lawsuit_hub.features.suggestions.desk_types import Bunch, Desk, Item
 from lawsuit_hub.features.suggestions.keeping import TEXT
 from lawsuit_hub.features.suggestions.models import Suggestion, SuggestionTopic
@@ -63,7 +64,7 @@ def item(work: Work, suggestion_id: UUID) -> Item:
     row = work.db.get(Suggestion, suggestion_id)
     if row is None:
         raise NotThere
-    return _items(work, [row])[0]
+    return replace(_items(work, [row])[0], common=carried.is_common(work, row))
 
 
 def proposals(text: str, among: Iterable[Topic], same: Collection[UUID] = ()) -> tuple[Topic, ...]:

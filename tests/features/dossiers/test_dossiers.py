@@ -20,9 +20,10 @@ from lawsuit_hub.features.dossiers.models import DossierVersion
 from lawsuit_hub.features.dossiers.types import Altered, BadDossier, Form, NoSuchDossier, NotFrozen, Stale, State
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.publishing.types import NotReleased, OwnRequest, Standing
+from lawsuit_hub.features.suggestions.types import Stale as StaleSuggestion
 from lawsuit_hub.features.suggestions.types import Status
 from tests.features.dossiers.carriers import DOCUMENT, FEW, MANY, QUOTED, Carriers
-from tests.people import CANARY_NAME, CANARY_PHONE
+from tests.people import CANARY_NAME, CANARY_PHONE, make_victim
 
 RESIDENT = "900101-1" + "234567"
 
@@ -32,7 +33,6 @@ def words_of(pdf: bytes) -> str:
         return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
 
 
-@pytest.mark.either
 def test_a_dossier_tells_counts_of_many_and_quotes_who_agreed_and_nothing_of_few(carriers: Carriers) -> None:
     number = carriers.make()
     carriers.word(number, carriers.many)
@@ -45,6 +45,32 @@ def test_a_dossier_tells_counts_of_many_and_quotes_who_agreed_and_nothing_of_few
             assert gone not in text, gone
     for name, data in (("a.pdf", pdf), ("a.hwpx", hwpx)):
         assert publishing.look(carriers.world.settings, name, data).findings == ()
+
+
+@pytest.mark.parametrize("cookies", [True, False])
+def test_what_many_wrote_alike_is_carried_once_a_caseworker_looked_and_never_for_cookies(
+    carriers: Carriers, cookies: bool
+) -> None:
+    alike, voices = "담당자가 자꾸 바뀌지 않게 해 주세요.", carriers.voices
+    people = [make_victim(carriers.world, name="정표본", phone=f"010-0300-000{place}") for place in range(5)]
+    made = [
+        voices.send_as_visitor(alike, browser=f"another-{place}", network=f"198.51.{place}.0/24").id
+        if cookies
+        else voices.send(alike, by=one, quotable=False).id
+        for place, one in enumerate(people)
+    ]
+    number = carriers.make()
+    for one in made:
+        voices.gather(one, carriers.item(number).parts[0].number)
+    carriers.word(number, carriers.many, quotes=5)
+    assert carriers.item(number).parts[0].quotes == (QUOTED,)
+    if cookies:
+        with pytest.raises(StaleSuggestion):
+            voices.look(made[0])
+        return
+    voices.look(made[0])
+    assert carriers.item(number).parts[0].quotes == (QUOTED, alike)
+    assert alike not in str(voices.read(carriers.item(number).parts[0].number))
 
 
 @pytest.mark.either
