@@ -59,11 +59,14 @@ def checked(work: Work) -> tuple[Checked, ...]:
     return tuple(found)
 
 
-def answers(work: Work, programme: Programme, victim_id: UUID, application: Application | None) -> tuple[Answer, ...]:
-    """What is known of somebody, rule by rule; for her own page and for the desk alike."""
+def answers(
+    work: Work, programme: Programme, victim_id: UUID, application: Application | None, *, desk: bool = False
+) -> tuple[Answer, ...]:
+    """What is known of somebody, rule by rule. `desk`: also whether others of her household applied, which her own page never says: by
+    naming somebody she would learn it of anybody."""
     asked = application.rules if application else programme.rules
     assert asked is not None  # noqa: S101 - a programme in force has rules
-    return rules.evaluate(asked, _facts(work, programme.id, victim_id, application))
+    return rules.evaluate(asked, _facts(work, programme.id, victim_id, application, desk=desk))
 
 
 def letter(work: Work, number: int, count: int) -> bytes:
@@ -77,40 +80,33 @@ def letter(work: Work, number: int, count: int) -> bytes:
     return pdf
 
 
-def household_twins(work: Work, victim_id: UUID, programme_id: UUID, application_id: UUID | None) -> set[int]:
-    """Numbers of other applications of this programme that may be of her household: of the same house, or of somebody who bears a name that
-    one of the two named as of the household. Also what was paid to somebody who is erased since."""
+def household_twins(work: Work, victim_id: UUID, application_id: UUID) -> set[int]:
+    """For the desk: numbers of other applications, in all programmes, that may be of her household: her own, of the same house, or of somebody
+    who bears a name that one of the two named as of the household. Also what was paid to her before, or to somebody who is erased since."""
     house = houses.of_people(work, [victim_id]).get(victim_id)
-    live = select(CostApplication.number).where(
-        CostApplication.programme_id == programme_id,
-        CostApplication.state.in_(_LIVE),
-        CostApplication.victim_id != victim_id,
+    live = select(CostApplication.number).where(CostApplication.state.in_(_LIVE), CostApplication.id != application_id)
+    paid = select(CostPayment.application_number).where(
+        CostPayment.state.in_(["handed", "paid"]), CostPayment.application_id != application_id
     )
-    found: set[int] = set()
+    found = set(work.db.scalars(live.where(CostApplication.victim_id == victim_id)))
+    found |= set(work.db.scalars(paid.where(CostPayment.victim_id == victim_id)))
     if house is not None:
         found |= set(work.db.scalars(live.where(CostApplication.household == house)))
-        paid = select(CostPayment.application_number).where(
-            CostPayment.programme_id == programme_id,
-            CostPayment.household == house,
-            CostPayment.state.in_(["handed", "paid"]),
-            CostPayment.application_id != application_id,
-            CostPayment.victim_id.is_(None) | (CostPayment.victim_id != victim_id),
-        )
-        found |= set(work.db.scalars(paid))
-    if application_id is not None:
-        named = select(CostMember.name_index).where(CostMember.application_id == application_id)
-        bearers = names.bearers(work, work.db.scalars(named).all())
-        found |= set(work.db.scalars(live.where(CostApplication.victim_id.in_(bearers))))
+        found |= set(work.db.scalars(paid.where(CostPayment.household == house)))
+    named = select(CostMember.name_index).where(CostMember.application_id == application_id)
+    bearers = names.bearers(work, work.db.scalars(named).all())
+    found |= set(work.db.scalars(live.where(CostApplication.victim_id.in_(bearers))))
     naming = select(CostMember.application_id).where(CostMember.name_index == names.index_of(work, victim_id))
     return found | set(work.db.scalars(live.where(CostApplication.id.in_(naming))))
 
 
-def _facts(work: Work, programme_id: UUID, victim_id: UUID, application: Application | None) -> rules.Facts:
+def _facts(
+    work: Work, programme_id: UUID, victim_id: UUID, application: Application | None, *, desk: bool
+) -> rules.Facts:
     person = victims.profile(work, victim_id)
     content = application.content if application else Content()
     status = _status(content, person.hints.situation)
     budget = budgets.this_year(work, programme_id)
-    twins = household_twins(work, victim_id, programme_id, application.id if application else None)
     granted = application is not None and application.state.value in _GRANTED
     return rules.Facts(
         today=work.today,
@@ -120,7 +116,7 @@ def _facts(work: Work, programme_id: UUID, victim_id: UUID, application: Applica
         shown=application is not None and any(page.kind is PaperKind.STATUS for page in application.pages),
         items=content.items,
         household_known=houses.of_people(work, [victim_id]).get(victim_id) is not None,
-        household_has=bool(twins),
+        household_has=bool(household_twins(work, victim_id, application.id)) if desk and application else None,
         alone=True if content.alone else None,
         left=None if budget is None else max(budget.left, application.amount if granted and application else 0),
     )

@@ -15,7 +15,8 @@ YES, NO, UNKNOWN = Known.YES, Known.NO, Known.UNKNOWN
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the service knows of one person. `region`: of her lease; `status`: None where nobody said; `shown`: a paper of it was handed in;
-    `seen_lease`: a caseworker saw her lease; `household_has`: the same house has it granted, or somebody whom she names applied;
+    `seen_lease`: a caseworker saw her lease; `household_has`: the same house has it granted, or somebody whom she names applied,
+    None for whoever is told nothing of others;
     `alone`: None where she has not said; `left`: won of this year's budget, None where there is none."""
 
     today: date
@@ -25,7 +26,7 @@ class Facts:
     shown: bool = False
     items: tuple[Item, ...] = ()
     household_known: bool = False
-    household_has: bool = False
+    household_has: bool | None = False
     alone: bool | None = None
     left: int | None = None
 
@@ -104,6 +105,8 @@ def _household(facts: Facts) -> Answer:
         return Answer(Rule.HOUSEHOLD, UNKNOWN, "same_house", "ask_desk")
     if not facts.household_known:
         return Answer(Rule.HOUSEHOLD, UNKNOWN, "no_address", "write_address")
+    if facts.household_has is None:
+        return Answer(Rule.HOUSEHOLD, UNKNOWN, "desk_compares")
     return Answer(Rule.HOUSEHOLD, YES, "first")
 
 

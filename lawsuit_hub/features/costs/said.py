@@ -75,6 +75,8 @@ def take_account(work: Work, row: CostApplication, account: Account) -> str:
     if any(shape_in(one) for one in (account.holder, account.bank, account.number)):
         raise BadWords("number", "account")
     digits = "".join(char for char in ascii_digits(account.number) if char.isdigit())
+    if shape_in(digits):  # whatever stood between them
+        raise BadWords("number", "account")
     if not holder or len(holder) > LONGEST_LINE or not bank or len(bank) > LONGEST_LINE:
         raise BadWords("empty", "account")
     if not _LEAST_DIGITS <= len(digits) <= _MOST_DIGITS or not digits.isascii():
