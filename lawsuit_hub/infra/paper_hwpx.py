@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,17 +13,17 @@ from lawsuit_hub.infra.bar_picture import WIDE, picture_of, read_out
 from lawsuit_hub.infra.hwpx_parts import UNITS, add_table, empty_document
 from lawsuit_hub.infra.paper import Bars, Facts, Heading, Letter, NewPage, Paper, Prose, Quote, Remark, Table
 from lawsuit_hub.infra.paper_letter import below_letter, enclosures, numbered
-from lawsuit_hub.infra.typesetting import draw_page
+from lawsuit_hub.infra.typesetting import draw_pages
 
 _MARGINS = {"left": 22.0, "right": 22.0, "top": 15.0, "bottom": 13.0}
 _ACROSS = 166  # millimetres between the margins
 _GREY = "#595959"
 _DOT = 75  # HWPUNIT: 96 dots to the inch
-_PICTURE = r"""
+_PICTURES = r"""
 #let paper = json(bytes(sys.inputs.paper))
 #set page(width: auto, height: auto, margin: 0pt, fill: white)
 #set text(font: "NanumSquare")
-#image(bytes(paper.svg), format: "svg", width: paper.wide * 1pt)
+#for svg in paper.svgs { page(image(bytes(svg), format: "svg", width: paper.wide * 1pt)) }
 """
 
 
@@ -38,6 +38,8 @@ def hwpx_of(paper: Paper) -> bytes:
         writing.document.page.restart_page_number(first, number=1)
     if paper.subtitle:
         writing.add(paper.subtitle, color=_GREY, align="CENTER", after=16)
+    bars = [block for block in paper.blocks if isinstance(block, Bars)]
+    writing.pictures = dict(zip(bars, _drawn(bars), strict=True)) if bars else {}
     for block in paper.blocks:
         _WRITERS[block.kind](writing, block)
     return writing.bytes()
@@ -45,19 +47,21 @@ def hwpx_of(paper: Paper) -> bytes:
 
 @dataclass(slots=True)
 class _Writing:
-    """Paragraphs are collected by their shape, which is given to all of one shape at once."""
+    """Paragraphs are collected by their shape and what it stands on. The library looks through all that a document has each time that it is
+    asked for a shape, a run or a style: each is asked for once."""
 
     document: HwpxDocument
     new_page: bool = False
-    shapes: dict[tuple[tuple[str, Any], ...], list[HwpxOxmlParagraph]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    pictures: dict[Bars, bytes] = field(default_factory=dict)
+    runs: dict[tuple[float, str], str] = field(default_factory=dict)
+    plain: dict[str, Any] = field(default_factory=lambda: {"style": "바탕글"})
+    shapes: dict[tuple[Any, ...], list[HwpxOxmlParagraph]] = field(default_factory=lambda: defaultdict(list))
 
     def add(
         self, text: str, *, size: float = 10.5, color: str = "#000000", new_page: bool = False, **shape: Any
     ) -> HwpxOxmlParagraph:
-        run = self.document.styles.ensure_run(size=size, color=color)
-        made = self.document.add_paragraph(_plain(text), style="바탕글", char_pr_id_ref=run)
+        made = self.document.add_paragraph(_plain(text), char_pr_id_ref=self.run(size, color), **self.plain)
+        self.plain = {"style_id_ref": made.style_id_ref, "para_pr_id_ref": made.para_pr_id_ref}
         if new_page or self.new_page:
             made.element.set("pageBreak", "1")
         self.new_page = False
@@ -65,12 +69,19 @@ class _Writing:
 
     def shaped(self, made: HwpxOxmlParagraph, **shape: Any) -> HwpxOxmlParagraph:
         """`align`, `before` and `after` in points, `left` and `first` in millimetres, `together` with the next, `lined` below."""
-        self.shapes[tuple(sorted(shape.items()))].append(made)
+        self.shapes[made.para_pr_id_ref, *sorted(shape.items())].append(made)
         return made
 
+    def run(self, size: float, color: str = "#000000") -> str:
+        if (size, color) not in self.runs:
+            self.runs[size, color] = str(self.document.styles.ensure_run(size=size, color=color))
+        return self.runs[size, color]
+
     def bytes(self) -> bytes:
-        for shape, paragraphs in self.shapes.items():
-            _shape(self.document, paragraphs, **dict(shape))
+        for (_base, *shape), (first, *others) in self.shapes.items():
+            _shape(self.document, [first], **dict(shape))
+            for one in others:
+                one.para_pr_id_ref = first.para_pr_id_ref
         return bytes(self.document.to_bytes())
 
 
@@ -136,7 +147,7 @@ def _table(writing: _Writing, table: Table) -> None:
     writing.add(table.caption, size=9.5, before=10, after=4, together=True)
     rows = [[_plain(text) for text in row] for row in table.rows]
     titles = [_plain(text) for text in table.titles]
-    small = writing.document.styles.ensure_run(size=9)
+    small = writing.run(9)
     drawn = add_table(writing.document, titles, rows, widths=table.widths, across=int(_ACROSS * UNITS))
     for row in drawn.rows:
         for cell, right in zip(row.cells, table.right, strict=True):
@@ -149,7 +160,7 @@ def _table(writing: _Writing, table: Table) -> None:
 def _bars(writing: _Writing, bars: Bars) -> None:
     """A picture, and under it the same as a table that can be read aloud and copied."""
     writing.add(bars.caption, size=9.5, before=10, after=4, together=True)
-    png = draw_page(_PICTURE, {"svg": picture_of(bars), "wide": WIDE}, texts=[read_out(bars)])
+    png = writing.pictures[bars]
     picture = writing.document.add_picture(png, "png", width=int(_ACROSS * UNITS)).element
     _uncut(picture, png)
     comment = picture.find("{*}shapeComment")
@@ -157,6 +168,10 @@ def _bars(writing: _Writing, bars: Bars) -> None:
         comment.text = _plain(f"{bars.caption}. {read_out(bars)}")
     rows = tuple((bar.label, bar.words) for bar in bars.bars)
     _table(writing, Table(f"{bars.caption} (표)", ("항목", "값"), rows, (3, 1), (False, True)))
+
+
+def _drawn(bars: Sequence[Bars]) -> list[bytes]:
+    return draw_pages(_PICTURES, {"svgs": [*map(picture_of, bars)], "wide": WIDE}, texts=map(read_out, bars))
 
 
 def _uncut(picture: Any, png: bytes) -> None:

@@ -13,13 +13,18 @@ BREAKABLE = '#show regex("[!-~]{16,}"): word => word.text.clusters().join(sym.zw
 
 def draw_page(page: str, paper: dict[str, Any], *, texts: Iterable[str]) -> bytes:
     """One page as a PNG, two dots to the point. Raises LettersMissing."""
+    return draw_pages(page, paper, texts=texts)[0]
+
+
+def draw_pages(pages: str, paper: dict[str, Any], *, texts: Iterable[str]) -> list[bytes]:
+    """Each page as such a PNG: many at once cost little more than one. Raises LettersMissing."""
     require_letters(texts)
     data = json.dumps(paper, ensure_ascii=False)
-    made: bytes = typst.compile(  # type: ignore[call-overload]  # its own types leave bytes out
-        page.encode(), root=FONTS, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"paper": data},
+    made: bytes | list[bytes] = typst.compile(  # type: ignore[call-overload]  # its own types leave bytes out
+        pages.encode(), root=FONTS, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"paper": data},
         format="png", ppi=144.0,
     )  # fmt: skip
-    return made
+    return [made] if isinstance(made, bytes) else list(made)
 
 
 def set_pages(pages: str, paper: dict[str, Any], *, texts: Iterable[str]) -> bytes:

@@ -757,7 +757,6 @@ DOORS: dict[str, Door] = {
     "POST desk_surveys.open_": desk(UNPROCESSABLE),
     "POST desk_surveys.extend": desk(UNPROCESSABLE),
     "POST desk_surveys.close": desk(UNPROCESSABLE),
-    "POST desk_surveys.present": desk(CONFLICT),
     "POST desk_surveys.announce": desk(SEE_OTHER),
     "POST desk_surveys.copy": desk(SEE_OTHER),
     "POST desk_surveys.remove": desk(CONFLICT),
@@ -778,7 +777,8 @@ DOORS: dict[str, Door] = {
     "POST desk_findings.unpair": desk(SEE_OTHER),
     "POST desk_findings.voice": desk(UNPROCESSABLE),
     "POST desk_findings.unvoice": desk(SEE_OTHER),
-    "GET desk_findings.texts": desk(CONFLICT),  # it is not over
+    "GET desk_findings.texts": desk(OK),
+    "POST desk_findings.read": desk(CONFLICT),  # it is not over
     "POST desk_findings.quote": desk(CONFLICT),
     "POST desk_findings.mark": desk(SEE_OTHER),
     "POST desk_findings.publish": desk(CONFLICT),

@@ -78,7 +78,14 @@ def unvoice(survey: UUID) -> ResponseReturnValue:
 @pages.get(f"{PAGE}/texts/<question_key>")
 @allow(Permission.SURVEY_MANAGE)
 def texts(survey: UUID, question_key: str) -> ResponseReturnValue:
-    return _texts(survey, question_key)
+    """Asks first: reading them is a deed."""
+    return _free(survey, question_key, [])
+
+
+@pages.post(f"{PAGE}/texts/<question_key>/read")
+@allow(Permission.SURVEY_MANAGE)
+def read(survey: UUID, question_key: str) -> ResponseReturnValue:
+    return _read(survey, question_key)
 
 
 @pages.post(f"{PAGE}/texts/<question_key>")
@@ -89,7 +96,7 @@ def quote(survey: UUID, question_key: str) -> ResponseReturnValue:
             g.work, survey, question=question_key, name=request.form.get("name", ""), marks=request.form.getlist("mark")
         )
     except BadQuote:
-        return _texts(survey, question_key, wrong=True), REFUSED
+        return _read(survey, question_key, wrong=True), REFUSED
     return _back(survey, _("보여 줄 말을 저장했습니다."))
 
 
@@ -153,13 +160,20 @@ def _preview(survey: UUID) -> tuple[Any, str]:
         return None, _("먼저 공개한 표와 함께 두면 다섯 명보다 적은 수가 드러납니다. 새로 더한 표를 빼 주세요.")
 
 
-def _texts(survey: UUID, key: str, *, wrong: bool = False) -> str:
-    plan = planning.plan(g.work, survey)
-    voices = [one for one in plan.voices if one.question == key]
+def _read(survey: UUID, key: str, *, wrong: bool = False) -> str:
+    return _free(survey, key, planning.read_texts(g.work, survey, key), wrong=wrong, read=True)
+
+
+def _free(survey: UUID, key: str, found: list[tuple[str, str]], **around: bool) -> str:
+    asked = {one.key: one.text for area in surveys.one(g.work, survey).questionnaire.areas for one in area.questions}
+    if key not in asked:
+        raise NoSuchQuestion
+    voices = [one for one in planning.plan(g.work, survey).voices if one.question == key]
     groups: dict[int, list[tuple[str, str]]] = {}
-    for mark_, text in planning.texts(g.work, survey, key):
+    for mark_, text in found:
         groups.setdefault(service.voice_of(text, voices), []).append((mark_, text))
-    return render_template("findings/texts.html", survey=survey, key=key, voices=voices, groups=groups, wrong=wrong)
+    page_ = "findings/texts.html"
+    return render_template(page_, survey=survey, key=key, asked=asked[key], voices=voices, groups=groups, **around)
 
 
 def _done(form: FlaskForm, deed: Any) -> bool:

@@ -97,6 +97,13 @@ def texts(work: Work, survey_id: UUID, question: str) -> list[tuple[str, str]]:
     return [(digest(text)[:16], text) for text in sorted(found)]
 
 
+def read_texts(work: Work, survey_id: UUID, question: str) -> list[tuple[str, str]]:
+    """The same, for somebody's eyes: that she read them is recorded."""
+    found = texts(work, survey_id, question)
+    audit.record(work, "survey:answers-read", about=survey_id, kind="survey", words=question)
+    return found
+
+
 def quote(work: Work, survey_id: UUID, *, question: str, name: str, marks: Sequence[str]) -> None:
     """Which answers of a group everybody may read. Raises BadQuote where one is not of the group or could hold something of somebody."""
     held = _held(work, survey_id)

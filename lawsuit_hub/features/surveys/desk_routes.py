@@ -100,13 +100,6 @@ def close(survey: UUID) -> ResponseReturnValue:
     return page(survey, close=form), REFUSED
 
 
-@pages.post(f"{LIST}/<uuid:survey>/present")
-@allow(Permission.SURVEY_MANAGE)
-def present(survey: UUID) -> ResponseReturnValue:
-    opening.present(g.work, survey)
-    return _back(survey, _("결과를 알린 조사로 두었습니다."))
-
-
 @pages.post(f"{LIST}/<uuid:survey>/results")
 @allow(Permission.SURVEY_MANAGE)
 def announce(survey: UUID) -> ResponseReturnValue:

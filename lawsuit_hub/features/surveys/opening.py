@@ -66,7 +66,7 @@ def close(work: Work, survey_id: UUID, *, reason: str) -> None:
 
 
 def present(work: Work, survey_id: UUID) -> None:
-    """Its results were told. Raises NoSuchSurvey, NotNow."""
+    """Its results are for everybody now: findings say so as they publish. Raises NoSuchSurvey, NotNow."""
     work.require(Permission.SURVEY_MANAGE)
     row = records.hold(work, survey_id, State.CLOSED)
     row.state = State.PRESENTED.value

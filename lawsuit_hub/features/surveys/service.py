@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from lawsuit_hub.access.permissions import Permission
-from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.surveys import inviting, questionnaires, records, sheets
 from lawsuit_hub.features.surveys.answering import standing, waiting
 from lawsuit_hub.features.surveys.keeping import for_copy, turn_the_day
@@ -56,6 +55,7 @@ def one(work: Work, survey_id: UUID) -> SurveyLine:
 def answered(work: Work, survey_id: UUID) -> Answered:
     """Everything that was answered in a survey that is over, in an order drawn now. Needs the vault.
 
+    Leaves no line: whoever shows answers to somebody, or takes them out, does.
     Raises NoSuchSurvey, NotNow, urns' TooFew below five, CannotOpen where slips came or went after its end.
     """
     work.require(Permission.SURVEY_MANAGE)
@@ -66,5 +66,4 @@ def answered(work: Work, survey_id: UUID) -> Answered:
     slips = urns.slips(work, row.urn_id)
     if len(slips) != row.counted:
         raise CannotOpen("not as many sheets as there were at its end")
-    audit.record(work, "survey:answers-read", about=row.id, kind="survey")
     return Answered(whole, tuple(sheets.sheet(whole, one) for one in slips), row.invited)

@@ -1,7 +1,9 @@
 """The pages of what a survey found: at the desk before, for everybody after; files of it; an old tab; a wrong word."""
 
 import pytest
+from sqlalchemy import select
 
+from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.findings import planning, service
 from lawsuit_hub.features.findings.types import Voice
 from tests.features.findings.test_results import ASKED, WORD, at_desk
@@ -43,10 +45,9 @@ def test_the_desk_chooses_publishes_and_everybody_reads(world: World, survey, de
         == 303
     )
     mark = at_desk(world, lambda work: planning.texts(work, survey, "say"))[0][0]
-    assert SAID in desk.get(f"{page}/texts/say").text
-    assert (
-        press(desk, f"{page}/texts/say", f"{page}/texts/say", **{"name": "처벌", "mark": "0" * 16}).status_code == 422
-    )
+    assert SAID in press(desk, f"{page}/texts/say", f"{page}/texts/say/read").text
+    wrong = press(desk, f"{page}/texts/say", f"{page}/texts/say", **{"name": "처벌", "mark": "0" * 16})
+    assert wrong.status_code == 422 and "이 묶음의 말이 아닙니다" in wrong.text and SAID in wrong.text
     assert press(desk, f"{page}/texts/say", f"{page}/texts/say", **{"name": "처벌", "mark": mark}).status_code == 303
     assert press(desk, page, f"{page}/publish", **{"version": "0"}).status_code == 303
     assert press(desk, page, f"{page}/publish", **{"version": "0"}).status_code == 409, "sent twice, or an old tab"
@@ -58,6 +59,32 @@ def test_the_desk_chooses_publishes_and_everybody_reads(world: World, survey, de
     assert sheet.data.startswith(b"\xef\xbb\xbf") and '"가림"' in sheet.text
     assert desk.get(f"/surveys/{survey}/results.pdf").data.startswith(b"%PDF")
     assert desk.get(f"/surveys/{survey}/results.hwpx").data.startswith(b"PK")
+
+
+def test_looking_at_what_it_would_say_leaves_no_line_and_reading_what_people_wrote_leaves_one(
+    world: World, survey, desk
+) -> None:
+    def read() -> int:
+        with world.as_system() as work:
+            deeds = list(work.db.scalars(select(AuditLine.deed)))
+        return len(deeds) if not deeds.count("survey:answers-read") else -deeds.count("survey:answers-read")
+
+    page, before = f"/desk/surveys/{survey}/findings", read()
+    for path in (page, f"{page}/texts/say", f"/desk/surveys/{survey}"):
+        told = desk.get(path)
+        assert told.status_code == 200 and SAID not in told.text
+    assert read() == before > 0
+    assert SAID in press(desk, f"{page}/texts/say", f"{page}/texts/say/read").text
+    assert read() == -1
+    assert desk.get(f"{page}/texts/nothing").status_code == 404
+
+
+def test_a_survey_is_presented_by_its_results_and_by_nothing_else(world: World, survey, desk) -> None:
+    about, page = f"/surveys/{survey}", f"/desk/surveys/{survey}/findings"
+    assert press(desk, f"/desk/surveys/{survey}", f"/desk/surveys/{survey}/present").status_code == 404
+    assert "결과 보기" not in desk.get(about).text and "결과를 공개하면" in desk.get(f"/desk/surveys/{survey}").text
+    assert press(desk, page, f"{page}/publish", **{"version": "0"}).status_code == 303
+    assert f'href="{about}/results"' in desk.get(about).text and desk.get(f"{about}/results").status_code == 200
 
 
 def test_rows_leave_with_a_reason_and_a_word_that_holds(world: World, survey, desk) -> None:
