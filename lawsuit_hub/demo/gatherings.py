@@ -25,7 +25,7 @@ from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.values.dates import KST
 
 _NETWORK = "127.0.0.0/24"
-_DAYS_AGO, _DAYS_AHEAD = 20, 12
+_DAYS_AGO, DAYS_AHEAD = 20, 12
 _WALK_INS, _VISITORS, _RESERVED = 3, 6, 8
 _NEEDS = "휠체어 자리 하나와 문자 통역이 필요합니다."
 _MINUTES = """## 다룬 것
@@ -48,7 +48,7 @@ def fill_meetings(works: Works, caseworker: Actor, member: UUID) -> dict[str, st
         organisation = organisations.add(work, facts, once="demo-organisation")
     over, fresh = _hold_one(works, caseworker, organisation)
     with works.open(caseworker) as work:
-        coming = planning.write(work, _plan(work.now, _DAYS_AHEAD, "제2차 전세피해 간담회"), once="demo-coming")
+        coming = planning.write(work, _plan(work.now, DAYS_AHEAD, "제2차 전세피해 간담회"), once="demo-coming")
         code = representing.offer_code(work, organisation) if fresh else ""
         if fresh:
             telling.announce(work, coming, seen=1)

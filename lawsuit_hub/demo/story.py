@@ -30,7 +30,7 @@ from lawsuit_hub.demo.life import (
     second_caseworker,
 )
 from lawsuit_hub.demo.public import mirror, write_public
-from lawsuit_hub.demo.survey import open_small
+from lawsuit_hub.demo.survey import announce_results, open_small
 from lawsuit_hub.demo.voices import raise_voices
 from lawsuit_hub.features.lawsuits import cards
 from lawsuit_hub.features.lawsuits.types import GroupLine
@@ -78,7 +78,8 @@ def tell(instance: Instance) -> str:
     tell_findings(works, account(works, staff, Role.CASEWORKER))
     carry(works, account(works, staff, Role.CASEWORKER))
     deliver(instance)
-    fill_meetings(works, account(works, staff, Role.CASEWORKER), first)
+    places = fill_meetings(works, account(works, staff, Role.CASEWORKER), first)
+    announce_results(works, account(works, staff, Role.CASEWORKER), places["meeting"])
     with works.open(SYSTEM) as work:
         public_numbers.move_today(work, COUNTERS)
     roster_rows = make_roster(works, staff, group)

@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from lawsuit_hub.access.actor import Actor
+from lawsuit_hub.demo.gatherings import DAYS_AHEAD
 from lawsuit_hub.features.surveys import building, opening, questionnaires, service
 from lawsuit_hub.features.surveys.types import Area, Questionnaire, Rule, Whom
 from lawsuit_hub.infra.work import Works
 
 OPENING = """건물을 고치고 관리하는 일과 피해자 모임에 대해 여쭙니다. 5분쯤 걸립니다.
 답은 이름 없이 모으고, 결과는 간담회에서 알립니다."""
-_DAYS, _BUILDING, _TOGETHER, _OTHER = 14, 5, 9, 10
+_DAYS, _BUILDING, _TOGETHER, _OTHER = 7, 5, 9, 10  # it ends before the meeting
 
 
 def open_small(works: Works, caseworker: Actor) -> None:
@@ -28,7 +29,15 @@ def open_small(works: Works, caseworker: Actor) -> None:
             remind_days=(3, 1),
             anyway=False,
         )
-        building.announce(work, survey_id, on=work.today + timedelta(days=_DAYS + 7), path="/meetings")
+
+
+def announce_results(works: Works, caseworker: Actor, meeting: str) -> None:
+    """At the meeting that is to come. What was announced before stays."""
+    with works.open(caseworker) as work:
+        for one in service.everything(work):
+            if one.opened_on and not one.results_path:
+                on = work.today + timedelta(days=DAYS_AHEAD)
+                building.announce(work, one.id, on=on, path=f"/meetings/{meeting}")
 
 
 def words() -> Questionnaire:

@@ -10,6 +10,7 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.findings import service, sheets_out, words
 from lawsuit_hub.features.findings.results import hidden_cells
 from lawsuit_hub.features.findings.types import NotPublished
+from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.infra.errors import answer_with
 
 pages = Blueprint("findings", __name__, template_folder="templates")
@@ -23,10 +24,8 @@ HWPX_TYPE = "application/hwp+zip"
 def show(survey: UUID) -> ResponseReturnValue:
     issue = service.latest(g.work, survey)
     hidden, tables = hidden_cells(issue.results), request.args.get("as") == "tables"
-    page = "findings/public.html"
-    return render_template(
-        page, survey=survey, issue=issue, found=issue.results, hidden=hidden, tables=tables, words=words
-    )
+    around = {"line": surveys.standing(g.work, survey).line, "hidden": hidden, "tables": tables, "words": words}
+    return render_template("findings/public.html", survey=survey, issue=issue, found=issue.results, **around)
 
 
 @pages.get("/surveys/<uuid:survey>/results.csv")

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.surveys import checking, editing, questionnaires, records
+from lawsuit_hub.features.surveys import checking, editing, questionnaires, records, scanning
 from lawsuit_hub.features.surveys.models import Survey
 from lawsuit_hub.features.surveys.refusals import Frozen, NotNow, NotReady, Stale
 from lawsuit_hub.features.surveys.types import Problem, Questionnaire, Rule, State, Whom
@@ -69,7 +69,8 @@ def announce(work: Work, survey_id: UUID, *, on: date | None, path: str) -> None
 def problems(work: Work, survey_id: UUID) -> tuple[Problem, ...]:
     """Raises NoSuchSurvey."""
     work.require(Permission.SURVEY_MANAGE)
-    return checking.problems(questionnaires.kept(records.get(work, survey_id).content))
+    whole = questionnaires.kept(records.get(work, survey_id).content)
+    return (*checking.problems(whole), *scanning.problems(work.settings, whole))
 
 
 def _made(work: Work, whole: Questionnaire, source: str) -> UUID:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.surveys import checking, drafts, inviting, questionnaires, records
+from lawsuit_hub.features.surveys import checking, drafts, inviting, questionnaires, records, scanning
 from lawsuit_hub.features.surveys.models import Survey
 from lawsuit_hub.features.surveys.refusals import Frozen, NotNow, NotReady, Stale
 from lawsuit_hub.features.surveys.types import Rule, State
@@ -82,7 +82,8 @@ def end(work: Work, row: Survey) -> None:
 
 
 def _look(work: Work, row: Survey, closes_on: date, remind_days: tuple[int, ...], *, anyway: bool) -> None:
-    found = checking.problems(questionnaires.kept(row.content))
+    whole = questionnaires.kept(row.content)
+    found = (*checking.problems(whole), *scanning.problems(work.settings, whole))
     if any(one.must_go for one in found) or (found and not anyway):
         raise NotReady("problems")
     if not work.today < closes_on <= work.today + timedelta(days=LONGEST_DAYS):

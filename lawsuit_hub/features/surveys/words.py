@@ -8,6 +8,7 @@ from flask_babel import format_decimal, gettext
 
 from lawsuit_hub.features.lawsuits.stage_words import stage_label
 from lawsuit_hub.features.lawsuits.types import Stage
+from lawsuit_hub.features.publishing import words as publishing_words
 from lawsuit_hub.features.surveys import reading
 from lawsuit_hub.features.surveys.refusals import BadAnswer, NotReady
 from lawsuit_hub.features.surveys.types import Answer, Kind, Problem, Question, Rule, State, SurveyLine, Whom
@@ -83,7 +84,11 @@ def problem(one: Problem) -> str:
         "unreachable": _("아무도 이 물음에 이르지 못합니다. 나타나는 조건을 봐 주세요."),
         "resident": _("주민등록번호는 물을 수 없습니다."),
         "personal": _("누구인지 알 수 있는 것을 묻는 듯합니다: %(named)s", named=one.named),
-        "holds": _("글에 개인정보로 보이는 것이 있습니다: %(named)s", named=one.named),
+        "holds": _(
+            "글에 개인정보로 보이는 것이 있습니다: %(named)s",
+            named=publishing_words.kind(one.named) if one.why == "holds" else "",
+        ),
+        "holds_resident": _("글에 주민등록번호가 있습니다. 빼 주세요."),
     }[one.why]
 
 

@@ -1,11 +1,14 @@
 """The pages of what a survey found: at the desk before, for everybody after; files of it; an old tab; a wrong word."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.findings import planning, service
 from lawsuit_hub.features.findings.types import Voice
+from lawsuit_hub.features.surveys import building
 from tests.features.findings.test_results import ASKED, WORD, at_desk
 from tests.features.my.visits import press, visit_as_caseworker
 from tests.people import make_group
@@ -84,6 +87,10 @@ def test_a_survey_is_presented_by_its_results_and_by_nothing_else(world: World, 
     assert press(desk, f"/desk/surveys/{survey}", f"/desk/surveys/{survey}/present").status_code == 404
     assert "결과 보기" not in desk.get(about).text and "결과를 공개하면" in desk.get(f"/desk/surveys/{survey}").text
     assert press(desk, page, f"{page}/publish", **{"version": "0"}).status_code == 303
+    on = date(2026, 12, 5)
+    at_desk(world, lambda work: building.announce(work, survey, on=on, path="/meetings"))
+    told = desk.get(f"{about}/results").text
+    assert "결과를 알리는 날: 2026" in told and 'href="/meetings">결과를 알리는 자리 보기' in told
     assert f'href="{about}/results"' in desk.get(about).text and desk.get(f"{about}/results").status_code == 200
 
 

@@ -164,9 +164,7 @@ def deeds(world: World) -> set[tuple[str, str]]:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize(
-    ("many", "surveys", "allowed"), [(24, 3, 14), pytest.param(40, 6, 21, marks=pytest.mark.long)]
-)
+@pytest.mark.parametrize(("many", "surveys", "allowed"), [(24, 3, 14), pytest.param(40, 6, 21, marks=pytest.mark.long)])
 def test_from_one_copy_nobody_ties_an_answer_to_a_person_better_than_chance(
     world: World, record_property: Callable[[str, object], None], many: int, surveys: int, allowed: int
 ) -> None:

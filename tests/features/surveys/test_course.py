@@ -22,6 +22,7 @@ from lawsuit_hub.features.surveys import (
     inviting,
     keeping,
     opening,
+    records,
     service,
     sheets,
 )
@@ -36,13 +37,13 @@ from lawsuit_hub.features.surveys.refusals import (
     Over,
     Stale,
 )
-from lawsuit_hub.features.surveys.types import Kind, Option, Question, Rule, State, Whom
+from lawsuit_hub.features.surveys.types import Kind, Option, Question, Questionnaire, Rule, State, Whom
 from lawsuit_hub.features.urns.types import TooFew
 from lawsuit_hub.features.victims.models import Victim
 from lawsuit_hub.infra import secret_cookie
 from lawsuit_hub.privacy.keyring import CannotOpen
 from tests.features.surveys.conftest import SMALL, Asked
-from tests.people import caseworker_of, make_victim
+from tests.people import caseworker_of, make_active, make_victim
 from tests.surveys import GANGSEO, answer, closed, fill, made, of_2023, opened
 
 SAID = {"living": "no", "say": "고맙습니다"}
@@ -148,13 +149,47 @@ def test_answers_are_read_only_when_it_is_over_and_by_five(asked: Asked) -> None
     assert at_desk(asked, lambda work: service.one(work, survey)).answered is None
 
 
-def test_personal_data_in_free_words_is_replaced_and_a_fellow_s_name_silently(asked: Asked) -> None:
-    survey = opened(asked.world, SMALL)
+def test_personal_data_in_free_words_is_replaced_and_a_fellow_s_name_silently_as_it_is_sent(asked: Asked) -> None:
+    make_active(asked.world, name="한아람", phone="010-0300-0002")  # of the same landlord
+    survey, secret = opened(asked.world, SMALL), "s" * 43
     with asked.world.as_member(asked.people[0]) as work:
-        said = "김표본0, 이표본1에게 010-0000-1234로 연락 주세요. 성명: 박철수"
-        read = answering.take(work, survey, "s" * 43, 2, {"q-say": [said]}, seen=["say"])
+        said = "한아람에게 010-0000-1234로 연락 주세요. 성명: 박철수"
+        read = answering.take(work, survey, secret, 2, {"q-say": [said]}, seen=["say"])
         assert "010" not in read.sheet["say"] and "박철수" not in read.sheet["say"]
-        assert "이표본1" in read.sheet["say"] or "이표본" not in read.sheet["say"]
+        assert "한아람" in read.sheet["say"], "what her page shows back tells nobody who is here"
+        answering.take(work, survey, secret, 1, {"q-living": ["no"]}, seen=["living"])
+        answering.send(work, survey, secret)
+    for person in asked.people[1:]:
+        answer(asked.world, survey, person, SAID)
+    closed(asked.world, survey)
+    sent = [one["say"] for one in at_desk(asked, lambda work: service.answered(work, survey)).sheets]
+    hers = next(one for one in sent if one != SAID["say"])
+    assert "[이름]에게" in hers and "연락 주세요" in hers and "한아람" not in hers and "박철수" not in hers
+
+
+def test_personal_data_in_the_questionnaire_itself_is_looked_at_before_it_is_opened(asked: Asked) -> None:
+    def words_of(extra: str) -> Questionnaire:
+        return replace(SMALL, opening=f"두 쪽입니다. {extra}")
+
+    def open_it(work, survey, *, anyway):
+        until = work.today + timedelta(days=3)
+        rule, turn = Rule(Whom.VERIFIED), records.get(work, survey).turn
+        return opening.open_(work, survey, turn=turn, rule=rule, closes_on=until, remind_days=(), anyway=anyway)
+
+    holds = made(asked.world, words_of("문의: 홍표본 010-0123-4567"))
+    assert {one.why for one in at_desk(asked, lambda work: building.problems(work, holds))} == {"holds"}
+    with pytest.raises(NotReady, match="problems"):
+        at_desk(asked, lambda work: open_it(work, holds, anyway=False))
+    assert at_desk(asked, lambda work: open_it(work, holds, anyway=True)) == 6
+    never = made(asked.world, words_of("예: 900101-2000008"))
+    with pytest.raises(NotReady, match="problems"):
+        at_desk(asked, lambda work: open_it(work, never, anyway=True))
+    option = Option("x", "010-0123-4567로 전화")
+    first = replace(SMALL.areas[0].questions[0], options=(*SMALL.areas[0].questions[0].options, option))
+    inside = replace(SMALL, areas=(replace(SMALL.areas[0], questions=(first,)), SMALL.areas[1]))
+    third = made(asked.world, inside)
+    found = at_desk(asked, lambda work: building.problems(work, third))
+    assert [(one.why, one.question, one.must_go) for one in found] == [("holds", "living", False)]
 
 
 def test_a_reminder_goes_to_who_has_not_answered_once_and_is_not_sent_after_all(asked: Asked) -> None:
