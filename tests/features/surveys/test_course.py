@@ -181,9 +181,8 @@ def test_personal_data_in_the_questionnaire_itself_is_looked_at_before_it_is_ope
     with pytest.raises(NotReady, match="problems"):
         at_desk(asked, lambda work: open_it(work, holds, anyway=False))
     assert at_desk(asked, lambda work: open_it(work, holds, anyway=True)) == 6
-    never = made(asked.world, words_of("예: 900101-2000008"))
-    with pytest.raises(NotReady, match="problems"):
-        at_desk(asked, lambda work: open_it(work, never, anyway=True))
+    with pytest.raises(NotReady, match="resident"):
+        made(asked.world, words_of("예: 900101-2000008"))
     option = Option("x", "010-0123-4567로 전화")
     first = replace(SMALL.areas[0].questions[0], options=(*SMALL.areas[0].questions[0].options, option))
     inside = replace(SMALL, areas=(replace(SMALL.areas[0], questions=(first,)), SMALL.areas[1]))
