@@ -36,6 +36,7 @@ PLACES = {
     "exhibits": INNER,  # where pictures open
     "mandates": INNER | COUNSEL,
     "briefings": INNER,  # all of it lies under peer keys
+    "ballots": INNER,  # and so does this
 }
 
 

@@ -49,6 +49,8 @@ from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.refusals import NotYours
 from tests.features.costs.made import ACCOUNT, CAP, WRITTEN, Costs
+from tests.features.desk.conftest import Desk
+from tests.features.rosters.exports import make_finished
 
 PAID = date(2026, 3, 2)
 TWO = (Item(CostKind.STAMP, 400_000, date(2024, 3, 5)), Item(CostKind.SERVICE, 100_000, date(2024, 3, 5)))
@@ -389,3 +391,23 @@ def test_a_refusal_leaves_no_money_no_list_and_no_half_of_a_result_behind(costs:
     with costs.world.as_staff(Role.CASEWORKER, costs.first) as work, pytest.raises(BadResult):
         settling.settle(work, batch, [(one, PAID), (one, None)])
     assert (costs.one(one).state, costs.budget().paid) == (State.HANDED, 0)
+
+
+@pytest.mark.pages
+def test_a_list_takes_the_file_on_its_page_and_a_text_in_its_place_is_no_fault(costs: Costs) -> None:
+    number = costs.granted(costs.person(1))
+    page = f"/desk/costs/payments/{listed(costs).number}"
+    desk = Desk(
+        costs.world, costs.world.app(), Role.CASEWORKER, make_finished(costs.world, Role.CASEWORKER, "pays@example.com")
+    )
+    day = costs.world.clock.now.date()
+    file = (io.BytesIO(f"C-{number},지급,{day}\n".encode()), "results.csv")
+    asked = desk.send(f"{page}/results", page=page, results__text="", results__file="not a file")
+    assert asked.status_code == 422
+    both = desk.send(f"{page}/results", page=page, results__text=f"C-{number}\t실패", results__file=file)
+    assert "하나만 해 주세요" in both.get_data(as_text=True)
+    file = (io.BytesIO(f"C-{number},지급,{day}\n".encode()), "results.csv")
+    assert desk.send(f"{page}/results", page=page, results__text="", results__file=file).status_code == 303
+    assert costs.one(number).state is State.PAID
+    large = (io.BytesIO(b"C-1,failed\n" * 100_000), "large.csv")
+    assert desk.send(f"{page}/results", page=page, results__text="", results__file=large).status_code == 413
