@@ -30,7 +30,6 @@ CODE_LASTS = timedelta(days=7)
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is read for another
 _CODE_LETTERS, _GROUP = 12, 4
 _MAC = "organisation_representatives.code"
-REASON_DEED = "organisation:contact-opened"
 
 
 def add_contact(work: Work, organisation_id: UUID, name: PersonName, phone: PhoneNumber) -> UUID:
@@ -88,7 +87,7 @@ def open_contact(work: Work, organisation_id: UUID, representative_id: UUID, *, 
     row = _get(work, organisation_id, representative_id)
     if row.name is None:
         raise NotThere
-    audit.record(work, REASON_DEED, about=row.id, kind="representative", reason=kept)
+    audit.record(work, "organisation:contact-opened", about=row.id, kind="representative", reason=kept)
     return contacts.read(work, row)
 
 
@@ -99,7 +98,7 @@ def open_account(work: Work, organisation_id: UUID, representative_id: UUID, *, 
     row = _get(work, organisation_id, representative_id)
     if row.victim_id is None:
         raise NotThere
-    audit.record(work, REASON_DEED, about=row.victim_id, reason=kept)
+    audit.record(work, "organisation:contact-opened", about=row.victim_id, reason=kept)
     return row.victim_id
 
 

@@ -344,7 +344,7 @@ def test_a_contact_opens_for_a_reason_and_ends_with_its_key(meetings: Meetings) 
             lambda work: representing.open_contact(work, meetings_other(meetings), who, reason="간담회를 알립니다")
         )
     with meetings.world.as_system() as work:
-        line = work.db.scalars(select(AuditLine).where(AuditLine.deed == representing.REASON_DEED)).one()
+        line = work.db.scalars(select(AuditLine).where(AuditLine.deed == "organisation:contact-opened")).one()
         assert (line.about_id, line.reason) == (who, "간담회를 알립니다")
         sealed = work.db.scalars(select(RepresentativeRow.name)).one()
     meetings.desk(lambda work: organisations.end(work, organisation, seen=1))

@@ -36,10 +36,11 @@ def _deeds(_module: Module, node: ast.AST) -> set[str]:
     given = {keyword.arg: keyword.value for keyword in node.keywords}
     about_her = "about" in given or dotted(node.func) in MARKS_EACH
     kind = given.get("kind")
-    of_another = isinstance(kind, ast.Constant) and kind.value != "victim"
-    if (
-        not about_her or of_another or (kind is not None and dotted(kind) == "holder.kind")
-    ):  # what is published is nobody
+    named = dotted(kind) if kind is not None else ""
+    # What is published, or by its feature's own name for it, is nobody.
+    of_another = named == "holder.kind" or named.rpartition(".")[2] == "KIND"
+    of_another |= isinstance(kind, ast.Constant) and kind.value != "victim"
+    if not about_her or of_another:
         return set()
     constants = {one.value for one in ast.walk(node.args[1]) if isinstance(one, ast.Constant)}
     return {one for one in constants if isinstance(one, str) and re.fullmatch(r"[a-z-]+:[a-z-]+", one)}
