@@ -27,6 +27,7 @@ class Counted:
     results: Results
     hidden: tuple[str, ...]
     withheld: tuple[str, ...]
+    plan: Plan  # what was counted, of earlier issues too: all that the next one has to go with
 
 
 def counted(answered: Answered, plan: Plan, *, opened: str, closed: str, before: Before | None = None) -> Counted:
@@ -34,20 +35,25 @@ def counted(answered: Answered, plan: Plan, *, opened: str, closed: str, before:
     if len(answered.sheets) < FEWEST_SHEETS:
         raise TooFewSheets
     book = book_of(answered, variables(answered.questionnaire, answered.sheets))
-    for pair in _pairs(plan, before):
+    whole = Plan(_pairs(plan, before), before.plan.voices if before else plan.voices)
+    for pair in whole.pairs:
         cross(book, pair)
     for question in [one for area in answered.questionnaire.areas for one in area.questions]:
-        if voices := [one for one in (before.plan if before else plan).voices if one.question == question.key]:
+        if voices := [one for one in whole.voices if one.question == question.key]:
             gather(book, question, voices)
     hiding = _hiding(book, before)
     names = _names(book)
     hidden = tuple(sorted(names[place] for place in hiding.hidden))
     results = results_of(book, hiding, answered, opened=opened, closed=closed)
-    return Counted(results, hidden, tuple(sorted(hiding.withheld)))
+    return Counted(results, hidden, tuple(sorted(hiding.withheld)), whole)
 
 
-def _pairs(plan: Plan, before: Before | None) -> list[Pair]:
-    return list(dict.fromkeys([*(before.plan.pairs if before else ()), *plan.pairs]))
+def _pairs(plan: Plan, before: Before | None) -> tuple[Pair, ...]:
+    """Two questions are one pair, whichever stands above."""
+    found: dict[frozenset[str], Pair] = {}
+    for one in (*(before.plan.pairs if before else ()), *plan.pairs):
+        found.setdefault(frozenset({one.row, one.column}), one)
+    return tuple(found.values())
 
 
 def _names(book: Book) -> list[str]:

@@ -13,6 +13,7 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.findings import forms, planning, raw, service, words
 from lawsuit_hub.features.findings.results import hidden_cells
 from lawsuit_hub.features.findings.types import (
+    AlreadyOut,
     BadQuote,
     NoSuchQuestion,
     NothingMarked,
@@ -183,6 +184,7 @@ def _done(form: FlaskForm, deed: Any) -> bool:
             return
         said = {
             NoSuchQuestion: _("이 물음은 그렇게 셀 수 없습니다."),
+            AlreadyOut: _("이미 공개했거나 파일로 내준 것은 바꿀 수 없습니다."),
             BadQuote: _("누구인지 알아볼 수 있는 말은 쓸 수 없습니다."),
             NothingMarked: _("먼저 누구인지 짐작하게 하는 물음을 골라 주세요."),
             TooFewSheets: _("답한 사람이 너무 적어 내주지 않습니다."),
@@ -192,7 +194,17 @@ def _done(form: FlaskForm, deed: Any) -> bool:
         }
         taking.beside(sent, None, said[type(refusal)])
 
-    known = (NoSuchQuestion, BadQuote, NothingMarked, TooFewSheets, TooFew, WeakWord, ReasonMissing, ReasonHoldsNumber)
+    known = (
+        AlreadyOut,
+        NoSuchQuestion,
+        BadQuote,
+        NothingMarked,
+        TooFewSheets,
+        TooFew,
+        WeakWord,
+        ReasonMissing,
+        ReasonHoldsNumber,
+    )
     return taking.done(form, deed, explained=known, explain=explain)
 
 
@@ -202,4 +214,6 @@ def _back(survey: UUID, said: str) -> ResponseReturnValue:
 
 
 answer_with(pages, (NoSuchSurvey, NoSuchQuestion), "errors/404.html", NOT_FOUND)
-answer_with(pages, (NotNow, SomebodyElse, NotTogether, TooFew, TooFewSheets), "findings/stale.html", CONFLICT)
+answer_with(
+    pages, (AlreadyOut, NotNow, SomebodyElse, NotTogether, TooFew, TooFewSheets), "findings/stale.html", CONFLICT
+)

@@ -1,6 +1,6 @@
 """The tables of findings: what the desk chose to count, and what was published. Answers are not here, and no hidden number."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from lawsuit_hub.infra.db import Base, Id, UtcDateTime
 
 class FindingPlan(Base):
     """`pairs`: questions counted against each other. `voices`: groups of free answers with their words and quotes, which passed the scan.
-    `marking`: questions that together could tell who somebody is, for the file of rows."""
+    `marking`: questions that together could tell who somebody is, for the file of rows; they stay from the day it was first taken out."""
 
     __tablename__ = "finding_plans"
 
@@ -21,6 +21,7 @@ class FindingPlan(Base):
     pairs: Mapped[list[list[str]]] = mapped_column(JSON)
     voices: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     marking: Mapped[list[str]] = mapped_column(JSON)
+    rows_out_on: Mapped[date | None]
 
 
 class FindingIssue(Base):

@@ -1,19 +1,23 @@
 """What the desk chooses to count: pairs of questions, groups of free answers with their quotes, which answers mark somebody."""
 
 from collections.abc import Sequence
+from unicodedata import normalize
 from uuid import UUID
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.findings import issues
 from lawsuit_hub.features.findings.book import voice_of
 from lawsuit_hub.features.findings.models import FindingPlan
 from lawsuit_hub.features.findings.results import digest
-from lawsuit_hub.features.findings.types import BadQuote, NoSuchQuestion, Pair, Plan, Voice
+from lawsuit_hub.features.findings.types import AlreadyOut, BadQuote, NoSuchQuestion, NothingMarked, Pair, Plan, Voice
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.features.surveys.refusals import NotNow
 from lawsuit_hub.features.surveys.types import Kind, Questionnaire, State
 from lawsuit_hub.infra.work import Work
+from lawsuit_hub.values.resident_number import shape_in
+from lawsuit_hub.values.text import visible
 
 MOST_PAIRS, MOST_VOICES, MOST_WORDS, MOST_QUOTES, MOST_MARKS, LONGEST = 40, 30, 20, 5, 6, 60
 LONGEST_QUOTE = 600
@@ -49,25 +53,33 @@ def add_pair(work: Work, survey_id: UUID, pair: Pair) -> None:
 
 
 def drop_pair(work: Work, survey_id: UUID, pair: Pair) -> None:
-    held = _held(work, survey_id)
+    """Raises AlreadyOut."""
+    held, published = _held(work, survey_id), issues.out(work, survey_id)
+    if published and any({pair.row, pair.column} == {one.row, one.column} for one in published.pairs):
+        raise AlreadyOut
     held.pairs = [one for one in held.pairs if one != [pair.row, pair.column]]
     _changed(work, held, "pairs")
 
 
 def mark(work: Work, survey_id: UUID, keys: Sequence[str]) -> None:
-    """Which questions together could tell who somebody is. Raises NoSuchSurvey, NoSuchQuestion."""
+    """Which questions together could tell who somebody is. Two files with other marks would tell more together than each, so the first fixes them.
+
+    Raises NoSuchSurvey, NoSuchQuestion, AlreadyOut.
+    """
     asked = surveys.one(work, survey_id).questionnaire
     if len(keys) > MOST_MARKS or any(_kind(asked, key) in {Kind.TEXT, Kind.MULTIPLE} for key in keys):
         raise NoSuchQuestion
     held = _held(work, survey_id)
+    if held.rows_out_on is not None and set(keys) != set(held.marking):
+        raise AlreadyOut
     held.marking = list(dict.fromkeys(keys))
     _changed(work, held, "marking")
 
 
 def add_voice(work: Work, survey_id: UUID, voice: Voice) -> None:
-    """A group of free answers; one of the same name gives way, its quotes go. Raises NoSuchSurvey, NoSuchQuestion."""
+    """A group of free answers; one of the same name gives way, its quotes go. Raises NoSuchSurvey, NoSuchQuestion, BadQuote, AlreadyOut."""
     asked = surveys.one(work, survey_id).questionnaire
-    held = _held(work, survey_id)
+    held = _voices_open(work, survey_id)
     others = [one for one in held.voices if (one["question"], one["name"]) != (voice.question, voice.name)]
     whole = (
         0 < len(voice.name) <= LONGEST
@@ -76,14 +88,16 @@ def add_voice(work: Work, survey_id: UUID, voice: Voice) -> None:
     )
     if _kind(asked, voice.question) is not Kind.TEXT or not whole or len(others) >= MOST_VOICES:
         raise NoSuchQuestion
-    if publishing.scan_text(work.settings, voice.name):
+    numbers = any(shape_in(normalize("NFC", visible(one))) for one in (voice.name, *voice.words))
+    if numbers or publishing.scan_text(work.settings, voice.name):
         raise BadQuote
     held.voices = [*others, {"question": voice.question, "name": voice.name, "words": list(voice.words), "quotes": []}]
     _changed(work, held, "voices")
 
 
 def drop_voice(work: Work, survey_id: UUID, question: str, name: str) -> None:
-    held = _held(work, survey_id)
+    """Raises AlreadyOut."""
+    held = _voices_open(work, survey_id)
     held.voices = [one for one in held.voices if (one["question"], one["name"]) != (question, name)]
     _changed(work, held, "voices")
 
@@ -105,8 +119,8 @@ def read_texts(work: Work, survey_id: UUID, question: str) -> list[tuple[str, st
 
 
 def quote(work: Work, survey_id: UUID, *, question: str, name: str, marks: Sequence[str]) -> None:
-    """Which answers of a group everybody may read. Raises BadQuote where one is not of the group or could hold something of somebody."""
-    held = _held(work, survey_id)
+    """Which answers of a group everybody may read. Raises BadQuote where one is not of the group or could hold something of somebody, AlreadyOut."""
+    held = _voices_open(work, survey_id)
     voices = [one for one in told(held).voices if one.question == question]
     at = next((at for at, one in enumerate(voices) if one.name == name), None)
     known = dict(texts(work, survey_id, question))
@@ -136,6 +150,24 @@ def _held(work: Work, survey_id: UUID) -> FindingPlan:
         work.db.add(row)
         work.db.flush()
     return row
+
+
+def fix_marks(work: Work, survey_id: UUID) -> tuple[str, ...]:
+    """The marks of the rows that are given away now: for good. Raises NothingMarked."""
+    held = _held(work, survey_id)
+    if not held.marking:
+        raise NothingMarked
+    held.rows_out_on = held.rows_out_on or work.today
+    work.db.flush()
+    return tuple(held.marking)
+
+
+def _voices_open(work: Work, survey_id: UUID) -> FindingPlan:
+    """Groups are those of the first issue. Raises AlreadyOut."""
+    held = _held(work, survey_id)
+    if issues.out(work, survey_id) is not None:
+        raise AlreadyOut
+    return held
 
 
 def _changed(work: Work, row: FindingPlan, what: str) -> None:

@@ -30,7 +30,7 @@ class Rows:
 
 
 def export(work: Work, survey_id: UUID, *, password: str, reason: str) -> bytes:
-    """A ZIP with AES-256. Which answers mark somebody was chosen before (planning.mark).
+    """A ZIP with AES-256. Which answers mark somebody was chosen before (planning.mark), and stays so from the first file on.
 
     Raises NoSuchSurvey, NotNow, TooFew, TooFewSheets, NothingMarked, ReasonMissing, ReasonHoldsNumber, WeakWord.
     """
@@ -38,13 +38,12 @@ def export(work: Work, survey_id: UUID, *, password: str, reason: str) -> bytes:
     kept = audit.clean_reason(reason)
     if weakness := file_lock.too_weak(password):
         raise WeakWord(weakness.value)
-    marking = planning.plan(work, survey_id).marking
-    if not marking:
+    if not planning.plan(work, survey_id).marking:
         raise NothingMarked
     answered = surveys.answered(work, survey_id)
     if len(answered.sheets) < max(FEWEST, work.settings.finding_rows_least):
         raise TooFewSheets
-    made = rows_of(answered, marking)
+    made = rows_of(answered, planning.fix_marks(work, survey_id))
     out = io.BytesIO()
     file_lock.lock_zip(INNER, io.BytesIO(made.data), password, out)
     data = out.getvalue()

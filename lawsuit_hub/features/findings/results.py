@@ -12,6 +12,8 @@ from lawsuit_hub.features.surveys.types import Answered, Kind, Question
 from lawsuit_hub.privacy.joint_cells import Hiding
 from lawsuit_hub.privacy.small_cells import FEWEST
 
+SILENT_SHOWN = 2 * FEWEST  # hidden below that, none as well: that it is hidden must not say that they are a few
+
 
 def results_of(book: Book, hiding: Hiding, answered: Answered, *, opened: str, closed: str) -> Results:
     sheets = len(answered.sheets)
@@ -23,7 +25,7 @@ def results_of(book: Book, hiding: Hiding, answered: Answered, *, opened: str, c
         title=answered.questionnaire.title,
         opened=opened,
         closed=closed,
-        invited=None if 0 < silent < FEWEST or silent < 0 else answered.invited,
+        invited=None if silent < SILENT_SHOWN else answered.invited,
         sheets=sheets,
         areas=tuple(area.title for area in answered.questionnaire.areas),
         tables=tuple(_table(book, hiding, margin) for margin in book.margins.values()),

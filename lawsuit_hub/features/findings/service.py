@@ -8,12 +8,12 @@ from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.findings import planning, report
+from lawsuit_hub.features.findings import issues, planning, report
 from lawsuit_hub.features.findings.book import voice_of
 from lawsuit_hub.features.findings.counting import Before, Counted, counted
 from lawsuit_hub.features.findings.models import FindingIssue
 from lawsuit_hub.features.findings.results import digest, read, spelt
-from lawsuit_hub.features.findings.types import Issue, NotPublished, Pair, Plan, Results, SomebodyElse, Voice
+from lawsuit_hub.features.findings.types import Issue, NotPublished, Results, SomebodyElse
 from lawsuit_hub.features.surveys import opening
 from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.features.surveys.types import State
@@ -36,7 +36,7 @@ def preview(work: Work, survey_id: UUID) -> Results:
 def latest(work: Work, survey_id: UUID) -> Issue:
     """Raises NotPublished."""
     work.require(Permission.SITE_READ)
-    row = _last(work, survey_id)
+    row = issues.last(work, survey_id)
     if row is None:
         raise NotPublished
     day = row.published_at.astimezone(KST).date()
@@ -51,7 +51,7 @@ def versions(work: Work, survey_id: UUID) -> int:
 def paper(work: Work, survey_id: UUID, kind: str) -> bytes:
     """Raises NotPublished."""
     work.require(Permission.SITE_READ)
-    row = _last(work, survey_id)
+    row = issues.last(work, survey_id)
     if row is None or kind not in {PDF, HWPX}:
         raise NotPublished
     return row.pdf if kind == PDF else row.hwpx
@@ -65,7 +65,7 @@ def publish(work: Work, survey_id: UUID, *, version: int) -> Issue:
     work.require(Permission.FINDING_PUBLISH)
     if versions(work, survey_id) != version:
         raise SomebodyElse
-    made, plan = _counted(work, survey_id), planning.plan(work, survey_id)
+    made = _counted(work, survey_id)
     text = spelt(made.results)
     whole = report.paper(made.results, day=work.today, digest=digest(text))
     pdf, hwpx = pdf_of(whole), hwpx_of(whole)
@@ -75,7 +75,7 @@ def publish(work: Work, survey_id: UUID, *, version: int) -> Issue:
         version=version + 1,
         content=text,
         digest=digest(text),
-        plan=asdict(plan),
+        plan=asdict(made.plan),
         hidden=list(made.hidden),
         withheld=list(made.withheld),
         pdf=pdf,
@@ -97,26 +97,11 @@ def publish(work: Work, survey_id: UUID, *, version: int) -> Issue:
     return latest(work, survey_id)
 
 
-def _last(work: Work, survey_id: UUID) -> FindingIssue | None:
-    asked = (
-        select(FindingIssue).where(FindingIssue.survey_id == survey_id).order_by(FindingIssue.version.desc()).limit(1)
-    )
-    return work.db.scalar(asked)
-
-
 def _counted(work: Work, survey_id: UUID) -> Counted:
     line, plan = surveys.one(work, survey_id), planning.plan(work, survey_id)
     answered = surveys.answered(work, survey_id)
-    last = _last(work, survey_id)
-    before = Before(_kept(last), frozenset(last.hidden), frozenset(last.withheld)) if last else None
+    last = issues.last(work, survey_id)
+    before = Before(issues.counted_for(last), frozenset(last.hidden), frozenset(last.withheld)) if last else None
     opened = line.opened_on.isoformat() if line.opened_on else ""
     closed = line.closed_on.isoformat() if line.closed_on else ""
     return counted(answered, plan, opened=opened, closed=closed, before=before)
-
-
-def _kept(row: FindingIssue) -> Plan:
-    pairs = tuple(Pair(**one) for one in row.plan["pairs"])
-    voices = [
-        Voice(one["question"], one["name"], tuple(one["words"]), tuple(one["quotes"])) for one in row.plan["voices"]
-    ]
-    return Plan(pairs, tuple(voices))

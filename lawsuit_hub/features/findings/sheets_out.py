@@ -17,7 +17,7 @@ MARK = b"\xef\xbb\xbf"
 def sheet_of(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    writer.writerows([titles, *([inert(cell) for cell in row] for row in rows)])
+    writer.writerows([inert(cell) for cell in row] for row in (titles, *rows))
     return MARK + out.getvalue().encode()
 
 

@@ -126,6 +126,10 @@ class NoSuchQuestion(Refusal):
     """A pair or a group names a question that cannot be counted so."""
 
 
+class AlreadyOut(Refusal):
+    """It was published, or given away, and stays as it is."""
+
+
 class BadQuote(Refusal):
     """It is not of this group, or could hold something of somebody."""
 

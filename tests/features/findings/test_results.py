@@ -10,15 +10,17 @@ import pyzipper
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.demo import survey_answers
-from lawsuit_hub.features.findings import planning, raw, service, sheets_out
+from lawsuit_hub.features.findings import counting, planning, raw, service, sheets_out
 from lawsuit_hub.features.findings.few_alike import few_alike
 from lawsuit_hub.features.findings.results import digest, hidden_cells, read, spelt
 from lawsuit_hub.features.findings.types import (
+    AlreadyOut,
     BadQuote,
     NoSuchQuestion,
     NothingMarked,
     NotPublished,
     Pair,
+    Plan,
     SomebodyElse,
     TooFewSheets,
     Voice,
@@ -130,6 +132,41 @@ def test_a_later_issue_shows_no_cell_that_was_hidden_and_hides_none_that_was_sho
         at_desk(world, lambda work: service.publish(work, survey, version=0))
 
 
+def test_what_an_earlier_issue_published_counts_in_every_later_one(world: World, survey) -> None:
+    """Two issues later too, whatever the desk would rather have counted meanwhile."""
+    at_desk(world, lambda work: planning.add_pair(work, survey, Pair("home", "age")))
+    at_desk(world, lambda work: planning.add_voice(work, survey, Voice("say", "처벌", ("처벌",))))
+    first = at_desk(world, lambda work: service.publish(work, survey, version=0)).results
+    for deed in (
+        lambda work: planning.drop_pair(work, survey, Pair("home", "age")),
+        lambda work: planning.add_voice(work, survey, Voice("say", "처벌", ("처벌", "유일"))),
+        lambda work: planning.drop_voice(work, survey, "say", "처벌"),
+    ):
+        with pytest.raises(AlreadyOut):
+            at_desk(world, deed)
+    for version in (1, 2):
+        again = at_desk(world, lambda work, version=version: service.publish(work, survey, version=version)).results
+        assert again == first
+    answered = at_desk(world, lambda work: surveys.answered(work, survey))
+    one = counting.counted(answered, Plan((Pair("home", "age"),)), opened="", closed="")
+    before = counting.Before(one.plan, frozenset(one.hidden), frozenset(one.withheld))
+    two = counting.counted(answered, Plan((Pair("age", "home"),)), opened="", closed="", before=before)
+    assert two.plan.pairs == one.plan.pairs and two.results.crossed == one.results.crossed
+
+
+def test_how_many_were_asked_is_hidden_before_it_tells_who_did_not_answer(world: World, survey) -> None:
+    answered = at_desk(world, lambda work: surveys.answered(work, survey))
+    for silent, told in ((0, None), (3, None), (9, None), (10, 70)):
+        made = counting.counted(replace(answered, invited=60 + silent), Plan(), opened="", closed="")
+        assert made.results.invited == told
+
+
+def test_a_resident_number_is_no_word_of_a_group(world: World, survey) -> None:
+    for voice in (Voice("say", "처벌", ("900101-2000008",)), Voice("say", "900101-2000008", ("처벌",))):
+        with pytest.raises(BadQuote):
+            at_desk(world, lambda work, voice=voice: planning.add_voice(work, survey, voice))
+
+
 def test_what_cannot_be_counted_or_quoted_is_refused(world: World, survey) -> None:
     for pair in (
         Pair("age", "age"),
@@ -173,6 +210,8 @@ def test_rows_for_research_are_locked_and_five_share_each_mark(world: World, sur
         at_desk(world, lambda work: export(work, "123456789012"))
     archive = pyzipper.AESZipFile(io.BytesIO(at_desk(world, export)))
     archive.setpassword(WORD.encode())
+    with pytest.raises(AlreadyOut):
+        at_desk(world, lambda work: planning.mark(work, survey, ["age"]))
     titles, *rows = csv.reader(io.StringIO(archive.read(raw.INNER).decode("utf-8-sig")))
     assert len(rows) == 60 and not any("하실 말씀" in title for title in titles)
     at = [titles.index(one) for one in titles[:2]]
@@ -193,3 +232,4 @@ def test_a_mark_that_few_share_gives_way() -> None:
 
 def test_a_cell_that_a_spreadsheet_would_run_is_text() -> None:
     assert sheets_out.inert("=1+1") == "'=1+1" and sheets_out.inert(" @a") == "' @a" and sheets_out.inert("집") == "집"
+    assert sheets_out.sheet_of(["=1+1"], []).decode("utf-8-sig") == '"\'=1+1"\r\n'
