@@ -24,7 +24,14 @@ RENAMED = {"session_hours": ", now member_, staff_, lawyer_ and admin_session_ho
 LISTS = ("trusted_hosts", "proxy_networks", "webhook_hosts")
 MAY_BE_EMPTY = ("webhook_hosts",)
 _HOST = re.compile(r"[a-z0-9.:-]{1,253}")
-AT_LEAST_ONE = ("codes_per_number", "codes_per_address", "codes_per_day", "number_change_days")
+AT_LEAST_ONE = (
+    "codes_per_number",
+    "codes_per_address",
+    "codes_per_day",
+    "number_change_days",
+    "suggestion_days",
+    "cost_account_years",
+)
 LONGEST_KEK_MINUTES = 15
 WHOLE, HOURS = 100, 24
 LONGEST_ERASURE_DAYS = 5  # 표준 개인정보 보호지침 제10조 (2025-04-11): destroyed within five days

@@ -69,7 +69,7 @@ def decide(work: Work, number: int, *, more: int, reason: str, seen: int) -> Non
     work.require(Permission.COST_DECIDE)
     kept, row = audit.clean_reason(reason), reading.row_for_money(work, number)
     stands = work.db.scalar(select(CostAppeal).where(CostAppeal.application_id == row.id))
-    if row.turn != seen or stands is None or stands.outcome is not None:
+    if row.turn != seen or stands is None or stands.outcome is not None or State(row.state) not in APPEALABLE:
         raise Stale
     if work.actor.id in {None, row.first_by, row.second_by}:
         raise AnotherPerson
@@ -77,9 +77,10 @@ def decide(work: Work, number: int, *, more: int, reason: str, seen: int) -> Non
     if not 0 <= more <= view.most - row.amount:
         raise BadWords("range", "more")
     with work.db.begin_nested():  # who is refused here leaves what was held
+        kept_of = stands.held_year
         granting.release_appeal(work, row)
         if more:
-            _grant_more(work, row, more)
+            _grant_more(work, row, more, kept_of)
     stands.decided_at, stands.decided_by = work.now, work.actor.id
     stands.outcome = "granted" if more else "denied"
     contents.put_findings(work, row, _found(view, kept, more))
@@ -90,11 +91,11 @@ def decide(work: Work, number: int, *, more: int, reason: str, seen: int) -> Non
     granting.promote(work, row.programme_id)
 
 
-def _grant_more(work: Work, row: CostApplication, more: int) -> None:
+def _grant_more(work: Work, row: CostApplication, more: int, kept_of: int | None) -> None:
     """The year of what is granted later is that of the first grant, where there was one: the money of another year stays there."""
     if row.state == State.REJECTED.value:
-        if not granting.grant(work, row, more):
-            raise NothingLeft(work.today.year)
+        if not granting.grant(work, row, more, kept_of=kept_of):
+            raise NothingLeft(kept_of or work.today.year)
         return
     if budgets.reserve(work, row.programme_id, more, year=row.budget_year) is None:
         raise NothingLeft(row.budget_year or work.today.year)

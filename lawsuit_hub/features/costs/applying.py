@@ -34,7 +34,8 @@ RATE = "60 per hour"
 
 
 def begin(work: Work, programme_no: int) -> int:
-    """The number of her application to this programme: the open one, or a new draft under the rules in force. Raises NoSuchApplication."""
+    """The number of her application to this programme: the open one - also a refused one whose appeal is open -, or a new draft under the
+    rules in force. Raises NoSuchApplication."""
     me = _me(work)
     victims.hold(work, me)
     programme = work.db.scalar(select(CostProgramme).where(CostProgramme.number == programme_no))
@@ -121,8 +122,11 @@ def withdraw(work: Work, number: int, *, seen: int) -> None:
     row = _own(work, number)
     if row.turn != seen or State(row.state) not in WITHDRAWABLE:
         raise Stale
+    paid, year = granting.on_its_way(work, row.id), row.budget_year
     granting.give_up(work, row)
     row.state = State.WITHDRAWN.value
+    if paid:  # what she got stays hers, and her household's once: only the rest is taken back
+        row.state, row.amount, row.budget_year = State.PAID.value, paid, year
     _moved(work, row)
     audit.record(work, "cost:withdrawn", about=row.victim_id, number=reading.view(work, row).called)
     work.db.flush()
@@ -169,7 +173,8 @@ def _open_row(work: Work, victim_id: UUID, programme_id: UUID) -> CostApplicatio
         CostApplication.victim_id == victim_id, CostApplication.programme_id == programme_id
     )
     over = [one.value for one in OVER]
-    return work.db.scalar(rows.where(CostApplication.state.not_in(over)))
+    still = CostApplication.state.not_in(over) | CostApplication.id.in_(reading.open_appeals())
+    return work.db.scalar(rows.where(still).order_by(CostApplication.number.desc()).limit(1))
 
 
 def _me(work: Work) -> UUID:

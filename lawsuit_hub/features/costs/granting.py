@@ -12,12 +12,16 @@ from lawsuit_hub.features.costs.types import HouseholdHasIt, State, called
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.work import Work
 
-HOUSEHOLD = "uq_cost_applications_household"
+# Of what is handed on an appeal may have added some since.
+_NOT_ALL_ON_ITS_WAY = frozenset({State.APPROVED.value, State.FAILED.value, State.HANDED.value})
+OPEN = "uq_cost_applications_open"
 
 
-def grant(work: Work, row: CostApplication, amount: int) -> bool:
-    """This year's money for it, or a place on the waiting list: then False. Whoever calls holds the row. Raises HouseholdHasIt."""
-    year = None if _others_wait(work, row) else budgets.reserve(work, row.programme_id, amount)
+def grant(work: Work, row: CostApplication, amount: int, *, kept_of: int | None = None) -> bool:
+    """This year's money for it, or a place on the waiting list: then False. `kept_of`: the year whose money was kept for her, so that nobody
+    who waits is before her. Whoever calls holds the row. Raises HouseholdHasIt, also where she has another application that is open."""
+    behind = kept_of is None and _others_wait(work, row)
+    year = None if behind else budgets.reserve(work, row.programme_id, amount, year=kept_of)
     row.amount, row.budget_year = amount, year
     row.state = State.WAITING.value if year is None else State.APPROVED.value
     row.moved_at = work.now
@@ -26,7 +30,7 @@ def grant(work: Work, row: CostApplication, amount: int) -> bool:
         with work.db.begin_nested():
             work.db.flush()
     except IntegrityError as refused:
-        if HOUSEHOLD in str(refused.orig) or "household" in str(refused.orig):
+        if any(one in str(refused.orig) for one in ("household", OPEN, "cost_applications.victim_id")):
             raise HouseholdHasIt from None
         raise
     return year is not None
@@ -54,7 +58,7 @@ def promote(work: Work, programme_id: UUID) -> int:
 
 def give_up(work: Work, row: CostApplication) -> None:
     """What is granted to it and not on its way, and what is held for its appeal, goes back."""
-    if row.budget_year is not None and row.state in {State.APPROVED.value, State.FAILED.value}:
+    if row.budget_year is not None and row.state in _NOT_ALL_ON_ITS_WAY:
         left = row.amount - on_its_way(work, row.id)
         budgets.release(work, row.programme_id, row.budget_year, left)
     release_appeal(work, row)

@@ -1,5 +1,5 @@
 """The list for the finance office: who is granted and not on her way yet, in a file locked with a password that is shown once; each
-payment once. Whoever agreed to an application as the second never hands it on herself."""
+payment once. Whoever agreed to an application as the second, or granted its appeal, never hands it on herself."""
 
 import hashlib
 import io
@@ -46,7 +46,7 @@ def ready(work: Work) -> tuple[int, int, int]:
     """How many she may hand on now, their sum, and how many wait for somebody else because she agreed to them herself."""
     work.require(Permission.COST_PAY)
     rows = work.db.scalars(_payable()).all()
-    hers = [one for one in rows if one.second_by != work.actor.id]
+    hers = _others(work, rows)
     total = sum(one.amount - granting.on_its_way(work, one.id) for one in hers)
     return len(hers), total, len(rows) - len(hers)
 
@@ -64,7 +64,7 @@ def make(work: Work, *, once: str, reason: str) -> Made:
     budgets.take_turns(work)
     victims.hold_all(work, set(work.db.scalars(_payable().with_only_columns(CostApplication.victim_id))))
     wanted = _payable().with_for_update().execution_options(populate_existing=True)
-    rows = [one for one in work.db.scalars(wanted).all() if one.second_by != work.actor.id]
+    rows = _others(work, work.db.scalars(wanted).all())
     if not rows:
         raise NothingToPay
     with work.db.begin_nested():  # who is refused here leaves no list behind
@@ -109,6 +109,15 @@ def batch_row(work: Work, number: int) -> CostBatch:
     if row is None:
         raise NoSuchApplication
     return row
+
+
+def _others(work: Work, rows: Sequence[CostApplication]) -> list[CostApplication]:
+    """Without those to which she agreed as the second, or of which she granted an appeal."""
+    granted = select(CostAppeal.application_id).where(
+        CostAppeal.decided_by == work.actor.id, CostAppeal.outcome == "granted"
+    )
+    hers = set(work.db.scalars(granted))
+    return [one for one in rows if one.second_by != work.actor.id and one.id not in hers]
 
 
 def _payable() -> Rows:

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.costs import own, programmes, reading, said
-from lawsuit_hub.features.costs.models import CostAppeal, CostApplication
+from lawsuit_hub.features.costs.models import CostApplication
 from lawsuit_hub.features.costs.types import Answer, Application, Budget, Line, Programme, State
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.work import Work
@@ -75,8 +75,7 @@ def counts(work: Work) -> dict[str, int]:
         for row in work.db.execute(select(CostApplication.state, func.count()).group_by(CostApplication.state))
     }
     found = {pick: sum(by_state.get(one, 0) for one in states) for pick, states in PICKS.items()}
-    open_appeals = select(func.count()).select_from(CostAppeal).where(CostAppeal.outcome.is_(None))
-    found["appeal"] = int(work.db.execute(open_appeals).scalar_one())
+    found["appeal"] = len(work.db.scalars(reading.open_appeals()).all())
     return found
 
 
@@ -113,8 +112,7 @@ def _following(work: Work, row: CostApplication) -> int | None:
 
 def _rows(pick: str) -> reading.Rows:
     if pick == "appeal":
-        appealed = select(CostAppeal.application_id).where(CostAppeal.outcome.is_(None))
-        rows = select(CostApplication).where(CostApplication.id.in_(appealed))
+        rows = select(CostApplication).where(CostApplication.id.in_(reading.open_appeals()))
         return rows.order_by(CostApplication.moved_at, CostApplication.number)
     rows = select(CostApplication).where(CostApplication.state.in_(PICKS[pick]))
     when = CostApplication.submitted_at if pick == "first" else CostApplication.moved_at

@@ -16,6 +16,7 @@ from lawsuit_hub.features.costs.models import (
     CostVersion,
 )
 from lawsuit_hub.features.costs.types import (
+    APPEALABLE,
     AppealView,
     Application,
     Content,
@@ -73,6 +74,12 @@ def views(work: Work, rows: Sequence[CostApplication]) -> tuple[Application, ...
         )
         for one in rows
     )
+
+
+def open_appeals() -> Select[UUID]:
+    """Ids of applications whose appeal is to be decided: with what is taken back or came back it is over too."""
+    rows = select(CostAppeal.application_id).join(CostApplication, CostApplication.id == CostAppeal.application_id)
+    return rows.where(CostAppeal.outcome.is_(None), CostApplication.state.in_([one.value for one in APPEALABLE]))
 
 
 def view(work: Work, row: CostApplication) -> Application:

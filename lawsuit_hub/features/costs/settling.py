@@ -53,6 +53,8 @@ def call_off(work: Work, batch_no: int, *, reason: str) -> None:
         raise Stale
     for row in rows:
         row.state, row.settled_at, row.settled_by = PaymentState.CALLED_OFF.value, work.now, work.actor.id
+        if work.db.get(CostApplication, row.application_id) is None:  # she was erased: it goes into no other list
+            budgets.release(work, row.programme_id, row.budget_year, row.amount)
         _application_is(work, row, State.APPROVED)
     batch.called_off_at = work.now
     drop_file(work, batch)
