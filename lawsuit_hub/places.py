@@ -9,18 +9,21 @@ from lawsuit_hub.access.roles import Role
 
 
 class Place(NamedTuple):
-    """`within`: the places of a second row, shown while one of them is the page; the first of them is the place itself."""
+    """`within`: the places of a second row, shown while one of them is the page; the first of them is the place itself.
+    `also`: pages that belong to it, which it leads to by itself."""
 
     endpoint: str
     word: LazyString
     within: tuple[tuple[str, LazyString], ...] = ()
+    also: tuple[str, ...] = ()
 
 
+_VOICES_IN_PUBLIC = ("dossiers.listed", "meetings.listed", "surveys.listed", "numbers.shown")
 _PUBLIC = (
     Place("notices.board_page", _l("소식")),
     Place("programmes.overview", _l("지원사업")),
     Place("board.listed", _l("물음과 답")),
-    Place("suggestions.listed", _l("함께 내는 목소리")),
+    Place("suggestions.listed", _l("함께 내는 목소리"), also=_VOICES_IN_PUBLIC),
 )
 _NEWS = (
     ("desk_notices.listed", _l("공지")),

@@ -78,10 +78,14 @@ def _place(app: HubApp, place: Place) -> SimpleNamespace:
     within = [
         SimpleNamespace(label=word, url=url_for(endpoint), current=_is_here(app, endpoint)) for endpoint, word in known
     ]
-    here = any(one.current for one in within) if within else _is_here(app, place.endpoint)
+    here = any(one.current for one in within) if within else _is_one_of(app, (place.endpoint, *place.also))
     shown = within if here else []
     url = url_for(place.endpoint)
     return SimpleNamespace(label=place.word, url=url, current=here, count=_count(place.endpoint), within=shown)
+
+
+def _is_one_of(app: HubApp, endpoints: tuple[str, ...]) -> bool:
+    return any(_is_here(app, one) for one in endpoints if one in app.view_functions)
 
 
 def _is_here(app: HubApp, endpoint: str) -> bool:

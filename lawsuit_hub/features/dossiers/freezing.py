@@ -105,6 +105,7 @@ def freeze(work: Work, made: Made) -> int:
     if last + 1 != ready.version or paper != ready.paper or not state(work, item).is_open:
         raise Stale
     version = _version(work, row, made)
+    version.quoted = " ".join(sorted({reading.mark(text) for part in item.parts for text in part.quotes}))
     work.db.add(version)
     work.db.flush()
     hashes = {"pdf": version.pdf_sha256, "hwpx": version.hwpx_sha256}

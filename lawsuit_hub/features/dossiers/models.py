@@ -74,7 +74,8 @@ class DossierTopic(Base):
 
 
 class DossierVersion(Base):
-    """Frozen: the bytes of both files and their SHA-256, which the audit trail holds too. `turn`: of the words it was made from."""
+    """Frozen: the bytes of both files and their SHA-256, which the audit trail holds too. `turn`: of the words it was made from.
+    `quoted`: hashes of the words of victims in it, by which is found what was taken back since; None: frozen before they were kept."""
 
     __tablename__ = "dossier_versions"
 
@@ -86,6 +87,7 @@ class DossierVersion(Base):
     hwpx: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
     pdf_sha256: Mapped[str] = mapped_column(String(64))
     hwpx_sha256: Mapped[str] = mapped_column(String(64))
+    quoted: Mapped[str | None] = mapped_column(Text)
     pdf_size: Mapped[int]
     hwpx_size: Mapped[int]
     at: Mapped[datetime] = mapped_column(UtcDateTime)

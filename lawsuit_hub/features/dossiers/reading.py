@@ -37,6 +37,8 @@ from lawsuit_hub.features.suggestions.types import Quote, Status, Topic
 from lawsuit_hub.infra.letters import has_letters
 from lawsuit_hub.infra.work import Work
 
+_ALL = 1_000  # words of a topic that may be quoted
+
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
@@ -57,13 +59,13 @@ def item(work: Work, number: int) -> Item:
     rows = [one for one in rows if one.topic_id in found]
     ids = [one.topic_id for one in rows]
     counted = _counted(work, [found[one] for one in ids])
-    quoted, common = suggestions.quotes(work, ids, most=2 * MOST_QUOTES), suggestions.common_words(work, ids)
+    quoted, common = suggestions.quotes(work, ids, most=_ALL), suggestions.common_words(work, ids)
     parts = tuple(
         _part(
             work,
             one,
             found[one.topic_id],
-            (*quoted.get(one.topic_id, ()), *common.get(one.topic_id, ())),
+            (*quoted.get(one.topic_id, ())[: 2 * MOST_QUOTES], *common.get(one.topic_id, ())),
             (few, people),
         )
         for one, few, people in zip(rows, counted.suggestions, counted.people, strict=True)
@@ -85,7 +87,13 @@ def item(work: Work, number: int) -> Item:
         late=_late(work, row),
         shown_on=row.shown_on,
         files_shown=row.files_shown,
+        quotable=frozenset(mark(one.text) for some in (*quoted.values(), *common.values()) for one in some),
     )
+
+
+def mark(text: str) -> str:
+    """Of words that are quoted: the same words, the same mark."""
+    return sha256(text.encode()).hexdigest()
 
 
 def _counted(work: Work, topics: Sequence[Topic]) -> _Counted:
@@ -181,6 +189,7 @@ def version(row: DossierVersion, pdf: bytes, hwpx: bytes) -> Version:
         hwpx_size=row.hwpx_size,
         turn=row.turn,
         whole=whole,
+        quoted=None if row.quoted is None else frozenset(row.quoted.split()),
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.dossiers import cleaning, reading, recipients, writing
-from lawsuit_hub.features.dossiers.models import Dossier, DossierAnswer, DossierTopic, DossierVersion
+from lawsuit_hub.features.dossiers.models import Dossier, DossierAnswer, DossierTopic
 from lawsuit_hub.features.dossiers.types import (
     FARTHEST_DAYS,
     LONGEST_ANSWER,
@@ -86,12 +86,11 @@ def _in_order(work: Work, day: date, until: date) -> None:
 
 
 def _newest(work: Work, row: Dossier) -> int:
-    """Of what stands there now. Raises NotFrozen, Altered."""
-    wanted = select(DossierVersion.number).where(DossierVersion.dossier_id == row.id, DossierVersion.turn == row.turn)
-    newest = work.db.scalar(wanted.order_by(DossierVersion.number.desc()).limit(1))
-    if newest is None:
-        raise NotFrozen
-    return newest
+    """Of what stands there now. Raises NotFrozen; Stale where somebody took back words that are in it, or was erased."""
+    item = reading.item(work, row.number)
+    if item.fresh is not None:
+        return item.fresh.number
+    raise Stale if any(one.turn == row.turn for one in item.versions) else NotFrozen
 
 
 def move_due(work: Work, number: int, until: date) -> None:

@@ -19,10 +19,14 @@ _ANSWER = "dossier_answer"
 
 
 def show(work: Work, number: int, *, files: bool) -> None:
-    """Anybody reads that it went out; `files`: and fetches the version that did. Raises NoSuchDossier; Stale where it did not go out."""
+    """Anybody reads that it went out; `files`: and fetches the version that did. Raises NoSuchDossier; Stale where it did not go
+    out, or its file holds words that were taken back since."""
     work.require(Permission.PUBLISH_PREPARE)
     row = writing.hold(work, number)
     if row.sent_on is None:
+        raise Stale
+    item = reading.item(work, number)
+    if files and not all(item.stands(one) for one in item.versions if one.number == row.sent_version):
         raise Stale
     row.shown_on, row.files_shown = row.shown_on or work.today, files
     audit.record(work, "dossier:shown", about=row.id, kind=KIND, number=number, files=files)

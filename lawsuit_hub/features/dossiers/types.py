@@ -122,7 +122,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """As it was frozen. `whole`: both files still have the bytes that were frozen."""
+    """As it was frozen. `whole`: both files still have the bytes that were frozen. `quoted`: marks of the words in it."""
 
     number: int
     at: datetime
@@ -132,6 +132,7 @@ class Version:
     hwpx_size: int
     turn: int
     whole: bool
+    quoted: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A dossier for the desk. `months`, `total`: of the topics whose suggestions are told."""
+    """A dossier for the desk. `months`, `total`: of the topics whose suggestions are told; `quotable`: marks of all words that may be quoted."""
 
     id: UUID
     number: int
@@ -185,11 +186,17 @@ class Item:
     late: int
     shown_on: date | None
     files_shown: bool
+    quotable: frozenset[str]
 
     @property
     def fresh(self) -> Version | None:
-        """The version that says what stands there now."""
-        return next((one for one in reversed(self.versions) if one.turn == self.turn), None)
+        """The version that says what stands there now, of which nobody took words back."""
+        newest = (one for one in reversed(self.versions) if one.turn == self.turn and self.stands(one))
+        return next(newest, None)
+
+    def stands(self, version: Version) -> bool:
+        """Every word of victims in it may still be quoted."""
+        return version.quoted is not None and version.quoted <= self.quotable
 
 
 @dataclass(frozen=True, slots=True)

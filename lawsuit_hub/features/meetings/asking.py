@@ -1,8 +1,9 @@
 """Questions to a meeting: asked under no name, read by a caseworker before they are shown, voted on once by each member, joined, hidden."""
 
+from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.access.permissions import Permission
@@ -10,8 +11,10 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.meetings import rows, showing
 from lawsuit_hub.features.meetings.models import MeetingQuestion, MeetingRow, MeetingVote
-from lawsuit_hub.features.meetings.types import LONGEST_QUESTION, Closed, NotThere, Question
+from lawsuit_hub.features.meetings.types import LONGEST_QUESTION, Audience, Closed, NotThere, Question
 from lawsuit_hub.features.questions import keeping
+from lawsuit_hub.features.statistics import stepping
+from lawsuit_hub.features.statistics.stepping import Shown
 from lawsuit_hub.infra.db import new_id
 from lawsuit_hub.infra.peer_texts import opened, seal
 from lawsuit_hub.infra.work import Work
@@ -76,9 +79,28 @@ def take_back(work: Work, meeting_id: UUID, question_id: UUID) -> None:
 
 
 def agenda(work: Work, meeting_id: UUID) -> tuple[Question, ...]:
-    """What is shown, by votes, and by chance among those with as many. Raises NotThere."""
+    """What is shown, by the votes that anybody reads, 0 where they are few, and by chance among those with as many. Raises NotThere."""
     row = showing.seen(work, meeting_id)
-    return tuple(one for one in _all(work, row) if one.shown and not one.hidden and one.joined_to is None)
+    told = select(MeetingQuestion.id, MeetingQuestion.votes_shown).where(MeetingQuestion.meeting_id == row.id)
+    votes = {question_id: count for question_id, count in work.db.execute(told)}  # noqa: C416 - rows are no pairs to mypy
+    found = [one for one in _all(work, row) if one.shown and not one.hidden and one.joined_to is None]
+    return tuple(sorted((replace(one, votes=votes[one.id]) for one in found), key=lambda one: (-one.votes, one.id)))
+
+
+def recount_all(work: Work) -> int:
+    """What anybody reads of votes moves once a day, as public numbers do; the worker asks. Returns how many questions."""
+    old = or_(MeetingQuestion.counted_on.is_(None), MeetingQuestion.counted_on < work.today)
+    wanted = select(MeetingQuestion).join(MeetingRow).where(old, MeetingRow.starts_at > work.now)
+    rows_of = list(work.db.scalars(wanted.order_by(MeetingQuestion.id)))
+    votes = _votes(work, list(work.db.scalars(select(MeetingQuestion).where(_of_meetings(rows_of))))) if rows_of else {}
+    for one in rows_of:
+        moved = stepping.of_people(Shown(one.votes_shown), len(votes[one.id]), far=stepping.distance())
+        one.votes_shown, one.counted_on = moved.number or 0, work.today
+    return len(rows_of)
+
+
+def _of_meetings(some: list[MeetingQuestion]) -> ColumnElement[bool]:
+    return MeetingQuestion.meeting_id.in_({one.meeting_id for one in some})
 
 
 def at_desk(work: Work, meeting_id: UUID) -> tuple[Question, ...]:
@@ -180,6 +202,8 @@ def _open(work: Work, meeting_id: UUID) -> MeetingRow:
     """Until it begins. Raises NotThere, Closed."""
     work.require(Permission.MEETING_JOIN)
     row = showing.seen(work, meeting_id)
+    if row.audience == Audience.ORGANISATIONS.value and not showing.may_reserve(work, row):
+        raise Closed
     if row.cancelled_at is not None or row.starts_at <= work.now:
         raise Closed
     return row

@@ -19,7 +19,9 @@ from lawsuit_hub.infra.work import Work
 
 
 def retire(work: Work) -> int:
-    """Seats and votes `meeting_days` after the end, and link codes that nobody used; the worker calls it. Returns how many meetings."""
+    """Seats and votes `meeting_days` after the end, and link codes that nobody used; the worker calls it. Returns how many meetings.
+    Also counts the votes that anybody reads, once a day."""
+    asking.recount_all(work)
     old = select(MeetingRow.id).where(
         MeetingRow.cleaned_at.is_(None), MeetingRow.ends_at <= work.now - timedelta(days=work.settings.meeting_days)
     )

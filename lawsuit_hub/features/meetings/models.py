@@ -133,7 +133,8 @@ class Seat(Base):
 
 
 class MeetingQuestion(Base):
-    """A question to a meeting, its text under a key of its own. Who asked is kept nowhere."""
+    """A question to a meeting, its text under a key of its own. Who asked is kept nowhere. `votes_shown`: what anybody reads, of
+    `counted_on`."""
 
     __tablename__ = "meeting_questions"
 
@@ -144,6 +145,8 @@ class MeetingQuestion(Base):
     shown: Mapped[bool] = mapped_column(default=False)
     hidden: Mapped[bool] = mapped_column(default=False)
     joined_to: Mapped[UUID | None] = mapped_column(ForeignKey("meeting_questions.id"))
+    votes_shown: Mapped[int] = mapped_column(default=0)
+    counted_on: Mapped[date | None] = mapped_column(Date)
 
 
 class MeetingVote(Base):

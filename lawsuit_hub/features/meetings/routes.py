@@ -22,7 +22,7 @@ from lawsuit_hub.features.meetings import (
     undertakings,
     words,
 )
-from lawsuit_hub.features.meetings.types import NotThere, State, Ticket
+from lawsuit_hub.features.meetings.types import Audience, NotThere, State, Ticket
 from lawsuit_hub.features.publishing import routes as public_files
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.publishing import words as file_words
@@ -126,7 +126,9 @@ def meeting_page(meeting: UUID, **more: Any) -> str:
         "sign_up": forms.sign_up_form(shown, formdata=None, data={"once": uuid4().hex}),
         "ask": forms.AskForm(None, prefix="ask", data={"once": uuid4().hex}),
         "asked": asking.agenda(g.work, meeting),
-        "asking": shown.line.state is State.ANNOUNCED and shown.line.starts_at > g.work.now,
+        "asking": shown.line.state is State.ANNOUNCED
+        and shown.line.starts_at > g.work.now
+        and (shown.line.audience is not Audience.ORGANISATIONS or bool(shown.may_reserve)),
         "minutes": told,
         "body": to_html(told[0].body) if told else "",
         "tasks": undertakings.of(g.work, [meeting]),

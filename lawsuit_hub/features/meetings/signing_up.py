@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.audit import service as audit
@@ -56,8 +57,8 @@ def _member(work: Work, meeting_id: UUID, wish: Wish, needs: str, victim_id: UUI
         raise BadMeeting("seats", "seats")
     asked = seating.Asked(seats, victim_id, organisation_id, needs=needs, shunned=shunned)
     seating.give(work, row, asked)
-    # About the meeting and not about her: the hours of deeds about a person would tell which alias is hers.
-    audit.record(work, "meeting:signed-up", about=row.id, kind="meeting")
+    # Neither about her nor by her: the hours of deeds would tell that she comes, and which alias is hers.
+    audit.record(work.acting_as(SYSTEM), "meeting:signed-up", about=row.id, kind="meeting")
     return ""
 
 
@@ -113,7 +114,7 @@ def cancel(work: Work, meeting_id: UUID) -> None:
     hers = select(Seat).where(Seat.meeting_id == row.id, Seat.victim_id == work.actor.id)
     seat = work.db.scalar(hers.execution_options(populate_existing=True)) if work.actor.id else None
     _free(work, row, seat)
-    audit.record(work, "meeting:seat-given-back", about=row.id, kind="meeting")
+    audit.record(work.acting_as(SYSTEM), "meeting:seat-given-back", about=row.id, kind="meeting")
 
 
 def cancel_by_receipt(work: Work, receipt: str, *, network: str) -> None:

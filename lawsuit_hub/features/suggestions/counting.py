@@ -6,6 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, func, or_, select
 
+from lawsuit_hub.features.statistics import stepping
+from lawsuit_hub.features.statistics.stepping import Shown
 from lawsuit_hub.features.suggestions.models import (
     MemberSupport,
     Suggestion,
@@ -74,9 +76,12 @@ def shown(row: SuggestionTopic) -> int | None:
 
 
 def recount(work: Work, row: SuggestionTopic) -> None:
-    """Once a day at most. The topic is held."""
+    """Once a day at most, and as public numbers move: in fives, at a distance that is drawn anew, so that whoever joins and counts the next
+    day learns neither a number below five nor whether one more came. The topic is held."""
     if row.counted_on is None or row.counted_on < work.today:
-        row.people_shown, row.counted_on = people(work, [row.id])[row.id].all, work.today
+        counted = people(work, [row.id])[row.id].all
+        moved = stepping.of_people(Shown(row.people_shown), counted, far=stepping.distance())
+        row.people_shown, row.counted_on = moved.number or 0, work.today
 
 
 def recount_all(work: Work) -> int:

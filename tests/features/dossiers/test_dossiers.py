@@ -15,11 +15,14 @@ from sqlalchemy import select, update
 
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.desk import holders
+from lawsuit_hub.features.destruction import erasing
+from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.dossiers import freezing, hiding, recipients, sending, service, showing, writing
 from lawsuit_hub.features.dossiers.models import DossierVersion
 from lawsuit_hub.features.dossiers.types import Altered, BadDossier, Form, NoSuchDossier, NotFrozen, Stale, State
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.publishing.types import NotReleased, OwnRequest, Standing
+from lawsuit_hub.features.suggestions import own
 from lawsuit_hub.features.suggestions.types import Stale as StaleSuggestion
 from lawsuit_hub.features.suggestions.types import Status
 from tests.features.dossiers.carriers import DOCUMENT, FEW, MANY, QUOTED, Carriers
@@ -220,6 +223,32 @@ def test_an_answer_that_holds_a_number_is_shown_only_after_a_second_person(carri
     carriers.desk(lambda work: sending.ask(work, number, 1))
     (line,) = carriers.desk(holders.waiting, colleague=True)
     assert "010-0123-4567" in line.held.text
+
+
+@pytest.mark.either
+@pytest.mark.parametrize("erased", [True, False])
+def test_words_taken_back_go_out_in_no_version_and_no_file_of_them_is_shown(carriers: Carriers, erased: bool) -> None:
+    sent, number = carriers.make(), carriers.make()
+    for one in (sent, number):
+        carriers.word(one, carriers.many)
+        carriers.freeze(one)
+    carriers.send(sent)
+    if erased:
+        with carriers.world.as_system() as work:
+            erasing.destroy(work, carriers.voices.her, ground=Ground.OWN_REQUEST, reason="본인이 원함")
+    else:
+        (hers,) = carriers.voices.mine()
+        with carriers.world.as_member(carriers.voices.her) as work:
+            own.withdraw(work, hers.id)
+    with pytest.raises(Stale):
+        carriers.send(number)
+    with pytest.raises(Stale):
+        carriers.desk(lambda work: showing.show(work, sent, files=True))
+    carriers.desk(lambda work: showing.show(work, sent, files=False))
+    assert carriers.freeze(number) == 2 and QUOTED not in words_of(carriers.file(number, 2))
+    carriers.send(number, document="전세피해지원과-13")
+    assert carriers.item(number).sent.version == 2
+    carriers.desk(lambda work: showing.show(work, number, files=True))
 
 
 def test_at_one_moment_one_version_is_frozen_and_it_is_sent_once(carriers: Carriers) -> None:

@@ -103,3 +103,13 @@ def test_what_holds_a_find_is_not_frozen_and_a_letter_without_a_picture_is_told(
     odd = press(desk, f"{page}/edit", **typed(carriers, title="\U0001f600", seen="1"))
     assert odd.status_code == 422 and "글꼴" in odd.get_data(as_text=True)
     assert carriers.item(number).turn == 1, "a refused form changed nothing"
+
+
+def test_a_visitor_finds_papers_from_a_topic_and_knows_where_she_is(carriers: Carriers) -> None:
+    visitor = carriers.world.app().test_client()
+    topic = f"/suggestions/{carriers.voices.listed()[0].number}"
+    assert 'href="/dossiers">' not in visitor.get(topic).get_data(as_text=True)
+    carriers.sent()
+    assert 'href="/dossiers">' in visitor.get(topic).get_data(as_text=True)
+    for page in ("/dossiers", "/meetings", "/surveys", "/numbers"):
+        assert 'href="/suggestions" aria-current' in visitor.get(page).get_data(as_text=True), page

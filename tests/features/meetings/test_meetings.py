@@ -222,18 +222,72 @@ def test_a_question_is_kept_under_no_name_scrubbed_looked_at_and_voted_on_once(m
     vote(meetings, meeting, first, her)
     with meetings.world.as_member(her) as work:
         shown = asking.agenda(work, meeting)
-        assert [(one.id, one.votes, one.voted) for one in shown] == [(second, 2, True), (first, 1, True)]
+        assert [(one.id, one.votes, one.voted) for one in shown] == sorted([(first, 0, True), (second, 0, True)])
+    assert [one.votes for one in meetings.desk(lambda work: asking.at_desk(work, meeting))] == [2, 1]
     meetings.desk(lambda work: asking.join(work, meeting, first, second))
     with meetings.world.as_visitor() as work:
         (one,) = asking.agenda(work, meeting)
-        assert one.votes == 2 and not one.voted, "who voted for both counts once"
+        assert one.votes == 0 and not one.voted
         with pytest.raises(NotAllowed):
             asking.vote(work, meeting, second)
+    (lead, _joined) = meetings.desk(lambda work: asking.at_desk(work, meeting))
+    assert lead.votes == 2, "who voted for both counts once"
     meetings.desk(lambda work: asking.hide(work, meeting, second, reason="사람을 알아볼 수 있습니다"))
     with meetings.world.as_member(her) as work:
         assert asking.agenda(work, meeting) == ()
     with meetings.world.as_system() as work:
         assert str(her) not in str(work.db.execute(select(MeetingVote.voter)).all())
+
+
+def test_votes_of_a_few_are_told_to_nobody_and_their_number_moves_once_a_day(meetings: Meetings) -> None:
+    meeting = meetings.open()
+    people = [make_active(meetings.world, phone=f"010-0500-00{place:02}", name="서늘봄") for place in range(10)]
+    for text in ("대출은 어떻게 연장하나요?", "경매는 언제 미뤄지나요?"):
+        with meetings.world.as_member(people[0]) as work:
+            asking.ask(work, meeting, text, once=text, network="a")
+    ids = sorted(one.id for one in meetings.desk(lambda work: asking.at_desk(work, meeting)))
+    for one in ids:
+        meetings.desk(lambda work, one=one: asking.show(work, meeting, one))
+
+    def told(*, days: int) -> list[tuple[UUID, int]]:
+        meetings.world.clock.forward(days=days)
+        with meetings.world.as_system() as work:
+            asking.recount_all(work)
+        with meetings.world.as_visitor() as work:
+            return [(one.id, one.votes) for one in asking.agenda(work, meeting)]
+
+    few, many = ids
+    for one in people[:4]:
+        vote(meetings, meeting, many, one)
+    assert told(days=1) == [(few, 0), (many, 0)]
+    for one in people[4:9]:
+        vote(meetings, meeting, many, one)
+    assert told(days=0) == [(few, 0), (many, 0)]
+    assert told(days=1) == [(many, 5), (few, 0)]
+    vote(meetings, meeting, many, people[9])
+    assert told(days=1) in ([(many, 5), (few, 0)], [(many, 10), (few, 0)])
+
+
+def test_a_meeting_for_organisations_is_asked_by_those_who_speak_for_one(meetings: Meetings) -> None:
+    organisation = meetings.organisation()
+    meeting = meetings.open(audience=Audience.ORGANISATIONS, organisations=(organisation,))
+    her, other = make_active(meetings.world), make_active(meetings.world, phone="010-0500-0001", name="서늘봄")
+    meetings.speaks_for(her, organisation)
+    with meetings.world.as_member(her) as work:
+        asking.ask(work, meeting, "대출은 어떻게 연장하나요?", once="q", network="a")
+    for whoever in (meetings.world.as_visitor(), meetings.world.as_member(other)):
+        with whoever as work, pytest.raises(Closed):
+            asking.ask(work, meeting, "경매는 언제 미뤄지나요?", once="r", network="b")
+
+
+def test_the_trail_keeps_nobody_who_signs_up_or_gives_back(meetings: Meetings) -> None:
+    meeting, her = meetings.open(), make_active(meetings.world)
+    meetings.member(meeting, her)
+    with meetings.world.as_member(her) as work:
+        signing_up.cancel(work, meeting)
+    with meetings.world.as_system() as work:
+        such = AuditLine.deed.in_(["meeting:signed-up", "meeting:seat-given-back"])
+        assert work.db.scalars(select(AuditLine.actor_id).where(such)).all() == [None, None]
 
 
 def vote(meetings: Meetings, meeting: UUID, question: UUID, by: UUID) -> bool:

@@ -225,18 +225,34 @@ def test_each_counts_once_and_the_number_outside_moves_once_a_day(voices: Voices
     voices.join(topic, browser="two", network=ELSEWHERE)
     people = voices.view(topic).people
     assert (people.suggestions, people.members, people.visitors, people.all) == (1, 1, 2, 3)
-    for number in range(3):
+    for number in range(6):
         voices.join(topic, by=make_victim(voices.world, name="정표본", phone=f"010-0300-000{number}"))
-    assert voices.view(topic).people.all == 6 and voices.listed()[0].people is None
+    assert voices.view(topic).people.all == 9 and voices.listed()[0].people is None
     recount(voices)
     assert voices.listed()[0].people is None  # not on the same day
     voices.world.clock.now += timedelta(days=1)
     recount(voices)
-    assert voices.listed()[0].people == 6
+    assert voices.listed()[0].people == 5
     voices.join(topic, by=voices.another)
     voices.step(topic, Event(Status.FORWARDED, voices.world.clock.now.date(), "국회"))
     recount(voices)
-    assert voices.listed()[0].people == 6 and voices.view(topic).people.all == 7
+    assert voices.listed()[0].people == 5 and voices.view(topic).people.all == 10
+
+
+def test_who_adds_four_browsers_learns_nothing_of_a_topic_of_a_few(voices: Voices) -> None:
+    few, two = voices.topic(), voices.topic("다른 주제입니다")
+    voices.gather(voices.send().id, few)
+    for text, by in (("다른 말을 적습니다.", None), ("또 다른 말을 적습니다.", voices.another)):
+        voices.gather(voices.send(text, by=by).id, two)
+    for topic in (few, two):
+        voices.publish(topic)
+    assert [one.number for one in voices.listed()] == [few, two]
+    for place in range(3):
+        voices.join(few, browser=f"b{place}", network=f"198.51.{place}.0/24")
+    for _day in range(4):
+        voices.world.clock.now += timedelta(days=1)
+        recount(voices)
+        assert [(one.number, one.people) for one in voices.listed()] == [(few, None), (two, None)]
 
 
 def recount(voices: Voices) -> None:
