@@ -4,8 +4,8 @@ anybody could learn: of topics they begin at five and stand in fives, of a meeti
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0046"
-down_revision = "0045"
+revision = "0047"
+down_revision = "0046"
 
 
 def upgrade() -> None:
