@@ -25,6 +25,13 @@ def test_everything_that_is_wrong_is_told_in_one_message(tmp_path: Path) -> None
         assert name in str(refused.value)
 
 
+@pytest.mark.parametrize("name", ["suggestion_days", "cost_account_years"])
+def test_nothing_is_kept_for_no_time_at_all(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BadSettings, match=f"{name} must be at least 1"):
+        load(tmp_path, f"{name} = 0")
+    load(tmp_path, f"{name} = 1")
+
+
 def test_what_is_not_written_has_a_default_and_what_is_written_counts(tmp_path: Path) -> None:
     settings = load(tmp_path, 'port = 9000\ntrusted_hosts = ["a.example.org", "b.example.org"]')
     assert (settings.port, settings.invite_hours) == (9000, 72)
