@@ -12,6 +12,8 @@ def upgrade() -> None:
     op.add_column("dossier_versions", sa.Column("quoted", sa.Text(), nullable=True))
     op.add_column("meeting_questions", sa.Column("votes_shown", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("meeting_questions", sa.Column("counted_on", sa.Date(), nullable=True))
+    with op.batch_alter_table("meeting_questions") as table:
+        table.alter_column("votes_shown", server_default=None)
     op.execute(sa.text("update suggestion_topics set people_shown = people_shown - people_shown % 5"))
 
 
