@@ -261,10 +261,13 @@ UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 IN_ITS_OWN_WORDS = {"invites.enter": 410, "reports.take": 404, "reports.take_by_address": 404}
 CHECKS_BY_ITSELF = {
     "desk_library.add_version",
+    "dossier_ways.add_file",
     "notice_files.add",
+    "topic_files.add",
     "meeting_minutes.add_file",
     "responses.receive",
     "documents.hand_in",
+    "own_costs.hand_in",
     "own_papers.hand_in",
     "exhibits.add_common",
     "own_mandate.hand_in",
