@@ -18,6 +18,14 @@ from wtforms.widgets import HiddenInput
 
 from lawsuit_hub.features.audit.forms import NOT_TOO_LONG
 
+_LAST_LINE = 2**63 - 1  # the trail's lines are numbered in eight bytes
+
+
+def _numbered(value: int | None) -> int | None:
+    """None for what is the number of no line: a hidden field that somebody wrote herself."""
+    return value if value is not None and 0 <= value <= _LAST_LINE else None
+
+
 NOTE = (InputRequired(_l("무엇을 보고 어떻게 판단했는지 적어 주세요.")), NOT_TOO_LONG)
 
 
@@ -28,8 +36,8 @@ class NoteForm(FlaskForm):
 class SignForm(NoteForm):
     """The hidden fields say which span was seen, and what its figures were."""
 
-    after = IntegerField(widget=HiddenInput())
-    last = IntegerField(widget=HiddenInput())
+    after = IntegerField(widget=HiddenInput(), filters=(_numbered,))
+    last = IntegerField(widget=HiddenInput(), filters=(_numbered,))
     seen = HiddenField()
 
 

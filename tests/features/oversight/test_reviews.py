@@ -189,6 +189,8 @@ def test_the_officer_reads_filters_and_signs_on_her_pages(world: World, counsel:
         desk.read(f"/officer/accesses?{odd}")
     short = desk.send("/officer/reviews", page="/officer/reviews", note="음")
     assert short.status_code == 422 and "다섯 글자보다 짧습니다" in short.get_data(as_text=True)
+    no_line = desk.form("/officer/reviews", "/officer/reviews") | {"last": "9" * 400, "note": NOTE}
+    assert desk.client.post("/officer/reviews", data=no_line).status_code == 422
     signed = desk.send("/officer/reviews", page="/officer/reviews", note=NOTE)
     assert signed.status_code == 303
     page = desk.read(signed.headers["Location"])
