@@ -143,7 +143,7 @@ def _keep(work: Work, row: Dossier, typed: Answering, once: str) -> None:
 def add_file(work: Work, number: int, place: int, looked: Looked) -> None:
     """What came with an answer. Shown with its words; one that is shown already is shown anew. Raises NoSuchDossier, Unfit."""
     work.require(Permission.PUBLISH_PREPARE)
-    row = get_answer(work, number, place)
+    row = get_answer(work, number, place, hold=True)
     publishing.attach(work, Holder(ANSWER, row.id), looked)
     row.shown = False
 
@@ -176,14 +176,14 @@ def answer_gate(work: Work, number: int, place: int) -> Gate:
 
 def ask(work: Work, number: int, place: int) -> None:
     """A second person should look at an answer. Raises NoSuchDossier."""
-    row = get_answer(work, number, place)
+    row = get_answer(work, number, place, hold=True)
     publishing.ask(work, Holder(ANSWER, row.id), text_of(row))
 
 
 def show_answer(work: Work, number: int, place: int, *, mark: str) -> None:
     """Its words and file stand on the dossier's public page. Raises NoSuchDossier, Stale, NotReleased."""
     work.require(Permission.PUBLISH_PREPARE)
-    row = get_answer(work, number, place)
+    row = get_answer(work, number, place, hold=True)
     now = publishing.state(work, Holder(ANSWER, row.id), text_of(row))
     if now.mark != mark:
         raise Stale
@@ -194,12 +194,13 @@ def show_answer(work: Work, number: int, place: int, *, mark: str) -> None:
     audit.record(work, "dossier:answer-shown", about=row.dossier_id, kind=KIND, number=number)
 
 
-def get_answer(work: Work, number: int, place: int) -> DossierAnswer:
-    """Raises NoSuchDossier."""
+def get_answer(work: Work, number: int, place: int, *, hold: bool = False) -> DossierAnswer:
+    """`hold`: nobody else changes it until the transaction ends. Raises NoSuchDossier."""
     wanted = select(DossierAnswer).where(
         DossierAnswer.dossier_id == writing.get(work, number).id, DossierAnswer.number == place
     )
-    row = work.db.scalar(wanted.with_for_update().execution_options(populate_existing=True))
+    held = wanted.with_for_update().execution_options(populate_existing=True)
+    row = work.db.scalar(held if hold else wanted)
     if row is None:
         raise NoSuchDossier
     return row
