@@ -1,19 +1,29 @@
 """Whoever reads English finds no Korean but what is Korean: people's words, places, names, and what is marked as such."""
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from lawsuit_hub.features.lawsuits import groups
+from lawsuit_hub.features.suggestions.models import SuggestionTopic
+from lawsuit_hub.features.surveys.models import Survey
 from tests.e2e.conftest import Site
 from tests.e2e.story import EXPORTED, LEASE_SEEN, OBJECTION, ODD_COLUMN, OPENED, REFUSAL
 from tests.e2e.test_every_page import EVERY_STOP
+from tests.features.ballots.halls import QUESTION
+from tests.features.costs.made import ACCOUNT
+from tests.features.costs.made import REASON as COST_REASON
 from tests.features.notices.boards import TITLE
 from tests.features.oversight.officers import NOTE, WHAT, WORDS
 from tests.people import FIRM
 
 SHEET, SYSTEM = "참석", "구청 홈페이지"  # what tests/e2e/story.py calls a file's sheet and a receiver
+HANDED, ENDED_QUESTION, DOSSIER = "이달 지급분을 넘깁니다", "소송을 함께할까요?", "제도개선 건의"
+RESULT_WORDS = ("지급", "실패")  # of the finance office's own sheet, which is read as it comes
 SITUATION = "보증금 미반환"  # as the form asks it; kept as data
 MASK = re.compile(r"[가-힣]\*+[가-힣]?")
 HANGUL = re.compile(r"[가-힣]+")
@@ -75,9 +85,20 @@ def story_words(site: Site) -> set[str]:
     with site.story.world.as_system() as work:
         lines = groups.lines(work)
         aliases = set().union(*(groups.aliases(work, line.id) for line in lines))
+        topics = {one for row in work.db.scalars(select(SuggestionTopic)) for one in (row.title, row.shown_title)}
+        asked = {text for row in work.db.scalars(select(Survey)) for text in texts_in(row.content)}
     return (
         {
             TITLE,
+            QUESTION,
+            ENDED_QUESTION,
+            COST_REASON,
+            HANDED,
+            DOSSIER,
+            ACCOUNT.bank,
+            *RESULT_WORDS,
+            *filter(None, topics),
+            *asked,
             FIRM,
             SITUATION,
             SHEET,
@@ -95,6 +116,15 @@ def story_words(site: Site) -> set[str]:
         | {line.area for line in lines if line.area}
         | aliases
     )
+
+
+def texts_in(content: Any) -> Iterator[str]:
+    """Every text of a questionnaire, as the office worded it."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, dict | list):
+        for one in content.values() if isinstance(content, dict) else content:
+            yield from texts_in(one)
 
 
 def without(text: str, known: set[str]) -> str:

@@ -31,7 +31,7 @@ TOPICS: dict[str, Topic] = {
     **dict.fromkeys(
         (
             "confirm_invitation", "answer_accepted", "answer_refused", "request_answered", "copy_ready", "lease_answered",
-            "question_answered", "paper_returned", "invite", "meeting_seat", "meeting_changed",
+            "question_answered", "paper_returned", "invite", "meeting_seat", "meeting_changed", "costs_news",
         ),
         Topic.ANSWERS,
     ),

@@ -161,7 +161,7 @@ def test_crawlers_find_the_board_and_nothing_else(board: Board) -> None:
     robots = visitor.get("/robots.txt").get_data(as_text=True)
     assert "Allow: /notices\n" in robots and "Disallow: /\n" in robots and "Sitemap: " in robots
     listed = [one.text for one in etree.fromstring(visitor.get("/sitemap.xml").data).iter("{*}loc")]
-    assert [one.rsplit("/", 1)[1] for one in listed] == ["notices", "programmes", "1"]
+    assert [one.rsplit("/", 1)[1] for one in listed] == ["notices", "programmes", "suggestions", "numbers", "1"]
 
 
 def test_twenty_on_a_page(board: Board) -> None:
