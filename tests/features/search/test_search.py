@@ -189,6 +189,7 @@ PUTS: dict[str, str] = {
     "features/notices/announcing.py": "notices as they were published",
     "features/programmes/editing.py": "support programmes as everybody reads them",
     "features/questions/threads.py": "questions that a caseworker let on the board, as it shows them",
+    "features/suggestions/showing.py": "topics that a caseworker put before everybody, past the scan: title, summary and the words of their steps",
 }
 
 
