@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, current_app, g
+from flask import Blueprint, g
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -17,7 +17,7 @@ from lawsuit_hub.features.publishing import uploading
 from lawsuit_hub.features.publishing.types import NotReleased
 from lawsuit_hub.features.suggestions.types import Status
 from lawsuit_hub.infra.errors import answer_with
-from lawsuit_hub.infra.web import actor_of_request, opens_own_works
+from lawsuit_hub.infra.web import opens_own_works
 
 pages = Blueprint("dossier_ways", __name__, template_folder="templates")
 
@@ -52,15 +52,11 @@ def answer(dossier_no: int) -> ResponseReturnValue:
 @opens_own_works
 def add_file(dossier_no: int, answer_no: int) -> ResponseReturnValue:
     """Looked through before any transaction."""
-    works = current_app.works  # type: ignore[attr-defined]
-    try:
-        looked = uploading.looked()
-        with works.open(actor_of_request()) as work:
-            sending.add_file(work, dossier_no, answer_no, looked)
-    except uploading.REFUSALS as refusal:
-        with works.open(actor_of_request(), read_only=True) as g.work:
-            return dossier_page(dossier_no, file=uploading.form(refusal)), uploading.status(refusal)
-    return told(dossier_no, _("파일을 붙였습니다. 공개해야 사람들이 받을 수 있습니다."))
+    refused = uploading.take(
+        lambda work, looked: sending.add_file(work, dossier_no, answer_no, looked),
+        lambda form: dossier_page(dossier_no, file=form),
+    )
+    return refused or told(dossier_no, _("파일을 붙였습니다. 공개해야 사람들이 받을 수 있습니다."))
 
 
 @pages.post("/desk/dossiers/<int(max=2147483647):dossier_no>/answers/<int(max=2147483647):answer_no>/ask")

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -20,7 +20,7 @@ from lawsuit_hub.features.publishing.types import NotReleased
 from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.markdown import to_html
 from lawsuit_hub.infra.press_form import PressForm
-from lawsuit_hub.infra.web import actor_of_request, opens_own_works
+from lawsuit_hub.infra.web import opens_own_works
 
 pages = Blueprint("meeting_minutes", __name__, template_folder="templates")
 
@@ -66,15 +66,10 @@ def publish(meeting: UUID) -> ResponseReturnValue:
 @allow(Permission.PUBLISH_PREPARE)
 @opens_own_works
 def add_file(meeting: UUID) -> ResponseReturnValue:
-    works = current_app.works  # type: ignore[attr-defined]
-    try:
-        looked = uploading.looked()
-        with works.open(actor_of_request()) as work:
-            minutes.attach(work, meeting, looked)
-    except uploading.REFUSALS as refusal:
-        with works.open(actor_of_request(), read_only=True) as g.work:
-            return _page(meeting, file=uploading.form(refusal)), uploading.status(refusal)
-    return _told(meeting, _("파일을 붙였습니다. 공개해야 사람들이 받을 수 있습니다."))
+    refused = uploading.take(
+        lambda work, looked: minutes.attach(work, meeting, looked), lambda form: _page(meeting, file=form)
+    )
+    return refused or _told(meeting, _("파일을 붙였습니다. 공개해야 사람들이 받을 수 있습니다."))
 
 
 @pages.post("/desk/meetings/<uuid:meeting>/minutes/files/<uuid:public_file>/remove")

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, current_app, flash, g, redirect, url_for
+from flask import Blueprint, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,7 +14,7 @@ from lawsuit_hub.features.notices.types import NoSuchNotice, Stale
 from lawsuit_hub.features.publishing import uploading
 from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.press_form import PressForm
-from lawsuit_hub.infra.web import actor_of_request, opens_own_works
+from lawsuit_hub.infra.web import opens_own_works
 
 pages = Blueprint("notice_files", __name__, template_folder="templates")
 
@@ -25,15 +25,10 @@ CONFLICT, NOT_FOUND, SEE_OTHER = 409, 404, 303
 @allow(Permission.PUBLISH_PREPARE)
 @opens_own_works
 def add(notice_no: int) -> ResponseReturnValue:
-    works = current_app.works  # type: ignore[attr-defined]
-    try:
-        looked = uploading.looked()
-        with works.open(actor_of_request()) as work:
-            files.add(work, notice_no, looked)
-    except uploading.REFUSALS as refusal:
-        with works.open(actor_of_request(), read_only=True) as g.work:
-            return notice_page(notice_no, file=uploading.form(refusal)), uploading.status(refusal)
-    return _told(notice_no, _("파일을 붙였습니다. 공개해야 사람들이 받을 수 있습니다."))
+    refused = uploading.take(
+        lambda work, looked: files.add(work, notice_no, looked), lambda form: notice_page(notice_no, file=form)
+    )
+    return refused or _told(notice_no, _("파일을 붙였습니다. 공개해야 사람들이 받을 수 있습니다."))
 
 
 @pages.post("/desk/notices/<int(max=2147483647):notice_no>/files/<uuid:public_file>/remove")

@@ -1,21 +1,18 @@
 """A file of a page's form, read as it arrives and in memory alone, and looked through before any transaction: it takes seconds.
 
     @pages.post(...)  @allow(...)  @opens_own_works
-    def add_file(...):
-        try:
-            looked = uploading.looked()
-        except uploading.REFUSALS as refusal:
-            ... show the page with uploading.form(refusal), uploading.status(refusal)
-        with current_app.works.open(actor_of_request()) as work: service.attach(work, holder, looked)
+    def add_file(number):
+        refused = uploading.take(lambda work, looked: service.attach(work, number, looked), lambda form: page(number, file=form))
+        return refused or told(number)
 
 and `pages.record(lambda state: uploading.fit(state, add_file))`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from flask import abort, current_app, request
+from flask import abort, current_app, g, request
 from flask.blueprints import BlueprintSetupState
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -26,6 +23,8 @@ from lawsuit_hub.features.publishing import bounds, kinds, looking, words
 from lawsuit_hub.features.publishing.types import EMPTY, LARGE, UNSCANNED, Looked, Unfit
 from lawsuit_hub.infra.multipart import BadUploadForm, FilesTooLarge, named_files_of
 from lawsuit_hub.infra.sizes import FORM_BYTES
+from lawsuit_hub.infra.web import actor_of_request
+from lawsuit_hub.infra.work import Work
 
 UNPROCESSABLE, UNAVAILABLE = 422, 503
 PREFIX = "file"
@@ -46,6 +45,20 @@ def looked(*, prefix: str = PREFIX, fields: dict[str, str] | None = None) -> Loo
     if not found:
         raise Unfit(EMPTY)
     return looking.look(current_app.hub, found[0].name, found[0].data)  # type: ignore[attr-defined]
+
+
+def take(add: Callable[[Work, Looked], object], page: Callable[[FileForm], str]) -> tuple[str, int] | None:
+    """The form's one file is looked through, then `add` keeps it in a transaction of its own. None when that is done; else `page`, in a
+    transaction that only reads, with why the file was not taken, and its status."""
+    works = current_app.works  # type: ignore[attr-defined]
+    try:
+        found = looked()
+        with works.open(actor_of_request()) as work:
+            add(work, found)
+    except REFUSALS as refusal:
+        with works.open(actor_of_request(), read_only=True) as g.work:
+            return page(form(refusal)), status(refusal)
+    return None
 
 
 def form(refusal: Exception | None = None, *, prefix: str = PREFIX) -> FileForm:

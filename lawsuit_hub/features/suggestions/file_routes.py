@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, current_app, flash, g, redirect, url_for
+from flask import Blueprint, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,7 +15,7 @@ from lawsuit_hub.features.suggestions.topic_page import topic_page
 from lawsuit_hub.features.suggestions.types import NotThere, Stale
 from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.press_form import PressForm
-from lawsuit_hub.infra.web import actor_of_request, opens_own_works
+from lawsuit_hub.infra.web import opens_own_works
 
 pages = Blueprint("topic_files", __name__, template_folder="templates")
 
@@ -26,15 +26,10 @@ _TOPIC = "/desk/suggestions/topics/<int(max=2147483647):topic_no>"
 @allow(Permission.SUGGESTION_HANDLE)
 @opens_own_works
 def add(topic_no: int) -> ResponseReturnValue:
-    works = current_app.works  # type: ignore[attr-defined]
-    try:
-        looked = uploading.looked()
-        with works.open(actor_of_request()) as work:
-            showing.attach(work, topic_no, looked)
-    except uploading.REFUSALS as refusal:
-        with works.open(actor_of_request(), read_only=True) as g.work:
-            return topic_page(topic_no, file=uploading.form(refusal)), uploading.status(refusal)
-    return _told(topic_no, _("파일을 붙였습니다. 공개해야 사람들이 받을 수 있습니다."))
+    refused = uploading.take(
+        lambda work, looked: showing.attach(work, topic_no, looked), lambda form: topic_page(topic_no, file=form)
+    )
+    return refused or _told(topic_no, _("파일을 붙였습니다. 공개해야 사람들이 받을 수 있습니다."))
 
 
 @pages.post(_TOPIC + "/files/<uuid:public_file>/remove")
