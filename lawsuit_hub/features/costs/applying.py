@@ -109,7 +109,7 @@ def submit(work: Work, number: int, *, seen: int) -> None:
     if work.today < rules.opens or (rules.closes is not None and work.today > rules.closes and not row.submitted_at):
         raise NotWhole(("window",))
     row.version_turn = programme.live_turn or row.version_turn
-    row.household = houses.of_people(work, [row.victim_id])[row.victim_id]
+    row.household_index = houses.of_people(work, [row.victim_id])[row.victim_id]
     row.state, row.submitted_at = State.SUBMITTED.value, row.submitted_at or work.now
     _moved(work, row)
     audit.record(work, "cost:submitted", about=row.victim_id, number=seen_now.called, pages=len(seen_now.pages))

@@ -85,7 +85,7 @@ class CostDay(Base):
 
 class CostApplication(Base):
     """One person's. `content` (what she wrote) and `findings` (what was found of it) lie under her hint key, `account` under her identity
-    key. `household`: the house of her lease; `household_no`: which of several households in it. `first_by` is never `second_by`."""
+    key. `household_index`: the house of her lease; `household_no`: which of several households in it. `first_by` is never `second_by`."""
 
     __tablename__ = "cost_applications"
 
@@ -99,7 +99,7 @@ class CostApplication(Base):
     content: Mapped[Sealed] = mapped_column(SealedType)
     account: Mapped[Sealed | None] = mapped_column(SealedType)
     findings: Mapped[Sealed | None] = mapped_column(SealedType)
-    household: Mapped[bytes | None] = mapped_column(BlindIndex)
+    household_index: Mapped[bytes | None] = mapped_column(BlindIndex)
     household_no: Mapped[int] = mapped_column(default=1)
     budget_year: Mapped[int | None]
     amount: Mapped[int] = mapped_column(BigInteger, default=0)
@@ -132,7 +132,7 @@ class CostApplication(Base):
         Index(
             "uq_cost_applications_household",
             "programme_id",
-            "household",
+            "household_index",
             "household_no",
             unique=True,
             sqlite_where=_GRANTED,

@@ -91,8 +91,8 @@ def household_twins(work: Work, victim_id: UUID, application_id: UUID) -> set[in
     found = set(work.db.scalars(live.where(CostApplication.victim_id == victim_id)))
     found |= set(work.db.scalars(paid.where(CostPayment.victim_id == victim_id)))
     if house is not None:
-        found |= set(work.db.scalars(live.where(CostApplication.household == house)))
-        found |= set(work.db.scalars(paid.where(CostPayment.household == house)))
+        found |= set(work.db.scalars(live.where(CostApplication.household_index == house)))
+        found |= set(work.db.scalars(paid.where(CostPayment.household_index == house)))
     named = select(CostMember.name_index).where(CostMember.application_id == application_id)
     bearers = names.bearers(work, work.db.scalars(named).all())
     found |= set(work.db.scalars(live.where(CostApplication.victim_id.in_(bearers))))

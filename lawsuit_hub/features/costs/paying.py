@@ -168,7 +168,7 @@ def _payment(work: Work, batch: CostBatch, row: CostApplication, account: Accoun
     )
     payment = CostPayment(id=new_id(), batch_id=batch.id, programme_id=row.programme_id, application_id=row.id)
     payment.application_number, payment.victim_id = row.number, row.victim_id
-    payment.household, payment.household_no = row.household, row.household_no
+    payment.household_index, payment.household_no = row.household_index, row.household_no
     payment.part = int(work.db.execute(before).scalar_one()) + 1
     payment.budget_year, payment.amount = row.budget_year or 0, row.amount - granting.on_its_way(work, row.id)
     payment.state = PaymentState.HANDED.value

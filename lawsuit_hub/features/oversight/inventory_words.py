@@ -188,8 +188,8 @@ HASHES: dict[str, LazyString] = {
     "victims.name_index": lazy_pgettext("kept", "담당자가 찾을 때 쓰는 이름"),
     "leases.house_index": lazy_pgettext("kept", "새 답변이 같은 집인지 보는 집"),
     "leases.landlord_index": lazy_pgettext("kept", "같은 일을 하는 임대인 이름"),
-    "cost_applications.household": lazy_pgettext("kept", "세대당 한 번인지 보는 집"),
-    "cost_payments.household": lazy_pgettext("kept", "같은 것, 지급마다"),
+    "cost_applications.household_index": lazy_pgettext("kept", "세대당 한 번인지 보는 집"),
+    "cost_payments.household_index": lazy_pgettext("kept", "같은 것, 지급마다"),
     "cost_members.name_index": lazy_pgettext("kept", "같은 세대 사람의 이름"),
     "landlord_facts.fact_index": lazy_pgettext(
         "kept", "임대인의 이름, 생년월일, 번호 또는 건물, 중개사, 대리인, 지금 소유자, 계약한 날"
