@@ -41,7 +41,7 @@ class CostPayment(Base):
     application_id: Mapped[UUID] = mapped_column(Id)
     application_number: Mapped[int]
     victim_id: Mapped[UUID | None] = mapped_column(Id, index=True)
-    household: Mapped[bytes | None] = mapped_column(BlindIndex)
+    household_index: Mapped[bytes | None] = mapped_column(BlindIndex)
     household_no: Mapped[int] = mapped_column(default=1)
     part: Mapped[int]
     budget_year: Mapped[int]
