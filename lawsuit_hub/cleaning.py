@@ -13,6 +13,7 @@ from lawsuit_hub.features.destruction import erasing
 from lawsuit_hub.features.documents import service as documents
 from lawsuit_hub.features.exhibits import retiring as exhibits
 from lawsuit_hub.features.faqbot import unanswered
+from lawsuit_hub.features.findings import ending as findings
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.lawsuits import changes
@@ -66,6 +67,7 @@ def retire(works: Works) -> None:
         "suggestions": suggestions.retire,
         "supporters": counting.recount_all,
         "surveys": surveys.turn_the_day,
+        "answers": findings.let_go,
         "costs": costs.retire,
         "meetings": meetings.retire,
     }

@@ -104,6 +104,7 @@ class Settings(MessageSettings):
     mailing_undo_minutes: int = 5
     mailing_days: int = 30
     survey_reminders: int = 2
+    survey_days: int = 180
     finding_rows_least: int = 30
     webhook_hosts: tuple[str, ...] = ()
     webhook_ca_file: str = ""

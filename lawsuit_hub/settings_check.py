@@ -30,6 +30,7 @@ AT_LEAST_ONE = (
     "codes_per_day",
     "number_change_days",
     "suggestion_days",
+    "survey_days",
     "cost_account_years",
 )
 LONGEST_KEK_MINUTES = 15

@@ -20,6 +20,7 @@ from lawsuit_hub.features.ballots.types import Asked as Put
 from lawsuit_hub.features.channel import service as channel
 from lawsuit_hub.features.destruction import service as destruction
 from lawsuit_hub.features.destruction.types import Ground
+from lawsuit_hub.features.findings import ending
 from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.invites import service as invites
 from lawsuit_hub.features.landlords import service as landlords
@@ -167,12 +168,19 @@ def move_numbers(story: Story) -> None:
 
 
 def ask_all(story: Story) -> dict[str, str]:
-    """A survey that is open, one that is over with a dozen answers, and a draft."""
+    """A survey that is open, one that is over with a dozen answers, one whose answers are gone, and a draft."""
     world = story.world
+    gone = surveys.opened(world)
+    surveys.fill(world, gone, survey_answers.sheets(surveys.GANGSEO, 12))
+    surveys.closed(world, gone)
+    with world.as_system() as work:
+        work.now += timedelta(days=work.settings.survey_days)
+        ending.let_go(work)
     over, running = surveys.opened(world), surveys.opened(world)
     surveys.fill(world, over, survey_answers.sheets(surveys.GANGSEO, 12))
     surveys.closed(world, over)
-    return {"survey": str(running), "ended_survey": str(over), "survey_draft": str(surveys.made(world))}
+    made = {"survey": running, "ended_survey": over, "gone_survey": gone, "survey_draft": surveys.made(world)}
+    return {name: str(one) for name, one in made.items()}
 
 
 def vote(story: Story, question: str, options: tuple[str, ...], *, once: str, but: str = "") -> str:

@@ -25,7 +25,7 @@ def test_everything_that_is_wrong_is_told_in_one_message(tmp_path: Path) -> None
         assert name in str(refused.value)
 
 
-@pytest.mark.parametrize("name", ["suggestion_days", "cost_account_years"])
+@pytest.mark.parametrize("name", ["suggestion_days", "survey_days", "cost_account_years"])
 def test_nothing_is_kept_for_no_time_at_all(tmp_path: Path, name: str) -> None:
     with pytest.raises(BadSettings, match=f"{name} must be at least 1"):
         load(tmp_path, f"{name} = 0")

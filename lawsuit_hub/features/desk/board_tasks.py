@@ -13,6 +13,7 @@ from lawsuit_hub.features.questions import queue as board
 from lawsuit_hub.features.questions import words as board_words
 from lawsuit_hub.features.questions.types import Pick
 from lawsuit_hub.features.suggestions import queue as suggestions
+from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.infra.work import Work
 
 LATE = timedelta(days=3)
@@ -38,7 +39,7 @@ def tasks(work: Work) -> list[dict[str, Any]]:
                 "urgent": False,
             }
         )
-    return found + _voice_tasks(work) + _late_answers(work)
+    return found + _voice_tasks(work) + _late_answers(work) + _going_surveys(work)
 
 
 def _voice_tasks(work: Work) -> list[dict[str, Any]]:
@@ -71,3 +72,10 @@ def _late_answers(work: Work) -> list[dict[str, Any]]:
         return []
     about = {"title": _("답이 늦은 건의서"), "line": dossier_words.late(late.days), "url": "/desk/dossiers"}
     return [{"count": late.count, "urgent": True, **about}]
+
+
+def _going_surveys(work: Work) -> list[dict[str, Any]]:
+    """What people answered and nobody has told yet, before it goes."""
+    count, line = surveys.going_unread(work), _("결과를 공개하지 않으면 30일 안에 답이 지워집니다")
+    about = {"title": _("결과를 공개하지 않은 실태조사"), "line": line, "url": "/desk/surveys"}
+    return [{"count": count, "urgent": True, **about}] if count else []

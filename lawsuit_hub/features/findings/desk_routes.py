@@ -25,7 +25,7 @@ from lawsuit_hub.features.findings.types import (
     WeakWord,
 )
 from lawsuit_hub.features.surveys import service as surveys
-from lawsuit_hub.features.surveys.refusals import NoSuchSurvey, NotNow
+from lawsuit_hub.features.surveys.refusals import AnswersGone, NoSuchSurvey, NotNow
 from lawsuit_hub.features.urns.types import TooFew
 from lawsuit_hub.infra import taking
 from lawsuit_hub.infra.errors import answer_with
@@ -153,6 +153,8 @@ def page(survey: UUID, **typed: FlaskForm) -> str:
 def _preview(survey: UUID) -> tuple[Any, str]:
     try:
         return service.preview(g.work, survey), ""
+    except AnswersGone:
+        return None, ""
     except NotNow:
         return None, _("조사가 끝나면 결과가 보입니다. 함께 볼 물음은 미리 골라 둘 수 있습니다.")
     except (TooFew, TooFewSheets):
@@ -166,7 +168,10 @@ def _read(survey: UUID, key: str, *, wrong: bool = False) -> str:
 
 
 def _free(survey: UUID, key: str, found: list[tuple[str, str]], **around: bool) -> str:
-    asked = {one.key: one.text for area in surveys.one(g.work, survey).questionnaire.areas for one in area.questions}
+    line = surveys.one(g.work, survey)
+    if line.gone_on is not None:
+        raise AnswersGone
+    asked = {one.key: one.text for area in line.questionnaire.areas for one in area.questions}
     if key not in asked:
         raise NoSuchQuestion
     voices = [one for one in planning.plan(g.work, survey).voices if one.question == key]
@@ -215,5 +220,8 @@ def _back(survey: UUID, said: str) -> ResponseReturnValue:
 
 answer_with(pages, (NoSuchSurvey, NoSuchQuestion), "errors/404.html", NOT_FOUND)
 answer_with(
-    pages, (AlreadyOut, NotNow, SomebodyElse, NotTogether, TooFew, TooFewSheets), "findings/stale.html", CONFLICT
+    pages,
+    (AlreadyOut, AnswersGone, NotNow, SomebodyElse, NotTogether, TooFew, TooFewSheets),
+    "findings/stale.html",
+    CONFLICT,
 )

@@ -13,7 +13,7 @@ from lawsuit_hub.features.findings.results import digest
 from lawsuit_hub.features.findings.types import AlreadyOut, BadQuote, NoSuchQuestion, NothingMarked, Pair, Plan, Voice
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.surveys import service as surveys
-from lawsuit_hub.features.surveys.refusals import NotNow
+from lawsuit_hub.features.surveys.refusals import AnswersGone, NotNow
 from lawsuit_hub.features.surveys.types import Kind, Questionnaire, State
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.values.resident_number import shape_in
@@ -141,9 +141,12 @@ def quote(work: Work, survey_id: UUID, *, question: str, name: str, marks: Seque
 
 
 def _held(work: Work, survey_id: UUID) -> FindingPlan:
-    """Raises NoSuchSurvey, NotNow of a draft, which may still be thrown away."""
-    if surveys.one(work, survey_id).state is State.DRAFT:
+    """Raises NoSuchSurvey, NotNow of a draft, which may still be thrown away, AnswersGone."""
+    line = surveys.one(work, survey_id)
+    if line.state is State.DRAFT:
         raise NotNow
+    if line.gone_on is not None:
+        raise AnswersGone
     row = work.db.get(FindingPlan, survey_id, with_for_update=True)
     if row is None:
         row = FindingPlan(survey_id=survey_id, turn=0, pairs=[], voices=[], marking=[])

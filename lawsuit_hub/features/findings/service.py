@@ -29,7 +29,7 @@ __all__ = ["HWPX", "PDF", "latest", "paper", "preview", "publish", "versions", "
 
 
 def preview(work: Work, survey_id: UUID) -> Results:
-    """As it would be published now. Raises NoSuchSurvey, NotNow, TooFew, TooFewSheets, NotTogether."""
+    """As it would be published now. Raises NoSuchSurvey, NotNow, AnswersGone, TooFew, TooFewSheets, NotTogether."""
     return _counted(work, survey_id).results
 
 
@@ -60,12 +60,12 @@ def paper(work: Work, survey_id: UUID, kind: str) -> bytes:
 def publish(work: Work, survey_id: UUID, *, version: int) -> Issue:
     """For everybody, at once, for good. `version`: how many were out as the page was made.
 
-    Raises NoSuchSurvey, NotNow, TooFew, TooFewSheets, NotTogether, SomebodyElse.
+    Raises NoSuchSurvey, NotNow, AnswersGone, TooFew, TooFewSheets, NotTogether, SomebodyElse.
     """
     work.require(Permission.FINDING_PUBLISH)
     if versions(work, survey_id) != version:
         raise SomebodyElse
-    made = _counted(work, survey_id)
+    made = _counted(work, survey_id, held=True)
     text = spelt(made.results)
     whole = report.paper(made.results, day=work.today, digest=digest(text))
     pdf, hwpx = pdf_of(whole), hwpx_of(whole)
@@ -97,9 +97,9 @@ def publish(work: Work, survey_id: UUID, *, version: int) -> Issue:
     return latest(work, survey_id)
 
 
-def _counted(work: Work, survey_id: UUID) -> Counted:
+def _counted(work: Work, survey_id: UUID, *, held: bool = False) -> Counted:
     line, plan = surveys.one(work, survey_id), planning.plan(work, survey_id)
-    answered = surveys.answered(work, survey_id)
+    answered = surveys.answered(work, survey_id, held=held)
     last = issues.last(work, survey_id)
     before = Before(issues.counted_for(last), frozenset(last.hidden), frozenset(last.withheld)) if last else None
     opened = line.opened_on.isoformat() if line.opened_on else ""

@@ -44,7 +44,7 @@ def standing(work: Work, survey_id: UUID) -> Standing:
         raise NoSuchSurvey
     invited = inviting.is_invited(work, survey_id, work.actor.id)
     answered = invited and work.actor.id is not None and urns.has_cast(work, row.urn_id, work.actor.id)
-    return Standing(records.line(row), invited, answered, _takes(work, row))
+    return Standing(records.line(work, row), invited, answered, _takes(work, row))
 
 
 def waiting(work: Work) -> tuple[SurveyLine, ...]:
@@ -121,7 +121,7 @@ def _open(work: Work, survey_id: UUID, *, held: bool = False) -> Survey:
     """`held`: its end waits for this transaction, and whoever comes while it ends waits for that: no answer is taken after the count."""
     work.require(Permission.SURVEY_ANSWER)
     row = records.shared(work, survey_id) if held else records.get(work, survey_id)
-    if row.state == State.DRAFT.value or not inviting.is_invited(work, survey_id, work.actor.id):
+    if row.state == State.DRAFT.value or not (row.gone_at or inviting.is_invited(work, survey_id, work.actor.id)):
         raise NoSuchSurvey
     if not _takes(work, row):
         raise Over

@@ -13,5 +13,6 @@ def deeds() -> dict[str, str]:
         "survey:closed": _("실태조사를 마감함"),
         "survey:presented": _("실태조사 결과를 알림"),
         "survey:results-announced": _("실태조사 결과를 알릴 자리를 적음"),
+        "survey:answers-destroyed": _("실태조사의 답과 대상자 명단을 지움"),
         "survey:answers-read": _("실태조사의 답을 이름 없이 읽음"),
     }

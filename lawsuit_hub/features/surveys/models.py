@@ -14,7 +14,8 @@ from lawsuit_hub.privacy.sealed import Sealed
 class Survey(Base):
     """`content`: the questionnaire (questionnaires.told), whose `turn` counts its changes and whose `fingerprint` holds it fast from the
     opening on. `closes_on`: the last day on which answers are taken.
-    `counted`: while it is open what is shown of how many had answered on `counted_on`, then how many did."""
+    `counted`: while it is open what is shown of how many had answered on `counted_on`, then how many did.
+    `presented_at`: its results were told for the first time. `gone_at`: answers, marks and who was asked were destroyed (ending.py)."""
 
     __tablename__ = "surveys"
 
@@ -37,13 +38,18 @@ class Survey(Base):
     counted: Mapped[int] = mapped_column(default=0)
     counted_on: Mapped[date | None]
     results_on: Mapped[date | None]
+    presented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    gone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     results_path: Mapped[str] = mapped_column(String(200), default="")
 
-    __table_args__ = (CheckConstraint("state in ('draft', 'open', 'closed', 'presented')", name="state"),)
+    __table_args__ = (
+        CheckConstraint("state in ('draft', 'open', 'closed', 'presented')", name="state"),
+        CheckConstraint("gone_at is null or state in ('closed', 'presented')", name="gone_when_over"),
+    )
 
 
 class SurveyPerson(Base):
-    """Who is asked, settled when it opens. `told`: no message about it is owed to her any more."""
+    """Who is asked, settled when it opens, until its answers go. `told`: no message about it is owed to her any more."""
 
     __tablename__ = "survey_people"
 

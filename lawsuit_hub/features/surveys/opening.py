@@ -69,7 +69,7 @@ def present(work: Work, survey_id: UUID) -> None:
     """Its results are for everybody now: findings say so as they publish. Raises NoSuchSurvey, NotNow."""
     work.require(Permission.SURVEY_MANAGE)
     row = records.hold(work, survey_id, State.CLOSED)
-    row.state = State.PRESENTED.value
+    row.state, row.presented_at = State.PRESENTED.value, work.now
     audit.record(work, "survey:presented", about=row.id, kind="survey")
 
 

@@ -1,6 +1,7 @@
 """One survey's row: found, held, and as others see it. Private to this feature."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -45,10 +46,10 @@ def shared(work: Work, survey_id: UUID) -> Survey:
 def lines(work: Work, *where: ColumnElement[bool]) -> tuple[SurveyLine, ...]:
     """The newest first."""
     rows: Iterable[Survey] = work.db.scalars(select(Survey).where(*where).order_by(Survey.made_at.desc(), Survey.id))
-    return tuple(map(line, rows))
+    return tuple(line(work, row) for row in rows)
 
 
-def line(row: Survey) -> SurveyLine:
+def line(work: Work, row: Survey) -> SurveyLine:
     return SurveyLine(
         id=row.id,
         state=State(row.state),
@@ -67,6 +68,8 @@ def line(row: Survey) -> SurveyLine:
         answered_on=row.counted_on,
         results_on=row.results_on,
         results_path=row.results_path,
+        goes_on=goes_on(row, work.settings.survey_days),
+        gone_on=row.gone_at.astimezone(KST).date() if row.gone_at else None,
     )
 
 
@@ -74,6 +77,12 @@ def _counted(row: Survey) -> int:
     """In fives until the results are told. What an open survey counted are fives already (keeping.py)."""
     told = row.state == State.PRESENTED.value and row.counted >= FEWEST
     return row.counted if told else row.counted - row.counted % FEWEST
+
+
+def goes_on(row: Survey, days: int) -> date | None:
+    """So many days after its results were told first; of what was never told, after its end. None while it runs, and of what is gone."""
+    over = row.presented_at or row.closed_at
+    return None if over is None or row.gone_at else over.astimezone(KST).date() + timedelta(days=days)
 
 
 def days_of(row: Survey) -> tuple[int, ...]:

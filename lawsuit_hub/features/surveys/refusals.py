@@ -27,6 +27,10 @@ class NotNow(Refusal):
     """It is not in the state in which this can be done."""
 
 
+class AnswersGone(Refusal):
+    """What was answered has been destroyed; what was published of it stays."""
+
+
 class Over(Refusal):
     """Answers are taken no more, or not yet."""
 

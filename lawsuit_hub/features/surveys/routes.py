@@ -30,7 +30,8 @@ BACK, LATER = "back", "later"
 def listed() -> ResponseReturnValue:
     waiting = {one.id for one in answering.waiting(g.work)} if _is_member() else set()
     lines = service.public(g.work)
-    return render_template("surveys/public.html", lines=lines, waiting=waiting, words=words, member=_is_member())
+    around: dict[str, Any] = {"member": _is_member(), "words": words, "days": g.work.settings.survey_days}
+    return render_template("surveys/public.html", lines=lines, waiting=waiting, **around)
 
 
 @pages.get("/surveys/<uuid:survey>")
@@ -39,6 +40,7 @@ def show(survey: UUID) -> ResponseReturnValue:
     stands = answering.standing(g.work, survey)
     begun = code_cookie.carried(survey) is not None and stands.invited and not stands.answered and stands.takes
     around: dict[str, Any] = {"member": _is_member(), "begun": begun, "words": words}
+    around["days"] = g.work.settings.survey_days
     return render_template("surveys/about.html", stands=stands, line=stands.line, **around)
 
 

@@ -5,12 +5,14 @@ from uuid import UUID
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.surveys import inviting, questionnaires, records, sheets
 from lawsuit_hub.features.surveys.answering import standing, waiting
+from lawsuit_hub.features.surveys.ending import going_unread, let_go
 from lawsuit_hub.features.surveys.keeping import for_copy, turn_the_day
 from lawsuit_hub.features.surveys.models import Survey
-from lawsuit_hub.features.surveys.refusals import NotNow
+from lawsuit_hub.features.surveys.refusals import AnswersGone, NotNow
 from lawsuit_hub.features.surveys.telling import REMINDER, still_wanted, tell
 from lawsuit_hub.features.surveys.types import Answered, State, SurveyLine
 from lawsuit_hub.features.urns import service as urns
+from lawsuit_hub.features.urns.types import NoSuchUrn
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen
 
@@ -24,6 +26,8 @@ __all__ = [
     "answered",
     "everything",
     "for_copy",
+    "going_unread",
+    "let_go",
     "one",
     "public",
     "standing",
@@ -49,21 +53,33 @@ def everything(work: Work) -> tuple[SurveyLine, ...]:
 def one(work: Work, survey_id: UUID) -> SurveyLine:
     """Raises NoSuchSurvey."""
     work.require(Permission.SURVEY_MANAGE)
-    return records.line(records.get(work, survey_id))
+    return records.line(work, records.get(work, survey_id))
 
 
-def answered(work: Work, survey_id: UUID) -> Answered:
-    """Everything that was answered in a survey that is over, in an order drawn now. Needs the vault.
+def answered(work: Work, survey_id: UUID, *, held: bool = False) -> Answered:
+    """Everything that was answered in a survey that is over, in an order drawn now. Needs the vault. `held`: its answers do not go before
+    this transaction ends.
 
     Leaves no line: whoever shows answers to somebody, or takes them out, does.
-    Raises NoSuchSurvey, NotNow, urns' TooFew below five, CannotOpen where slips came or went after its end.
+    Raises NoSuchSurvey, NotNow, AnswersGone, urns' TooFew below five, CannotOpen where slips came or went after its end.
     """
     work.require(Permission.SURVEY_MANAGE)
-    row = records.get(work, survey_id)
+    row = records.hold(work, survey_id, *State) if held else records.get(work, survey_id)
     if State(row.state) not in OVER:
         raise NotNow
     whole = questionnaires.kept(row.content)
-    slips = urns.slips(work, row.urn_id)
+    slips = _slips(work, row)
     if len(slips) != row.counted:
         raise CannotOpen("not as many sheets as there were at its end")
     return Answered(whole, tuple(sheets.sheet(whole, one) for one in slips), row.invited)
+
+
+def _slips(work: Work, row: Survey) -> list[str]:
+    """What goes between two readings of it is told as gone, and not as damaged."""
+    try:
+        return urns.slips(work, row.urn_id)
+    except (NoSuchUrn, CannotOpen):
+        work.db.refresh(row)
+        if row.gone_at is None:
+            raise
+        raise AnswersGone from None

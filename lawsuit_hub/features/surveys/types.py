@@ -120,7 +120,8 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class SurveyLine:
     """`answered`: at least so many, in fives; all of them once the results were told; None below five.
-    `turn`: of its words. `reminded`: days before the end, of the last reminder."""
+    `turn`: of its words. `reminded`: days before the end, of the last reminder.
+    `goes_on`: the day on which its answers are destroyed, known from its end on; `gone_on`: they were."""
 
     id: UUID
     state: State
@@ -139,3 +140,5 @@ class SurveyLine:
     answered_on: date | None
     results_on: date | None
     results_path: str
+    goes_on: date | None
+    gone_on: date | None

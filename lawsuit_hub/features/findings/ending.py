@@ -1,0 +1,20 @@
+"""When a survey's answers go: whatever findings kept of them beside the issues goes too. What was published stays word for word."""
+
+from sqlalchemy import select
+
+from lawsuit_hub.features.findings.models import FindingIssue, FindingPlan
+from lawsuit_hub.features.surveys import service as surveys
+from lawsuit_hub.infra.work import Work
+
+
+def let_go(work: Work) -> int:
+    """The worker calls it. How many surveys. Quotes that were chosen and not published are answers like the others; those that were stand
+    in the issue's own text."""
+    gone = surveys.let_go(work)
+    plans = select(FindingPlan).where(FindingPlan.survey_id.in_(gone)).with_for_update()
+    for plan in work.db.scalars(plans.execution_options(populate_existing=True)):
+        plan.voices = []
+    for issue in work.db.scalars(select(FindingIssue).where(FindingIssue.survey_id.in_(gone))):
+        issue.plan = {**issue.plan, "voices": []}
+    work.db.flush()
+    return len(gone)
