@@ -68,7 +68,9 @@ RULES: tuple[Rule, ...] = (
     Rule("export", Way.ITSELF, "making the file, or its fetching", _NEEDED, _CHOICE, period="24 hours"),
     Rule("room", Way.ITSELF, "the writing of the message", _NEEDED, _CHOICE, "room_days", "days"),
     Rule("meeting", Way.ITSELF, "the end of the meeting", _NEEDED, _CHOICE, "meeting_days", "days"),
-    Rule("survey", Way.ITSELF, "its results' first issue; without one, its end", _NEEDED, _CHOICE, "survey_days", "days"),
+    Rule(
+        "survey", Way.ITSELF, "its results' first issue; without one, its end", _NEEDED, _CHOICE, "survey_days", "days"
+    ),
     Rule("ballot", Way.ITSELF, "its last day, or its being called off", _NEEDED, _CHOICE, period="1 hour"),
     Rule("question", Way.ITSELF, "the last word on it", _NEEDED, _CHOICE, "question_days", "days"),
     Rule("suggestion", Way.ITSELF, "its topic's end, or its coming", _NEEDED, _CHOICE, "suggestion_days", "days"),
