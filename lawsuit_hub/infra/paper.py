@@ -46,7 +46,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`widths` as shares; `right`: which columns stand to the right. The titles repeat on each page."""
+    """`widths` as shares; `right`: which columns stand to the right. The titles repeat on each page.
+
+    `joined`: an empty first cell goes on with the one above it; rows that are one so stand on one page.
+    """
 
     kind: ClassVar[str] = "table"
     caption: str
@@ -54,6 +57,15 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
     right: tuple[bool, ...]
+    joined: bool = False
+
+    def spans(self) -> list[int]:
+        """Of each row how many its first cell reaches over; 0 where it is another's."""
+        if not self.joined:
+            return [1] * len(self.rows)
+        heads = [at for at, row in enumerate(self.rows) if row[0] or not at]
+        ends = dict(zip(heads, [*heads[1:], len(self.rows)], strict=True))
+        return [ends[at] - at if at in ends else 0 for at in range(len(self.rows))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +79,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A picture; `caption` is also what a screen reader says of it."""
+    """A picture; `caption` is also what a screen reader says of it. `tabled`: a table of the same paper says the same again."""
 
     kind: ClassVar[str] = "bars"
     caption: str
     bars: tuple[Bar, ...]
+    tabled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from hwpx import HwpxDocument
 from hwpx.oxml import HwpxOxmlParagraph
 
 from lawsuit_hub.infra.bar_picture import WIDE, picture_of, read_out
-from lawsuit_hub.infra.hwpx_parts import UNITS, add_table, empty_document
+from lawsuit_hub.infra.hwpx_parts import UNITS, add_figure, add_table, empty_document
 from lawsuit_hub.infra.paper import Bars, Facts, Heading, Letter, NewPage, Paper, Prose, Quote, Remark, Table
 from lawsuit_hub.infra.paper_letter import below_letter, enclosures, numbered
 from lawsuit_hub.infra.typesetting import draw_pages
@@ -18,7 +18,6 @@ from lawsuit_hub.infra.typesetting import draw_pages
 _MARGINS = {"left": 22.0, "right": 22.0, "top": 15.0, "bottom": 13.0}
 _ACROSS = 166  # millimetres between the margins
 _GREY = "#595959"
-_DOT = 75  # HWPUNIT: 96 dots to the inch
 _PICTURES = r"""
 #let paper = json(bytes(sys.inputs.paper))
 #set page(width: auto, height: auto, margin: 0pt, fill: white)
@@ -128,10 +127,12 @@ def _remark(writing: _Writing, block: Remark) -> None:
 
 
 def _quote(writing: _Writing, block: Quote) -> None:
-    for line in _lines(block.text):
+    *before, last = _lines(block.text) or [""]
+    for line in before:
         writing.add(line, left=6, after=3, lined="left")
+    writing.add(last, left=6, after=3 if block.who else 8, lined="left")
     if block.who:
-        writing.add(block.who, size=8.5, color=_GREY, left=6, after=6, lined="left")
+        writing.add(block.who, size=8.5, color=_GREY, left=6, after=8, lined="left")
 
 
 def _facts(writing: _Writing, block: Facts) -> None:
@@ -148,9 +149,12 @@ def _table(writing: _Writing, table: Table) -> None:
     rows = [[_plain(text) for text in row] for row in table.rows]
     titles = [_plain(text) for text in table.titles]
     small = writing.run(9)
-    drawn = add_table(writing.document, titles, rows, widths=table.widths, across=int(_ACROSS * UNITS))
+    drawn = add_table(
+        writing.document, titles, rows, widths=table.widths, across=int(_ACROSS * UNITS), spans=table.spans()
+    )
     for row in drawn.rows:
-        for cell, right in zip(row.cells, table.right, strict=True):
+        for cell in row.cells:
+            right = table.right[cell.address[1]]
             for one in cell.paragraphs:
                 one.char_pr_id_ref = small
                 writing.shaped(one, align="RIGHT" if right else "LEFT", after=0)
@@ -158,29 +162,21 @@ def _table(writing: _Writing, table: Table) -> None:
 
 
 def _bars(writing: _Writing, bars: Bars) -> None:
-    """A picture, and under it the same as a table that can be read aloud and copied."""
-    writing.add(bars.caption, size=9.5, before=10, after=4, together=True)
-    png = writing.pictures[bars]
-    picture = writing.document.add_picture(png, "png", width=int(_ACROSS * UNITS)).element
-    _uncut(picture, png)
-    comment = picture.find("{*}shapeComment")
-    if comment is not None:
-        comment.text = _plain(f"{bars.caption}. {read_out(bars)}")
+    """A picture, and under it the same as a table that can be read aloud and copied, where the paper has none."""
+    said = _plain(f"{bars.caption}. {read_out(bars)}")
+    across = int(_ACROSS * UNITS)
+    for one in add_figure(writing.document, _plain(bars.caption), writing.pictures[bars], across=across, said=said):
+        one.char_pr_id_ref = writing.run(9.5)
+        writing.shaped(one, after=3)
+    writing.add("", size=6, after=0)
+    if bars.tabled:
+        return
     rows = tuple((bar.label, bar.words) for bar in bars.bars)
     _table(writing, Table(f"{bars.caption} (표)", ("항목", "값"), rows, (3, 1), (False, True)))
 
 
 def _drawn(bars: Sequence[Bars]) -> list[bytes]:
     return draw_pages(_PICTURES, {"svgs": [*map(picture_of, bars)], "wide": WIDE}, texts=map(read_out, bars))
-
-
-def _uncut(picture: Any, png: bytes) -> None:
-    """What is shown of the picture is all of it, in the measure of its own dots; else some programs cut it."""
-    wide, high = (str(_DOT * int.from_bytes(png[at : at + 4])) for at in (16, 20))
-    for tag, ends in (("imgClip", ("right", "bottom")), ("imgDim", ("dimwidth", "dimheight"))):
-        one = picture.find(f"{{*}}{tag}")
-        one.set(ends[0], wide)
-        one.set(ends[1], high)
 
 
 def _letter(writing: _Writing, letter: Letter) -> None:

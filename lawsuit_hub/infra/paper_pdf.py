@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from lawsuit_hub.infra.bar_picture import picture_of, read_out
-from lawsuit_hub.infra.paper import Bars, Block, Letter, Paper
+from lawsuit_hub.infra.paper import Bars, Block, Letter, Paper, Table
 from lawsuit_hub.infra.paper_letter import below_letter, enclosures, numbered
 from lawsuit_hub.infra.typesetting import BREAKABLE, set_pages
 
@@ -32,7 +32,7 @@ _PAGES = (
   if it.kind == "prose" { for one in lines(it.text) { par(justify: false, text(one)) } }
   if it.kind == "remark" { block(above: 2.5mm, below: 4mm, for one in lines(it.text) { par(leading: 0.65em, text(size: 8.5pt, fill: grey, one)) }) }
   if it.kind == "quote" {
-    block(above: 3mm, below: 3mm, width: 100%, inset: (left: 4mm, y: 1mm), stroke: (left: 1.6pt + luma(70%)), breakable: it.text.len() > 900,
+    block(above: 3mm, below: 5mm, width: 100%, inset: (left: 4mm, y: 1mm), stroke: (left: 1.6pt + luma(70%)), breakable: it.text.len() > 900,
       { for one in lines(it.text) { par(text(one)) }
         if it.who != "" { text(size: 8.5pt, fill: grey, it.who) } })
   }
@@ -44,10 +44,14 @@ _PAGES = (
     block(above: 6mm, below: 5mm, breakable: not whole, {
       caption(it.caption)
       table(columns: it.widths.map(one => one * 1fr),
-        align: (x, y) => (if it.right.at(x) { right } else { left }) + horizon,
+        align: (x, y) => (if it.right.at(x) { right } else { left }) + (if it.joined and x == 0 { top } else { horizon }),
         stroke: (x, y) => (top: if y < 2 { 0.8pt + luma(30%) } else { 0.4pt + luma(75%) }, bottom: 0.4pt + luma(75%)),
         inset: (x: 1.8mm, y: 2mm), fill: (x, y) => if y == 0 { luma(95%) },
-        table.header(..it.titles.map(one => text(size: 9pt, one))), ..it.rows.flatten().map(one => text(size: 9pt, one)))
+        table.header(..it.titles.map(one => text(size: 9pt, one))), ..it.rows.enumerate().map(((at, row)) => {
+          let cells = row.map(one => text(size: 9pt, one))
+          let many = it.spans.at(at)
+          if many == 1 { cells } else if many == 0 { cells.slice(1) } else { (table.cell(rowspan: many, breakable: false, cells.at(0)), ..cells.slice(1)) }
+        }).flatten())
     })
   }
   if it.kind == "bars" {
@@ -105,6 +109,8 @@ def _given(block: Block) -> dict[str, Any]:
     given = {"kind": block.kind, **asdict(block)}
     if isinstance(block, Bars):
         given |= {"svg": picture_of(block), "alt": f"{block.caption}. {read_out(block)}"}
+    if isinstance(block, Table):
+        given |= {"spans": block.spans()}
     return given
 
 

@@ -139,6 +139,28 @@ def test_a_long_label_is_broken_and_stays_before_the_base_line() -> None:
     assert "xy" in texts and sum(text.count("나") for text in texts) == 60 and max(map(len, texts)) < 20
 
 
+def test_no_page_tears_an_answer_from_its_question() -> None:
+    rows = tuple((f"물음{n}." if not k else "", f"답{n}번", f"{k}명") for n in range(40) for k in range(n % 4 + 2))
+    paper = Paper("표", "", (Table("모두", ("물음", "답", "사람"), rows, (5, 5, 2), (False, False, True), joined=True),))
+    for pages in (pages_of(pdf_of(paper)), drawn_of(hwpx_of(paper))):
+        answered = [set(re.findall(r"답(\d+)번", page)) for page in pages]
+        asked = [set(re.findall(r"물음(\d+)\.", page)) for page in pages]
+        assert len(pages) > 2 and answered == asked and set().union(*asked) == {str(n) for n in range(40)}
+    assert "".join(pages_of(pdf_of(paper))).count("물음7.") == 1, "not again on the next page"
+
+
+def test_a_caption_stands_over_its_picture_and_a_table_that_says_the_same_comes_once() -> None:
+    bars = tuple(Bar(f"{n}번 답", 0.5, "12건") for n in range(5))
+    pictures = tuple(Bars(f"그림 {n}.", bars, tabled=n > 0) for n in range(20))
+    document = rhwp.Document.from_bytes(hwpx_of(Paper("그림", "", pictures)))
+    pages = [document.render_svg(number) for number in range(document.page_count)]
+    flat = [html.unescape(re.sub(r"<[^>]*>|\s", "", page)) for page in pages]
+    assert len(pages) > 3 and [page.count("<image") for page in pages] == [
+        len(re.findall(r"그림\d+\.(?!\(표\))", page)) for page in flat
+    ]
+    assert "".join(flat).count("(표)") == 1
+
+
 def test_a_letter_that_the_font_lacks_is_refused() -> None:
     odd = Paper("건의", "", (Bars("가", (Bar("张", 1, "1건"),)),))
     for make in (pdf_of, hwpx_of):

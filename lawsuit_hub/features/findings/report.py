@@ -76,7 +76,7 @@ def _facts(results: Results, digest: str) -> tuple[tuple[str, str], ...]:
         ("방식", "누리집에서 이름 없이 답함"),
         ("분야와 표", f"{len(results.areas)}개 분야, 표 {len(results.tables) + len(results.crossed)}개"),
         ("가린 칸", f"{hidden_cells(results):,}칸"),
-        ("결과의 지문", f"{digest[:32]} {digest[32:]}"),
+        ("결과의 지문", " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))),
     ]
     return tuple(rows)
 
@@ -103,7 +103,7 @@ def said(count: int | None, share: float | None) -> str:
 def _bars(table: Table, sheets: int) -> Bars:
     shares = [(line, part(line.count, table, sheets)) for line in table.lines]
     bars = tuple(Bar(line.label, _drawn(line.count, share), said(line.count, share)) for line, share in shares)
-    return Bars(f"{table.title} ({' · '.join(notes(table, sheets))})", bars)
+    return Bars(f"{table.title} ({' · '.join(notes(table, sheets))})", bars, tabled=True)
 
 
 def _drawn(count: int | None, share: float | None) -> float | None:
@@ -111,7 +111,7 @@ def _drawn(count: int | None, share: float | None) -> float | None:
 
 
 def _annex(area: str, tables: list[Table], sheets: int) -> Grid:
-    """One table an area; a question stands beside the first of its answers."""
+    """One table an area; a question stands beside its answers, which no page tears from it."""
     rows: list[tuple[str, ...]] = []
     for table in tables:
         told = [(line, part(line.count, table, sheets)) for line in table.lines]
@@ -119,7 +119,8 @@ def _annex(area: str, tables: list[Table], sheets: int) -> Grid:
         own += [(line.label, said_count(line.count), "") for line in table.aside]
         title = table.title + (" (여러 개 고를 수 있음)" if table.multiple else "")
         rows += [(title if at == 0 else "", *row) for at, row in enumerate(own)]
-    return Grid(area, ("물음", "답", "사람", "비율"), tuple(rows), (5, 5, 2, 2), (False, False, True, True))
+    titles, right = ("물음", "답", "사람", "비율"), (False, False, True, True)
+    return Grid(area, titles, tuple(rows), (5, 5, 2, 2), right, joined=True)
 
 
 def said_count(count: int | None) -> str:
