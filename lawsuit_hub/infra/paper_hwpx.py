@@ -188,12 +188,17 @@ def _letter(writing: _Writing, letter: Letter) -> None:
     for number, text in numbered(letter):
         for place, line in enumerate(_lines(text)):
             words = f"{number} {line}".strip() if place == 0 else line
-            writing.add(words, size=11, after=8, left=5 if number else 0, first=-5 if number and place == 0 else 0)
+            hangs = -5 if number and place == 0 else 0  # in HWP the lines after the first stand in by it
+            writing.add(words, size=11, after=8, left=5 if number and place else 0, first=hangs)
     for place, line in enumerate(enclosures(letter)):
         writing.add(
-            line if place else f"붙임  {line}", size=11, before=0 if place else 14, left=13, first=0 if place else -13
+            line if place else f"붙임  {line}",
+            size=11,
+            before=0 if place else 14,
+            left=13 if place else 0,
+            first=0 if place else -13,
         )
-    writing.add(letter.signed, size=17, align="CENTER", before=90, after=60)
+    writing.add(letter.signed, size=17, align="CENTER", before=120, after=120)
     writing.add("", size=6, after=4, lined="bottom")
     for line in below_letter(letter):
         writing.add(line, size=9, after=2)

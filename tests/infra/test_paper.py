@@ -80,6 +80,9 @@ def test_the_letter_stands_alone_and_the_pages_after_it_are_counted(pdf: bytes, 
     for number, page in enumerate(pages, start=1):
         assert "보기시 센터" in page and "D-0001" in page and f"{number} / {len(pages)}" in page
     drawn = drawn_of(hwpx)
+    first = rhwp.Document.from_bytes(hwpx).render_svg(0)
+    edge = min(float(x) for x in re.findall(r'<text x="([\d.]+)"', first))
+    assert {float(x) for x in re.findall(r'<text x="([\d.]+)"[^>]*>[12]<', first)} >= {edge}, "numbers hang out"
     assert "자료1부.끝." in drawn[0] and "보기시센터" not in drawn[0]
     assert all("보기시센터" in page and "D-0001" in page for page in drawn[1:])
 

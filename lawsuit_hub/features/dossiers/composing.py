@@ -99,7 +99,7 @@ def _by_topic(parts: Sequence[Part]) -> Bars:
         Bar(f"{place}. {part.title}", None if part.people is None else part.people / (most or 1), _people(part))
         for place, part in enumerate(parts, start=1)
     ]
-    return Bars("주제마다 뜻을 함께한 사람", tuple(bars))
+    return Bars("주제마다 뜻을 함께한 사람", tuple(bars), tabled=True)
 
 
 def _by_category(parts: Sequence[Part]) -> Bars:
