@@ -65,7 +65,7 @@ def add_figure(
 
     `said`: what a screen reader says of it. Gives the caption.
     """
-    picture = document.add_picture(png, "png", width=across - 2 * _PADDED).element
+    picture: Any = document.add_picture(png, "png", width=across - 2 * _PADDED).element
     _uncut(picture, png)
     comment = picture.find("{*}shapeComment")
     if comment is not None:
@@ -80,8 +80,8 @@ def add_figure(
         cell.set_size(width=across, height=height)
     above.text = caption
     run = picture.getparent()
-    alone, inside = run.getparent(), below.paragraphs[0].element
-    inside[:] = [run]
+    alone = run.getparent()
+    below.paragraphs[0].element[:] = [run]
     alone.getparent().remove(alone)
     return above.paragraphs
 

@@ -144,7 +144,9 @@ def test_a_long_label_is_broken_and_stays_before_the_base_line() -> None:
 
 def test_no_page_tears_an_answer_from_its_question() -> None:
     rows = tuple((f"물음{n}." if not k else "", f"답{n}번", f"{k}명") for n in range(40) for k in range(n % 4 + 2))
-    paper = Paper("표", "", (Table("모두", ("물음", "답", "사람"), rows, (5, 5, 2), (False, False, True), joined=True),))
+    paper = Paper(
+        "표", "", (Table("모두", ("물음", "답", "사람"), rows, (5, 5, 2), (False, False, True), joined=True),)
+    )
     for pages in (pages_of(pdf_of(paper)), drawn_of(hwpx_of(paper))):
         answered = [set(re.findall(r"답(\d+)번", page)) for page in pages]
         asked = [set(re.findall(r"물음(\d+)\.", page)) for page in pages]
