@@ -11,7 +11,7 @@ from lawsuit_hub.commands.opening import acting, opened
 from lawsuit_hub.exits import Unreadable, words_of
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.responses import importing
-from lawsuit_hub.features.responses.unreadable_sheet import UnreadableSheet
+from lawsuit_hub.infra.unreadable_sheet import UnreadableSheet
 
 PROGRESS_EVERY = 500
 

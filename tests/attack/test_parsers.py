@@ -34,8 +34,8 @@ from lawsuit_hub.features.lawsuits.types import BadRoomUrl
 from lawsuit_hub.features.mandates.strokes import Strokes
 from lawsuit_hub.features.mandates.types import NotDrawn
 from lawsuit_hub.features.responses import answers, importing, landlord_cells, questions
-from lawsuit_hub.features.responses.sheet import open_sheet
-from lawsuit_hub.features.responses.unreadable_sheet import UnreadableSheet
+from lawsuit_hub.infra.sheet import open_sheet
+from lawsuit_hub.infra.unreadable_sheet import UnreadableSheet
 from lawsuit_hub.infra import tier_link
 from lawsuit_hub.infra.multipart import BadUploadForm, file_of
 from lawsuit_hub.infra.proxies import read_address
@@ -237,7 +237,7 @@ PARSERS: Mapping[str, Parser] = {
     "features/responses/importing.py read_mapping": Parser(importing.read_mapping, BYTES, (questions.BadMap,)),
     "features/responses/landlord_cells.py read_details": Parser(lambda typed: landlord_cells.read_details(typed, typed, (typed, typed[::-1]))),
     "features/responses/answers.py read_answer": Parser(read_answer, st.tuples(*[st.just(cell) | TEXTS for cell in row()])),
-    "features/responses/sheet.py open_sheet": Parser(read_sheet, FILES, (UnreadableSheet,)),
+    "infra/sheet.py open_sheet": Parser(read_sheet, FILES, (UnreadableSheet,)),
     "infra/multipart.py file_of": Parser(read_upload, st.binary(max_size=200) | bent(UPLOAD), (BadUploadForm, RequestEntityTooLarge)),
     "backup/container.py of": Parser(lambda line: Head.of(line, Path("a")), bent(HEAD.line()) | BYTES, (BadBackup,)),
     "settings_check.py parsed": Parser(lambda typed: parsed(typed, Path("a")), refuses=(BadSettings,)),
@@ -260,8 +260,8 @@ ELSEWHERE = {
     "features/registration/fields.py read": "a form's field: tests/attack/test_bodies.py",
     "infra/value_field.py read": "as the one before",
     "privacy/masking.py band_bounds": "reads what band has written: tests/features/claims/test_bills.py",
-    "features/responses/csv_sheet.py csv_rows": "by open_sheet",
-    "features/responses/xlsx_sheet.py xlsx_rows": "by open_sheet",
+    "infra/csv_sheet.py csv_rows": "by open_sheet",
+    "infra/xlsx_sheet.py xlsx_rows": "by open_sheet",
     "privacy/scrub.py with_tags": "by scrub, above",
     "privacy/chunks.py read_chunks": "tests/privacy/test_sealing_files.py",
     "privacy/keyfiles.py read": "takes a name of ours; damaged files: tests/privacy/test_keyring.py",

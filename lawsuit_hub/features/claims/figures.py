@@ -26,6 +26,8 @@ from lawsuit_hub.infra.db import batches, new_id
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen, KeyKind, Place
 
+# Beside the roles of people.
+BY_DECISION = "decision"
 log = logging.getLogger("lawsuit_hub.claims")
 
 
@@ -62,13 +64,27 @@ def note(work: Work, victim_id: UUID, **changes: Any) -> bool:
     _check(figures, deposit=hints.deposit, today=work.today)
     if figures == noted.figures and noted.turn:
         return False
-    row = ClaimFigures(id=new_id(), victim_id=victim_id, turn=noted.turn + 1)
-    row.entered_at, row.entered_as = work.now, work.actor.role.value
+    _add(work, victim_id, figures, turn=noted.turn + 1, by=work.actor.role.value)
+    return True
+
+
+def add_granted(work: Work, victim_id: UUID, more: int) -> None:
+    """Support that the service itself decided on (features/costs): `more` or less won than stood, never less than none. Where hers do not open
+    the decision stands, and a log line says so."""
+    victims.hold(work, victim_id)
+    noted = of(work, [victim_id])[victim_id]
+    if noted.readable and more:
+        figures = replace(noted.figures, granted=min(max(noted.figures.granted + more, 0), MOST_WON))
+        _add(work, victim_id, figures, turn=noted.turn + 1, by=BY_DECISION)
+
+
+def _add(work: Work, victim_id: UUID, figures: Figures, *, turn: int, by: str) -> None:
+    row = ClaimFigures(id=new_id(), victim_id=victim_id, turn=turn)
+    row.entered_at, row.entered_as = work.now, by
     row.figures = work.keys.seal(_written(figures), _place(row), KeyKind.HINT)
     work.db.add(row)
     audit.record(work, "claim:figures", about=victim_id)
     work.db.flush()
-    return True
 
 
 def _check(figures: Figures, *, deposit: int, today: date) -> None:

@@ -13,7 +13,7 @@ from lawsuit_hub.privacy.sealed import Sealed
 class ClaimFigures(Base):
     """Under her hint key, so that pages show her own claim where nobody is opened. Rows stay; the last turn of a person counts.
 
-    `entered_as`: the role of whoever wrote it.
+    `entered_as`: the role of whoever wrote it, or `decision` where the service took over what litigation-cost support decided.
     """
 
     __tablename__ = "claim_figures"
@@ -26,7 +26,7 @@ class ClaimFigures(Base):
     entered_as: Mapped[str] = mapped_column(String(20))
 
     __table_args__ = (
-        CheckConstraint("entered_as in ('member', 'caseworker', 'lawyer')", name="entered_as"),
+        CheckConstraint("entered_as in ('member', 'caseworker', 'lawyer', 'decision')", name="entered_as"),
         UniqueConstraint("victim_id", "turn"),
         {"info": {GOES_WITH: "victim_id"}},
     )

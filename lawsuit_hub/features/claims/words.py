@@ -27,9 +27,12 @@ def choose() -> str:
 
 
 def by(role: str | None) -> str:
-    return {"member": _("본인이 적음"), "lawyer": _("변호사가 적음"), "caseworker": _("담당자가 적음")}.get(
-        role or "", ""
-    )
+    return {
+        "member": _("본인이 적음"),
+        "lawyer": _("변호사가 적음"),
+        "caseworker": _("담당자가 적음"),
+        "decision": _("소송비 지원 결정에서 옮겨 적음"),
+    }.get(role or "", "")
 
 
 def rates() -> str:

@@ -5,6 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.claims import figures as claim_figures
 from lawsuit_hub.features.costs import budgets, contents, deciding, granting, reading
 from lawsuit_hub.features.costs.models import CostAppeal, CostApplication
 from lawsuit_hub.features.costs.types import (
@@ -65,7 +66,7 @@ def appeal(work: Work, number: int, words: str, *, seen: int) -> None:
 
 def decide(work: Work, number: int, *, more: int, reason: str, seen: int) -> None:
     """Neither of the two says: `more` won than was granted, or nothing. Raises NoSuchApplication, Stale, AnotherPerson, NothingLeft,
-    HouseholdHasIt, BadWords, ReasonMissing, ReasonHoldsNumber."""
+    HouseholdHasIt, AnotherOpen, BadWords, ReasonMissing, ReasonHoldsNumber."""
     work.require(Permission.COST_DECIDE)
     kept, row = audit.clean_reason(reason), reading.row_for_money(work, number)
     stands = work.db.scalar(select(CostAppeal).where(CostAppeal.application_id == row.id))
@@ -100,6 +101,7 @@ def _grant_more(work: Work, row: CostApplication, more: int, kept_of: int | None
     if budgets.reserve(work, row.programme_id, more, year=row.budget_year) is None:
         raise NothingLeft(row.budget_year or work.today.year)
     row.amount += more
+    claim_figures.add_granted(work, row.victim_id, more)
     if row.state == State.PAID.value:
         row.state = State.APPROVED.value
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.claims import figures as claim_figures
 from lawsuit_hub.features.costs import budgets, contents, granting, programmes, reading, said
 from lawsuit_hub.features.costs.models import CostApplication, CostProgramme
 from lawsuit_hub.features.costs.types import (
@@ -69,6 +70,12 @@ def mine(work: Work, number: int) -> Application:
     return reading.view(work, row)
 
 
+def other_open(work: Work, number: int) -> int | None:
+    """Another of hers to the same programme that is open. Raises NoSuchApplication."""
+    mine(work, number)
+    return reading.other_open(work, reading.row_of(work, number))
+
+
 def all_mine(work: Work) -> tuple[Application, ...]:
     """The newest first."""
     work.require(Permission.OWN_READ)
@@ -124,6 +131,8 @@ def withdraw(work: Work, number: int, *, seen: int) -> None:
         raise Stale
     paid, year = granting.on_its_way(work, row.id), row.budget_year
     granting.give_up(work, row)
+    if year is not None:
+        claim_figures.add_granted(work, row.victim_id, paid - row.amount)
     row.state = State.WITHDRAWN.value
     if paid:  # what she got stays hers, and her household's once: only the rest is taken back
         row.state, row.amount, row.budget_year = State.PAID.value, paid, year

@@ -125,7 +125,7 @@ class ResultForm(FlaskForm):
     """Pasted, or a file: one of the two. The file is read within the bytes of any form."""
 
     text = TextAreaField(_l("지급 결과"), [Length(max=_LONGEST_PASTE, message=TOO_LONG)])
-    file = FileField(_l("또는 CSV 파일"))
+    file = FileField(_l("또는 파일 (CSV나 XLSX)"))
 
     def sent(self) -> tuple[str, bytes]:
         file = self.file.data

@@ -2,37 +2,46 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.costs import budgets, deciding
+from lawsuit_hub.features.claims import figures as claim_figures
+from lawsuit_hub.features.costs import budgets, deciding, reading
 from lawsuit_hub.features.costs.models import CostAppeal, CostApplication, CostPayment
-from lawsuit_hub.features.costs.types import HouseholdHasIt, State, called
+from lawsuit_hub.features.costs.types import AnotherOpen, HouseholdHasIt, State, called
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.work import Work
 
 # Of what is handed on an appeal may have added some since.
 _NOT_ALL_ON_ITS_WAY = frozenset({State.APPROVED.value, State.FAILED.value, State.HANDED.value})
-OPEN = "uq_cost_applications_open"
+LAPSED = "lapsed"
+# How either database names the index of open applications.
+_OPEN = ("uq_cost_applications_open", "cost_applications.victim_id")
 
 
 def grant(work: Work, row: CostApplication, amount: int, *, kept_of: int | None = None) -> bool:
     """This year's money for it, or a place on the waiting list: then False. `kept_of`: the year whose money was kept for her, so that nobody
-    who waits is before her. Whoever calls holds the row. Raises HouseholdHasIt, also where she has another application that is open."""
+    who waits is before her. Whoever calls holds the row. Raises HouseholdHasIt, AnotherOpen."""
     behind = kept_of is None and _others_wait(work, row)
     year = None if behind else budgets.reserve(work, row.programme_id, amount, year=kept_of)
-    row.amount, row.budget_year = amount, year
-    row.state = State.WAITING.value if year is None else State.APPROVED.value
-    row.moved_at = work.now
-    row.turn += 1
     try:
         with work.db.begin_nested():
+            row.amount, row.budget_year = amount, year
+            row.state = State.WAITING.value if year is None else State.APPROVED.value
+            row.moved_at = work.now
+            row.turn += 1
             work.db.flush()
     except IntegrityError as refused:
-        if any(one in str(refused.orig) for one in ("household", OPEN, "cost_applications.victim_id")):
+        said = str(refused.orig)
+        other = reading.other_open(work, row) if any(one in said for one in _OPEN) else None
+        if other is not None:
+            raise AnotherOpen(other) from None
+        if "household" in said:
             raise HouseholdHasIt from None
         raise
+    if year is not None:
+        claim_figures.add_granted(work, row.victim_id, amount)
     return year is not None
 
 
@@ -49,6 +58,7 @@ def promote(work: Work, programme_id: UUID) -> int:
         if year is None:
             break  # nobody behind her is served before her
         row.state, row.budget_year, row.moved_at, row.turn = State.APPROVED.value, year, work.now, row.turn + 1
+        claim_figures.add_granted(work, row.victim_id, row.amount)
         audit.record(work, "cost:granted", about=row.victim_id, number=called(row.number), amount=row.amount)
         deciding.tell(work, row)
         done += 1
@@ -61,8 +71,15 @@ def give_up(work: Work, row: CostApplication) -> None:
     if row.budget_year is not None and row.state in _NOT_ALL_ON_ITS_WAY:
         left = row.amount - on_its_way(work, row.id)
         budgets.release(work, row.programme_id, row.budget_year, left)
-    release_appeal(work, row)
+    end_appeal(work, row)
     row.budget_year = None
+
+
+def end_appeal(work: Work, row: CostApplication) -> None:
+    """Its application is over: what was held goes back, and an appeal that nobody has decided lapsed."""
+    release_appeal(work, row)
+    undecided = update(CostAppeal).where(CostAppeal.application_id == row.id, CostAppeal.outcome.is_(None))
+    work.db.execute(undecided.values(outcome=LAPSED, decided_at=work.now))
 
 
 def release_appeal(work: Work, row: CostApplication) -> None:

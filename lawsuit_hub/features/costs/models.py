@@ -203,7 +203,8 @@ class CostLetter(Base):
 
 
 class CostAppeal(Base):
-    """이의신청. `held`: won that are kept for it while it is looked at. Decided by neither of the two."""
+    """이의신청. `held`: won that are kept for it while it is looked at. Decided by neither of the two. `lapsed`: its application ended first, by
+    what she took back or what came back, and nobody decides."""
 
     __tablename__ = "cost_appeals"
 
@@ -219,7 +220,7 @@ class CostAppeal(Base):
     outcome: Mapped[str | None] = mapped_column(String(10))
 
     __table_args__ = (
-        CheckConstraint("outcome in ('granted', 'denied')", name="outcome"),
+        CheckConstraint("outcome in ('granted', 'denied', 'lapsed')", name="outcome"),
         CheckConstraint("(decided_at is null) = (outcome is null)", name="decided"),
         {"info": {GOES_WITH: "victim_id"}},
     )

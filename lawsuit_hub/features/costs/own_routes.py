@@ -205,6 +205,7 @@ def _page(application: int, *, items: list[own_forms.ItemForm] | None = None, **
         items=own_forms.item_forms(one, sent=False) if items is None else items,
         may=_may(one),
         lacking=said.missing(one),
+        other=applying.other_open(g.work, application),
         words=words,
         states=state_words,
         press=PressForm(formdata=None),

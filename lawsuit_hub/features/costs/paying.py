@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.costs import budgets, contents, granting
+from lawsuit_hub.features.costs import budgets, contents, granting, reading
 from lawsuit_hub.features.costs.models import CostAppeal, CostApplication, CostBatch, CostPayment
 from lawsuit_hub.features.costs.reading import Rows
 from lawsuit_hub.features.costs.types import (
@@ -122,9 +122,8 @@ def _others(work: Work, rows: Sequence[CostApplication]) -> list[CostApplication
 
 def _payable() -> Rows:
     """Granted, and nothing of it in dispute: what an appeal may add goes along."""
-    disputed = select(CostAppeal.application_id).where(CostAppeal.outcome.is_(None))
     rows = select(CostApplication).where(
-        CostApplication.state == State.APPROVED.value, CostApplication.id.not_in(disputed)
+        CostApplication.state == State.APPROVED.value, CostApplication.id.not_in(reading.open_appeals())
     )
     return rows.order_by(CostApplication.number).limit(MOST_ROWS)
 

@@ -36,7 +36,7 @@ class Desk:
 @dataclass(frozen=True, slots=True, repr=False)
 class Case:
     """`twins`: numbers of applications that may be of the same household. `following`: the next of the queue, or None. `hers_first`: whoever
-    reads it made the first check; `one_of_two`: or agreed as the second."""
+    reads it made the first check; `one_of_two`: or agreed as the second. `other_open`: another of hers to this programme."""
 
     application: Application
     reference: str
@@ -49,6 +49,7 @@ class Case:
     following: int | None
     hers_first: bool
     one_of_two: bool
+    other_open: int | None
 
     def __repr__(self) -> str:
         return f"<case {self.application.called}>"
@@ -98,6 +99,7 @@ def case(work: Work, number: int) -> Case:
         following=_following(work, row),
         hers_first=row.first_by == work.actor.id,
         one_of_two=work.actor.id in {row.first_by, row.second_by},
+        other_open=reading.other_open(work, row),
     )
 
 

@@ -16,7 +16,7 @@ from lawsuit_hub.features.costs.models import (
     CostVersion,
 )
 from lawsuit_hub.features.costs.types import (
-    APPEALABLE,
+    OVER,
     AppealView,
     Application,
     Content,
@@ -77,9 +77,19 @@ def views(work: Work, rows: Sequence[CostApplication]) -> tuple[Application, ...
 
 
 def open_appeals() -> Select[UUID]:
-    """Ids of applications whose appeal is to be decided: with what is taken back or came back it is over too."""
-    rows = select(CostAppeal.application_id).join(CostApplication, CostApplication.id == CostAppeal.application_id)
-    return rows.where(CostAppeal.outcome.is_(None), CostApplication.state.in_([one.value for one in APPEALABLE]))
+    """Ids of applications whose appeal is to be decided."""
+    return select(CostAppeal.application_id).where(CostAppeal.outcome.is_(None))
+
+
+def other_open(work: Work, row: CostApplication) -> int | None:
+    """The number of another application of hers to the same programme that is not over."""
+    rows = select(CostApplication.number).where(
+        CostApplication.victim_id == row.victim_id,
+        CostApplication.programme_id == row.programme_id,
+        CostApplication.id != row.id,
+        CostApplication.state.not_in([one.value for one in OVER]),
+    )
+    return work.db.scalar(rows.limit(1))
 
 
 def view(work: Work, row: CostApplication) -> Application:

@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.features.costs import words
 from lawsuit_hub.features.costs.types import (
+    AnotherOpen,
     AnotherPerson,
     AppealOver,
     BadResult,
@@ -16,11 +17,14 @@ from lawsuit_hub.features.costs.types import (
     NothingLeft,
     NothingToPay,
     NotWhole,
+    UnfitResult,
+    called,
 )
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing, Refusal
 from lawsuit_hub.infra.taking import beside
 
 EXPLAINED = (
+    AnotherOpen,
     AnotherPerson,
     AppealOver,
     BadResult,
@@ -31,6 +35,7 @@ EXPLAINED = (
     NotWhole,
     ReasonHoldsNumber,
     ReasonMissing,
+    UnfitResult,
 )
 
 
@@ -61,8 +66,16 @@ def why_not(refusal: Refusal) -> tuple[str, str]:
             year=refusal.year,
         )
     if isinstance(refusal, BadResult):
+        return "text", _("%(line)s번째 줄을 읽을 수 없습니다. 아무것도 적지 않았습니다.", line=refusal.line)
+    if isinstance(refusal, UnfitResult):
         return "text", _(
-            "%(line)s번째 줄을 읽을 수 없거나 이 목록에 맞지 않습니다. 아무것도 적지 않았습니다.", line=refusal.line
+            "%(called)s의 결과가 이 목록에 맞지 않습니다. 번호와 지급한 날을 봐 주세요. 아무것도 적지 않았습니다.",
+            called=called(refusal.number),
+        )
+    if isinstance(refusal, AnotherOpen):
+        return "", _(
+            "신청인에게 열려 있는 다른 신청 %(called)s가 있습니다. 그 신청이 끝나거나 본인이 거둔 뒤에 지원할 수 있습니다.",
+            called=called(refusal.number),
         )
     return {
         AnotherPerson: ("", _("앞 단계를 한 사람입니다. 다른 담당자가 해야 합니다.")),
@@ -82,6 +95,9 @@ def bad(refusal: BadWords) -> str:
     return {
         "empty": _("빠진 것이 있습니다. 모두 적어 주세요."),
         "both": _("붙여 넣거나 파일을 올리거나, 하나만 해 주세요."),
+        "large": _("파일이 너무 큽니다. 결과가 있는 시트만 따로 저장해 올려 주세요."),
+        "locked": _("암호가 걸려 있거나 옛 형식(xls)입니다. 암호 없는 XLSX나 CSV로 저장해 올려 주세요."),
+        "sheet": _("CSV나 XLSX로 읽을 수 없는 파일입니다. 다시 저장해 올려 주세요."),
         "long": _("너무 길거나 많습니다. 조금 줄여 주세요."),
         "number": _("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요."),
         "range": _("쓸 수 없는 숫자입니다. 다시 봐 주세요."),

@@ -12,7 +12,7 @@ class Stale(Refusal):
 
 
 class BadWords(Refusal):
-    """`why`: empty, both, long, number (a resident registration number), order, range. `field`: beside which."""
+    """`why`: as refusal_words.bad knows it. `field`: beside which."""
 
     def __init__(self, why: str, field: str) -> None:
         super().__init__(why)
@@ -33,6 +33,14 @@ class AnotherPerson(Refusal):
 
 class HouseholdHasIt(Refusal):
     """The household got it, or has it granted."""
+
+
+class AnotherOpen(Refusal):
+    """The same person has another application to this programme that is open: `number`."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"application {number}")
+        self.number = number
 
 
 class NoBudget(Refusal):
@@ -60,8 +68,16 @@ class FileGone(Refusal):
 
 
 class BadResult(Refusal):
-    """A line of what the finance office says cannot be read or fits nothing; `line` counts from 1."""
+    """A line of what the finance office says cannot be read; `line` counts from 1."""
 
     def __init__(self, line: int) -> None:
         super().__init__(f"line {line}")
         self.line = line
+
+
+class UnfitResult(Refusal):
+    """What it says of the application `number` does not fit the list, or is said twice."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"application {number}")
+        self.number = number

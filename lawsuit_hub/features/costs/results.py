@@ -1,13 +1,16 @@
-"""What the finance office says of a list, a line a payment: pasted from its sheet, or as a CSV file. Knows no application.
+"""What the finance office says of a list, a line a payment: pasted from its sheet, or as a file, CSV or XLSX. Knows no application.
 
 The file comes with the form, in no more bytes than any form (infra/sizes), and is kept nowhere.
 """
 
-import csv
+import io
 import re
 from datetime import date
+from itertools import chain
 
 from lawsuit_hub.features.costs.types import BadResult, BadWords
+from lawsuit_hub.infra.sheet import Sheet, open_sheet
+from lawsuit_hub.infra.unreadable_sheet import UnreadableSheet, Why
 from lawsuit_hub.values.dates import parse_date
 from lawsuit_hub.values.refused import BadValue
 from lawsuit_hub.values.text import clean
@@ -18,7 +21,9 @@ _NUMBER = re.compile(r"[Cc]-?([0-9]{1,9})")
 _HEADING = re.compile(r"[^0-9]+")
 _PAID = frozenset({"지급", "지급완료", "완료", "입금", "paid"})
 _FAILED = frozenset({"실패", "반송", "계좌오류", "오류", "failed"})
-_MARK = "\ufeff"
+# A list has no more rows than paying.MOST_ROWS; a sheet of them unpacks to a tenth of this.
+_MOST_LINES, _MOST_UNPACKED = 2_100, 8 * 2**20
+_UNREADABLE: dict[Why, str] = {"old_workbook": "locked", "locked": "locked", "too_large": "large"}
 
 Result = tuple[int, date | None]
 
@@ -39,30 +44,29 @@ def of_form(text: str, file: bytes) -> list[Result]:
 
 
 def read_file(data: bytes) -> list[Result]:
-    """The same of a CSV file, as Excel or the office's own program saves it; a line of headings may stand above. Raises BadResult."""
+    """The same of a file, CSV or XLSX, as Excel or the office's own program saves it; a line of headings may stand above, empty lines are not
+    counted. Of a formula counts what its program saved beside it. Raises BadWords, BadResult."""
     if len(data) > LONGEST_TEXT:
-        raise BadResult(1)
-    text = _decoded(data)
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    rows = csv.reader(text.splitlines(), delimiter=delimiter)
-    found, at = [], 0
+        raise BadWords("large", "file")
     try:
-        for at, row in enumerate(rows, 1):
-            parts = [part for part in row if part.strip()]
-            if parts and not (at == 1 and _HEADING.fullmatch(parts[0])):
-                found.append(_result(at, parts))
-    except csv.Error:
-        raise BadResult(at + 1) from None
+        sheet = open_sheet(io.BytesIO(data), unpacked=_MOST_UNPACKED)
+        found = _results(sheet)
+    except UnreadableSheet as refused:
+        raise BadWords(_UNREADABLE.get(refused.why, "sheet"), "file") from None
+    if sheet.unclosed_quote or sheet.cut_cells:
+        raise BadResult(len(found) + 1)
     return _whole(found)
 
 
-def _decoded(data: bytes) -> str:
-    for codec in ("utf-8", "cp949"):
-        try:
-            return data.decode(codec).removeprefix(_MARK)
-        except UnicodeDecodeError:
-            continue
-    raise BadResult(1)
+def _results(sheet: Sheet) -> list[Result]:
+    found = []
+    for at, row in enumerate(chain((sheet.header,), sheet), 1):
+        if at > _MOST_LINES:
+            raise BadWords("large", "file")
+        parts = [part for part in row if part.strip()]
+        if not (at == 1 and _HEADING.fullmatch(parts[0])):
+            found.append(_result(at, parts))
+    return found
 
 
 def _whole(found: list[Result]) -> list[Result]:

@@ -57,7 +57,8 @@ def check(work: Work, number: int, found: Findings, *, seen: int) -> None:
 
 def decide(work: Work, number: int, *, agree: bool, reason: str, seen: int) -> State:
     """The second word: agreeing grants the money, or a place on the waiting list, or refuses, as the first proposed; else it goes back to be
-    looked at again. Raises NoSuchApplication, Stale, AnotherPerson, HouseholdHasIt, ReasonMissing, ReasonHoldsNumber."""
+    looked at again. Raises NoSuchApplication, Stale, AnotherPerson, HouseholdHasIt, AnotherOpen, ReasonMissing,
+    ReasonHoldsNumber."""
     work.require(Permission.COST_DECIDE)
     if work.actor.id is None:
         raise NotAllowed

@@ -6,16 +6,17 @@ from sqlalchemy import select, update
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
+from lawsuit_hub.features.claims import figures as claim_figures
 from lawsuit_hub.features.costs import budgets, deciding, granting, paying, reading
 from lawsuit_hub.features.costs.models import CostApplication, CostBatch, CostPayment
-from lawsuit_hub.features.costs.types import BadResult, PaymentState, Stale, State, called
+from lawsuit_hub.features.costs.types import PaymentState, Stale, State, UnfitResult, called
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.values.dates import KST
 
 
 def settle(work: Work, batch_no: int, results: list[tuple[int, date | None]]) -> int:
-    """How many were settled now; what was settled so before is no mistake. Raises NoSuchApplication, BadResult; then nothing is."""
+    """How many were settled now; what was settled so before is no mistake. Raises NoSuchApplication, UnfitResult; then nothing is."""
     work.require(Permission.COST_PAY)
     batch = _held(work, batch_no)
     rows = {
@@ -23,12 +24,12 @@ def settle(work: Work, batch_no: int, results: list[tuple[int, date | None]]) ->
         for one in work.db.scalars(select(CostPayment).where(CostPayment.batch_id == batch.id))
     }
     wanted = {number: PaymentState.FAILED if paid_on is None else PaymentState.PAID for number, paid_on in results}
-    for at, (number, paid_on) in enumerate(results, 1):
+    for number, paid_on in results:
         row, outcome = rows.get(number), PaymentState.FAILED if paid_on is None else PaymentState.PAID
         if row is None or wanted[number] is not outcome or row.state not in {PaymentState.HANDED.value, outcome.value}:
-            raise BadResult(at)
+            raise UnfitResult(number)
         if paid_on is not None and not _kst(batch.made_at) <= paid_on <= work.today:
-            raise BadResult(at)
+            raise UnfitResult(number)
     done = 0
     for number, paid_on in dict(results).items():
         if rows[number].state == PaymentState.HANDED.value:
@@ -73,7 +74,8 @@ def came_back(work: Work, number: int, *, reason: str, seen: int) -> None:
     for payment in work.db.scalars(paid.with_for_update()).all():
         payment.state = PaymentState.REFUNDED.value
         budgets.give_back(work, row.programme_id, payment.budget_year, payment.amount)
-    granting.release_appeal(work, row)
+    granting.end_appeal(work, row)
+    claim_figures.add_granted(work, row.victim_id, -row.amount)
     row.state, row.moved_at, row.turn = State.REFUNDED.value, work.now, row.turn + 1
     audit.record(work, "cost:refunded", about=row.victim_id, reason=kept, number=called(number))
     work.db.flush()

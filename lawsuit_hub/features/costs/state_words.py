@@ -119,7 +119,12 @@ def appeal_line(one: Application) -> str:
 
 
 def appeal_outcome(one: str | None) -> str:
-    return {None: _("보고 있습니다"), "granted": _("받아들임"), "denied": _("받아들이지 않음")}[one]
+    return {
+        None: _("보고 있습니다"),
+        "granted": _("받아들임"),
+        "denied": _("받아들이지 않음"),
+        "lapsed": _("신청이 먼저 끝나 이의신청도 결정 없이 끝남"),
+    }[one]
 
 
 def age(days: int) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from lawsuit_hub.features.costs.desk_types import Batch, Budget, Line, Made, Open, Payment, Programme, Version
 from lawsuit_hub.features.costs.refusals import (
+    AnotherOpen,
     AnotherPerson,
     AppealOver,
     BadResult,
@@ -19,6 +20,7 @@ from lawsuit_hub.features.costs.refusals import (
     NothingToPay,
     NotWhole,
     Stale,
+    UnfitResult,
 )
 from lawsuit_hub.features.costs.rule_types import Answer, CostKind, Known, Rule, Rules, Status, Sure
 from lawsuit_hub.features.costs.states import (
@@ -40,11 +42,11 @@ from lawsuit_hub.features.costs.states import (
 
 # Defined beside it.
 __all__ = [
-    "APPEALABLE", "AnotherPerson", "Answer", "AppealOver", "BadResult", "BadWords", "Batch", "Budget", "CostKind",
+    "APPEALABLE", "AnotherOpen", "AnotherPerson", "Answer", "AppealOver", "BadResult", "BadWords", "Batch", "Budget", "CostKind",
     "FileGone", "HouseholdHasIt", "Known", "LONGEST_LINE", "LONGEST_WORDS", "Line", "MOST_BUDGET", "MOST_HOUSEHOLDS",
     "MOST_ITEMS", "MOST_MEMBERS", "MOST_WON", "Made", "NoBudget", "NoSuchApplication", "NotWhole", "NothingLeft", "NothingToPay",
     "OVER", "Open", "PaperKind", "Payment", "PaymentState", "Programme", "Rule", "Rules", "Stale", "State", "Status",
-    "Sure", "Version", "WITHDRAWABLE", "WRITABLE",
+    "Sure", "UnfitResult", "Version", "WITHDRAWABLE", "WRITABLE",
 ]  # fmt: skip
 
 

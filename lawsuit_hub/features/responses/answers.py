@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from lawsuit_hub.features.responses.answer_words import agrees, says_no_name, says_nothing, takes_part
-from lawsuit_hub.features.responses.cells import NumberCell
+from lawsuit_hub.infra.sheet_cells import NumberCell
 from lawsuit_hub.features.responses.landlord_cells import LandlordDetails, read_details
 from lawsuit_hub.features.responses.prose_cells import free_text, situation
 from lawsuit_hub.features.responses.questions import Columns, Question

@@ -17,7 +17,7 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.responses import mappings, taking
 from lawsuit_hub.features.responses.answers import read_answer, refusing
 from lawsuit_hub.features.responses.questions import BadMap, Columns, Question, Recognition, read_map, recognise
-from lawsuit_hub.features.responses.sheet import Sheet, open_sheet
+from lawsuit_hub.infra.sheet import Sheet, open_sheet
 from lawsuit_hub.features.responses.types import Line, Rejected, Row
 from lawsuit_hub.features.victims.types import AlreadyRegistered
 from lawsuit_hub.infra.keystore import TableKeyStore

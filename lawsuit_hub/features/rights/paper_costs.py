@@ -13,6 +13,12 @@ _STATES = {
     "waiting": "예산을 기다림", "rejected": "지원하지 않기로 함", "withdrawn": "거둠", "handed": "지급하는 중", "paid": "지급함",
     "failed": "지급하지 못함", "refunded": "돌려줌",
 }  # fmt: skip
+_APPEALS = {
+    None: "보는 중",
+    "granted": "받아들임",
+    "denied": "받아들이지 않음",
+    "lapsed": "신청이 먼저 끝나 결정 없이 끝남",
+}
 _STATUSES = {"decided": "국토교통부 피해자 결정", "hug": "HUG 전세피해확인서", "none": "없음"}
 
 
@@ -42,4 +48,5 @@ def _rows(one: dict[str, Any]) -> Iterator[tuple[str, str]]:
     )
     if one["appeal"]:
         yield "이의신청", f"{moment_of(one['appeal']['made_at'])}: {one['appeal']['words']}"
+        yield "이의신청의 결과", _APPEALS[one["appeal"]["outcome"]]
     yield "올린 서류와 결정 통지", f"{len(one['papers'])}쪽, {len(one['letters'])}통 (옮겨 갈 수 있는 사본에 들어 있음)"

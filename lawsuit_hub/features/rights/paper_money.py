@@ -7,14 +7,19 @@ from lawsuit_hub.infra.i18n import won
 
 
 def figures(one: dict[str, Any]) -> list[tuple[str, str]]:
-    by = {"member": "본인", "lawyer": "변호사", "caseworker": "담당자"}[one["entered_by"]]
+    by = {
+        "member": "본인이 적은 때",
+        "lawyer": "변호사가 적은 때",
+        "caseworker": "담당자가 적은 때",
+        "decision": "소송비 지원 결정에서 옮겨 적은 때",
+    }[one["entered_by"]]
     return [
         ("임대인에게 돌려받은 돈", won(one["paid_back"])),
         ("배당받은 돈", won(one["distributed"])),
         ("이자를 세기 시작하는 날", day_of(one["interest_from"])),
         ("받기로 한 소송수행경비 지원금", won(one["granted"])),
         ("합의한 몫", str(one["weight"])),
-        (f"{by}이(가) 적은 때", moment_of(one["entered_at"])),
+        (by, moment_of(one["entered_at"])),
     ]
 
 

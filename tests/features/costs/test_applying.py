@@ -177,6 +177,15 @@ def test_the_public_picture_moves_once_a_day_by_five_people_and_tells_of_no_few(
     assert nine == (20, 5, 40 * CAP), "nine are as far as the distance is ever drawn, and are shown as five"
 
 
+@pytest.mark.pages
+def test_a_picture_that_would_tell_of_few_is_hatched_and_says_why(costs: Costs) -> None:
+    costs.granted(costs.person(1))
+    next_day(costs)
+    page = costs.world.app().test_client().get("/costs").get_data(as_text=True)
+    assert "남음" in page and "chart-hidden" in page
+    assert "한 사람이 얼마를 받는지 셈할 수 있습니다" in page
+
+
 def test_two_days_compared_show_no_one_applicant_and_no_one_grant(costs: Costs) -> None:
     """Of nine, whoever comes tenth moves nothing, however often the days are drawn and whatever the year's money becomes."""
     costs.money(40 * CAP)

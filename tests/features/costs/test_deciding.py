@@ -21,7 +21,6 @@ from lawsuit_hub.features.costs import (
     own,
     paying,
     programmes,
-    results,
     reviewing,
     settling,
 )
@@ -29,7 +28,6 @@ from lawsuit_hub.features.costs.models import CostApplication, CostPayment
 from lawsuit_hub.features.costs.types import (
     AnotherPerson,
     AppealOver,
-    BadResult,
     BadWords,
     CostKind,
     FileGone,
@@ -43,6 +41,7 @@ from lawsuit_hub.features.costs.types import (
     Rule,
     Stale,
     State,
+    UnfitResult,
 )
 from lawsuit_hub.features.destruction import erasing
 from lawsuit_hub.features.destruction.types import Ground
@@ -256,7 +255,7 @@ def test_a_payment_that_failed_is_paid_to_another_account(costs: Costs) -> None:
     first = listed(costs).number
     assert settled(costs, first, (number, None)) == 1
     assert settled(costs, first, (number, None)) == 0, "the same result again is no mistake"
-    with pytest.raises(BadResult):
+    with pytest.raises(UnfitResult):
         settled(costs, first, (number, PAID))
     assert costs.one(number).state is State.FAILED
     with pytest.raises(NothingToPay):
@@ -282,52 +281,6 @@ def test_a_list_is_called_off_once_and_goes_out_again(costs: Costs) -> None:
     with pytest.raises(Stale):
         costs.desk(lambda work: settling.call_off(work, first, reason="파일을 받지 못했습니다"))
     assert listed(costs, once="again").payments == 1
-
-
-@pytest.mark.parametrize(
-    ("file", "said"),
-    [
-        ("신청 번호,결과,지급일\r\nC-12,지급,2026-03-02\r\nC-13,실패,\r\n".encode("cp949"), [(12, PAID), (13, None)]),
-        ('\ufeff"C-12";"지급";"2026-03-02"\n\n'.encode(), [(12, PAID)]),
-        (b"C-13\tfailed\n", [(13, None)]),
-    ],
-)
-def test_the_finance_office_s_file_is_read_as_its_program_saved_it(file: bytes, said: object) -> None:
-    assert results.read_file(file) == said
-
-
-@pytest.mark.parametrize(
-    "file",
-    [
-        b"",
-        b"\xff\xfe\x00",
-        b"PK\x03\x04 a workbook",
-        "신청 번호,결과\n".encode(),
-        "C-1,지급,2026-03-02\n제목,결과,날\n".encode(),
-        b'"C-1',
-        b'"' + b"a" * 150_000,
-    ],
-)
-def test_a_file_that_is_none_changes_nothing(file: bytes) -> None:
-    with pytest.raises(BadResult):
-        results.read_file(file)
-
-
-def test_what_was_pasted_and_a_file_at_once_are_one_too_many() -> None:
-    for text, file in (("", b""), ("C-1 x", b"C-1,failed")):
-        with pytest.raises(BadWords):
-            results.of_form(text, file)
-
-
-@pytest.mark.parametrize("text", ["", "C-1", "C-1\t모름", "C-1\t지급", "C-1\t지급\t어제", "홍길동\t지급\t2026-03-02"])
-def test_what_the_finance_office_says_is_read_whole_or_not_at_all(text: str) -> None:
-    with pytest.raises(BadResult):
-        results.read(text)
-
-
-def test_what_the_finance_office_says() -> None:
-    said = results.read("C-12\t지급\t2026-03-02\n\n c-13 , 실패 \n15;완료;2026.3.2".replace("15;", "C-15;"))
-    assert said == [(12, PAID), (13, None), (15, PAID)]
 
 
 def test_whoever_is_erased_leaves_the_payment_without_her_and_gives_back_what_was_not_paid(costs: Costs) -> None:
@@ -385,29 +338,9 @@ def test_a_refusal_leaves_no_money_no_list_and_no_half_of_a_result_behind(costs:
         paying.make(work, once="hers", reason="내가 정한 것만 있습니다")
     assert costs.desk(paying.listed) == ()
     batch = listed(costs).number
-    with costs.world.as_staff(Role.CASEWORKER, costs.first) as work, pytest.raises(BadResult):
+    with costs.world.as_staff(Role.CASEWORKER, costs.first) as work, pytest.raises(UnfitResult):
         settling.settle(work, batch, [(one, PAID), (999, PAID)])
     assert costs.one(one).state is State.HANDED
-    with costs.world.as_staff(Role.CASEWORKER, costs.first) as work, pytest.raises(BadResult):
+    with costs.world.as_staff(Role.CASEWORKER, costs.first) as work, pytest.raises(UnfitResult):
         settling.settle(work, batch, [(one, PAID), (one, None)])
     assert (costs.one(one).state, costs.budget().paid) == (State.HANDED, 0)
-
-
-@pytest.mark.pages
-def test_a_list_takes_the_file_on_its_page_and_a_text_in_its_place_is_no_fault(costs: Costs) -> None:
-    number = costs.granted(costs.person(1))
-    page = f"/desk/costs/payments/{listed(costs).number}"
-    desk = Desk(
-        costs.world, costs.world.app(), Role.CASEWORKER, make_finished(costs.world, Role.CASEWORKER, "pays@example.com")
-    )
-    day = costs.world.clock.now.date()
-    file = (io.BytesIO(f"C-{number},지급,{day}\n".encode()), "results.csv")
-    asked = desk.send(f"{page}/results", page=page, results__text="", results__file="not a file")
-    assert asked.status_code == 422
-    both = desk.send(f"{page}/results", page=page, results__text=f"C-{number}\t실패", results__file=file)
-    assert "하나만 해 주세요" in both.get_data(as_text=True)
-    file = (io.BytesIO(f"C-{number},지급,{day}\n".encode()), "results.csv")
-    assert desk.send(f"{page}/results", page=page, results__text="", results__file=file).status_code == 303
-    assert costs.one(number).state is State.PAID
-    large = (io.BytesIO(b"C-1,failed\n" * 40_000), "large.csv")
-    assert desk.send(f"{page}/results", page=page, results__text="", results__file=large).status_code == 413

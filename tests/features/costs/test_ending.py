@@ -6,9 +6,10 @@ from uuid import UUID
 import pytest
 
 from lawsuit_hub.features.costs import appeals, applying, endings, paying, queue, settling
-from lawsuit_hub.features.costs.types import HouseholdHasIt, NothingToPay, Stale, State
+from lawsuit_hub.features.costs.types import AnotherOpen, NothingToPay, Stale, State
 from tests.features.costs.made import CAP, REASON, WRITTEN, Costs
 from tests.features.costs.test_deciding import TWO, listed, settled
+from tests.features.my.visits import visit
 
 
 def appealed(costs: Costs, her: UUID, number: int) -> None:
@@ -77,6 +78,10 @@ def test_with_what_is_taken_back_or_came_back_its_appeal_is_over(costs: Costs) -
     withdrawn(costs, two, taken)
     costs.desk(lambda work: settling.came_back(work, back, reason=REASON, seen=costs.one(back).turn))
     assert costs.desk(queue.counts)["appeal"] == 0
+    for her, number in ((one, back), (two, taken)):
+        mine = costs.her(her, lambda work, number=number: applying.mine(work, number))
+        assert (mine.appeal.outcome, mine.appeal.held) == ("lapsed", 0)
+        assert mine.appeal.decided_at is not None
     for number in (back, taken):
         with pytest.raises(Stale):
             answered(costs, number, 0)
@@ -110,14 +115,29 @@ def test_who_appeals_against_a_refusal_begins_no_other_application_meanwhile(cos
 
 
 @pytest.mark.either
-def test_an_appeal_beside_another_open_application_is_refused_and_breaks_nothing(costs: Costs) -> None:
+def test_an_appeal_beside_another_open_application_is_refused_says_which_and_breaks_nothing(costs: Costs) -> None:
     her = costs.person(1)
     number = refused(costs, her)
-    costs.draft(her)
+    other = costs.draft(her)
     appealed(costs, her, number)
-    with pytest.raises(HouseholdHasIt):
+    assert costs.her(her, lambda work: applying.other_open(work, number)) == other
+    assert costs.case(number, by=costs.third).other_open == other
+    with pytest.raises(AnotherOpen) as open_:
         answered(costs, number, CAP)
-    answered(costs, number, 0)
+    assert (open_.value.number, costs.budget().committed) == (other, CAP)
+    withdrawn(costs, her, other)
+    answered(costs, number, CAP)
+    assert costs.one(number).state is State.APPROVED
+
+
+@pytest.mark.pages
+def test_who_has_another_open_application_reads_so_and_finds_the_way_to_it(costs: Costs) -> None:
+    her = costs.person(1)
+    number = refused(costs, her)
+    other = costs.draft(her)
+    appealed(costs, her, number)
+    page = visit(costs.world, costs.world.app(), her).get(f"/my/costs/{number}").get_data(as_text=True)
+    assert "열려 있는 다른 신청이 있습니다" in page and f'href="/my/costs/{other}"' in page
 
 
 def test_whoever_granted_an_appeal_does_not_hand_it_on(costs: Costs) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from lawsuit_hub.features.responses.answers import read_answer
-from lawsuit_hub.features.responses.cells import NumberCell
+from lawsuit_hub.infra.sheet_cells import NumberCell
 from lawsuit_hub.features.responses.questions import Question, recognise
-from lawsuit_hub.features.responses.sheet import open_sheet
+from lawsuit_hub.infra.sheet import open_sheet
 from lawsuit_hub.features.responses.types import Rejected
 from lawsuit_hub.features.victims.types import Answer
 

@@ -23,7 +23,7 @@ from lawsuit_hub.features.responses import answers, importing, taking
 from lawsuit_hub.features.responses.importing import BadMap, NotRecognised, read_mapping
 from lawsuit_hub.features.responses.models import FormMapping, TakenAnswer
 from lawsuit_hub.features.responses.types import Line
-from lawsuit_hub.features.responses.unreadable_sheet import UnreadableSheet
+from lawsuit_hub.infra.unreadable_sheet import UnreadableSheet
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.models import Lease, Task, Victim
 from lawsuit_hub.features.victims.types import AlreadyRegistered, ConsentGiven, ConsentKind

@@ -1,4 +1,4 @@
-"""What a cell of an answers file may be, whichever kind of file it stood in. Knows nothing of questions or people."""
+"""What a cell of a sheet may be, whichever kind of file it stood in. Knows nothing of questions or people."""
 
 from dataclasses import dataclass
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from io import IncrementalNewlineDecoder
 
-from lawsuit_hub.features.responses.cells import MAX_CELL, MAX_COLUMNS, Damage, bounded
-from lawsuit_hub.features.responses.unreadable_sheet import UnreadableSheet
+from lawsuit_hub.infra.sheet_cells import MAX_CELL, MAX_COLUMNS, Damage, bounded
+from lawsuit_hub.infra.unreadable_sheet import UnreadableSheet
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _OLD_MAC = str.maketrans("\r\n", "\n\u2028")

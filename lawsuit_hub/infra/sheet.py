@@ -1,12 +1,12 @@
-"""Opens a file of form answers as a stream of rows of text. Knows no question and no person."""
+"""Opens a sheet, CSV or XLSX, as a stream of rows of text. Knows no question and no person."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from lawsuit_hub.features.responses.cells import Damage
-from lawsuit_hub.features.responses.csv_sheet import csv_rows
-from lawsuit_hub.features.responses.unreadable_sheet import UnreadableSheet
-from lawsuit_hub.features.responses.xlsx_sheet import MAX_FILE, xlsx_rows
+from lawsuit_hub.infra.sheet_cells import Damage
+from lawsuit_hub.infra.csv_sheet import csv_rows
+from lawsuit_hub.infra.unreadable_sheet import UnreadableSheet
+from lawsuit_hub.infra.xlsx_sheet import MAX_FILE, MAX_UNPACKED, xlsx_rows
 
 __all__ = ["Sheet", "UnreadableSheet", "open_sheet"]
 
@@ -45,12 +45,13 @@ class Sheet:
         return self._damage.unclosed_quote
 
 
-def open_sheet(stream: BinaryIO, filename: str | None = None) -> Sheet:
-    """The content decides what the file is; its name only helps to say what is wrong. The stream need not seek."""
+def open_sheet(stream: BinaryIO, filename: str | None = None, *, unpacked: int = MAX_UNPACKED) -> Sheet:
+    """The content decides what the file is; its name only helps to say what is wrong. The stream need not seek. `unpacked`: to how many
+    bytes a workbook may unpack at most."""
     head = _first_block(stream)
     damage = Damage()
     if head.startswith((_ZIP, _EMPTY_ZIP)):
-        return Sheet(xlsx_rows(_whole(stream, head), damage), damage)
+        return Sheet(xlsx_rows(_whole(stream, head), damage, unpacked), damage)
     if head.startswith(_OLD_OFFICE):
         raise UnreadableSheet("old_workbook")
     if head.startswith(_PDF):

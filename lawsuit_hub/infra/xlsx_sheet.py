@@ -16,8 +16,8 @@ from xml.etree.ElementTree import ParseError  # only the exception: openpyxl par
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from lawsuit_hub.features.responses.cells import MAX_COLUMNS, Damage, NumberCell, bounded
-from lawsuit_hub.features.responses.unreadable_sheet import UnreadableSheet
+from lawsuit_hub.infra.sheet_cells import MAX_COLUMNS, Damage, NumberCell, bounded
+from lawsuit_hub.infra.unreadable_sheet import UnreadableSheet
 
 MAX_FILE = 64 * 2**20
 MAX_UNPACKED = 512 * 2**20
@@ -41,21 +41,21 @@ class DefusedXmlMissing(RuntimeError):
     """openpyxl would read uploaded XML without its guard."""
 
 
-def xlsx_rows(content: bytes, damage: Damage) -> Iterator[list[str]]:
+def xlsx_rows(content: bytes, damage: Damage, unpacked: int = MAX_UNPACKED) -> Iterator[list[str]]:
     if not openpyxl.DEFUSEDXML:
         raise DefusedXmlMissing
-    _refuse_bombs(content)
+    _refuse_bombs(content, unpacked)
     return _rows(_first_sheet(content), damage)
 
 
-def _refuse_bombs(content: bytes) -> None:
+def _refuse_bombs(content: bytes, most: int) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
     except _BROKEN as broken:
         raise UnreadableSheet("damaged") from broken
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MAX_PARTS or unpacked > max(RATIO_FROM, min(MAX_UNPACKED, MAX_RATIO * len(content))):
+    if len(parts) > MAX_PARTS or unpacked > min(most, max(RATIO_FROM, MAX_RATIO * len(content))):
         raise UnreadableSheet("too_large")
     if any(part.flag_bits & _ENCRYPTED for part in parts):
         raise UnreadableSheet("locked")
