@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from lawsuit_hub.infra.sheet_cells import Damage
 from lawsuit_hub.infra.csv_sheet import csv_rows
+from lawsuit_hub.infra.sheet_cells import Damage
 from lawsuit_hub.infra.unreadable_sheet import UnreadableSheet
 from lawsuit_hub.infra.xlsx_sheet import MAX_FILE, MAX_UNPACKED, xlsx_rows
 

@@ -34,14 +34,14 @@ from lawsuit_hub.features.lawsuits.types import BadRoomUrl
 from lawsuit_hub.features.mandates.strokes import Strokes
 from lawsuit_hub.features.mandates.types import NotDrawn
 from lawsuit_hub.features.responses import answers, importing, landlord_cells, questions
-from lawsuit_hub.infra.sheet import open_sheet
-from lawsuit_hub.infra.unreadable_sheet import UnreadableSheet
 from lawsuit_hub.infra import tier_link
 from lawsuit_hub.infra.multipart import BadUploadForm, file_of
 from lawsuit_hub.infra.proxies import read_address
 from lawsuit_hub.infra.refusals import ReasonHoldsNumber, ReasonMissing
 from lawsuit_hub.infra.root_settings import unsafe_address
+from lawsuit_hub.infra.sheet import open_sheet
 from lawsuit_hub.infra.tier_link import BadFrame, Wire
+from lawsuit_hub.infra.unreadable_sheet import UnreadableSheet
 from lawsuit_hub.infra.web import local_path
 from lawsuit_hub.privacy import log_words, masking
 from lawsuit_hub.privacy.called_names import called_names, is_title

@@ -8,8 +8,8 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from lawsuit_hub.infra.sheet_cells import MAX_CELL, NumberCell
 from lawsuit_hub.infra.sheet import Sheet, UnreadableSheet, open_sheet
+from lawsuit_hub.infra.sheet_cells import MAX_CELL, NumberCell
 
 HEADER = ["타임스탬프", "성명", "휴대전화 번호", "하고 싶은 말씀"]
 ROWS = [

@@ -6,12 +6,12 @@ from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from lawsuit_hub.features.responses.answer_words import agrees, says_no_name, says_nothing, takes_part
-from lawsuit_hub.infra.sheet_cells import NumberCell
 from lawsuit_hub.features.responses.landlord_cells import LandlordDetails, read_details
 from lawsuit_hub.features.responses.prose_cells import free_text, situation
 from lawsuit_hub.features.responses.questions import Columns, Question
 from lawsuit_hub.features.responses.types import Reason, Refusing, Rejected
 from lawsuit_hub.features.victims.types import Answer, ConsentKind
+from lawsuit_hub.infra.sheet_cells import NumberCell
 from lawsuit_hub.values.address import Address
 from lawsuit_hub.values.building_keys import building_keys
 from lawsuit_hub.values.dates import KST, parse_birth_date, parse_date, parse_timestamp

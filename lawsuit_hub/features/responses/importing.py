@@ -17,10 +17,10 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.responses import mappings, taking
 from lawsuit_hub.features.responses.answers import read_answer, refusing
 from lawsuit_hub.features.responses.questions import BadMap, Columns, Question, Recognition, read_map, recognise
-from lawsuit_hub.infra.sheet import Sheet, open_sheet
 from lawsuit_hub.features.responses.types import Line, Rejected, Row
 from lawsuit_hub.features.victims.types import AlreadyRegistered
 from lawsuit_hub.infra.keystore import TableKeyStore
+from lawsuit_hub.infra.sheet import Sheet, open_sheet
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.privacy.keyring import Keys
 

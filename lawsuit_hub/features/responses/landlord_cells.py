@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from lawsuit_hub.infra.sheet_cells import NumberCell
 from lawsuit_hub.features.responses.types import LandlordKind
+from lawsuit_hub.infra.sheet_cells import NumberCell
 from lawsuit_hub.values.dates import parse_birth_date
 from lawsuit_hub.values.refused import BadDate, BadNumber
 from lawsuit_hub.values.registration_numbers import BusinessNumber, CorporationNumber

@@ -18,10 +18,10 @@ from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.responses import importing, mappings, upload_files
 from lawsuit_hub.features.responses.models import Upload, UploadRow
 from lawsuit_hub.features.responses.questions import Recognition, recognise
-from lawsuit_hub.infra.sheet import open_sheet
 from lawsuit_hub.features.responses.types import Line
-from lawsuit_hub.infra.unreadable_sheet import UnreadableSheet
 from lawsuit_hub.features.responses.upload_types import UploadState
+from lawsuit_hub.infra.sheet import open_sheet
+from lawsuit_hub.infra.unreadable_sheet import UnreadableSheet
 from lawsuit_hub.infra.work import Work, Works
 from lawsuit_hub.privacy.keyring import CannotOpen, RootTrouble
 from lawsuit_hub.privacy.scrub import ResidentNumber, scrub

@@ -48,8 +48,6 @@ from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.infra.refusals import NotYours
 from tests.features.costs.made import ACCOUNT, CAP, WRITTEN, Costs
-from tests.features.desk.conftest import Desk
-from tests.features.rosters.exports import make_finished
 
 PAID = date(2026, 3, 2)
 TWO = (Item(CostKind.STAMP, 400_000, date(2024, 3, 5)), Item(CostKind.SERVICE, 100_000, date(2024, 3, 5)))

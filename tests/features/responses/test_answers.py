@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from lawsuit_hub.features.responses.answers import read_answer
-from lawsuit_hub.infra.sheet_cells import NumberCell
 from lawsuit_hub.features.responses.questions import Question, recognise
-from lawsuit_hub.infra.sheet import open_sheet
 from lawsuit_hub.features.responses.types import Rejected
 from lawsuit_hub.features.victims.types import Answer
+from lawsuit_hub.infra.sheet import open_sheet
+from lawsuit_hub.infra.sheet_cells import NumberCell
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 # 910101-1 000004: of the shape of a resident number, and right as a corporation number.

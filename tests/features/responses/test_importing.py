@@ -23,11 +23,11 @@ from lawsuit_hub.features.responses import answers, importing, taking
 from lawsuit_hub.features.responses.importing import BadMap, NotRecognised, read_mapping
 from lawsuit_hub.features.responses.models import FormMapping, TakenAnswer
 from lawsuit_hub.features.responses.types import Line
-from lawsuit_hub.infra.unreadable_sheet import UnreadableSheet
 from lawsuit_hub.features.victims import service as victims
 from lawsuit_hub.features.victims.models import Lease, Task, Victim
 from lawsuit_hub.features.victims.types import AlreadyRegistered, ConsentGiven, ConsentKind
 from lawsuit_hub.infra.db import Base
+from lawsuit_hub.infra.unreadable_sheet import UnreadableSheet
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.values.phone import PhoneNumber
 from tests.features.responses.form_files import EARLIER, LATER, QUESTIONS, as_csv, as_xlsx, people, row, taken
