@@ -11,6 +11,7 @@ from lawsuit_hub.features.costs import endings as costs
 from lawsuit_hub.features.desk import kept_filters
 from lawsuit_hub.features.destruction import erasing
 from lawsuit_hub.features.documents import service as documents
+from lawsuit_hub.features.dossiers import quoting
 from lawsuit_hub.features.exhibits import retiring as exhibits
 from lawsuit_hub.features.faqbot import unanswered
 from lawsuit_hub.features.findings import ending as findings
@@ -28,7 +29,6 @@ from lawsuit_hub.features.rights import answering, copies
 from lawsuit_hub.features.rooms import endings as rooms
 from lawsuit_hub.features.rosters import service as rosters
 from lawsuit_hub.features.suggestions import counting
-from lawsuit_hub.features.suggestions import endings as suggestions
 from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.features.victims import drafts
 from lawsuit_hub.features.webhooks import service as webhooks
@@ -64,7 +64,7 @@ def retire(works: Works) -> None:
         "unanswered": unanswered.retire,
         "questions": briefings.retire,
         "board": board.retire,
-        "suggestions": suggestions.retire,
+        "suggestions": quoting.retire,
         "supporters": counting.recount_all,
         "surveys": surveys.turn_the_day,
         "answers": findings.let_go,

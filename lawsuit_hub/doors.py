@@ -108,7 +108,7 @@ from lawsuit_hub.infra import for_machines, probes
 from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.infra.work import Works
 from lawsuit_hub.privacy.tiers import Tier
-from lawsuit_hub.shelves import SHELVES
+from lawsuit_hub.shelves import SHELVES, topic_papers
 from lawsuit_hub.surroundings import around
 
 EVERYWHERE = frozenset(Tier)
@@ -241,7 +241,7 @@ def fit(app: HubApp) -> None:
     app.members_door, app.staff_door = here[0], here[-1]
     app.ask_proof = ask_proof
     app.streams = live.streams(app.works)
-    app.shelves = SHELVES
+    app.shelves, app.topic_papers = SHELVES, topic_papers
     app.context_processor(lambda: around(app))
 
 

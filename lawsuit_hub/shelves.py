@@ -1,10 +1,13 @@
-"""What the chatbot can list: each feature that publishes something plugs in here how its newest things are called and where they are."""
+"""What pages show of features that they may not know: the newest notices and manuals for the chatbot, the dossiers of a topic."""
 
+from lawsuit_hub.features.dossiers.showing import of_topic as topic_papers
 from lawsuit_hub.features.faqbot.types import Listed, Shelf, Shelves
 from lawsuit_hub.features.library import service as library
 from lawsuit_hub.features.notices import board
 from lawsuit_hub.infra.i18n import SEOUL
 from lawsuit_hub.infra.work import Work
+
+__all__ = ["SHELVES", "topic_papers"]
 
 MOST = 10
 

@@ -63,6 +63,7 @@ class HubApp(Flask):
     staff_door: str
     streams: Streams
     shelves: Mapping[Any, Callable[[Work], Sequence[Any]]]
+    topic_papers: Callable[[Work, int], Sequence[Any]]
     ask_proof: Callable[[], ResponseReturnValue | None]
 
     def request_context(self, environ: dict[str, Any]) -> RequestContext:

@@ -41,7 +41,7 @@ def paper_of(settings: Settings, item: Item, *, day: date, version: int | None) 
     return Paper(
         item.draft.title,
         f"{sender} · {_day(day)}",
-        (*_summary(item), *_topics(item)),
+        (*_without(item), *_summary(item), *_topics(item)),
         above=sender,
         below=f"건의서 {which}",
         letter=_letter(settings, item, sender),
@@ -72,6 +72,14 @@ def _letter(settings: Settings, item: Item, sender: str) -> Letter:
         signed=settings.dossier_signed or sender,
         contact=f"전화 {settings.help_phone} ({settings.help_hours}) · {settings.public_base_url}",
     )
+
+
+def _without(item: Item) -> list[Block]:
+    """A version that is made after it went out says why it is another."""
+    if item.sent is None:
+        return []
+    which = f"{_day(item.sent.day)}에 제{item.sent.version}판으로 보냈습니다."
+    return [Remark(f"{which} 이 판은 그 뒤에 옮길 수 없게 된 말을 뺀 것이고, 나머지는 보낸 것과 같습니다.")]
 
 
 def _summary(item: Item) -> list[Block]:

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.dossiers import composing, reading, writing
+from lawsuit_hub.features.dossiers import composing, printing, reading, writing
 from lawsuit_hub.features.dossiers.models import Dossier, DossierVersion
 from lawsuit_hub.features.dossiers.types import Altered, BadDossier, FileHolds, Form, Item, NoSuchDossier, Stale
 from lawsuit_hub.features.publishing import service as publishing
@@ -58,17 +58,16 @@ def state(work: Work, item: Item) -> Gate:
 
 def ask(work: Work, number: int, *, seen: int) -> None:
     """A second person should look. Raises NoSuchDossier, Stale."""
-    writing.hold_draft(work, number, seen=seen)
-    item = reading.item(work, number)
+    writing.hold(work, number)
+    item = _item(work, number, seen=seen)
     publishing.ask(work, holder(item.id), composing.said(item))
 
 
 def prepare(work: Work, number: int, *, seen: int, mark: str) -> Ready:
-    """`seen`, `mark`: as the page showed it. Raises NoSuchDossier, NotReleased; Stale also where it is frozen as it stands."""
+    """`seen`, `mark`: as the page showed it. Raises NoSuchDossier, NotReleased; Stale also where it is frozen as it stands, or went out
+    and its files hold nothing that was taken back."""
     work.require(Permission.PUBLISH_PREPARE)
-    item = reading.item(work, number)
-    if item.turn != seen or item.sent is not None or item.fresh is not None:
-        raise Stale
+    item = _item(work, number, seen=seen)
     now = state(work, item)
     if now.mark != mark:
         raise Stale
@@ -98,19 +97,27 @@ def made(settings: Settings, ready: Ready) -> Made:
 def freeze(work: Work, made: Made) -> int:
     """The version's number. Raises NoSuchDossier, Stale."""
     ready = made.ready
-    row = writing.hold_draft(work, ready.number, seen=ready.turn)
-    item = reading.item(work, ready.number)
+    row = writing.hold(work, ready.number)
+    item = _item(work, ready.number, seen=ready.turn)
     last = work.db.scalar(select(func.max(DossierVersion.number)).where(DossierVersion.dossier_id == row.id)) or 0
     paper = composing.paper_of(work.settings, item, day=work.today, version=ready.version)
     if last + 1 != ready.version or paper != ready.paper or not state(work, item).is_open:
         raise Stale
     version = _version(work, row, made)
-    version.quoted = " ".join(sorted({reading.mark(text) for part in item.parts for text in part.quotes}))
+    version.printed = printing.dumped(work, item)
     work.db.add(version)
     work.db.flush()
     hashes = {"pdf": version.pdf_sha256, "hwpx": version.hwpx_sha256}
     audit.record(work, "dossier:frozen", about=row.id, kind=KIND, number=row.number, version=version.number, **hashes)
     return version.number
+
+
+def _item(work: Work, number: int, *, seen: int) -> Item:
+    """Raises NoSuchDossier, Stale."""
+    item = reading.item(work, number)
+    if item.turn != seen or not item.may_freeze:
+        raise Stale
+    return item
 
 
 def _version(work: Work, row: Dossier, made: Made) -> DossierVersion:
@@ -131,8 +138,11 @@ def _version(work: Work, row: Dossier, made: Made) -> DossierVersion:
 
 
 def preview(work: Work, number: int) -> Paper:
-    """As it would be, marked as no document that may go out. Raises NoSuchDossier."""
-    return composing.paper_of(work.settings, reading.item(work, number), day=work.today, version=None)
+    """As it would be, marked as no document that may go out. Raises NoSuchDossier, also of one that went out: that is its version."""
+    item = reading.item(work, number)
+    if item.sent is not None:
+        raise NoSuchDossier
+    return composing.paper_of(work.settings, item, day=work.today, version=None)
 
 
 def fetched(work: Work, number: int, version: int, form: Form) -> bytes:

@@ -2,9 +2,10 @@
 a version is frozen, whose bytes stay as they are."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from lawsuit_hub.infra.db import Base, Id, UtcDateTime
@@ -75,7 +76,8 @@ class DossierTopic(Base):
 
 class DossierVersion(Base):
     """Frozen: the bytes of both files and their SHA-256, which the audit trail holds too. `turn`: of the words it was made from.
-    `quoted`: hashes of the words of victims in it, by which is found what was taken back since; None: frozen before they were kept."""
+    `printed`: what printing.py keeps of it, with keyed marks of the words of victims in it, by which is found what was taken back since;
+    None: frozen before that was kept."""
 
     __tablename__ = "dossier_versions"
 
@@ -87,7 +89,7 @@ class DossierVersion(Base):
     hwpx: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
     pdf_sha256: Mapped[str] = mapped_column(String(64))
     hwpx_sha256: Mapped[str] = mapped_column(String(64))
-    quoted: Mapped[str | None] = mapped_column(Text)
+    printed: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     pdf_size: Mapped[int]
     hwpx_size: Mapped[int]
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,14 +1,15 @@
 """Dossiers as the desk reads them: one with its topics, counts and quotes; the list; what is late."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from lawsuit_hub.access.permissions import Permission
-from lawsuit_hub.features.dossiers import hiding, recipients, writing
+from lawsuit_hub.features.dossiers import parts, printing, quoting, recipients, writing
 from lawsuit_hub.features.dossiers.models import (
     Dossier,
     DossierAnswer,
@@ -16,121 +17,61 @@ from lawsuit_hub.features.dossiers.models import (
     DossierTopic,
     DossierVersion,
 )
+from lawsuit_hub.features.dossiers.printing import Printed
+from lawsuit_hub.features.dossiers.standing import Stands, Version, public_of
 from lawsuit_hub.features.dossiers.types import (
-    MOST_QUOTES,
     Answer,
     Draft,
     Item,
     Line,
     Overdue,
-    Part,
+    Recipient,
     Sent,
     State,
-    Version,
     Way,
-    Words,
 )
-from lawsuit_hub.features.publishing import service as publishing
-from lawsuit_hub.features.publishing.types import HoldsResidentNumber
-from lawsuit_hub.features.suggestions import service as suggestions
-from lawsuit_hub.features.suggestions.types import Quote, Status, Topic
-from lawsuit_hub.infra.letters import has_letters
 from lawsuit_hub.infra.work import Work
-
-_ALL = 1_000  # words of a topic that may be quoted
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """Of the topics of a dossier, in their order."""
-
-    people: list[int | None]
-    suggestions: list[int | None]
-    months: tuple[tuple[str, int | None], ...]
-    total: int
 
 
 def item(work: Work, number: int) -> Item:
-    """Raises NoSuchDossier."""
+    """One that went out is told as it was printed. Raises NoSuchDossier."""
     work.require(Permission.SUGGESTION_HANDLE)
     row = writing.get(work, number)
-    rows = topics_of(work, row.id)
-    found = suggestions.topics_of(work, [one.topic_id for one in rows])
-    rows = [one for one in rows if one.topic_id in found]
-    ids = [one.topic_id for one in rows]
-    counted = _counted(work, [found[one] for one in ids])
-    quoted, common = suggestions.quotes(work, ids, most=_ALL), suggestions.common_words(work, ids)
-    parts = tuple(
-        _part(
-            work,
-            one,
-            found[one.topic_id],
-            (*quoted.get(one.topic_id, ())[: 2 * MOST_QUOTES], *common.get(one.topic_id, ())),
-            (few, people),
-        )
-        for one, few, people in zip(rows, counted.suggestions, counted.people, strict=True)
-    )
     frozen = versions(work, row.id)
+    printed = None if row.sent_version is None else _printed(work, row.id, row.sent_version)
+    told = parts.of(work, topics_of(work, row.id), printed)
     return Item(
         id=row.id,
         number=row.number,
         turn=row.turn,
-        state=_state(row, any(one.turn == row.turn for one in frozen)),
-        recipient=recipients.get(work, row.recipient_id),
+        state=_state(row, [one for one in frozen if one.turn == row.turn]),
+        recipient=_recipient(work, row, printed),
         draft=Draft(row.recipient_id, row.title, row.opening, row.cover, row.document, row.day),
-        parts=parts,
-        months=counted.months,
-        total=counted.total,
+        parts=told.parts,
+        months=told.months,
+        total=told.total,
+        counted=printed is not None or row.sent_version is None,
         versions=frozen,
         sent=sent_of(row),
         answers=answers(work, row.id),
         late=_late(work, row),
         shown_on=row.shown_on,
         files_shown=row.files_shown,
-        quotable=frozenset(mark(one.text) for some in (*quoted.values(), *common.values()) for one in some),
     )
 
 
-def mark(text: str) -> str:
-    """Of words that are quoted: the same words, the same mark."""
-    return sha256(text.encode()).hexdigest()
-
-
-def _counted(work: Work, topics: Sequence[Topic]) -> _Counted:
-    crowds = [one.people.all for one in topics]
-    cases = hiding.suggestions([one.people.suggestions for one in topics], crowds)
-    told = [one.id for one, count in zip(topics, cases, strict=True) if count is not None]
-    by_month = {f"{first.year}년 {first.month}월": count for first, count in suggestions.months(work, told).items()}
-    return _Counted(hiding.people(crowds), cases, hiding.months(by_month), hiding.in_all(cases))
-
-
-def _part(
-    work: Work, row: DossierTopic, topic: Topic, quotes: Iterable[Quote], counts: tuple[int | None, int | None]
-) -> Part:
-    some = list(dict.fromkeys(one.text for one in quotes))
-    fit = [one for one in some if fit_to_quote(work, one)]
-    return Part(
-        topic_id=topic.id,
-        number=topic.number,
-        title=topic.title,
-        category=topic.category,
-        status=topic.status,
-        words=Words(row.summary, row.request, row.quotes),
-        suggestions=counts[0],
-        people=counts[1],
-        quotes=tuple(fit[: row.quotes]),
-        left_out=len(some) - len(fit),
-        outcome=Status(row.outcome) if row.outcome else None,
-        outcome_words=row.outcome_words,
+def _printed(work: Work, dossier_id: UUID, number: int) -> Printed | None:
+    wanted = select(DossierVersion.printed).where(
+        DossierVersion.dossier_id == dossier_id, DossierVersion.number == number
     )
+    return printing.loaded(work.db.scalar(wanted))
 
 
-def fit_to_quote(work: Work, text: str) -> bool:
-    """Looked through once more: what could be somebody's stays out, and so does what our papers cannot draw."""
-    try:
-        return not publishing.scan_text(work.settings, text) and has_letters(text)
-    except HoldsResidentNumber:
-        return False
+def _recipient(work: Work, row: Dossier, printed: Printed | None) -> Recipient:
+    now = recipients.get(work, row.recipient_id)
+    if printed is None:
+        return now
+    return replace(now, name=printed.name, addressee=printed.addressee, through=printed.through)
 
 
 def lines(work: Work) -> tuple[Line, ...]:
@@ -140,21 +81,30 @@ def lines(work: Work) -> tuple[Line, ...]:
     named = {one.id: one.name for one in work.db.scalars(select(DossierRecipient))}
     of_each = select(DossierTopic.dossier_id, func.count()).group_by(DossierTopic.dossier_id)
     counted = {dossier: count for dossier, count in work.db.execute(of_each)}  # noqa: C416 - rows are no pairs to mypy
-    turns = select(DossierVersion.dossier_id, DossierVersion.turn)
-    frozen = {(dossier, turn) for dossier, turn in work.db.execute(turns)}
+    frozen = _frozen(work)
     made = [
         Line(
             number=row.number,
             title=row.title,
             recipient=named[row.recipient_id],
-            state=_state(row, (row.id, row.turn) in frozen),
+            state=_state(row, [one for one in frozen[row.id] if one.turn == row.turn]),
             topics=counted.get(row.id, 0),
             sent=sent_of(row),
             late=_late(work, row),
+            stopped=row.files_shown and public_of(row.sent_version, frozen[row.id]) is None,
         )
         for row in rows
     ]
-    return tuple(sorted(made, key=lambda one: -one.late))
+    return tuple(sorted(made, key=lambda one: (-one.stopped, -one.late)))
+
+
+def _frozen(work: Work) -> dict[UUID, list[Stands]]:
+    """Of all dossiers, their versions in order."""
+    told, standing = defaultdict(list), quoting.standing(work)
+    wanted = select(DossierVersion).order_by(DossierVersion.number)
+    for row in work.db.scalars(wanted):
+        told[row.dossier_id].append(Stands(row.number, row.turn, _taken(row, standing)))
+    return told
 
 
 def overdue(work: Work) -> Overdue:
@@ -174,23 +124,29 @@ def topics_of(work: Work, dossier_id: UUID) -> list[DossierTopic]:
 def versions(work: Work, dossier_id: UUID) -> tuple[Version, ...]:
     """Their bytes are looked at: a version that was changed since says so."""
     wanted = select(DossierVersion, DossierVersion.pdf, DossierVersion.hwpx)
-    rows = work.db.execute(wanted.where(DossierVersion.dossier_id == dossier_id).order_by(DossierVersion.number))
-    return tuple(version(row, pdf, hwpx) for row, pdf, hwpx in rows)
+    rows = work.db.execute(wanted.where(DossierVersion.dossier_id == dossier_id).order_by(DossierVersion.number)).all()
+    standing = quoting.standing(work) if rows else frozenset()
+    return tuple(_version(row, (pdf, hwpx), _taken(row, standing)) for row, pdf, hwpx in rows)
 
 
-def version(row: DossierVersion, pdf: bytes, hwpx: bytes) -> Version:
-    whole = (sha256(pdf).hexdigest(), sha256(hwpx).hexdigest()) == (row.pdf_sha256, row.hwpx_sha256)
+def _version(row: DossierVersion, files: tuple[bytes, bytes], taken: int | None) -> Version:
+    sums = tuple(sha256(one).hexdigest() for one in files)
     return Version(
         number=row.number,
+        turn=row.turn,
+        taken=taken,
         at=row.at,
         pdf_sha256=row.pdf_sha256,
         hwpx_sha256=row.hwpx_sha256,
         pdf_size=row.pdf_size,
         hwpx_size=row.hwpx_size,
-        turn=row.turn,
-        whole=whole,
-        quoted=None if row.quoted is None else frozenset(row.quoted.split()),
+        whole=sums == (row.pdf_sha256, row.hwpx_sha256),
     )
+
+
+def _taken(row: DossierVersion, standing: frozenset[str]) -> int | None:
+    said = printing.loaded(row.printed)
+    return None if said is None else len(said.marks - standing)
 
 
 def answers(work: Work, dossier_id: UUID, *, shown: bool = False) -> tuple[Answer, ...]:
@@ -208,12 +164,15 @@ def sent_of(row: Dossier) -> Sent | None:
     return Sent(row.sent_version, row.sent_on, row.sent_document, Way(row.sent_way), row.due_on)
 
 
-def _state(row: Dossier, is_frozen: bool) -> State:
+def _state(row: Dossier, frozen: Sequence[Stands]) -> State:
+    """`frozen`: the versions of what stands there now."""
     if row.answered_on is not None:
         return State.ANSWERED
     if row.sent_on is not None:
         return State.SENT
-    return State.FROZEN if is_frozen else State.DRAFT
+    if any(one.stands for one in frozen):
+        return State.FROZEN
+    return State.TAKEN_BACK if frozen else State.DRAFT
 
 
 def _late(work: Work, row: Dossier) -> int:

@@ -8,7 +8,7 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.dossiers import showing
 from lawsuit_hub.features.dossiers.file_routes import sent
 from lawsuit_hub.features.dossiers.sending import ANSWER
-from lawsuit_hub.features.dossiers.types import Altered, Form, NoSuchDossier
+from lawsuit_hub.features.dossiers.types import Altered, Form, NoSuchDossier, TakenBack
 from lawsuit_hub.features.publishing import routes as public_files
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.publishing import words as gate_words
@@ -18,7 +18,7 @@ from lawsuit_hub.infra.errors import answer_with
 
 pages = Blueprint("dossiers", __name__, template_folder="templates")
 
-NOT_FOUND, CONFLICT = 404, 409
+NOT_FOUND, CONFLICT, GONE = 404, 409, 410
 
 
 @pages.get("/dossiers")
@@ -50,3 +50,4 @@ def fetch(dossier_no: int, paper_form: str) -> ResponseReturnValue:
 
 answer_with(pages, (NoSuchDossier,), "errors/404.html", NOT_FOUND)
 answer_with(pages, (Altered,), "dossiers/stale.html", CONFLICT)
+answer_with(pages, (TakenBack,), "dossiers/taken_back.html", GONE)

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.dossiers import cleaning, reading, recipients, writing
-from lawsuit_hub.features.dossiers.models import Dossier, DossierAnswer, DossierTopic
+from lawsuit_hub.features.dossiers import cleaning, printing, quoting, reading, recipients, writing
+from lawsuit_hub.features.dossiers.models import Dossier, DossierAnswer, DossierTopic, DossierVersion
 from lawsuit_hub.features.dossiers.types import (
     FARTHEST_DAYS,
     LONGEST_ANSWER,
@@ -70,7 +70,7 @@ def send(work: Work, number: int, typed: Sending, *, seen: int) -> None:
         return
     if row.sent_on is not None or row.turn != seen:
         raise Stale
-    row.sent_version = _newest(work, row)
+    row.sent_version = _newest(work, row, seen)
     row.sent_on, row.sent_document, row.sent_way, row.due_on = typed.day, document, typed.way.value, until
     work.db.flush()
     named = recipients.get(work, row.recipient_id).name
@@ -85,8 +85,13 @@ def _in_order(work: Work, day: date, until: date) -> None:
         raise BadDossier("early" if until < day else "late", "due")
 
 
-def _newest(work: Work, row: Dossier) -> int:
-    """Of what stands there now. Raises NotFrozen; Stale where somebody took back words that are in it, or was erased."""
+def _newest(work: Work, row: Dossier, turn: int) -> int:
+    """Of what stands there now. Raises NotFrozen; Stale where somebody took back words that are in it, or was erased: her words are held
+    first, so that either she was faster and it does not go out, or she waits until it has."""
+    of_turn = DossierVersion.dossier_id == row.id, DossierVersion.turn == turn
+    kept = map(printing.loaded, work.db.scalars(select(DossierVersion.printed).where(*of_turn)))
+    marks = frozenset().union(*(one.marks for one in kept if one is not None))
+    quoting.hold(work, _topic_ids(work, row), marks)
     item = reading.item(work, row.number)
     if item.fresh is not None:
         return item.fresh.number

@@ -8,10 +8,12 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.dossiers import freezing, reading, writing
 from lawsuit_hub.features.dossiers.models import Dossier, DossierAnswer, DossierRecipient, DossierTopic
-from lawsuit_hub.features.dossiers.types import Form, NoSuchDossier, Public, Stale
+from lawsuit_hub.features.dossiers.standing import public_of
+from lawsuit_hub.features.dossiers.types import Form, NoSuchDossier, Public, Stale, TakenBack
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.publishing.types import Holder
 from lawsuit_hub.features.suggestions import service as suggestions
+from lawsuit_hub.features.suggestions.types import Paper
 from lawsuit_hub.infra.work import Work
 
 KIND = writing.KIND
@@ -26,7 +28,7 @@ def show(work: Work, number: int, *, files: bool) -> None:
     if row.sent_on is None:
         raise Stale
     item = reading.item(work, number)
-    if files and not all(item.stands(one) for one in item.versions if one.number == row.sent_version):
+    if files and item.public is None:
         raise Stale
     row.shown_on, row.files_shown = row.shown_on or work.today, files
     audit.record(work, "dossier:shown", about=row.id, kind=KIND, number=number, files=files)
@@ -58,12 +60,27 @@ def one(work: Work, number: int) -> Public:
     return _public(work, _shown(work, number))
 
 
+def of_topic(work: Work, topic_no: int) -> tuple[Paper, ...]:
+    """Those that carry a topic, where anybody reads both; the newest first."""
+    carries = select(DossierTopic.topic_id, Dossier, DossierRecipient.name).select_from(DossierTopic)
+    shown = carries.join(Dossier).join(DossierRecipient).where(Dossier.shown_on.is_not(None))
+    rows = work.db.execute(shown.order_by(Dossier.sent_on.desc(), Dossier.number.desc())).all()
+    told = suggestions.shown_topics(work, {topic_id for topic_id, _row, _name in rows})
+    carried = [(row, name) for topic_id, row, name in rows if topic_id in told and told[topic_id][0] == topic_no]
+    return tuple(
+        Paper(row.number, name, sent.day, sent.document) for row, name in carried if (sent := reading.sent_of(row))
+    )
+
+
 def fetched(work: Work, number: int, form: Form) -> bytes:
-    """Raises NoSuchDossier, Altered."""
+    """Raises NoSuchDossier, Altered; TakenBack where words in it may be quoted no more: at once, whoever showed it before."""
     row = _shown(work, number)
-    if not row.files_shown or row.sent_version is None:
+    if not row.files_shown:
         raise NoSuchDossier
-    return freezing.bytes_of(work, row.id, row.sent_version, form)
+    version = public_of(row.sent_version, reading.versions(work, row.id))
+    if version is None:
+        raise TakenBack
+    return freezing.bytes_of(work, row.id, version.number, form)
 
 
 def _shown(work: Work, number: int) -> Dossier:
@@ -83,7 +100,7 @@ def _public(work: Work, row: Dossier) -> Public:
         )
     )
     told = suggestions.shown_topics(work, ids)
-    version = next((each for each in reading.versions(work, row.id) if each.number == sent.version), None)
+    version = public_of(sent.version, reading.versions(work, row.id)) if row.files_shown else None
     return Public(
         number=row.number,
         title=row.title,
@@ -92,5 +109,7 @@ def _public(work: Work, row: Dossier) -> Public:
         document=sent.document,
         topics=tuple(told[each] for each in ids if each in told),
         answers=reading.answers(work, row.id, shown=True),
-        version=version if row.files_shown else None,
+        version=version,
+        sent_version=sent.version,
+        stopped=row.files_shown and version is None,
     )

@@ -1,10 +1,11 @@
 """The nouns of dossiers: topics of victims' suggestions gathered for one recipient, frozen as papers, sent, answered; their refusals."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from lawsuit_hub.features.dossiers.standing import Version, public_of
 from lawsuit_hub.features.suggestions.types import Category, Status
 from lawsuit_hub.infra.refusals import NotYours, Refusal
 
@@ -30,7 +31,10 @@ class Form(StrEnum):
 
 
 class State(StrEnum):
+    """TAKEN_BACK: frozen as it stands, and words in it may be quoted no more."""
+
     DRAFT = "draft"
+    TAKEN_BACK = "taken_back"
     FROZEN = "frozen"
     SENT = "sent"
     ANSWERED = "answered"
@@ -50,6 +54,10 @@ class NotFrozen(Refusal):
 
 class Altered(Refusal):
     """The bytes of a frozen version are not those that were frozen: they are given to nobody."""
+
+
+class TakenBack(Refusal):
+    """The file holds words of victims that may be quoted no more: nobody is given it in public."""
 
 
 class FileHolds(Refusal):
@@ -121,21 +129,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """As it was frozen. `whole`: both files still have the bytes that were frozen. `quoted`: marks of the words in it."""
-
-    number: int
-    at: datetime
-    pdf_sha256: str
-    hwpx_sha256: str
-    pdf_size: int
-    hwpx_size: int
-    turn: int
-    whole: bool
-    quoted: frozenset[str] | None
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     id: UUID
     number: int
@@ -156,7 +149,8 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A dossier in the desk's list. `late`: days since an answer was due, 0 where none is."""
+    """A dossier in the desk's list. `late`: days since an answer was due, 0 where none is. `stopped`: its files were shown and are given to
+    nobody, because of words in them."""
 
     number: int
     title: str
@@ -165,11 +159,13 @@ class Line:
     topics: int
     sent: Sent | None
     late: int
+    stopped: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A dossier for the desk. `months`, `total`: of the topics whose suggestions are told; `quotable`: marks of all words that may be quoted."""
+    """A dossier for the desk; one that went out with the numbers that were printed and those of its quotes that still stand.
+    `months`, `total`: of the topics whose suggestions are told. `counted`: False where the printed numbers were not kept."""
 
     id: UUID
     number: int
@@ -180,28 +176,33 @@ class Item:
     parts: tuple[Part, ...]
     months: tuple[tuple[str, int | None], ...]
     total: int
+    counted: bool
     versions: tuple[Version, ...]
     sent: Sent | None
     answers: tuple[Answer, ...]
     late: int
     shown_on: date | None
     files_shown: bool
-    quotable: frozenset[str]
 
     @property
     def fresh(self) -> Version | None:
         """The version that says what stands there now, of which nobody took words back."""
-        newest = (one for one in reversed(self.versions) if one.turn == self.turn and self.stands(one))
+        newest = (one for one in reversed(self.versions) if one.turn == self.turn and one.stands)
         return next(newest, None)
 
-    def stands(self, version: Version) -> bool:
-        """Every word of victims in it may still be quoted."""
-        return version.quoted is not None and version.quoted <= self.quotable
+    @property
+    def public(self) -> Version | None:
+        return public_of(self.sent.version if self.sent else None, self.versions)
+
+    @property
+    def may_freeze(self) -> bool:
+        """Before it goes out: while no version says what stands there. After: once words in its files were taken back, without them."""
+        return self.fresh is None if self.sent is None else self.counted and self.public is None
 
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """A dossier as anybody reads it: where it went, and what came back."""
+    """A dossier as anybody reads it: where it went, and what came back. `stopped`: no file is given, because of words in it."""
 
     number: int
     title: str
@@ -211,6 +212,8 @@ class Public:
     topics: tuple[tuple[int, str, Status], ...]
     answers: tuple[Answer, ...]
     version: Version | None
+    sent_version: int
+    stopped: bool
 
 
 @dataclass(frozen=True, slots=True)

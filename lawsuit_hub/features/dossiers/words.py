@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 
-from lawsuit_hub.features.dossiers.types import BadDossier, FileHolds, Line, NotFrozen, State, Way
+from lawsuit_hub.features.dossiers.types import BadDossier, FileHolds, Item, Line, NotFrozen, State, Way
 from lawsuit_hub.features.publishing import words as gate_words
 from lawsuit_hub.features.suggestions import words as suggestion_words
 from lawsuit_hub.features.suggestions.types import Status
@@ -29,16 +29,18 @@ def _(text: str, **values: Any) -> str:
 def state(one: State) -> str:
     return {
         State.DRAFT: _("쓰는 중"),
+        State.TAKEN_BACK: _("거둔 말이 있어 다시 굳혀야 함"),
         State.FROZEN: _("판을 굳힘"),
         State.SENT: _("보냄"),
         State.ANSWERED: _("답이 옴"),
     }[one]
 
 
-def badge_of(one: Line) -> str:
+def badge_of(one: Line | Item) -> str:
     if one.late:
         return "bad"
-    return {State.ANSWERED: "ok", State.SENT: "info", State.FROZEN: "info"}.get(one.state, "plain")
+    kinds = {State.ANSWERED: "ok", State.SENT: "info", State.FROZEN: "info", State.TAKEN_BACK: "warn"}
+    return kinds.get(one.state, "plain")
 
 
 def late(days: int) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select, union
 
 from lawsuit_hub.access.permissions import Permission
+from lawsuit_hub.features.suggestions import topics
 from lawsuit_hub.features.suggestions.keeping import TEXT
 from lawsuit_hub.features.suggestions.models import Suggestion, SuggestionTopic
 from lawsuit_hub.features.suggestions.types import Category, Quote, Status
@@ -59,6 +60,27 @@ def common_words(work: Work, topic_ids: Collection[UUID]) -> dict[UUID, tuple[Qu
         text = opened(work, row.text, TEXT, row.id, row.id)
         said[topic_id] = (*said.get(topic_id, ()), Quote(row.id, Category(row.category), text))
     return said
+
+
+def quotable(work: Work) -> frozenset[bytes]:
+    """Words that papers may carry now, under whichever topic, by their MAC: their writer agreed and a caseworker looked, or five members
+    said the same."""
+    gathered = Suggestion.topic_id.is_not(None), Suggestion.aside == ""
+    agreed = select(Suggestion.text_mac).where(*gathered, topics.QUOTED)
+    same = Suggestion.topic_id, Suggestion.text_mac
+    many = func.count(Suggestion.person_mac.distinct()) >= FEWEST, func.count(Suggestion.looked_on) > 0
+    alike = select(Suggestion.text_mac).where(*gathered).group_by(*same).having(and_(*many))
+    return frozenset(work.db.scalars(union(agreed, alike)))
+
+
+def hold_words(work: Work, topic_ids: Collection[UUID], macs: Collection[bytes]) -> None:
+    """Nobody takes them back before this work ends. The topics first and by number, then suggestions by id, as whoever gathers and
+    whoever erases: nobody waits for another in a circle."""
+    work.require(Permission.SUGGESTION_HANDLE)
+    rows = select(SuggestionTopic.id).where(SuggestionTopic.id.in_(topic_ids)).order_by(SuggestionTopic.number)
+    work.db.execute(rows.with_for_update()).all()
+    held = select(Suggestion.id).where(Suggestion.text_mac.in_(macs), Suggestion.topic_id.is_not(None))
+    work.db.execute(held.order_by(Suggestion.id).with_for_update()).all()
 
 
 def is_common(work: Work, row: Suggestion) -> bool:

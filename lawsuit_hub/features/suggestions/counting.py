@@ -87,7 +87,8 @@ def recount(work: Work, row: SuggestionTopic) -> None:
 def recount_all(work: Work) -> int:
     """Of every public topic, the first time on a day that the worker asks. Returns how many."""
     old = or_(SuggestionTopic.counted_on.is_(None), SuggestionTopic.counted_on < work.today)
-    rows = list(work.db.scalars(select(SuggestionTopic).where(SuggestionTopic.shown_on.is_not(None), old)))
+    such = select(SuggestionTopic).where(SuggestionTopic.shown_on.is_not(None), old)
+    rows = list(work.db.scalars(such.order_by(SuggestionTopic.number).with_for_update()))
     for row in rows:
         recount(work, row)
     return len(rows)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from lawsuit_hub.features.suggestions import counting, persons
+from lawsuit_hub.features.suggestions import carried, counting, persons
 from lawsuit_hub.features.suggestions.models import MemberSupport, Suggestion, SuggestionTopic, VisitorSupport
 from lawsuit_hub.features.suggestions.types import ENDS
 from lawsuit_hub.infra.db import batches
@@ -15,7 +15,11 @@ from lawsuit_hub.infra.work import Work
 
 
 def remove(work: Work, ids: Collection[UUID]) -> None:
-    for some in batches(ids):
+    """In one order, as whoever sends words out holds them (carried.hold_words)."""
+    for some in batches(sorted(ids)):
+        work.db.execute(
+            select(Suggestion.id).where(Suggestion.id.in_(some)).order_by(Suggestion.id).with_for_update()
+        ).all()
         for one in some:
             work.keys.forget(one)
         work.db.execute(delete(Suggestion).where(Suggestion.id.in_(some)))
@@ -29,17 +33,24 @@ def forget_person(work: Work, victim_id: UUID) -> None:
     work.db.execute(delete(MemberSupport).where(MemberSupport.person_mac == hers))
 
 
-def retire(work: Work) -> int:
-    """What nobody gathered for `suggestion_days`, and what lies under a topic that ended so long ago; the worker calls it. The topic's
-    numbers stay. Returns how many suggestions went."""
+def retire(work: Work) -> tuple[int, frozenset[bytes]]:
+    """What nobody gathered for `suggestion_days`, and what lies under a topic that ended so long ago. The topic's numbers stay. Returns
+    how many suggestions went, and which words of theirs could be quoted to the end: papers ask (features/dossiers/quoting)."""
     until = work.today - timedelta(days=work.settings.suggestion_days)
     ended = SuggestionTopic.status.in_([one.value for one in ENDS]), SuggestionTopic.status_on <= until
-    rows = list(work.db.scalars(select(SuggestionTopic).where(*ended).with_for_update()))
+    held = select(SuggestionTopic).where(*ended).order_by(SuggestionTopic.number).with_for_update()
+    rows = list(work.db.scalars(held))
     gone = _ungathered(work, until)
     for row in rows:
         gone = [*gone, *_kept(work, row)]
+    words = carried.quotable(work) & _words(work, gone)
     remove(work, gone)
-    return len(gone)
+    return len(gone), words
+
+
+def _words(work: Work, ids: Collection[UUID]) -> set[bytes]:
+    found = (work.db.scalars(select(Suggestion.text_mac).where(Suggestion.id.in_(some))) for some in batches(ids))
+    return {mac for macs in found for mac in macs}
 
 
 def _ungathered(work: Work, until: date) -> Sequence[UUID]:

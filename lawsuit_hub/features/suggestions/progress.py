@@ -45,7 +45,9 @@ def add_to(work: Work, topic_ids: Collection[UUID], event: Event) -> None:
     kept = cleaned(work, event)
     wanted = select(SuggestionTopic).where(SuggestionTopic.id.in_(topic_ids))
     rows = list(
-        work.db.scalars(wanted.order_by(SuggestionTopic.id).with_for_update().execution_options(populate_existing=True))
+        work.db.scalars(
+            wanted.order_by(SuggestionTopic.number).with_for_update().execution_options(populate_existing=True)
+        )
     )
     if len(rows) != len(set(topic_ids)):
         raise NotThere

@@ -1,9 +1,9 @@
 """Suggestions for everybody: topics and how far they are, suggesting in two steps, joining a topic."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,6 +17,7 @@ from lawsuit_hub.features.suggestions.types import ENDS, PAGE, Category, NotTher
 from lawsuit_hub.infra import taking
 from lawsuit_hub.infra.errors import answer_with
 from lawsuit_hub.infra.press_form import PressForm
+from lawsuit_hub.infra.web import HubApp
 from lawsuit_hub.values.networks import network_of
 
 pages = Blueprint("suggestions", __name__, template_folder="templates")
@@ -93,6 +94,7 @@ def _topic(topic_no: int, form: PressForm | None = None) -> str:
         "files": [(one, address(one)) for one in files],
         "file_words": file_words,
         "open": topic.status not in ENDS,
+        "papers": cast(HubApp, current_app).topic_papers(g.work, topic_no),
     }
     return render_template(
         "suggestions/topic.html", topic=topic, steps=steps[::-1], quotes=quotes, may_send=_may_send(), **around

@@ -4,6 +4,8 @@ topics_with(work, statuses)  topics_of(work, ids)     as staff sees them, with h
 quotes(work, topic_ids)                               words whose writers agreed and a caseworker looked at; never of anybody else
 forward / answer / conclude(work, topic_ids, …)       a step of the way of each; written once, however often it is told
 common_words(work, topic_ids)                         what at least five people said in the same words
+quotable(work)   words_mac(work, text)                which words that is now, by keyed marks of them
+hold_words(work, topic_ids, macs)                     nobody takes them back before this work ends
 months(work, topic_ids)                               when their suggestions came
 shown_topics(work, topic_ids)                         as anybody reads them
 figures(work)                                         for the page of public numbers
@@ -16,9 +18,10 @@ from sqlalchemy import select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.suggestions import topics
-from lawsuit_hub.features.suggestions.carried import common_words, months, shown_topics
+from lawsuit_hub.features.suggestions.carried import common_words, hold_words, months, quotable, shown_topics
 from lawsuit_hub.features.suggestions.counting import figures, people
 from lawsuit_hub.features.suggestions.keeping import TEXT
+from lawsuit_hub.features.suggestions.keeping import text_mac as words_mac
 from lawsuit_hub.features.suggestions.models import Suggestion, SuggestionTopic
 from lawsuit_hub.features.suggestions.progress import answer, conclude, forward
 from lawsuit_hub.features.suggestions.types import MOST_QUOTES, Category, Quote, Status, Topic
@@ -32,12 +35,15 @@ __all__ = [
     "conclude",
     "figures",
     "forward",
+    "hold_words",
     "months",
     "people",
+    "quotable",
     "quotes",
     "shown_topics",
     "topics_of",
     "topics_with",
+    "words_mac",
 ]
 
 

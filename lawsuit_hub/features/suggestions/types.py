@@ -110,6 +110,16 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A dossier that carries a topic, as anybody reads it at /dossiers/`number`; features/dossiers plugs it in (doors.py)."""
+
+    number: int
+    recipient: str
+    day: date
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """`code`: the receipt of somebody without an account, shown now. `again`: this very form came before."""
 
