@@ -5,8 +5,8 @@ is, and are dropped: a version that was frozen before has to be frozen anew befo
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0049"
-down_revision = "0048"
+revision = "0050"
+down_revision = "0049"
 
 
 def upgrade() -> None:
