@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.search import similar
-from lawsuit_hub.features.suggestions import carried, topics
+from lawsuit_hub.features.suggestions import alike, carried, topics
 from lawsuit_hub.features.suggestions.desk_types import Bunch, Desk, Item
 from lawsuit_hub.features.suggestions.keeping import TEXT
 from lawsuit_hub.features.suggestions.models import Suggestion, SuggestionTopic
@@ -69,18 +69,10 @@ def item(work: Work, suggestion_id: UUID) -> Item:
 
 def proposals(text: str, among: Iterable[Topic], same: Collection[UUID] = ()) -> tuple[Topic, ...]:
     """Topics that are like a text, the most alike first; before all others those under which its very words lie already (`same`)."""
-    mine = similar.pairs(text)
-    scored = [
-        (2.0 if one.id in same else max(similar.alike(mine, similar.pairs(said)) for said in _said(one)), one)
-        for one in among
-    ]
-    likely = sorted((one for one in scored if one[0] >= similar.ENOUGH), key=lambda one: (-one[0], one[1].number))
+    mine = alike.pairs(text)
+    scored = [(2.0 if one.id in same else alike.most(mine, alike.said(one.title, one.summary)), one) for one in among]
+    likely = sorted((one for one in scored if one[0] >= alike.ENOUGH), key=lambda one: (-one[0], one[1].number))
     return tuple(one for _score, one in likely[: similar.MOST])
-
-
-def _said(topic: Topic) -> tuple[str, ...]:
-    """A short suggestion is like the title, a long one like all of it."""
-    return topic.title, topic.summary, f"{topic.title} {topic.summary}"
 
 
 def _with_same_words(work: Work, macs: Collection[bytes]) -> dict[bytes, set[UUID]]:

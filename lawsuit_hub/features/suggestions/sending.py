@@ -1,6 +1,5 @@
 """Suggesting: looked at before it is sent, sent once, by a member or by anybody. Nothing that is kept says at what hour."""
 
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -9,8 +8,8 @@ from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.search import service as search
-from lawsuit_hub.features.search.types import Hit, Kind
-from lawsuit_hub.features.suggestions import keeping, limiting, persons, receipts, telling
+from lawsuit_hub.features.search.types import Kind
+from lawsuit_hub.features.suggestions import alike, keeping, limiting, persons, receipts, telling
 from lawsuit_hub.features.suggestions.models import Suggestion, SuggestionTopic
 from lawsuit_hub.features.suggestions.types import Near, Origin, Preview, Sent, Suggesting
 from lawsuit_hub.infra.db import new_id
@@ -30,15 +29,13 @@ def preview(work: Work, suggesting: Suggesting, *, network: str) -> Preview:
 
 
 def near(work: Work, text: str) -> tuple[Near, ...]:
-    """Public topics with the same words."""
+    """Public topics that the search finds by these words and that are like them: a word in common alone is no likeness."""
     hits = search.find(work, text, kinds=(Kind.TOPIC,), limit=_NEAR).hits
-    numbers = _numbers(work, hits)
-    return tuple(Near(numbers[one.id], "".join(piece.text for piece in one.title)) for one in hits if one.id in numbers)
-
-
-def _numbers(work: Work, hits: tuple[Hit, ...]) -> dict[UUID, int]:
-    wanted = select(SuggestionTopic.id, SuggestionTopic.number).where(SuggestionTopic.id.in_([one.id for one in hits]))
-    return {row.id: row.number for row in work.db.execute(wanted.where(SuggestionTopic.shown_on.is_not(None)))}
+    public = SuggestionTopic.id.in_([one.id for one in hits]), SuggestionTopic.shown_on.is_not(None)
+    rows = {row.id: row for row in work.db.scalars(select(SuggestionTopic).where(*public))}
+    mine, found = alike.pairs(text), [rows[one.id] for one in hits if one.id in rows]
+    liked = [row for row in found if alike.most(mine, alike.said(row.shown_title, row.shown_summary)) >= alike.ENOUGH]
+    return tuple(Near(row.number, row.shown_title) for row in liked)
 
 
 def send(work: Work, suggesting: Suggesting, *, once: str, network: str, browser: str = "") -> Sent:
