@@ -1,6 +1,5 @@
 """Suggesting: looked at before it is sent, sent once, by a member or by anybody. Nothing that is kept says at what hour."""
 
-
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
