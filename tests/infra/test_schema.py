@@ -138,6 +138,7 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "cost_budgets": {"total": 3},
     "cost_versions": {"forced_by": None},
     "cost_applications": {"second_by": None},
+    "finding_plans": {"confirmed_by": None},
 }
 OF_ANOTHER = {"landlord_merge_proposals": {"younger": "landlords"}, "landlord_links": {"other": "landlords"}}
 

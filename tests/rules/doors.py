@@ -781,6 +781,7 @@ DOORS: dict[str, Door] = {
     "POST desk_findings.read": desk(CONFLICT),  # it is not over
     "POST desk_findings.quote": desk(CONFLICT),
     "POST desk_findings.mark": desk(SEE_OTHER),
+    "POST desk_findings.confirm": desk(CONFLICT),  # nothing is chosen
     "POST desk_findings.publish": desk(CONFLICT),
     "POST desk_findings.export": desk(UNPROCESSABLE),
     "GET accounts.listed": admin(OK),

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.features.dossiers import service as dossiers
 from lawsuit_hub.features.dossiers import words as dossier_words
+from lawsuit_hub.features.findings import marking
 from lawsuit_hub.features.meetings import asking as meeting_questions
 from lawsuit_hub.features.meetings import undertakings
 from lawsuit_hub.features.questions import queue as board
@@ -39,7 +40,7 @@ def tasks(work: Work) -> list[dict[str, Any]]:
                 "urgent": False,
             }
         )
-    return found + _voice_tasks(work) + _late_answers(work) + _going_surveys(work)
+    return found + _voice_tasks(work) + _late_answers(work) + _survey_tasks(work)
 
 
 def _voice_tasks(work: Work) -> list[dict[str, Any]]:
@@ -74,8 +75,14 @@ def _late_answers(work: Work) -> list[dict[str, Any]]:
     return [{"count": late.count, "urgent": True, **about}]
 
 
-def _going_surveys(work: Work) -> list[dict[str, Any]]:
-    """What people answered and nobody has told yet, before it goes."""
-    count, line = surveys.going_unread(work), _("결과를 공개하지 않으면 30일 안에 답이 지워집니다")
+def _survey_tasks(work: Work) -> list[dict[str, Any]]:
+    """What people answered and nobody has told yet, before it goes; and marks of a file that somebody else chose."""
+    found, count, line = [], surveys.going_unread(work), _("결과를 공개하지 않으면 30일 안에 답이 지워집니다")
     about = {"title": _("결과를 공개하지 않은 실태조사"), "line": line, "url": "/desk/surveys"}
-    return [{"count": count, "urgent": True, **about}] if count else []
+    if count:
+        found.append({"count": count, "urgent": True, **about})
+    if waits := marking.waiting(work):
+        line, url = _("다른 담당자가 고른 물음을 확인합니다"), f"/desk/surveys/{waits[0]}/findings#marks"
+        about = {"title": _("실태조사의 연구용 파일"), "line": line, "url": url}
+        found.append({"count": len(waits), "urgent": False, **about})
+    return found

@@ -10,14 +10,16 @@ from flask_wtf import FlaskForm
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
-from lawsuit_hub.features.findings import forms, planning, raw, service, words
+from lawsuit_hub.features.findings import forms, marking, planning, raw, service, words
 from lawsuit_hub.features.findings.results import hidden_cells
 from lawsuit_hub.features.findings.types import (
     AlreadyOut,
     BadQuote,
     NoSuchQuestion,
+    NotConfirmed,
     NothingMarked,
     NotTogether,
+    OwnWord,
     Pair,
     SomebodyElse,
     TooFewSheets,
@@ -105,9 +107,16 @@ def quote(survey: UUID, question_key: str) -> ResponseReturnValue:
 @allow(Permission.SURVEY_MANAGE)
 def mark(survey: UUID) -> ResponseReturnValue:
     form = forms.MarkForm(prefix="mark").over(surveys.one(g.work, survey).questionnaire)
-    if _done(form, lambda: planning.mark(g.work, survey, form.keys.data or [])):
-        return _back(survey, _("저장했습니다."))
+    if _done(form, lambda: marking.propose(g.work, survey, form.keys.data or [])):
+        return _back(survey, _("저장했습니다. 다른 담당자가 확인하면 파일을 내줄 수 있습니다."))
     return page(survey, mark=form), REFUSED
+
+
+@pages.post(f"{PAGE}/marking/confirm")
+@allow(Permission.FINDING_EXPORT)
+def confirm(survey: UUID) -> ResponseReturnValue:
+    marking.confirm(g.work, survey, seen=request.form.get("seen", ""))
+    return _back(survey, _("확인했습니다. 이제 파일을 내줄 수 있습니다."))
 
 
 @pages.post(f"{PAGE}/publish")
@@ -132,17 +141,18 @@ def export(survey: UUID) -> ResponseReturnValue:
 
 def page(survey: UUID, **typed: FlaskForm) -> str:
     """`typed`: the one form that was sent, by its prefix."""
-    line, plan = surveys.one(g.work, survey), planning.plan(g.work, survey)
+    line, plan, marks = surveys.one(g.work, survey), planning.plan(g.work, survey), marking.of(g.work, survey)
     asked = line.questionnaire
     made: dict[str, FlaskForm] = {
         "pair": forms.PairForm(None, prefix="pair").over(asked),
         "voice": forms.VoiceForm(None, prefix="voice").over(asked),
-        "mark": forms.MarkForm(None, prefix="mark", data={"keys": list(plan.marking)}).over(asked),
+        "mark": forms.MarkForm(None, prefix="mark", data={"keys": list(marks.keys)}).over(asked),
         "export": forms.ExportForm(None, prefix="export"),
         **typed,
     }
     found, why = _preview(survey)
     around: dict[str, Any] = {"version": service.versions(g.work, survey), "why": why, "words": words, "plan": plan}
+    around |= {"marks": marks, "mine": marks.chosen_by == g.work.actor.id}
     around["titles"] = dict(made["pair"].row.choices)
     around["free"] = made["voice"].question.choices
     around["hidden"] = hidden_cells(found) if found else 0
@@ -192,6 +202,7 @@ def _done(form: FlaskForm, deed: Any) -> bool:
             AlreadyOut: _("이미 공개했거나 파일로 내준 것은 바꿀 수 없습니다."),
             BadQuote: _("누구인지 알아볼 수 있는 말은 쓸 수 없습니다."),
             NothingMarked: _("먼저 누구인지 짐작하게 하는 물음을 골라 주세요."),
+            NotConfirmed: _("고른 물음을 다른 담당자가 먼저 확인해야 합니다."),
             TooFewSheets: _("답한 사람이 너무 적어 내주지 않습니다."),
             TooFew: _("답한 사람이 너무 적어 내주지 않습니다."),
             ReasonMissing: _("이유를 적어 주세요."),
@@ -204,6 +215,7 @@ def _done(form: FlaskForm, deed: Any) -> bool:
         NoSuchQuestion,
         BadQuote,
         NothingMarked,
+        NotConfirmed,
         TooFewSheets,
         TooFew,
         WeakWord,
@@ -219,6 +231,7 @@ def _back(survey: UUID, said: str) -> ResponseReturnValue:
 
 
 answer_with(pages, (NoSuchSurvey, NoSuchQuestion), "errors/404.html", NOT_FOUND)
+answer_with(pages, (NothingMarked, OwnWord), "findings/not_hers.html", CONFLICT)
 answer_with(
     pages,
     (AlreadyOut, AnswersGone, NotNow, SomebodyElse, NotTogether, TooFew, TooFewSheets),

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lawsuit_hub.infra.db import Base, Id, UtcDateTime
@@ -12,7 +12,8 @@ from lawsuit_hub.infra.db import Base, Id, UtcDateTime
 
 class FindingPlan(Base):
     """`pairs`: questions counted against each other. `voices`: groups of free answers with their words and quotes, which passed the scan.
-    `marking`: questions that together could tell who somebody is, for the file of rows; they stay from the day it was first taken out."""
+    `marking`: questions that together could tell who somebody is, for the file of rows, as one person chose and another confirmed them;
+    they stay from the day it was first taken out."""
 
     __tablename__ = "finding_plans"
 
@@ -22,6 +23,14 @@ class FindingPlan(Base):
     voices: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     marking: Mapped[list[str]] = mapped_column(JSON)
     rows_out_on: Mapped[date | None]
+    marked_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_accounts.id"))
+    confirmed_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_accounts.id"))
+
+    __table_args__ = (
+        CheckConstraint(
+            "confirmed_by is null or (marked_by is not null and confirmed_by <> marked_by)", name="two_people"
+        ),
+    )
 
 
 class FindingIssue(Base):

@@ -1,4 +1,4 @@
-"""What the desk chooses to count: pairs of questions, groups of free answers with their quotes, which answers mark somebody."""
+"""What the desk chooses to count: pairs of questions, groups of free answers with their quotes."""
 
 from collections.abc import Sequence
 from unicodedata import normalize
@@ -6,20 +6,19 @@ from uuid import UUID
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.findings import issues
+from lawsuit_hub.features.findings import issues, plans
 from lawsuit_hub.features.findings.book import voice_of
 from lawsuit_hub.features.findings.models import FindingPlan
 from lawsuit_hub.features.findings.results import digest
-from lawsuit_hub.features.findings.types import AlreadyOut, BadQuote, NoSuchQuestion, NothingMarked, Pair, Plan, Voice
+from lawsuit_hub.features.findings.types import AlreadyOut, BadQuote, NoSuchQuestion, Pair, Plan, Voice
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.surveys import service as surveys
-from lawsuit_hub.features.surveys.refusals import AnswersGone, NotNow
-from lawsuit_hub.features.surveys.types import Kind, Questionnaire, State
+from lawsuit_hub.features.surveys.types import Kind
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.values.resident_number import shape_in
 from lawsuit_hub.values.text import visible
 
-MOST_PAIRS, MOST_VOICES, MOST_WORDS, MOST_QUOTES, MOST_MARKS, LONGEST = 40, 30, 20, 5, 6, 60
+MOST_PAIRS, MOST_VOICES, MOST_WORDS, MOST_QUOTES, LONGEST = 40, 30, 20, 5, 60
 LONGEST_QUOTE = 600
 
 
@@ -31,14 +30,14 @@ def plan(work: Work, survey_id: UUID) -> Plan:
 
 def told(row: FindingPlan) -> Plan:
     voices = tuple(Voice(one["question"], one["name"], tuple(one["words"]), tuple(one["quotes"])) for one in row.voices)
-    return Plan(tuple(Pair(*one) for one in row.pairs), voices, tuple(row.marking))
+    return Plan(tuple(Pair(*one) for one in row.pairs), voices)
 
 
 def add_pair(work: Work, survey_id: UUID, pair: Pair) -> None:
     """Raises NoSuchSurvey, NoSuchQuestion."""
     asked = surveys.one(work, survey_id).questionnaire
-    row, column = _kind(asked, pair.row), _kind(asked, pair.column)
-    held = _held(work, survey_id)
+    row, column = plans.kind(asked, pair.row), plans.kind(asked, pair.column)
+    held = plans.held(work, survey_id)
     twice = any({pair.row, pair.column} == set(one) for one in held.pairs)
     if (
         pair.row == pair.column
@@ -49,31 +48,16 @@ def add_pair(work: Work, survey_id: UUID, pair: Pair) -> None:
         raise NoSuchQuestion
     if not twice:
         held.pairs = [*held.pairs, [pair.row, pair.column]]
-        _changed(work, held, "pairs")
+        plans.changed(work, held, "pairs")
 
 
 def drop_pair(work: Work, survey_id: UUID, pair: Pair) -> None:
     """Raises AlreadyOut."""
-    held, published = _held(work, survey_id), issues.out(work, survey_id)
+    held, published = plans.held(work, survey_id), issues.out(work, survey_id)
     if published and any({pair.row, pair.column} == {one.row, one.column} for one in published.pairs):
         raise AlreadyOut
     held.pairs = [one for one in held.pairs if one != [pair.row, pair.column]]
-    _changed(work, held, "pairs")
-
-
-def mark(work: Work, survey_id: UUID, keys: Sequence[str]) -> None:
-    """Which questions together could tell who somebody is. Two files with other marks would tell more together than each, so the first fixes them.
-
-    Raises NoSuchSurvey, NoSuchQuestion, AlreadyOut.
-    """
-    asked = surveys.one(work, survey_id).questionnaire
-    if len(keys) > MOST_MARKS or any(_kind(asked, key) in {Kind.TEXT, Kind.MULTIPLE} for key in keys):
-        raise NoSuchQuestion
-    held = _held(work, survey_id)
-    if held.rows_out_on is not None and set(keys) != set(held.marking):
-        raise AlreadyOut
-    held.marking = list(dict.fromkeys(keys))
-    _changed(work, held, "marking")
+    plans.changed(work, held, "pairs")
 
 
 def add_voice(work: Work, survey_id: UUID, voice: Voice) -> None:
@@ -86,26 +70,26 @@ def add_voice(work: Work, survey_id: UUID, voice: Voice) -> None:
         and 0 < len(voice.words) <= MOST_WORDS
         and all(0 < len(one) <= LONGEST for one in voice.words)
     )
-    if _kind(asked, voice.question) is not Kind.TEXT or not whole or len(others) >= MOST_VOICES:
+    if plans.kind(asked, voice.question) is not Kind.TEXT or not whole or len(others) >= MOST_VOICES:
         raise NoSuchQuestion
     numbers = any(shape_in(normalize("NFC", visible(one))) for one in (voice.name, *voice.words))
     if numbers or publishing.scan_text(work.settings, voice.name):
         raise BadQuote
     held.voices = [*others, {"question": voice.question, "name": voice.name, "words": list(voice.words), "quotes": []}]
-    _changed(work, held, "voices")
+    plans.changed(work, held, "voices")
 
 
 def drop_voice(work: Work, survey_id: UUID, question: str, name: str) -> None:
     """Raises AlreadyOut."""
     held = _voices_open(work, survey_id)
     held.voices = [one for one in held.voices if (one["question"], one["name"]) != (question, name)]
-    _changed(work, held, "voices")
+    plans.changed(work, held, "voices")
 
 
 def texts(work: Work, survey_id: UUID, question: str) -> list[tuple[str, str]]:
     """Every free answer with the mark that names it, in the order of the alphabet: none stands where it was given. Needs the vault."""
     answered = surveys.answered(work, survey_id)
-    if _kind(answered.questionnaire, question) is not Kind.TEXT:
+    if plans.kind(answered.questionnaire, question) is not Kind.TEXT:
         raise NoSuchQuestion
     found = {str(sheet[question]).strip() for sheet in answered.sheets if sheet.get(question)}
     return [(digest(text)[:16], text) for text in sorted(found)]
@@ -137,56 +121,12 @@ def quote(work: Work, survey_id: UUID, *, question: str, name: str, marks: Seque
     held.voices = [
         {**one, "quotes": chosen} if (one["question"], one["name"]) == (question, name) else one for one in held.voices
     ]
-    _changed(work, held, "quotes")
-
-
-def _held(work: Work, survey_id: UUID) -> FindingPlan:
-    """Raises NoSuchSurvey, NotNow of a draft, which may still be thrown away, AnswersGone."""
-    line = surveys.one(work, survey_id)
-    if line.state is State.DRAFT:
-        raise NotNow
-    if line.gone_on is not None:
-        raise AnswersGone
-    row = work.db.get(FindingPlan, survey_id, with_for_update=True)
-    if row is None:
-        row = FindingPlan(survey_id=survey_id, turn=0, pairs=[], voices=[], marking=[])
-        work.db.add(row)
-        work.db.flush()
-    return row
-
-
-def fix_marks(work: Work, survey_id: UUID) -> tuple[str, ...]:
-    """The marks of the rows that are given away now: for good. Raises NothingMarked."""
-    held = _held(work, survey_id)
-    if not held.marking:
-        raise NothingMarked
-    held.rows_out_on = held.rows_out_on or work.today
-    work.db.flush()
-    return tuple(held.marking)
+    plans.changed(work, held, "quotes")
 
 
 def _voices_open(work: Work, survey_id: UUID) -> FindingPlan:
     """Groups are those of the first issue. Raises AlreadyOut."""
-    held = _held(work, survey_id)
+    held = plans.held(work, survey_id)
     if issues.out(work, survey_id) is not None:
         raise AlreadyOut
     return held
-
-
-def _changed(work: Work, row: FindingPlan, what: str) -> None:
-    row.turn += 1
-    audit.record(work, "finding:planned", about=row.survey_id, kind="survey", words=what)
-    work.db.flush()
-
-
-def _kind(asked: Questionnaire, key: str) -> Kind:
-    """Raises NoSuchQuestion. A line of a matrix is named `question/line`."""
-    name, _slash, line = key.partition("/")
-    found = next((one for area in asked.areas for one in area.questions if one.key == name), None)
-    if (
-        found is None
-        or (found.kind is Kind.MATRIX) != bool(line)
-        or (line and line not in {one.key for one in found.lines})
-    ):
-        raise NoSuchQuestion
-    return found.kind

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.findings import planning
+from lawsuit_hub.features.findings import marking
 from lawsuit_hub.features.findings.categories import ASIDE, Variable, asked_of, category, chosen, variables
 from lawsuit_hub.features.findings.few_alike import few_alike
 from lawsuit_hub.features.findings.results import digest
 from lawsuit_hub.features.findings.sheets_out import sheet_of
-from lawsuit_hub.features.findings.types import NothingMarked, TooFewSheets, WeakWord
+from lawsuit_hub.features.findings.types import TooFewSheets, WeakWord
 from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.features.surveys.types import Answered, Sheet
 from lawsuit_hub.infra.work import Work
@@ -30,20 +30,19 @@ class Rows:
 
 
 def export(work: Work, survey_id: UUID, *, password: str, reason: str) -> bytes:
-    """A ZIP with AES-256. Which answers mark somebody was chosen before (planning.mark), and stays so from the first file on.
+    """A ZIP with AES-256. Which answers mark somebody was chosen and confirmed before (marking), and stays so from the first file on.
 
-    Raises NoSuchSurvey, NotNow, TooFew, TooFewSheets, NothingMarked, ReasonMissing, ReasonHoldsNumber, WeakWord.
+    Raises NoSuchSurvey, NotNow, AnswersGone, TooFew, TooFewSheets, NothingMarked, NotConfirmed, ReasonMissing, ReasonHoldsNumber, WeakWord.
     """
     work.require(Permission.FINDING_EXPORT)
     kept = audit.clean_reason(reason)
     if weakness := file_lock.too_weak(password):
         raise WeakWord(weakness.value)
-    if not planning.plan(work, survey_id).marking:
-        raise NothingMarked
+    marking.check(marking.of(work, survey_id))
     answered = surveys.answered(work, survey_id)
     if len(answered.sheets) < max(FEWEST, work.settings.finding_rows_least):
         raise TooFewSheets
-    made = rows_of(answered, planning.fix_marks(work, survey_id))
+    made = rows_of(answered, marking.fix(work, survey_id))
     out = io.BytesIO()
     file_lock.lock_zip(INNER, io.BytesIO(made.data), password, out)
     data = out.getvalue()
@@ -53,7 +52,7 @@ def export(work: Work, survey_id: UUID, *, password: str, reason: str) -> bytes:
     return data
 
 
-def rows_of(answered: Answered, marking: tuple[str, ...]) -> Rows:
+def rows_of(answered: Answered, marked: tuple[str, ...]) -> Rows:
     """Amounts and days as bands; a MULTIPLE a column an option. The order is drawn anew each time."""
     if len(answered.sheets) < FEWEST:
         raise TooFewSheets
@@ -63,7 +62,7 @@ def rows_of(answered: Answered, marking: tuple[str, ...]) -> Rows:
     for sheet in answered.sheets:
         reached = asked_of(answered.questionnaire, sheet)
         rows.append([cell for variable in found for cell in _cells(variable, sheet, reached)])
-    safe = few_alike(rows, [at[key] for key in marking if key in at], fewest=FEWEST)
+    safe = few_alike(rows, [at[key] for key in marked if key in at], fewest=FEWEST)
     blanked = sum(
         old != new for before, after in zip(rows, safe, strict=True) for old, new in zip(before, after, strict=True)
     )

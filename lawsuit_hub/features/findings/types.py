@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from lawsuit_hub.infra.refusals import NotYours, Refusal
 
@@ -99,7 +100,17 @@ class Plan:
 
     pairs: tuple[Pair, ...] = ()
     voices: tuple[Voice, ...] = ()
-    marking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Questions that together could tell who somebody is. `seen` names exactly this choice of this person; `out_on`: rows went out by it."""
+
+    keys: tuple[str, ...] = ()
+    chosen_by: UUID | None = None
+    confirmed_by: UUID | None = None
+    out_on: date | None = None
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +155,14 @@ class SomebodyElse(Refusal):
 
 class NothingMarked(Refusal):
     """Nobody said which answers could tell who somebody is."""
+
+
+class NotConfirmed(Refusal):
+    """Nobody but who chose these marks has looked at them."""
+
+
+class OwnWord(Refusal):
+    """Whoever chose the marks does not confirm them: somebody else does."""
 
 
 class WeakWord(Refusal):

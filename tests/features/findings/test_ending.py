@@ -13,18 +13,17 @@ from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.desk import board_tasks
 from lawsuit_hub.features.destruction import erasing
 from lawsuit_hub.features.destruction.types import Ground
-from lawsuit_hub.features.findings import ending, planning, raw, service
+from lawsuit_hub.features.findings import ending, marking, planning, raw, service
 from lawsuit_hub.features.findings.models import FindingIssue, FindingPlan
 from lawsuit_hub.features.findings.results import digest
 from lawsuit_hub.features.findings.types import NotPublished, Pair, Voice
-from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.surveys import answering, keeping
 from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.features.surveys.models import SurveyPerson
 from lawsuit_hub.features.surveys.refusals import AnswersGone, Over
 from lawsuit_hub.features.surveys.types import State
 from lawsuit_hub.features.urns.models import Urn, UrnBatch
-from tests.features.findings.test_results import ASKED, WORD, at_desk
+from tests.features.findings.test_results import ASKED, WORD, at_desk, clerk
 from tests.features.my.visits import press, visit
 from tests.people import make_group
 from tests.surveys import answer, closed, fill, opened
@@ -145,7 +144,10 @@ def test_an_open_survey_and_a_draft_lose_nothing(world: World, people: Any) -> N
 @pytest.mark.either
 def test_whatever_reads_answers_says_that_they_are_gone(world: World, survey: Any, people: Any) -> None:
     gather(world, survey)
-    at_desk(world, lambda work: planning.mark(work, survey, ["age"]))
+    with world.as_staff(Role.CASEWORKER, clerk(world)) as work:
+        marking.propose(work, survey, ["age"])
+    seen = at_desk(world, lambda work: marking.of(work, survey)).seen
+    at_desk(world, lambda work: marking.confirm(work, survey, seen=seen))
     publish(world, survey)
     assert cleaned(world, days=DAYS) == 1
     deeds: list[Callable[[Any], object]] = [
@@ -160,7 +162,8 @@ def test_whatever_reads_answers_says_that_they_are_gone(world: World, survey: An
         lambda work: planning.drop_pair(work, survey, Pair("home", "age")),
         lambda work: planning.add_voice(work, survey, Voice("say", "처벌", ("처벌",))),
         lambda work: planning.drop_voice(work, survey, "say", "처벌"),
-        lambda work: planning.mark(work, survey, ["home"]),
+        lambda work: marking.propose(work, survey, ["home"]),
+        lambda work: marking.confirm(work, survey, seen=seen),
     ]
     for deed in deeds:
         with pytest.raises(AnswersGone):
@@ -186,10 +189,7 @@ def test_every_page_of_it_stands_when_its_answers_are_gone(
     world: World, survey: Any, people: Any, published: bool
 ) -> None:
     app = world.app()
-    with world.as_system() as work:
-        account, _secret = identity.add_finished_staff(
-            work, login="ends@example.com", role=Role.CASEWORKER, password="sample-words-for-a-test-7"
-        )
+    account = clerk(world)
     desk, member = visit(world, app, account, role=Role.CASEWORKER), visit(world, app, people[0])
     page, about = f"/desk/surveys/{survey}", f"/surveys/{survey}"
     gather(world, survey)

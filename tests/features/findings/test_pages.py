@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from lawsuit_hub.features.audit.models import AuditLine
-from lawsuit_hub.features.findings import planning, service
+from lawsuit_hub.features.findings import marking, planning, service
 from lawsuit_hub.features.findings.types import Voice
 from lawsuit_hub.features.surveys import building
 from tests.features.findings.test_results import ASKED, WORD, at_desk
@@ -99,6 +99,8 @@ def test_rows_leave_with_a_reason_and_a_word_that_holds(world: World, survey, de
     whole = {"export-reason": "대학의 주거 연구에 냅니다", "export-password": WORD}
     assert "골라 주세요" in press(desk, page, f"{page}/export", **whole).text, "nothing is marked"
     assert press(desk, page, f"{page}/marking", **{"mark-keys": ["age", "home"]}).status_code == 303
+    assert "다른 담당자가 먼저 확인" in press(desk, page, f"{page}/export", **whole).text
+    at_desk(world, lambda work: marking.confirm(work, survey, seen=marking.of(work, survey).seen))
     assert press(desk, page, f"{page}/export", **{**whole, "export-password": "123456789012"}).status_code == 422
     assert "너무 적어" in press(desk, page, f"{page}/export", **whole).text, "nineteen are fewer than thirty"
 

@@ -4,19 +4,21 @@ import csv
 import io
 from collections import Counter
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 import pyzipper
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.demo import survey_answers
-from lawsuit_hub.features.findings import counting, planning, raw, service, sheets_out
+from lawsuit_hub.features.findings import counting, marking, planning, raw, service, sheets_out
 from lawsuit_hub.features.findings.few_alike import few_alike
 from lawsuit_hub.features.findings.results import digest, hidden_cells, read, spelt
 from lawsuit_hub.features.findings.types import (
     AlreadyOut,
     BadQuote,
     NoSuchQuestion,
+    NotConfirmed,
     NothingMarked,
     NotPublished,
     Pair,
@@ -26,6 +28,7 @@ from lawsuit_hub.features.findings.types import (
     Voice,
     WeakWord,
 )
+from lawsuit_hub.features.identity import service as identity
 from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.features.surveys.refusals import NotNow
 from lawsuit_hub.features.surveys.types import Area, Kind, Option, Question, Questionnaire, State
@@ -39,6 +42,15 @@ WORD = "korrekt-Pferd-4711-Batterie"
 def at_desk(world: World, deed):
     with world.as_staff(Role.CASEWORKER, caseworker_of(world)) as work:
         return deed(work)
+
+
+def clerk(world: World, login: str = "second@example.com") -> UUID:
+    """Another caseworker."""
+    with world.as_system() as work:
+        account, _secret = identity.add_finished_staff(
+            work, login=login, role=Role.CASEWORKER, password="sample-words-for-a-test-7"
+        )
+    return account
 
 
 ASKED = Questionnaire(
@@ -205,13 +217,17 @@ def test_rows_for_research_are_locked_and_five_share_each_mark(world: World, sur
 
     with pytest.raises(NothingMarked):
         at_desk(world, export)
-    at_desk(world, lambda work: planning.mark(work, survey, ["age", "home"]))
+    at_desk(world, lambda work: marking.propose(work, survey, ["age", "home"]))
+    with pytest.raises(NotConfirmed):
+        at_desk(world, export)
+    with world.as_staff(Role.CASEWORKER, clerk(world)) as work:
+        marking.confirm(work, survey, seen=marking.of(work, survey).seen)
     with pytest.raises(WeakWord):
         at_desk(world, lambda work: export(work, "123456789012"))
     archive = pyzipper.AESZipFile(io.BytesIO(at_desk(world, export)))
     archive.setpassword(WORD.encode())
     with pytest.raises(AlreadyOut):
-        at_desk(world, lambda work: planning.mark(work, survey, ["age"]))
+        at_desk(world, lambda work: marking.propose(work, survey, ["age"]))
     titles, *rows = csv.reader(io.StringIO(archive.read(raw.INNER).decode("utf-8-sig")))
     assert len(rows) == 60 and not any("하실 말씀" in title for title in titles)
     at = [titles.index(one) for one in titles[:2]]
