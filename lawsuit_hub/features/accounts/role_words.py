@@ -93,7 +93,7 @@ PERMISSION_WORDS: dict[P, LazyString] = {
     P.SURVEY_MANAGE: _l("실태조사를 만들고, 기간을 늘리고 마감하고, 이름 없는 답을 읽기"),
     P.SURVEY_OPEN: _l("실태조사를 열어 여럿에게 알리기"),
     P.FINDING_PUBLISH: _l("실태조사 결과를 공개하기"),
-    P.FINDING_EXPORT: _l("실태조사의 답을 이름 없는 연구용 파일로 받기"),
+    P.FINDING_EXPORT: _l("실태조사의 답을 이름 없는 연구용 파일로 받고, 다른 담당자가 고른 물음을 확인하기"),
     P.MEETING_JOIN: _l("간담회를 신청하고 물음을 적기"),
     P.MEETING_MANAGE: _l("간담회를 열고, 오는 사람을 맞고, 할 일을 적기"),
     P.ORGANISATION_MANAGE: _l("피해자 단체와 그 대표를 적기"),
