@@ -1,16 +1,13 @@
 """Whoever reads English finds no Korean but what is Korean: people's words, places, names, and what is marked as such."""
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.suggestions.models import SuggestionTopic
-from lawsuit_hub.features.surveys.models import Survey
 from tests.e2e.conftest import Site
 from tests.e2e.story import EXPORTED, LEASE_SEEN, OBJECTION, ODD_COLUMN, OPENED, REFUSAL
 from tests.e2e.test_every_page import EVERY_STOP
@@ -86,7 +83,6 @@ def story_words(site: Site) -> set[str]:
         lines = groups.lines(work)
         aliases = set().union(*(groups.aliases(work, line.id) for line in lines))
         topics = {one for row in work.db.scalars(select(SuggestionTopic)) for one in (row.title, row.shown_title)}
-        asked = {text for row in work.db.scalars(select(Survey)) for text in texts_in(row.content)}
     return (
         {
             TITLE,
@@ -98,7 +94,6 @@ def story_words(site: Site) -> set[str]:
             ACCOUNT.bank,
             *RESULT_WORDS,
             *filter(None, topics),
-            *asked,
             FIRM,
             SITUATION,
             SHEET,
@@ -116,15 +111,6 @@ def story_words(site: Site) -> set[str]:
         | {line.area for line in lines if line.area}
         | aliases
     )
-
-
-def texts_in(content: Any) -> Iterator[str]:
-    """Every text of a questionnaire, as the office worded it."""
-    if isinstance(content, str):
-        yield content
-    elif isinstance(content, dict | list):
-        for one in content.values() if isinstance(content, dict) else content:
-            yield from texts_in(one)
 
 
 def without(text: str, known: set[str]) -> str:
