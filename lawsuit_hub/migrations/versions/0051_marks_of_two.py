@@ -4,8 +4,8 @@ choosing and confirming anew."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0049"
-down_revision = "0048"
+revision = "0051"
+down_revision = "0050"
 
 COLUMNS = ("marked_by", "confirmed_by")
 
