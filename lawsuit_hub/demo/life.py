@@ -33,6 +33,7 @@ SAMPLE = Path(__file__).resolve().parent / "answers.csv"
 FIRM, FIRM_PHONE = "법무법인 보기", "02-0000-1234"
 STAFF = (Role.CASEWORKER, Role.LAWYER, Role.PRIVACY_OFFICER, Role.ADMIN)
 SECOND = "caseworker-2@example.com"
+LARGE = 5
 ROOM_URL, ROOM_CODE = "https://open.kakao.com/o/gDemoRoom", "demo2026"
 
 
@@ -107,10 +108,18 @@ def account(works: Works, staff: list[dict[str, Any]], role: Role) -> Actor:
         return Actor(role, identity.staff_by_login(work, login).id, address="127.0.0.1")
 
 
-def prepare_group(works: Works, staff: list[dict[str, Any]], group_id: UUID, people: Iterable[UUID]) -> None:
-    """The caseworker's part: leases seen, lawyer assigned, stage, room."""
+def gather_others(works: Works, staff: list[dict[str, Any]], but: GroupLine) -> None:
+    """The other groups; in a large one somebody has not confirmed yet."""
+    with works.open(SYSTEM, read_only=True) as work:
+        lines = [one for one in groups.lines(work) if one.id != but.id]
+    together = [sorted(group_members(works, line), key=str) for line in lines]
+    people = [one for members in together for one in members[len(members) >= LARGE :]]
+    confirm(works, people)
+    see_leases(works, staff, people)
+
+
+def see_leases(works: Works, staff: list[dict[str, Any]], people: Iterable[UUID]) -> None:
     caseworker = account(works, staff, Role.CASEWORKER)
-    lawyer = account(works, staff, Role.LAWYER)
     for victim_id in people:
         with works.open(caseworker) as work:
             if victims.profile(work, victim_id).verified_at is None:
@@ -124,6 +133,13 @@ def prepare_group(works: Works, staff: list[dict[str, Any]], group_id: UUID, peo
                     reason="계약서 원본을 창구에서 보았습니다",
                 )
                 lawsuits.refresh(work, victim_id)
+
+
+def prepare_group(works: Works, staff: list[dict[str, Any]], group_id: UUID, people: Iterable[UUID]) -> None:
+    """The caseworker's part: leases seen, lawyer assigned, stage, room."""
+    see_leases(works, staff, people)
+    caseworker = account(works, staff, Role.CASEWORKER)
+    lawyer = account(works, staff, Role.LAWYER)
     with works.open(caseworker) as work:
         line = groups.line(work, group_id)
         if lawyer.id is not None and line.lawyer_id != lawyer.id:
@@ -165,9 +181,14 @@ def make_roster(works: Works, staff: list[dict[str, Any]], group: GroupLine) -> 
         reason="시연: 위임 서류를 준비합니다",
         password=password,
     )
-    write_private(roster, made.data)
-    write_private(secret, f"{password}\n".encode())
+    keep_locked("roster", made.data, password)
     return made.rows
+
+
+def keep_locked(name: str, data: bytes, password: str) -> None:
+    """A file and its password beside it: elsewhere a page shows it once."""
+    write_private(FOLDER / f"{name}.xlsx", data)
+    write_private(FOLDER / f"{name}.password", f"{password}\n".encode())
 
 
 def note_members(

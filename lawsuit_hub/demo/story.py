@@ -8,7 +8,7 @@ from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.counters import COUNTERS
 from lawsuit_hub.demo import manuals, support
-from lawsuit_hub.demo.ballot import open_ballot
+from lawsuit_hub.demo.ballot import hold_ballots
 from lawsuit_hub.demo.board import fill_board
 from lawsuit_hub.demo.carried import carry
 from lawsuit_hub.demo.found import tell_findings
@@ -19,6 +19,7 @@ from lawsuit_hub.demo.life import (
     account,
     confirm,
     enter_room,
+    gather_others,
     group_members,
     import_sample,
     is_active,
@@ -65,16 +66,19 @@ def tell(instance: Instance) -> str:
     everyone = sorted(group_members(works, group), key=str)
     confirm(works, everyone[:-LEFT_WAITING])
     prepare_group(works, staff, group.id, everyone[:-LEFT_WAITING])
+    gather_others(works, staff, group)
     group = largest_group(works)
     first, *others = (one for one in everyone if is_active(works, one))
-    open_ballot(works, account(works, staff, Role.CASEWORKER), group, others)
+    hold_ballots(works, account(works, staff, Role.CASEWORKER), group, [first, *others])
     open_small(works, account(works, staff, Role.CASEWORKER))
     with works.open(Actor(Role.MEMBER, first), read_only=True) as work:
         page = cards.own_group(work, first)
     entered = enter_room(works, first)
     fill_board(works, account(works, staff, Role.CASEWORKER), first)
     raise_voices(works, account(works, staff, Role.CASEWORKER))
-    support.give(works, account(works, staff, Role.CASEWORKER), second_caseworker(works, staff), [first, *others[:1]])
+    support.give(
+        works, account(works, staff, Role.CASEWORKER), second_caseworker(works, staff), [first, *others[: support.MORE]]
+    )
     tell_findings(works, account(works, staff, Role.CASEWORKER))
     carry(works, account(works, staff, Role.CASEWORKER))
     deliver(instance)
@@ -117,6 +121,7 @@ Look for yourself:
   anybody     {base}/numbers      what has moved so far; {base}/costs rules of the litigation-cost support and how much of it is spent
   anybody     {base}/surveys      a survey that is over, with its results and the report
   anybody     {base}/notices      notices; {base}/programmes all support, {base}/faq questions and the chatbot
-  member      {base}/my/ballots   a secret ballot of her group that waits for her vote
-  member      {base}/my/costs     litigation-cost support, granted, with its letter; another waits at {base}/desk/costs
+  member      {base}/my/ballots   a secret ballot of her group that waits for her vote, and one that is over with its list of receipts
+  member      {base}/my/costs     litigation-cost support, granted, with its letter; others wait at {base}/desk/costs
+  caseworker  {base}/desk/costs/payments a list for the finance office ({FOLDER / "payments.xlsx"}, its password beside it)
   caseworker  {base}/desk/notices write one; {base}/desk/channel what to post, {base}/desk/mailings to many, {base}/desk/messages what was not sent"""

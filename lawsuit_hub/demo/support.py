@@ -1,11 +1,14 @@
-"""The demo's litigation-cost support: one programme with money, one application granted with its letter, one that waits for the first check."""
+"""The demo's litigation-cost support: one programme with money; applications granted and on a list for the finance office, one that waits for
+the second check, one for the first."""
 
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from lawsuit_hub.access.actor import SYSTEM, Actor
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.costs import applying, days, granting, papers, programmes, reading, reviewing
+from lawsuit_hub.demo.life import keep_locked
+from lawsuit_hub.features.costs import applying, days, granting, papers, paying, programmes, reading, reviewing
 from lawsuit_hub.features.costs.types import (
     Account,
     CostKind,
@@ -15,7 +18,6 @@ from lawsuit_hub.features.costs.types import (
     PaperKind,
     Rule,
     Rules,
-    State,
     Status,
     Sure,
     Written,
@@ -42,6 +44,7 @@ _RULES = Rules(
 )
 _BUDGETS = {2023: 100_000_000, 2024: 1_100_000_000}
 _THIS_YEAR = 1_100_000_000
+MORE = 3  # applicants beside the first
 _ITEMS = (
     Item(CostKind.STAMP, 455_000, date(2024, 5, 20)),
     Item(CostKind.SERVICE, 102_000, date(2024, 5, 20)),
@@ -65,8 +68,12 @@ def give(works: Works, first: Actor, second: Actor, people: list[UUID]) -> None:
             for year, total in {**_BUDGETS, work.today.year: _THIS_YEAR}.items():
                 if year >= work.today.year - 10:
                     granting.fund(work, programme.id, year, total, reason="그해 예산을 적습니다")
-        granted, *_waiting = [_apply(works, person, number) for person in people]
-        _grant(works, first, second, granted)
+        hers, another, checked, *_waits = [_apply(works, person, number) for person in people]
+        for one in (hers, another, checked):
+            _check(works, first, one)
+        for one in (hers, another):
+            _decide(works, second, one)
+        _hand_on(works, first)
         with works.open(SYSTEM) as work:
             days.count_today(work)
 
@@ -85,11 +92,9 @@ def _apply(works: Works, person: UUID, programme_no: int) -> int:
     return number
 
 
-def _grant(works: Works, first: Actor, second: Actor, number: int) -> None:
+def _check(works: Works, first: Actor, number: int) -> None:
     with works.open(first) as work:
         one = reading.view(work, reading.row_of(work, number))
-        if one.state is not State.SUBMITTED:
-            return
         found = Findings(
             dict.fromkeys(set(Rule) - {Rule.BUDGET}, Known.YES),
             tuple(item.amount for item in _ITEMS),
@@ -98,10 +103,23 @@ def _grant(works: Works, first: Actor, second: Actor, number: int) -> None:
             reason="결정문과 영수증이 규칙에 맞습니다",
         )
         reviewing.check(work, number, found, seen=one.turn)
+
+
+def _decide(works: Works, second: Actor, number: int) -> None:
     with works.open(second) as work:
-        reviewing.decide(work, number, agree=True, reason="첫 확인과 같습니다", seen=one.turn + 1)
+        turn = reading.row_of(work, number).turn
+        reviewing.decide(work, number, agree=True, reason="첫 확인과 같습니다", seen=turn)
 
 
+def _hand_on(works: Works, first: Actor) -> None:
+    """The list and its file, with its password beside it as the roster's: a page shows it once."""
+    with works.open(first) as work:
+        made = paying.make(work, once="demo", reason="시연: 이달 지급분을 넘깁니다")
+        locked = paying.file_of(work, made.number)
+    keep_locked("payments", locked, made.password)
+
+
+@cache
 def _drawn(said: str) -> Drawn:
     picture = draw_page(_PAGE, {"said": said}, texts=[said])
     return Drawn(picture, 600, 400, "photo", 0, searched=True)

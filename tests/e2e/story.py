@@ -12,8 +12,7 @@ from uuid import UUID
 from lawsuit_hub.access.actor import Actor
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.counters import COUNTERS
-from lawsuit_hub.demo import survey_answers
-from lawsuit_hub.demo.found import tell_findings
+from lawsuit_hub.demo import found, survey_answers
 from lawsuit_hub.demo.gatherings import fill_meetings
 from lawsuit_hub.features.ballots import counting, making, voting
 from lawsuit_hub.features.ballots.types import Asked as Put
@@ -145,7 +144,7 @@ def tell(folder: Path, key_folder: Path, build_schema: Callable[[str], None]) ->
     story.names |= fill_meetings(story.world.works, story.actor(Role.CASEWORKER), story.people["member"])
     story.names |= support.in_story(story.world, story.people, story.staff[Role.CASEWORKER])
     story.names |= ask_all(story)
-    story.names["found"] = str(tell_findings(story.world.works, story.actor(Role.CASEWORKER)))
+    story.names["found"] = found_out(story)
     caseworker = (Role.CASEWORKER, story.staff[Role.CASEWORKER])
     story.names |= carry(story.world, int(story.names["topic_no"]), caseworker=caseworker)
     story.names |= fill_library(story)
@@ -165,6 +164,15 @@ def move_numbers(story: Story) -> None:
         with story.world.as_system() as work:
             work.now += timedelta(days=_day - 40)
             public_numbers.move_today(work, COUNTERS)
+
+
+def found_out(story: Story) -> str:
+    """A survey with its results: more answers than this world has people."""
+    works, caseworker = story.world.works, story.actor(Role.CASEWORKER)
+    made = found.ask(works, caseworker)
+    surveys.fill(story.world, made, survey_answers.sheets(found.WHOLE, 110))
+    found.tell(works, caseworker, made)
+    return str(made)
 
 
 def ask_all(story: Story) -> dict[str, str]:

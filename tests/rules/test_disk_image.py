@@ -16,7 +16,11 @@ from lawsuit_hub.backup import taking
 from lawsuit_hub.backup.shelf import Shelf
 from lawsuit_hub.demo import __main__ as demo
 from lawsuit_hub.demo import life, story
+from lawsuit_hub.features.ballots import service as ballots
+from lawsuit_hub.features.ballots.types import FEWEST, State
+from lawsuit_hub.features.costs import paying, queue
 from lawsuit_hub.features.responses import uploads
+from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.instance import Instance, make_instance
 from lawsuit_hub.worker import Queue
 from tests.rules.source import PACKAGE
@@ -74,6 +78,17 @@ def walk(instance: Instance) -> None:
     client.post("/login", data={"phone": NEWCOMER["phone"]})
 
 
+def possible(instance: Instance) -> None:
+    """What the demo shows could have happened, and shows what it says."""
+    with instance.works.open(life.account(instance.works, life.make_staff(instance.works), Role.CASEWORKER)) as work:
+        told = [one for one in surveys.everything(work) if one.results_on and one.closed_on]
+        assert told and all(FEWEST <= (one.answered or 0) <= one.invited for one in told)
+        ended = [one for one in ballots.of_group(work, "GS-0001").ballots if one.state is State.ENDED]
+        assert [one.cast for one in ended] == [one.voters for one in ended] != []
+        (batch,) = paying.listed(work)
+        assert (batch.payments, queue.counts(work)["first"], queue.counts(work)["second"]) == (2, 1, 1)
+
+
 def identities() -> dict[bytes, str]:
     secrets = set(NEWCOMER.values())
     for row in csv.DictReader(io.StringIO(SAMPLE.read_text(encoding="utf-8-sig"))):
@@ -92,12 +107,13 @@ def test_nobody_of_the_demo_is_on_its_disk(disk: Disk) -> None:
     needles = identities()
     assert len(needles) > 1000
     looked = dict(disk.files())
-    for wanted in ("hub.db", "hub.db-wal", "limits.db", "queue.db", "roster.xlsx"):
+    for wanted in ("hub.db", "hub.db-wal", "limits.db", "queue.db", "roster.xlsx", "payments.xlsx"):
         assert looked.get(wanted), f"{wanted} is not there or empty: the test looks at nothing"
     for wanted in ("uploads/", "backups/data-", "backups/keys-"):
         assert [name for name in looked if name.startswith(wanted)], f"nothing of {wanted}: the test looks at nothing"
     assert "INSERT INTO victims" in disk.logs, "the logs were not loud"
     found = {name: len(seen(needles, data)) for name, data in [*looked.items(), ("logs", disk.logs.encode())]}
     assert not {name: count for name, count in found.items() if count}
+    possible(disk.instance)
     in_the_clear = b"".join((disk.folder / name).read_bytes() for name in IN_THE_CLEAR)
     assert seen(needles, in_the_clear), "the needles find nobody where somebody is"
