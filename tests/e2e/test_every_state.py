@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from lawsuit_hub.features.invites import service as invites
+from tests.axe import HEIGHT, PHONE
 from tests.e2e.conftest import Site
 from tests.e2e.hands import press, tick
 from tests.e2e.test_every_page import PageOf, look
@@ -191,3 +192,19 @@ def test_a_wrong_password(site: Site, page_of: PageOf) -> None:
     page.locator("main button[type=submit]").click()
     page.wait_for_selector("#error-summary")
     look(site, page)
+
+
+def test_two_questions_crossed_are_read_on_a_phone_without_pushing_them_aside(site: Site, page_of: PageOf) -> None:
+    page = page_of(viewport={"width": PHONE, "height": HEIGHT})
+    page.goto(site.address("/surveys/{found}/results"))
+    pushed = page.locator(".found-wide").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+    )
+    assert page.locator(".found-cross td .cell-label").first.is_visible() and pushed == 0
+
+
+def test_what_a_first_look_recognises_stands_under_what_it_is_about(site: Site, page_of: PageOf) -> None:
+    page = page_of("caseworker")
+    page.goto(site.address("/desk/costs/{submitted_cost}"))
+    title, field = (page.locator(f".cost-item > {part}").first.bounding_box() for part in ("legend", ".field"))
+    assert title and field and title["x"] == field["x"] and title["y"] + title["height"] <= field["y"]
