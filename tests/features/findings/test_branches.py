@@ -58,6 +58,45 @@ SHAPES = {
 }
 
 
+def _several(key: str, many: int = 2, condition: Condition | None = None) -> Question:
+    return Question(key, Kind.MULTIPLE, key, required=True, options=_options(key[0], many), shown_if=condition)
+
+
+def _single(key: str, earlier: str, *options: str) -> Question:
+    two = _options(key[0], 2)
+    return Question(key, Kind.SINGLE, key, required=True, options=two, shown_if=Condition(earlier, frozenset(options)))
+
+
+def _of(*asked: Question) -> Questionnaire:
+    return Questionnaire("조사", "", (Area("일반", asked),))
+
+
+# The table that would say who was asked is of two questions with several answers each, and is nowhere.
+NOWHERE = {
+    "the row, and what the column hangs on": (
+        _of(_several("how"), _single("next", "how", "h0"), _several("why")),
+        [("why", "next"), ("how", "next")],
+    ),
+    "the row, and two answers that the column hangs on": (
+        _of(_several("how", 3), _single("next", "how", "h0", "h1"), _several("why")),
+        [("why", "next"), ("how", "next")],
+    ),
+    "what both hang on": (
+        _of(_several("how"), _several("kind"), _single("next", "how", "h0"), _single("then", "kind", "k0")),
+        [("next", "then"), ("how", "then"), ("kind", "next")],
+    ),
+    "what both hang on, beside a row of several answers": (
+        _of(
+            _several("how"),
+            _several("kind"),
+            _several("next", 2, Condition("how", frozenset({"h0"}))),
+            _single("then", "kind", "k0"),
+        ),
+        [("next", "then"), ("how", "then"), ("kind", "then")],
+    ),
+}
+
+
 def _sheet(random: Random, asked: Questionnaire) -> Sheet:
     said: dict[str, Answer] = {}
     for one in asked.areas[0].questions:
@@ -87,6 +126,19 @@ def test_a_question_that_hangs_on_another_tells_nothing_of_a_few(shape: str) -> 
         answered = Answered(asked, tuple(_sheet(random, asked) for _ in range(many)), many)
         pairs = [Pair(row, "age") for row in (rows if seed % 2 else reversed(rows))]
         reader = public_reader.reader_of(asked, _published(answered, *pairs))
+        assert not public_reader.reckoned(reader, answered), seed
+
+
+@pytest.mark.parametrize("shape", NOWHERE)
+def test_a_table_that_is_counted_nowhere_tells_nothing_of_a_few(shape: str) -> None:
+    asked, pairs = NOWHERE[shape]
+    for seed in range(SEEDS):
+        random = Random(seed)
+        many = random.choice([40, 60, 100])
+        answered = Answered(asked, tuple(_sheet(random, asked) for _ in range(many)), many)
+        found = _published(answered, *(Pair(*one) for one in (pairs if seed % 2 else pairs[:1])))
+        reader = public_reader.reader_of(asked, found)
+        assert list(public_reader.few(reader, answered)), "there is a few to be reckoned"
         assert not public_reader.reckoned(reader, answered), seed
 
 
