@@ -25,6 +25,7 @@ def listed() -> ResponseReturnValue:
     category, aside = chosen_category(), request.args.get("pick") == "aside"
     desk = queue.desk(g.work, category=category, aside=aside)
     around: dict[str, Any] = {"category": category, "categories": Category, "aside": aside, "words": words}
+    around["most"] = queue.MOST
     press = PressForm(formdata=None)
     return render_template("suggestions/desk.html", desk=desk, press=press, **around)
 

@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 import pytest
 
+from lawsuit_hub.features.suggestions import queue
 from lawsuit_hub.features.suggestions.types import Event, Status
 from lawsuit_hub.features.victims import service as victims
 from tests.features.my.visits import csrf, press, visit, visit_as_caseworker
@@ -116,6 +117,17 @@ def test_staff_gather_word_and_publish_on_pages_that_do_not_tell_whose_it_is(voi
         told = client.get(page).get_data(as_text=True)
         assert reference not in told and "홍길동" not in told and "홍*동" not in told, page
     assert "모을 건의" in client.get("/desk").get_data(as_text=True)
+
+
+def test_the_desk_says_that_it_does_not_show_all_that_waits(voices: Voices) -> None:
+    client = visit_as_caseworker(voices.world, voices.world.app())
+    for number in range(queue.MOST - 1):
+        voices.send_as_visitor(f"{number}번째 건의입니다", network=f"198.51.{number}.0/24")
+    assert "건까지 보입니다" not in client.get("/desk/suggestions").text
+    for number in range(2):
+        voices.send_as_visitor(f"늦게 온 건의 {number}", network=f"198.52.{number}.0/24")
+    told = client.get("/desk/suggestions").text
+    assert f"오래 기다린 것부터 {queue.MOST}건까지 보입니다" in told and told.count("card-title") == queue.MOST + 1
 
 
 def test_an_answer_s_file_is_fetched_once_it_is_published(voices: Voices) -> None:
