@@ -66,7 +66,7 @@ def _hold_one(works: Works, caseworker: Actor, organisation: UUID) -> tuple[UUID
         if door.seats(work, over) or minutes.all_of(work, over):
             return over, False
         telling.announce(work, over, seen=1)
-        signing_up.reserve(work, over, organisation, _RESERVED)
+        signing_up.reserve(work, over, organisation, _RESERVED, once="demo-reserved")
     with before.open(VISITOR) as work:
         for number in range(_VISITORS):
             signing_up.sign_up(work, over, Wish(), once=f"{number:032x}", network=_NETWORK)

@@ -81,6 +81,7 @@ class CancelForm(ReasonForm):
 
 
 class ReserveForm(FlaskForm):
+    once = HiddenField(validators=[InputRequired(), Length(max=40)])
     organisation = SelectField(_l("단체"))
     seats = IntegerField(
         _l("자리 수"),

@@ -1,7 +1,7 @@
 """The desk's page of one meeting, with the forms of what can be done."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import g, render_template
 from flask_wtf import FlaskForm
@@ -30,6 +30,7 @@ def meeting_page(meeting: UUID, **typed: FlaskForm) -> str:
 
 def reserve_form(**more: Any) -> desk_forms.ReserveForm:
     form = desk_forms.ReserveForm(prefix="reserve", **more)
+    form.once.data = form.once.data or uuid4().hex
     open_ones = [one for one in organisations.listed(g.work) if one.ended_at is None]
     form.organisation.choices = [(str(one.id), one.name) for one in open_ones]
     return form

@@ -106,8 +106,8 @@ def cancel(meeting: UUID) -> ResponseReturnValue:
 @allow(Permission.MEETING_MANAGE)
 def reserve(meeting: UUID) -> ResponseReturnValue:
     form = reserve_form()
-    chosen, seats = form.organisation.data, form.seats.data or 0
-    if done(form, lambda: signing_up.reserve(g.work, meeting, UUID(chosen), seats)):
+    seats, once = form.seats.data or 0, form.once.data or ""
+    if done(form, lambda: signing_up.reserve(g.work, meeting, UUID(form.organisation.data), seats, once=once)):
         return told(meeting, _("자리를 잡았습니다."))
     return meeting_page(meeting, reserve=form), REFUSED
 

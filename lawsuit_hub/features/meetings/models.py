@@ -101,7 +101,8 @@ class MeetingOrganisation(Base):
 
 class Seat(Base):
     """Who signed up. Without an account: `receipt_mac` alone leads to it. `ticket`: what stands in the picture that is scanned, sealed
-    under the meeting's key; `ticket_mac` finds it. `needs`: sealed under a key of this row, for staff."""
+    under the meeting's key; `ticket_mac` finds it. `needs`: sealed under a key of this row, for staff. `once`: of the desk's form
+    that reserved it for an organisation."""
 
     __tablename__ = "meeting_seats"
 
@@ -117,6 +118,7 @@ class Seat(Base):
     ticket: Mapped[Sealed | None] = mapped_column(SealedType)
     ticket_mac: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     receipt_mac: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
+    once: Mapped[str | None] = mapped_column(String(40), unique=True, index=True)
     needs: Mapped[Sealed | None] = mapped_column(SealedType)
     signed_up_at: Mapped[datetime] = mapped_column(UtcDateTime)
     came: Mapped[int] = mapped_column(default=0)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,11 +10,24 @@ from sqlalchemy import select
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.meetings import organisations, rows
 from lawsuit_hub.features.meetings.models import MeetingCount, MeetingRow, Seat
-from lawsuit_hub.features.meetings.types import Numbers
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy import small_cells
 
 Counted = dict[UUID | None, tuple[int, int]]  # by organisation, None for those who came for themselves: signed up, came
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Of one meeting, without a name. None is hidden: fewer than five, or what would give those away. `few`: in all so few came."""
+
+    signed_up: int | None
+    waiting: int | None
+    came: int | None
+    walk_ins: int | None
+    all: int | None
+    few: bool
+    by_organisation: tuple[tuple[str, int | None, int | None], ...]
+    frozen: bool
 
 
 def numbers(work: Work, meeting_id: UUID) -> Numbers:
@@ -22,7 +36,22 @@ def numbers(work: Work, meeting_id: UUID) -> Numbers:
     row = rows.get(work, meeting_id)
     counted, waiting = (frozen(work, row), 0) if row.cleaned_at else live(work, row)
     signed, came = (sum(one[which] for one in counted.values()) for which in (0, 1))
-    return Numbers(signed, waiting, came, row.walk_ins, _by_organisation(work, counted), row.cleaned_at is not None)
+    theirs = (_told(came), _told(row.walk_ins))
+    return Numbers(
+        signed_up=_told(signed),
+        waiting=_told(waiting),
+        came=theirs[0],
+        walk_ins=theirs[1],
+        # Beside a number that is told the sum would tell the other.
+        all=None if None in theirs else came + row.walk_ins,
+        few=0 < came + row.walk_ins < small_cells.FEWEST,
+        by_organisation=_by_organisation(work, counted),
+        frozen=row.cleaned_at is not None,
+    )
+
+
+def _told(count: int) -> int | None:
+    return None if 0 < count < small_cells.FEWEST else count
 
 
 def live(work: Work, row: MeetingRow) -> tuple[Counted, int]:

@@ -27,6 +27,7 @@ class Asked:
     victim_id: UUID | None = None
     organisation_id: UUID | None = None
     receipt_mac: bytes | None = None
+    once: str | None = None
     needs: str = ""
     shunned: frozenset[str] = frozenset()
 
@@ -46,6 +47,7 @@ def give(work: Work, row: MeetingRow, asked: Asked) -> Seat:
         alias=new_alias({one.alias for one in taken} | asked.shunned),
         door_code=_door_code({one.door_code for one in taken}),
         receipt_mac=asked.receipt_mac,
+        once=asked.once,
         signed_up_at=work.now,
         came=0,
     )

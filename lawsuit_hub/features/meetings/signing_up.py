@@ -16,10 +16,12 @@ from lawsuit_hub.features.meetings import receipts, rows, seating, showing
 from lawsuit_hub.features.meetings.models import MeetingRow, OrganisationRow, Seat
 from lawsuit_hub.features.meetings.types import LONGEST_NEEDS, MOST_SEATS, Audience, BadMeeting, Closed, NotThere
 from lawsuit_hub.features.victims import service as victims
+from lawsuit_hub.infra.refusals import TooMany
 from lawsuit_hub.infra.work import Work
 
 _ONCE = re.compile("[0-9a-f]{32}")
 _MEMBERS, _NETWORK, _VISITORS = "30 per day", "20 per day", "500 per day"
+_OF_ORGANISATION = "2 per 365 days"  # and meeting: longer than one is announced before
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,28 @@ def _member(work: Work, meeting_id: UUID, wish: Wish, needs: str, victim_id: UUI
         return ""
     organisation_id = _organisation(work, row, wish)
     _require_open(work, row)
-    work.limits.hit(_MEMBERS, "meeting-sign-up", str(victim_id))
-    member = groups.membership_of(work, victim_id)
-    shunned = frozenset(groups.aliases(work, member.group_id)) if member else frozenset()
     seats = wish.seats if organisation_id else 1
     if not 1 <= seats <= MOST_SEATS:
         raise BadMeeting("seats", "seats")
+    work.limits.hit(_MEMBERS, "meeting-sign-up", str(victim_id))
+    if organisation_id is not None:
+        _count(work, row.id, organisation_id)
+    member = groups.membership_of(work, victim_id)
+    shunned = frozenset(groups.aliases(work, member.group_id)) if member else frozenset()
     asked = seating.Asked(seats, victim_id, organisation_id, needs=needs, shunned=shunned)
     seating.give(work, row, asked)
     # Neither about her nor by her: the hours of deeds would tell that she comes, and which alias is hers.
     audit.record(work.acting_as(SYSTEM), "meeting:signed-up", about=row.id, kind="meeting")
     return ""
+
+
+def _count(work: Work, meeting_id: UUID, organisation_id: UUID) -> None:
+    """Who asks for many seats learns whether so many are free, gives them back and asks for another number: five such answers would tell
+    how many signed up. Two leave it open within five. Raises BadMeeting: staff reserve what else is wanted."""
+    try:
+        work.limits.hit(_OF_ORGANISATION, "meeting-organisation", str(meeting_id), str(organisation_id))
+    except TooMany:
+        raise BadMeeting("again", "seats") from None
 
 
 def _organisation(work: Work, row: MeetingRow, wish: Wish) -> UUID | None:
@@ -89,12 +102,14 @@ def _visitor(work: Work, meeting_id: UUID, needs: str, once: str, network: str) 
     return receipt
 
 
-def reserve(work: Work, meeting_id: UUID, organisation_id: UUID, seats: int) -> None:
-    """By staff, for an organisation that asked by telephone. Raises NotThere, Closed, BadMeeting."""
+def reserve(work: Work, meeting_id: UUID, organisation_id: UUID, seats: int, *, once: str) -> None:
+    """By staff, for an organisation that asked by telephone; a form that comes twice reserves once. Raises NotThere, Closed, BadMeeting."""
     work.require(Permission.MEETING_MANAGE)
     if not 1 <= seats <= MOST_SEATS:
         raise BadMeeting("seats", "seats")
     row = rows.hold(work, meeting_id)
+    if work.db.scalar(select(Seat.id).where(Seat.once == once)) is not None:
+        return
     invited = rows.organisations_of(work, row.id)
     stands = work.db.get(OrganisationRow, organisation_id)
     if stands is None or stands.ended_at is not None or row.audience == Audience.GROUPS.value:
@@ -103,7 +118,7 @@ def reserve(work: Work, meeting_id: UUID, organisation_id: UUID, seats: int) -> 
         raise NotThere
     if row.announced_at is None or row.cancelled_at is not None or row.starts_at <= work.now:
         raise Closed
-    seating.give(work, row, seating.Asked(seats, organisation_id=organisation_id))
+    seating.give(work, row, seating.Asked(seats, organisation_id=organisation_id, once=once))
     audit.record(work, "meeting:seats-reserved", about=row.id, kind="meeting", seats=seats)
 
 

@@ -236,15 +236,3 @@ class Task:
     done_on: date | None
     done_note: str
     overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """Of one meeting, without a name. None is hidden: fewer than five, or what would give those away."""
-
-    signed_up: int
-    waiting: int
-    came: int
-    walk_ins: int
-    by_organisation: tuple[tuple[str, int | None, int | None], ...]
-    frozen: bool

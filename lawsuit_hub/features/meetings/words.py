@@ -92,6 +92,11 @@ def told(value: int | None) -> str:
     return _("5명 미만") if value is None else f"{value:,}"
 
 
+def told_in_all(count: int | None, *, few: bool) -> str:
+    """Hidden also where it is of many, and would tell what else is hidden."""
+    return _("가림") if count is None and not few else told(count)
+
+
 def replaced(kinds: frozenset[str]) -> str:
     return file_words.replaced(kinds)
 
@@ -129,6 +134,9 @@ def _bad(why: str) -> str:
         "nobody": _("하나 이상 골라 주세요."),
         "audience": _("알린 뒤에는 누가 오는지 바꿀 수 없습니다. 취소하고 새로 열어 주세요."),
         "seats": _("1에서 20 사이의 수를 적어 주세요."),
+        "again": _(
+            "한 단체는 한 간담회에 두 번까지 신청합니다. 자리 수를 바꾸시려면 담당 창구에 전화해 주세요. 담당자가 잡아 드립니다."
+        ),
         "count": _("신청한 자리 수보다 많이 적을 수 없습니다."),
         "walk_ins": _("0에서 2000 사이의 수를 적어 주세요."),
         "due": _("언제까지 하는지 적어 주세요."),
