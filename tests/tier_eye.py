@@ -1,7 +1,8 @@
 """A debugger's eye in the process of a tier outside: walks a registration there, then takes everything that can be reached in
 memory and tries it as a key on everything that lies sealed in the database.
 
-`python -m tests.tier_eye OUTBOX VALUES ROOT…` prints what it found as JSON; the ROOTs are hashes of secrets to look for.
+`python -m tests.tier_eye OUTBOX VALUES ROOT…` prints what it found as JSON; the ROOTs are hashes of secrets to look for. With `inside` in
+the place of the OUTBOX nobody registers: the process holds the keys of its instance and opens the vault.
 """
 
 import gc
@@ -24,6 +25,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask.testing import FlaskClient
 from sqlalchemy import Column, Engine, Uuid, select, text
 
+from lawsuit_hub.access.actor import SYSTEM
 from lawsuit_hub.app import create_app
 from lawsuit_hub.infra.db import Base, SealedType
 from lawsuit_hub.infra.tables import load_tables
@@ -205,11 +207,16 @@ def newest_code(outbox: Path) -> str:
 
 
 def main() -> None:
-    outbox, more, roots = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:]
-    client = register(outbox)
-    gc.collect()
-    assert client.get("/my").status_code == 200, "what a page needs is in memory now"
-    sys.stdout.write(json.dumps(look(open_instance(Settings.load()).engine, roots, read(more))))
+    where, more, roots = sys.argv[1], Path(sys.argv[2]), sys.argv[3:]
+    instance = open_instance(Settings.load())
+    if where == "inside":
+        with instance.works.open(SYSTEM) as work:
+            assert work.keys.can_open()
+    else:
+        client = register(Path(where))
+        gc.collect()
+        assert client.get("/my").status_code == 200, "what a page needs is in memory now"
+    sys.stdout.write(json.dumps(look(instance.engine, roots, read(more))))
 
 
 if __name__ == "__main__":
