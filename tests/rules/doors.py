@@ -141,7 +141,7 @@ DOORS: dict[str, Door] = {
     "POST desk_dossiers.ask": desk(UNPROCESSABLE),
     "POST desk_dossiers.freeze": desk(UNPROCESSABLE),
     "POST desk_dossiers.discard": desk(UNPROCESSABLE),
-    "GET dossier_files.preview": desk(OK),
+    "GET dossier_files.preview": desk(MISSING),  # the one here is sent
     "GET dossier_files.fetch": desk(OK),
     "POST dossier_ways.send": desk(UNPROCESSABLE),
     "POST dossier_ways.due": desk(UNPROCESSABLE),
