@@ -27,7 +27,7 @@ def paper(results: Results, *, day: date, digest: str) -> Paper:
         subtitle=f"{_day(day)} · 답한 사람 {results.sheets:,}명",
         blocks=tuple(_blocks(results, digest)),
         above="실태조사 결과",
-        below=f"결과의 지문 {digest[:16]}",
+        below=f"결과의 지문 {digest[:12]}",
     )
 
 
@@ -76,7 +76,7 @@ def _facts(results: Results, digest: str) -> tuple[tuple[str, str], ...]:
         ("방식", "누리집에서 이름 없이 답함"),
         ("분야와 표", f"{len(results.areas)}개 분야, 표 {len(results.tables) + len(results.crossed)}개"),
         ("가린 칸", f"{hidden_cells(results):,}칸"),
-        ("결과의 지문", " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))),
+        ("결과의 지문", digest),
     ]
     return tuple(rows)
 

@@ -5,6 +5,7 @@ Between two pages her answers lie in a draft (drafts.py); sent, they lie in an u
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from lawsuit_hub.access.permissions import Permission
@@ -72,7 +73,7 @@ def take(
     whole, sheet = _sheet(work, _open(work, survey_id, held=True), secret)
     if not 1 <= number <= len(whole.areas):
         raise NoSuchSurvey
-    read = pages_of.read(whole, sheet, number, typed, seen=seen, scrubbed=wording.by_shape)
+    read = pages_of.read(whole, sheet, number, typed, seen=seen, scrubbed=partial(wording.shown_back, work))
     drafts.save(work, survey_id, secret, sheets.plain(read.sheet))
     return read
 

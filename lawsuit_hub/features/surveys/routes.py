@@ -14,9 +14,9 @@ from flask_babel import gettext as _
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.access.policy import allow
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.surveys import answering, code_cookie, pages_of, paths, service, words
+from lawsuit_hub.features.surveys import answering, code_cookie, pages_of, paths, questionnaires, service, words
 from lawsuit_hub.features.surveys.refusals import AnsweredAlready, BadAnswer, Incomplete, NoSuchSurvey, Over
-from lawsuit_hub.features.surveys.types import Questionnaire, Sheet
+from lawsuit_hub.features.surveys.types import Kind, Questionnaire, Sheet
 from lawsuit_hub.infra.errors import answer_with
 
 pages = Blueprint("surveys", __name__, template_folder="templates")
@@ -137,8 +137,9 @@ def _check(survey: UUID, refusal: Incomplete | None = None) -> str:
     whole, sheet = answering.begun(g.work, survey, code_cookie.carried(survey))
     asked = {one.key for one in paths.asked(whole, sheet)}
     lacking = {one.key for one in paths.missing(whole, sheet)} | set(refusal.keys if refusal else ())
+    wrote = any(one.kind is Kind.TEXT and one.key in sheet for one in questionnaires.questions(whole))
     around: dict[str, Any] = {"asked": asked, "lacking": lacking, "words": words, "refused": refusal is not None}
-    return render_template("surveys/check.html", survey=survey, whole=whole, sheet=sheet, **around)
+    return render_template("surveys/check.html", survey=survey, whole=whole, sheet=sheet, wrote=wrote, **around)
 
 
 def _not_taken(survey: UUID, refusal: Over | AnsweredAlready, number: int) -> tuple[str, int]:

@@ -2,10 +2,12 @@
 
 import csv
 import io
+import zipfile
 from collections import Counter
 from dataclasses import replace
 from uuid import UUID
 
+import pypdfium2
 import pytest
 import pyzipper
 
@@ -100,6 +102,14 @@ def survey(world: World):
     return made
 
 
+def copied(paper: bytes) -> str:
+    """As somebody marks all of it and copies."""
+    if paper.startswith(b"%PDF"):
+        return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(paper))
+    with zipfile.ZipFile(io.BytesIO(paper)) as archive:
+        return archive.read("Contents/section0.xml").decode()
+
+
 @pytest.mark.either
 def test_the_survey_of_2023_is_published_as_it_was_previewed_and_everybody_reads_it(
     world: World,
@@ -124,6 +134,7 @@ def test_the_survey_of_2023_is_published_as_it_was_previewed_and_everybody_reads
         assert issue.results == seen and issue.digest == digest(spelt(seen)) and read(spelt(seen)) == seen
         for kind, hashed in ((service.PDF, issue.pdf_digest), (service.HWPX, issue.hwpx_digest)):
             assert digest(service.paper(work, survey, kind)) == hashed
+            assert issue.digest in copied(service.paper(work, survey, kind)), "to be compared with the page's"
     assert at_desk(world, lambda work: surveys.one(work, survey)).state is State.PRESENTED
     age = next(one for one in seen.tables if one.key == "age")
     assert sum(line.count for line in age.lines) == age.answered == seen.sheets == 355

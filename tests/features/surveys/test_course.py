@@ -167,6 +167,20 @@ def test_personal_data_in_free_words_is_replaced_and_a_fellow_s_name_silently_as
     assert "[이름]에게" in hers and "연락 주세요" in hers and "한아람" not in hers and "박철수" not in hers
 
 
+def test_what_says_that_it_is_a_name_is_replaced_and_one_that_stands_alone_is_hers_to_take_out(asked: Asked) -> None:
+    her = make_active(asked.world, name="한아람", phone="010-0300-0002")
+    survey, secret = opened(asked.world, SMALL), "s" * 43
+    said = (
+        "저 한아람은 박철수님께 배웠습니다. 표본로 5, 301호(서울특별시 강서구 표본로 5, 301호)에 삽니다. 이영희 드림. "
+        "https://example.com/me 그리고 최민수는 아직 모릅니다."
+    )
+    with asked.world.as_member(her) as work:
+        kept = answering.take(work, survey, secret, 2, {"q-say": [said]}, seen=["say"]).sheet["say"]
+    for gone in ("한아람", "박철수", "서울특별시 강서구 표본로 5, 301호", "이영희", "example.com"):
+        assert gone not in kept, gone
+    assert "최민수는 아직 모릅니다" in kept, "the page says that such a name is not found"
+
+
 def test_personal_data_in_the_questionnaire_itself_is_looked_at_before_it_is_opened(asked: Asked) -> None:
     def words_of(extra: str) -> Questionnaire:
         return replace(SMALL, opening=f"두 쪽입니다. {extra}")
