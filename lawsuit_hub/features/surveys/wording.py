@@ -9,10 +9,11 @@ from uuid import UUID
 
 from lawsuit_hub.features.lawsuits import fellow_names, present
 from lawsuit_hub.features.publishing import replacing
+from lawsuit_hub.features.publishing.types import NAME
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.scrub import with_tags
 
-_NAME = replacing.TAGS[replacing.NAME]
+_NAME = replacing.TAGS[NAME]
 
 
 def shown_back(work: Work, text: str) -> str:
