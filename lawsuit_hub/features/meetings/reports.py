@@ -84,7 +84,8 @@ def _by_organisation(work: Work, counted: Counted) -> tuple[tuple[str, int | Non
     whole = [counted.get(one, (0, 0)) for one in order]
     signed = small_cells.shown([one[0] for one in whole])
     came = small_cells.shown([one[1] for one in whole])
-    hidden = {place for place, one in enumerate(signed) if one is None}
+    # Where nobody came at all the total says so, and each line may.
+    hidden = {place for place, one in enumerate(signed) if one is None and any(came)}
     came = [None if place in hidden else one for place, one in enumerate(came)]
     return tuple((named.get(one, "") if one else "", signed[place], came[place]) for place, one in enumerate(order))
 

@@ -113,6 +113,15 @@ def test_a_report_tells_no_few_people_in_its_totals_either(
     numbers = meetings.desk(lambda work: reports.numbers(work, meeting))
     assert (numbers.came, numbers.walk_ins, numbers.all) == told and numbers.few is few
     assert numbers.signed_up == told[0] and numbers.waiting == 0
+    assert numbers.by_organisation == (("", told[0], told[0]),)
+
+
+@pytest.mark.either
+def test_where_nobody_came_each_line_says_so_as_the_total_does(meetings: Meetings) -> None:
+    meeting = meetings.open()
+    meetings.visitor(meeting)
+    numbers = meetings.desk(lambda work: reports.numbers(work, meeting))
+    assert numbers.came == 0 and numbers.by_organisation == (("", None, 0),)
 
 
 @pytest.mark.pages
