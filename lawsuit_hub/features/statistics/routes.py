@@ -13,7 +13,7 @@ pages = Blueprint("numbers", __name__, template_folder="templates")
 @allow(Permission.SITE_READ)
 def shown() -> str:
     lines = public.lines(g.work)
-    drawn = [line for line in lines if any(number for _month, number in line.months)]
+    drawn = [line for line in lines if len(line.months) > 1 and any(number for _month, number in line.months)]
     return render_template(
         "statistics/numbers.html", lines=lines, drawn=drawn, counted_on=public.counted_on(g.work), words=words
     )
