@@ -86,7 +86,11 @@ def step(one: Step) -> str:
 
 def people(count: int | None) -> str:
     """For everybody."""
-    return _("%(count)s명이 같은 의견", count=count) if count is not None else _("같은 의견 %(count)s명 미만", count=FEWEST)
+    return (
+        _("%(count)s명이 같은 의견", count=count)
+        if count is not None
+        else _("같은 의견 %(count)s명 미만", count=FEWEST)
+    )
 
 
 def people_of(one: People) -> str:
