@@ -7,14 +7,13 @@ from flask_babel import gettext as _
 
 from lawsuit_hub.features.dossiers import service as dossiers
 from lawsuit_hub.features.dossiers import words as dossier_words
-from lawsuit_hub.features.findings import marking
+from lawsuit_hub.features.findings import ending, marking
 from lawsuit_hub.features.meetings import asking as meeting_questions
 from lawsuit_hub.features.meetings import undertakings
 from lawsuit_hub.features.questions import queue as board
 from lawsuit_hub.features.questions import words as board_words
 from lawsuit_hub.features.questions.types import Pick
 from lawsuit_hub.features.suggestions import queue as suggestions
-from lawsuit_hub.features.surveys import service as surveys
 from lawsuit_hub.infra.work import Work
 
 LATE = timedelta(days=3)
@@ -77,7 +76,7 @@ def _late_answers(work: Work) -> list[dict[str, Any]]:
 
 def _survey_tasks(work: Work) -> list[dict[str, Any]]:
     """What people answered and nobody has told yet, before it goes; and marks of a file that somebody else chose."""
-    found, count, line = [], surveys.going_unread(work), _("결과를 공개하지 않으면 30일 안에 답이 지워집니다")
+    found, count, line = [], ending.going_untold(work), _("결과를 공개하지 않으면 30일 안에 답이 지워집니다")
     about = {"title": _("결과를 공개하지 않은 실태조사"), "line": line, "url": "/desk/surveys"}
     if count:
         found.append({"count": count, "urgent": True, **about})

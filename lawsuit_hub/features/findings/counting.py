@@ -7,10 +7,8 @@ from lawsuit_hub.features.findings.categories import variables
 from lawsuit_hub.features.findings.crossing import cross
 from lawsuit_hub.features.findings.results import results_of
 from lawsuit_hub.features.findings.types import NotTogether, Pair, Plan, Results, TooFewSheets
-from lawsuit_hub.features.surveys.types import Answered
+from lawsuit_hub.features.surveys.types import FEWEST_TOLD, Answered
 from lawsuit_hub.privacy.joint_cells import Hiding, hide
-
-FEWEST_SHEETS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Counted:
 
 def counted(answered: Answered, plan: Plan, *, opened: str, closed: str, before: Before | None = None) -> Counted:
     """Raises TooFewSheets, NotTogether where what is out already does not allow more."""
-    if len(answered.sheets) < FEWEST_SHEETS:
+    if len(answered.sheets) < FEWEST_TOLD:
         raise TooFewSheets
     book = book_of(answered, variables(answered.questionnaire, answered.sheets))
     whole = Plan(_pairs(plan, before), before.plan.voices if before else plan.voices)

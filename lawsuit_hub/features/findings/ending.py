@@ -1,10 +1,15 @@
 """When a survey's answers go: whatever findings kept of them beside the issues goes too. What was published stays word for word."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from lawsuit_hub.features.findings.models import FindingIssue, FindingPlan
 from lawsuit_hub.features.surveys import service as surveys
+from lawsuit_hub.features.surveys.types import State
 from lawsuit_hub.infra.work import Work
+
+SOON = timedelta(days=30)
 
 
 def let_go(work: Work) -> int:
@@ -18,3 +23,9 @@ def let_go(work: Work) -> int:
         issue.plan = {**issue.plan, "voices": []}
     work.db.flush()
     return len(gone)
+
+
+def going_untold(work: Work) -> int:
+    """How many surveys lose their answers soon and could still tell what was in them. Of what too few answered nobody may tell."""
+    untold = [one for one in surveys.everything(work) if one.state is State.CLOSED and one.can_be_told]
+    return sum(one.goes_on is not None and one.goes_on - work.today <= SOON for one in untold)

@@ -3,20 +3,15 @@
 Until then they are there for results and for rows, and the day stands on its pages from the survey's end on. Later issues put nothing off.
 """
 
-from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
-from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.surveys import inviting, records
 from lawsuit_hub.features.surveys.models import Survey
-from lawsuit_hub.features.surveys.types import State
 from lawsuit_hub.features.urns import service as urns
 from lawsuit_hub.infra.work import Work
-
-SOON = timedelta(days=30)
 
 
 def let_go(work: Work) -> list[UUID]:
@@ -34,10 +29,3 @@ def let_go(work: Work) -> list[UUID]:
         gone.append(row.id)
     work.db.flush()
     return gone
-
-
-def going_unread(work: Work) -> int:
-    """How many surveys lose their answers soon and told nobody what was in them."""
-    work.require(Permission.SURVEY_MANAGE)
-    untold = records.lines(work, Survey.state == State.CLOSED.value, Survey.gone_at.is_(None))
-    return sum(one.goes_on is not None and one.goes_on - work.today <= SOON for one in untold)

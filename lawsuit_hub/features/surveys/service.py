@@ -5,7 +5,7 @@ from uuid import UUID
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.surveys import inviting, questionnaires, records, sheets
 from lawsuit_hub.features.surveys.answering import standing, waiting
-from lawsuit_hub.features.surveys.ending import going_unread, let_go
+from lawsuit_hub.features.surveys.ending import let_go
 from lawsuit_hub.features.surveys.keeping import for_copy, turn_the_day
 from lawsuit_hub.features.surveys.models import Survey
 from lawsuit_hub.features.surveys.refusals import AnswersGone, NotNow
@@ -26,7 +26,6 @@ __all__ = [
     "answered",
     "everything",
     "for_copy",
-    "going_unread",
     "let_go",
     "one",
     "public",

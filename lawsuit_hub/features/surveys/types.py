@@ -117,6 +117,9 @@ class Problem:
     named: str = ""
 
 
+FEWEST_TOLD = 10  # answers: of fewer no results are shown, to nobody
+
+
 @dataclass(frozen=True, slots=True)
 class SurveyLine:
     """`answered`: at least so many, in fives; all of them once the results were told; None below five.
@@ -142,3 +145,8 @@ class SurveyLine:
     results_path: str
     goes_on: date | None
     gone_on: date | None
+
+    @property
+    def can_be_told(self) -> bool:
+        """Enough answered for results; by the number that the desk sees, which is told in fives."""
+        return self.answered is not None and self.answered >= FEWEST_TOLD

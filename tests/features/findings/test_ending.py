@@ -134,6 +134,20 @@ def test_what_nobody_published_is_told_to_the_desk_before_it_goes(world: World, 
 
 
 @pytest.mark.either
+def test_of_what_too_few_answered_nobody_is_urged_to_publish(world: World, people: Any) -> None:
+    few = opened(world, ASKED)
+    for person in people:
+        answer(world, few, person, SHEET)
+    fill(world, few, [SHEET] * 3)
+    closed(world, few)
+    assert cleaned(world, days=DAYS - 1) == 0
+    assert at_desk(world, ending.going_untold) == 0
+    page = visit(world, world.app(), clerk(world), role=Role.CASEWORKER).get(f"/desk/surveys/{few}").text
+    assert "너무 적어 결과를 공개할 수 없습니다" in page and "결과를 공개하지 않으면" not in page
+    assert cleaned(world, days=1) == 1
+
+
+@pytest.mark.either
 def test_an_open_survey_and_a_draft_lose_nothing(world: World, people: Any) -> None:
     running = opened(world, ASKED, days=100)
     answer(world, running, people[0], SHEET)
