@@ -7,6 +7,7 @@ import pytest
 
 from lawsuit_hub.features.costs import appeals, applying, endings, paying, queue, settling
 from lawsuit_hub.features.costs.types import AnotherOpen, NothingToPay, Stale, State
+from lawsuit_hub.infra import schema
 from tests.features.costs.made import CAP, REASON, WRITTEN, Costs
 from tests.features.costs.test_deciding import TWO, listed, settled
 from tests.features.my.visits import visit
@@ -86,6 +87,20 @@ def test_with_what_is_taken_back_or_came_back_its_appeal_is_over(costs: Costs) -
         with pytest.raises(Stale):
             answered(costs, number, 0)
     assert (costs.budget().committed, costs.budget().paid) == (0, 0)
+
+
+@pytest.mark.either
+def test_an_appeal_that_lapsed_before_it_could_say_so_says_so_after_the_migration(costs: Costs) -> None:
+    her, other = costs.person(1), costs.person(2)
+    taken, stands = in_part(costs, her), in_part(costs, other)
+    for person, number in ((her, taken), (other, stands)):
+        appealed(costs, person, number)
+    withdrawn(costs, her, taken)
+    schema.downgrade(costs.world.engine, "0048")
+    schema.upgrade(costs.world.engine)
+    told, waits = costs.one(taken), costs.one(stands)
+    assert told.appeal is not None and waits.appeal is not None
+    assert (told.appeal.outcome, told.appeal.decided_at, waits.appeal.outcome) == ("lapsed", told.moved_at, None)
 
 
 @pytest.mark.parametrize("called_off", [False, True])
