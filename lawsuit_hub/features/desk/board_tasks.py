@@ -39,7 +39,7 @@ def tasks(work: Work) -> list[dict[str, Any]]:
                 "urgent": False,
             }
         )
-    return found + _voice_tasks(work) + _late_answers(work) + _survey_tasks(work)
+    return found + _voice_tasks(work) + _dossier_tasks(work) + _survey_tasks(work)
 
 
 def _voice_tasks(work: Work) -> list[dict[str, Any]]:
@@ -65,13 +65,19 @@ def _meeting_tasks(work: Work) -> list[dict[str, Any]]:
     ]
 
 
-def _late_answers(work: Work) -> list[dict[str, Any]]:
-    """Agencies that did not answer in time."""
-    late = dossiers.overdue(work)
-    if not late.count:
-        return []
-    about = {"title": _("답이 늦은 건의서"), "line": dossier_words.late(late.days), "url": "/desk/dossiers"}
-    return [{"count": late.count, "urgent": True, **about}]
+def _dossier_tasks(work: Work) -> list[dict[str, Any]]:
+    """Agencies that did not answer in time, and public files whose words were taken back."""
+    late, stopped = dossiers.overdue(work), dossiers.stopped(work)
+    line = _("옮길 수 없게 된 말을 뺀 판을 굳혀 주세요")
+    piles = (
+        (late.count, _("답이 늦은 건의서"), dossier_words.late(late.days)),
+        (stopped, _("공개를 멈춘 건의서 파일"), line),
+    )
+    return [
+        {"count": count, "title": title, "line": said, "url": "/desk/dossiers", "urgent": True}
+        for count, title, said in piles
+        if count
+    ]
 
 
 def _survey_tasks(work: Work) -> list[dict[str, Any]]:

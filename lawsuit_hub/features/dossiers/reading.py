@@ -116,6 +116,13 @@ def overdue(work: Work) -> Overdue:
     return Overdue(count, (work.today - oldest).days if oldest else 0)
 
 
+def stopped(work: Work) -> int:
+    """How many dossiers have files that were shown and are given to nobody, because of words in them. For the desk's today."""
+    shown = list(work.db.scalars(select(Dossier).where(Dossier.files_shown.is_(True))))
+    frozen = _frozen(work) if shown else {}
+    return sum(public_of(row.sent_version, frozen[row.id]) is None for row in shown)
+
+
 def topics_of(work: Work, dossier_id: UUID) -> list[DossierTopic]:
     wanted = select(DossierTopic).where(DossierTopic.dossier_id == dossier_id)
     return list(work.db.scalars(wanted.order_by(DossierTopic.place, DossierTopic.topic_id)))

@@ -1,13 +1,13 @@
-"""The door to dossiers for the features above: what is late, and how many went out and were answered."""
+"""The door to dossiers for the features above: what is late, what was stopped, and how many went out and were answered."""
 
 from sqlalchemy import func, select
 
 from lawsuit_hub.features.dossiers.models import Dossier, DossierTopic
-from lawsuit_hub.features.dossiers.reading import overdue
+from lawsuit_hub.features.dossiers.reading import overdue, stopped
 from lawsuit_hub.features.dossiers.types import Figures
 from lawsuit_hub.infra.work import Work
 
-__all__ = ["figures", "overdue"]
+__all__ = ["figures", "overdue", "stopped"]
 
 
 def figures(work: Work) -> Figures:

@@ -219,6 +219,7 @@ def test_pages_say_what_was_taken_back_and_what_can_be_done(carriers: Carriers) 
     told = visitor.get(public).text
     assert "되돌릴 수 없" in told and "file.pdf" not in told
     now = desk.get(page).text
+    assert "공개를 멈춘 건의서 파일" in desk.get("/desk").text
     assert (
         "이제 옮길 수 없는 말 1개" in now
         and "그 말을 뺀 판 굳히기" in now
@@ -227,6 +228,7 @@ def test_pages_say_what_was_taken_back_and_what_can_be_done(carriers: Carriers) 
     seen, mark = carriers.item(number).turn, carriers.mark(number)
     assert press(desk, page, f"{page}/freeze", **{"freeze-seen": str(seen), "freeze-mark": mark}).status_code == 303
     assert visitor.get(f"{public}/file.pdf").data == carriers.file(number, 2)
+    assert "공개를 멈춘 건의서 파일" not in desk.get("/desk").text
     assert "뺀 판입니다" in visitor.get(public).text and "파일 공개 멈춤" not in desk.get("/desk/dossiers").text
 
 
