@@ -38,9 +38,9 @@ def test_every_deed_wants_the_token_of_its_own_browser_and_without_it_nothing_is
     for turn, door in enumerate(one for method in methods for one in unsafe(scene, method)):
         client = attacker.client(door.persona)
         other = attacker.browser(OUTSIDER if door.persona == MEMBER else MEMBER).token
-        wrong = [("an empty one", ""), ("a foreign one", other), ("nonsense", "a.b.c")]
+        senseless = [("an empty one", ""), ("nonsense", "a.b.c")]
         event.listen(scene.world.engine, "before_cursor_execute", spy)
-        for what, token in (("none", None), wrong[turn % len(wrong)]):
+        for what, token in (("none", None), ("a foreign one", other), senseless[turn % 2]):
             fields = {} if token is None else {"csrf_token": token}
             file = (io.BytesIO(b"1,2"), "a.csv")  # the upload asks for the token when it comes to its file
             with client.open(door.path, method=door.call.method, data={**fields, "file": file}) as answer:
