@@ -31,7 +31,8 @@ def hold(work: Work, topic_ids: Collection[UUID], marks: Collection[str]) -> Non
 
 def retire(work: Work) -> int:
     """Suggestions that were kept long enough go; the worker calls it. Words of theirs that a version holds stay in it for good: their
-    writers agreed to the end, and nobody can say any more whose they were. Returns how many suggestions went."""
+    writers agreed to the end, and nobody can say any more whose they were. What somebody else said too stays marked while hers is kept:
+    she may take it back. Returns how many suggestions went."""
     count, words = endings.retire(work)
     gone = {_mark(work, one) for one in words}
     for row in work.db.scalars(select(DossierVersion).where(DossierVersion.printed.is_not(None))) if gone else ():

@@ -35,7 +35,8 @@ def forget_person(work: Work, victim_id: UUID) -> None:
 
 def retire(work: Work) -> tuple[int, frozenset[bytes]]:
     """What nobody gathered for `suggestion_days`, and what lies under a topic that ended so long ago. The topic's numbers stay. Returns
-    how many suggestions went, and which words of theirs could be quoted to the end: papers ask (features/dossiers/quoting)."""
+    how many suggestions went, and which words of theirs could be quoted to the end and are nobody else's now, who could still take them
+    back: papers ask (features/dossiers/quoting)."""
     until = work.today - timedelta(days=work.settings.suggestion_days)
     ended = SuggestionTopic.status.in_([one.value for one in ENDS]), SuggestionTopic.status_on <= until
     held = select(SuggestionTopic).where(*ended).order_by(SuggestionTopic.number).with_for_update()
@@ -45,7 +46,7 @@ def retire(work: Work) -> tuple[int, frozenset[bytes]]:
         gone = [*gone, *_kept(work, row)]
     words = carried.quotable(work) & _words(work, gone)
     remove(work, gone)
-    return len(gone), words
+    return len(gone), words - carried.quotable(work)
 
 
 def _words(work: Work, ids: Collection[UUID]) -> set[bytes]:

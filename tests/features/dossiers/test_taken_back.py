@@ -143,6 +143,29 @@ def test_words_that_were_kept_long_enough_stay_in_what_was_printed(carriers: Car
 
 
 @pytest.mark.either
+def test_what_two_wrote_stays_hers_to_take_back_when_the_others_went_by_age(carriers: Carriers) -> None:
+    voices, number = carriers.voices, carriers.make()
+    first, second = (one.number for one in carriers.item(number).parts)
+    hers = voices.send(QUOTED, by=voices.another).id
+    voices.gather(hers, second)
+    voices.look(hers)
+    carriers.word(number, carriers.few)
+    carriers.freeze(number)
+    carriers.send(number)
+    carriers.desk(lambda work: showing.show(work, number, files=True))
+    voices.step(first, Event(Status.ADOPTED, carriers.world.clock.now.date(), words="고쳤습니다."))
+    carriers.world.clock.now += timedelta(days=carriers.world.settings.suggestion_days)
+    with carriers.world.as_system() as work:
+        assert quoting.retire(work) > 0
+    assert voices.mine() == () and fetched(carriers, number) == carriers.file(number)
+    with carriers.world.as_member(voices.another) as work:
+        own.withdraw(work, hers)
+    for form in Form:
+        with pytest.raises(TakenBack):
+            fetched(carriers, number, form)
+
+
+@pytest.mark.either
 def test_a_version_of_which_no_marks_were_kept_is_neither_sent_nor_shown(carriers: Carriers) -> None:
     number, waiting = shown(carriers), carriers.make()
     carriers.freeze(waiting)
