@@ -69,7 +69,7 @@ def _hold_one(works: Works, caseworker: Actor, organisation: UUID) -> tuple[UUID
         signing_up.reserve(work, over, organisation, _RESERVED, once="demo-reserved")
     with before.open(VISITOR) as work:
         for number in range(_VISITORS):
-            signing_up.sign_up(work, over, Wish(), once=f"{number:032x}", network=_NETWORK)
+            signing_up.sign_up(work, over, Wish(), once=f"{number:032x}", network=f"{_NETWORK} {number}")
     with works.open(caseworker) as work:
         for seat in door.seats(work, over):
             door.let_in_by_code(work, over, seat.door_code, count=seat.seats)

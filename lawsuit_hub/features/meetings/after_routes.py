@@ -117,7 +117,7 @@ def report(meeting: UUID) -> ResponseReturnValue:
 @pages.get("/desk/meetings/<uuid:meeting>/report.csv")
 @allow(Permission.MEETING_MANAGE)
 def report_file(meeting: UUID) -> ResponseReturnValue:
-    said = {"columns": (_("어디에서"), _("신청"), _("옴")), "themselves": _("개인"), "hidden": _("5명 미만")}
+    said = {"columns": (_("어디에서"), _("신청"), _("옴")), "themselves": _("개인"), "hidden": words.in_cell(None)}
     answer = Response(reports.as_csv(g.work, meeting, **said), mimetype="text/csv")
     answer.headers["Content-Disposition"] = "attachment; filename=meeting.csv"
     return answer

@@ -92,9 +92,14 @@ def told(value: int | None) -> str:
     return _("5명 미만") if value is None else f"{value:,}"
 
 
+def in_cell(count: int | None) -> str:
+    """One word for whatever is hidden: twelve are hidden where they would tell of three, and two words would tell which are which."""
+    return _("가림") if count is None else told(count)
+
+
 def told_in_all(count: int | None, *, few: bool) -> str:
     """Hidden also where it is of many, and would tell what else is hidden."""
-    return _("가림") if count is None and not few else told(count)
+    return told(count) if few else in_cell(count)
 
 
 def replaced(kinds: frozenset[str]) -> str:
@@ -136,6 +141,9 @@ def _bad(why: str) -> str:
         "seats": _("1에서 20 사이의 수를 적어 주세요."),
         "again": _(
             "한 단체는 한 간담회에 두 번까지 신청합니다. 자리 수를 바꾸시려면 담당 창구에 전화해 주세요. 담당자가 잡아 드립니다."
+        ),
+        "network": _(
+            "이 인터넷 연결에서는 한 간담회에 세 자리까지 신청합니다. 회원이면 로그인해서, 아니면 본인 휴대전화처럼 다른 연결에서 신청해 주세요."
         ),
         "count": _("신청한 자리 수보다 많이 적을 수 없습니다."),
         "walk_ins": _("0에서 2000 사이의 수를 적어 주세요."),

@@ -132,3 +132,26 @@ def test_few_read_as_fewer_than_five_on_the_report(meetings: Meetings) -> None:
     desk = visit_as_caseworker(meetings.world, meetings.world.app())
     html = desk.get(f"/desk/meetings/{meeting}/report").get_data(as_text=True)
     assert "기다림</dt><dd>5명 미만" in html and "신청</dt><dd>6" in html
+
+
+@pytest.mark.pages
+def test_twelve_that_are_hidden_because_of_three_are_not_called_few(meetings: Meetings) -> None:
+    """One word for both: by two words anybody would know which is which."""
+    meeting = meetings.open(capacity=30)
+    for name, seats in (("작은 모임", 3), ("큰 모임", 12)):
+        reserve(meetings, meeting, meetings.organisation(name), seats, once=uuid4().hex)
+    desk = visit_as_caseworker(meetings.world, meetings.world.app())
+    page = f"/desk/meetings/{meeting}/report"
+    html, file = (desk.get(one).get_data(as_text=True) for one in (page, f"{page}.csv"))
+    assert file.lstrip("\ufeff").splitlines()[1:] == ["작은 모임,가림,0", "큰 모임,가림,0", "개인,0,0"]
+    assert "신청</dt><dd>15" in html and "5명 미만" not in html
+    assert html.count(">가림<") == 2 and "‘가림’으로 적습니다" in html
+
+
+@pytest.mark.pages
+def test_a_visitor_whose_network_has_its_three_seats_is_told_what_she_can_do(meetings: Meetings) -> None:
+    meeting = meetings.open()
+    client, page = visit(meetings.world, meetings.world.app()), f"/meetings/{meeting}"
+    answers = [send(client, page, f"{page}/sign-up") for _seat in range(4)]
+    assert [one.status_code for one in answers] == [200, 200, 200, 422]
+    assert "로그인해서" in answers[3].get_data(as_text=True)

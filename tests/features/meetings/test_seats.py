@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from lawsuit_hub.features.destruction import erasing
 from lawsuit_hub.features.destruction.types import Ground
-from lawsuit_hub.features.meetings import door, endings, planning, reports, signing_up, tickets
+from lawsuit_hub.features.meetings import door, endings, planning, reports, showing, signing_up, tickets
 from lawsuit_hub.features.meetings.models import MeetingRow, Seat
 from lawsuit_hub.features.meetings.signing_up import Wish
 from lawsuit_hub.features.meetings.types import Audience, BadMeeting, Closed, NotComing, NotThere
@@ -272,10 +272,32 @@ def test_a_meeting_for_organisations_is_signed_up_to_by_who_speaks_for_one(meeti
 
 
 @pytest.mark.either
-def test_a_visitor_takes_few_seats_from_one_network(meetings: Meetings) -> None:
-    meeting = meetings.open(capacity=100)
-    for _one in range(20):
+def test_of_one_meeting_a_network_without_an_account_gets_three_seats_and_learns_no_number(meetings: Meetings) -> None:
+    """Taking seats until none is free would count the others."""
+    meeting, once = meetings.open(capacity=20), uuid4().hex
+    for _one in range(12):
+        meetings.visitor(meeting)
+    codes = [meetings.visitor(meeting, once=once, network="a"), *(meetings.visitor(meeting, network="a") for _ in "bc")]
+    with meetings.world.as_visitor() as work:
+        assert showing.one(work, meeting).free, "five or more came before her: that is all she knows"
+        signing_up.cancel_by_receipt(work, codes[2], network="a")
+    with pytest.raises(BadMeeting) as refused:
         meetings.visitor(meeting, network="a")
+    assert (refused.value.why, meetings.taken(meeting)) == ("network", 14)
+    assert meetings.visitor(meeting, once=once, network="a") == codes[0], "the same form twice is no other seat"
+    meetings.member(meeting, make_victim(meetings.world))
+    meetings.visitor(meeting, network="b")
+    meetings.visitor(meetings.open(), network="a")
+
+
+@pytest.mark.either
+def test_a_visitor_takes_few_seats_a_day_from_one_network(meetings: Meetings) -> None:
+    for meeting in [meetings.open() for _one in range(6)]:
+        for _seat in range(3):
+            meetings.visitor(meeting, network="a")
+    more = meetings.open()
+    for _seat in range(2):
+        meetings.visitor(more, network="a")
     with pytest.raises(TooMany):
-        meetings.visitor(meeting, network="a")
+        meetings.visitor(more, network="a")
     assert Wish().seats == 1
