@@ -68,18 +68,30 @@ def _now(
 
 
 def _texts(work: Work, ids: Sequence[UUID], printed: Printed | None) -> dict[UUID, tuple[str, ...]]:
-    most = 2 * MOST_QUOTES if printed is None else _ALL
-    quoted, common = suggestions.quotes(work, ids, most=most), suggestions.common_words(work, ids)
-    texts = {
-        one: tuple(dict.fromkeys(each.text for each in (*quoted.get(one, ()), *common.get(one, ())))) for one in ids
-    }
+    """Words that were printed are told under the topic that they were printed under, wherever they lie since."""
     if printed is None:
-        return texts
-    marks = {topic_id: one.marks for topic_id, one in printed.topics.items()}
+        return {one: tuple(said.values()) for one, said in _said(work, ids, most=2 * MOST_QUOTES).items()}
+    wherever = dict.fromkeys((*ids, *quoting.topics_saying(work, printed.marks)))
+    said = _said(work, list(wherever), most=_ALL)
+    anywhere = {mark: text for texts in said.values() for mark, text in texts.items()}
     return {
-        topic_id: tuple(one for one in some if quoting.mark(work, one) in marks.get(topic_id, ()))
-        for topic_id, some in texts.items()
+        topic_id: tuple(
+            text
+            for mark, text in (said.get(topic_id, {}) | anywhere | said.get(topic_id, {})).items()
+            if mark in one.marks
+        )
+        for topic_id, one in printed.topics.items()
     }
+
+
+def _said(work: Work, ids: Sequence[UUID], *, most: int) -> dict[UUID, dict[str, str]]:
+    """By mark, so that the same words in two spellings are told once."""
+    quoted, common = suggestions.quotes(work, ids, most=most), suggestions.common_words(work, ids)
+    said: dict[UUID, dict[str, str]] = {one: {} for one in ids}
+    for one in ids:
+        for each in (*quoted.get(one, ()), *common.get(one, ())):
+            said[one].setdefault(quoting.mark(work, each.text), each.text)
+    return said
 
 
 def _part(work: Work, row: DossierTopic, topic: Topic, named: _Named, texts: Iterable[str]) -> Part:

@@ -25,8 +25,12 @@ def standing(work: Work) -> frozenset[str]:
 
 def hold(work: Work, topic_ids: Collection[UUID], marks: Collection[str]) -> None:
     """Until this work ends nobody takes these words back; who was faster is seen by whatever is read after this."""
-    macs = [one for one in suggestions.quotable(work) if _mark(work, one) in marks]
-    suggestions.hold_words(work, topic_ids, macs)
+    suggestions.hold_words(work, topic_ids, _macs(work, marks))
+
+
+def topics_saying(work: Work, marks: Collection[str]) -> tuple[UUID, ...]:
+    """Under which topics these words lie now, as far as they may be quoted."""
+    return suggestions.topics_saying(work, _macs(work, marks))
 
 
 def retire(work: Work) -> int:
@@ -41,6 +45,10 @@ def retire(work: Work) -> int:
         if topics != row.printed["topics"]:
             row.printed = row.printed | {"topics": topics}
     return count
+
+
+def _macs(work: Work, marks: Collection[str]) -> list[bytes]:
+    return [one for one in suggestions.quotable(work) if _mark(work, one) in marks]
 
 
 def _mark(work: Work, mac: bytes) -> str:

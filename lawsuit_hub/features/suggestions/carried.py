@@ -73,6 +73,14 @@ def quotable(work: Work) -> frozenset[bytes]:
     return frozenset(work.db.scalars(union(agreed, alike)))
 
 
+def topics_saying(work: Work, macs: Collection[bytes]) -> tuple[UUID, ...]:
+    """Under which these words lie now, in one order: a caseworker may have moved them."""
+    work.require(Permission.SUGGESTION_HANDLE)
+    lie = Suggestion.text_mac.in_(macs), Suggestion.topic_id.is_not(None)
+    found = work.db.scalars(select(Suggestion.topic_id).where(*lie).distinct().order_by(Suggestion.topic_id))
+    return tuple(one for one in found if one is not None)
+
+
 def hold_words(work: Work, topic_ids: Collection[UUID], macs: Collection[bytes]) -> None:
     """Nobody takes them back before this work ends. The topics first and by number, then suggestions by id, as whoever gathers and
     whoever erases: nobody waits for another in a circle."""

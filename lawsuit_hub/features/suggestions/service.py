@@ -5,6 +5,7 @@ quotes(work, topic_ids)                               words whose writers agreed
 forward / answer / conclude(work, topic_ids, …)       a step of the way of each; written once, however often it is told
 common_words(work, topic_ids)                         what at least five people said in the same words
 quotable(work)   words_mac(work, text)                which words that is now, by keyed marks of them
+topics_saying(work, macs)                             under which topics these words lie now
 hold_words(work, topic_ids, macs)                     nobody takes them back before this work ends
 months(work, topic_ids)                               when their suggestions came
 shown_topics(work, topic_ids)                         as anybody reads them
@@ -18,7 +19,14 @@ from sqlalchemy import select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.suggestions import topics
-from lawsuit_hub.features.suggestions.carried import common_words, hold_words, months, quotable, shown_topics
+from lawsuit_hub.features.suggestions.carried import (
+    common_words,
+    hold_words,
+    months,
+    quotable,
+    shown_topics,
+    topics_saying,
+)
 from lawsuit_hub.features.suggestions.counting import figures, people
 from lawsuit_hub.features.suggestions.keeping import TEXT
 from lawsuit_hub.features.suggestions.keeping import text_mac as words_mac
@@ -42,6 +50,7 @@ __all__ = [
     "quotes",
     "shown_topics",
     "topics_of",
+    "topics_saying",
     "topics_with",
     "words_mac",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -21,6 +22,7 @@ from lawsuit_hub.infra.work import Work
 from tests.features.dossiers.carriers import DOCUMENT, QUOTED, Carriers
 from tests.features.dossiers.test_dossiers import words_of
 from tests.features.my.visits import press, visit_as_caseworker
+from tests.people import make_victim
 
 SOON = 0.7  # seconds that somebody who waits is watched
 
@@ -60,6 +62,12 @@ def shown(carriers: Carriers) -> int:
     carriers.send(number)
     carriers.desk(lambda work: showing.show(work, number, files=True))
     return number
+
+
+def kept_of(carriers: Carriers, version: int) -> dict[str, Any]:
+    with carriers.world.as_system() as work:
+        wanted = select(DossierVersion.printed).where(DossierVersion.number == version)
+        return dict(work.db.scalars(wanted).one() or {})
 
 
 def state_of(carriers: Carriers, number: int) -> tuple[State, bool]:
@@ -163,6 +171,42 @@ def test_what_two_wrote_stays_hers_to_take_back_when_the_others_went_by_age(carr
     for form in Form:
         with pytest.raises(TakenBack):
             fetched(carriers, number, form)
+
+
+@pytest.mark.either
+def test_words_that_were_moved_since_stay_in_the_version_that_is_made_without_others(carriers: Carriers) -> None:
+    moved, asked = "보증보험을 의무로 해 주세요.", carriers.make()
+    other = carriers.voices.send(moved, by=carriers.voices.another).id
+    carriers.voices.gather(other, carriers.item(asked).parts[0].number)
+    carriers.voices.look(other)
+    number = shown(carriers)
+    (part, _few) = carriers.item(number).parts
+    into = carriers.voices.topic("보증보험")
+    carriers.desk(lambda work: gathering.move(work, [other], part.number, into, reason="더 맞는 주제로"))
+    assert carriers.item(number).parts[0].quotes == part.quotes and carriers.item(asked).parts[0].quotes == (QUOTED,)
+    assert fetched(carriers, number) == carriers.file(number)
+    withdrawn(carriers)
+    carriers.freeze(number)
+    public = words_of(fetched(carriers, number))
+    assert moved in public and QUOTED not in public and "나머지는 보낸 것과 같습니다" in public
+    assert [len(one["marks"]) for one in kept_of(carriers, 2)["topics"]] == [1, 0]
+
+
+@pytest.mark.either
+def test_the_same_words_in_two_spellings_are_quoted_once(carriers: Carriers) -> None:
+    voices, number = carriers.voices, carriers.make()
+    topic, six = carriers.item(number).parts[0].number, {}
+    for place in range(6):
+        who = make_victim(carriers.world, phone=f"010-0300-000{place}")
+        six[voices.send("이자를 멈춰 주세요" + "!" * place, by=who, quotable=False).id] = who
+    for one in six:
+        voices.gather(one, topic)
+    first, last = min(six), max(six)
+    with carriers.world.as_member(six[last]) as work:
+        own.consent(work, last, quotable=True)
+    voices.look(first)
+    voices.look(last)
+    assert sum("이자를" in text for text in carriers.item(number).parts[0].quotes) == 1
 
 
 @pytest.mark.either
