@@ -17,6 +17,7 @@ from lawsuit_hub.features.costs.types import (
     NothingLeft,
     NothingToPay,
     NotWhole,
+    SaidTwice,
     UnfitResult,
     called,
 )
@@ -35,6 +36,7 @@ EXPLAINED = (
     NotWhole,
     ReasonHoldsNumber,
     ReasonMissing,
+    SaidTwice,
     UnfitResult,
 )
 
@@ -67,6 +69,14 @@ def why_not(refusal: Refusal) -> tuple[str, str]:
         )
     if isinstance(refusal, BadResult):
         return "text", _("%(line)s번째 줄을 읽을 수 없습니다. 아무것도 적지 않았습니다.", line=refusal.line)
+    if isinstance(refusal, SaidTwice):
+        first, second = refusal.lines
+        return "text", _(
+            "%(called)s의 결과가 %(first)s번째 줄과 %(second)s번째 줄에 다르게 적혀 있습니다. 맞는 줄만 남겨 주세요. 아무것도 적지 않았습니다.",
+            called=called(refusal.number),
+            first=first,
+            second=second,
+        )
     if isinstance(refusal, UnfitResult):
         return "text", _(
             "%(called)s의 결과가 이 목록에 맞지 않습니다. 번호와 지급한 날을 봐 주세요. 아무것도 적지 않았습니다.",

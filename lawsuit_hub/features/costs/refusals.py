@@ -75,8 +75,16 @@ class BadResult(Refusal):
         self.line = line
 
 
+class SaidTwice(Refusal):
+    """Two `lines`, counted from 1, say different things of the application `number`."""
+
+    def __init__(self, number: int, lines: tuple[int, int]) -> None:
+        super().__init__(f"application {number}, lines {lines}")
+        self.number, self.lines = number, lines
+
+
 class UnfitResult(Refusal):
-    """What it says of the application `number` does not fit the list, or is said twice."""
+    """What it says of the application `number` does not fit the list, or what was said of it before."""
 
     def __init__(self, number: int) -> None:
         super().__init__(f"application {number}")

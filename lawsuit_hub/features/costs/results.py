@@ -8,7 +8,7 @@ import re
 from datetime import date
 from itertools import chain
 
-from lawsuit_hub.features.costs.types import BadResult, BadWords
+from lawsuit_hub.features.costs.types import BadResult, BadWords, SaidTwice
 from lawsuit_hub.infra.sheet import Sheet, open_sheet
 from lawsuit_hub.infra.unreadable_sheet import UnreadableSheet, Why
 from lawsuit_hub.values.dates import parse_date
@@ -29,15 +29,16 @@ Result = tuple[int, date | None]
 
 
 def read(text: str) -> list[Result]:
-    """As it is pasted: number, 지급 or 실패, day. None: it failed. Raises BadResult."""
+    """As it is pasted: number, 지급 or 실패, day. None: it failed. A line that says again what one above says counts once. Raises BadResult,
+    SaidTwice."""
     if len(text) > LONGEST_TEXT:
         raise BadResult(1)
     lines = enumerate(text.splitlines(), 1)
-    return _whole([_result(at, _PARTS.split(line.strip())) for at, line in lines if line.strip()])
+    return _whole([(at, _result(at, _PARTS.split(line.strip()))) for at, line in lines if line.strip()])
 
 
 def of_form(text: str, file: bytes) -> list[Result]:
-    """One of the two. Raises BadWords, BadResult."""
+    """One of the two. Raises BadWords, BadResult, SaidTwice."""
     if bool(text.strip()) == bool(file):
         raise BadWords("both" if file else "empty", "text")
     return read_file(file) if file else read(text)
@@ -45,7 +46,8 @@ def of_form(text: str, file: bytes) -> list[Result]:
 
 def read_file(data: bytes) -> list[Result]:
     """The same of a file, CSV or XLSX, as Excel or the office's own program saves it; a line of headings may stand above, empty lines are not
-    counted. Of a formula counts what its program saved beside it. Raises BadWords, BadResult."""
+    counted. Of a formula counts what its program saved beside it. Raises BadWords, BadResult,
+    SaidTwice."""
     if len(data) > LONGEST_TEXT:
         raise BadWords("large", "file")
     try:
@@ -58,21 +60,27 @@ def read_file(data: bytes) -> list[Result]:
     return _whole(found)
 
 
-def _results(sheet: Sheet) -> list[Result]:
+def _results(sheet: Sheet) -> list[tuple[int, Result]]:
     found = []
     for at, row in enumerate(chain((sheet.header,), sheet), 1):
         if at > _MOST_LINES:
             raise BadWords("large", "file")
         parts = [part for part in row if part.strip()]
         if not (at == 1 and _HEADING.fullmatch(parts[0])):
-            found.append(_result(at, parts))
+            found.append((at, _result(at, parts)))
     return found
 
 
-def _whole(found: list[Result]) -> list[Result]:
+def _whole(found: list[tuple[int, Result]]) -> list[Result]:
+    """Each with its line: whichever of two came last would count, and nobody would know of the other."""
     if not found:
         raise BadResult(1)
-    return found
+    said: dict[int, tuple[int, Result]] = {}
+    for at, one in found:
+        before, same = said.setdefault(one[0], (at, one))
+        if one != same:
+            raise SaidTwice(one[0], (before, at))
+    return [one for _at, one in said.values()]
 
 
 def _result(at: int, raw: list[str]) -> Result:

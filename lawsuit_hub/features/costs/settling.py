@@ -23,21 +23,30 @@ def settle(work: Work, batch_no: int, results: list[tuple[int, date | None]]) ->
         one.application_number: one
         for one in work.db.scalars(select(CostPayment).where(CostPayment.batch_id == batch.id))
     }
-    wanted = {number: PaymentState.FAILED if paid_on is None else PaymentState.PAID for number, paid_on in results}
+    said = dict(results)
     for number, paid_on in results:
-        row, outcome = rows.get(number), PaymentState.FAILED if paid_on is None else PaymentState.PAID
-        if row is None or wanted[number] is not outcome or row.state not in {PaymentState.HANDED.value, outcome.value}:
+        row = rows.get(number)
+        if row is None or said[number] != paid_on or not _fits(row, paid_on):
             raise UnfitResult(number)
         if paid_on is not None and not _kst(batch.made_at) <= paid_on <= work.today:
             raise UnfitResult(number)
     done = 0
-    for number, paid_on in dict(results).items():
+    for number, paid_on in said.items():
         if rows[number].state == PaymentState.HANDED.value:
-            _settle(work, rows[number], wanted[number], paid_on)
+            _settle(work, rows[number], _outcome(paid_on), paid_on)
             done += 1
     audit.record(work, "cost:settled", about=batch.id, kind="cost_batch", number=batch_no, rows=done)
     work.db.flush()
     return done
+
+
+def _outcome(paid_on: date | None) -> PaymentState:
+    return PaymentState.FAILED if paid_on is None else PaymentState.PAID
+
+
+def _fits(row: CostPayment, paid_on: date | None) -> bool:
+    """Nothing was said of it yet, or just this: another day is another result."""
+    return row.state == PaymentState.HANDED.value or (row.state, row.paid_on) == (_outcome(paid_on).value, paid_on)
 
 
 def _kst(moment: datetime) -> date:

@@ -19,6 +19,7 @@ from lawsuit_hub.features.costs.refusals import (
     NothingLeft,
     NothingToPay,
     NotWhole,
+    SaidTwice,
     Stale,
     UnfitResult,
 )
@@ -45,7 +46,7 @@ __all__ = [
     "APPEALABLE", "AnotherOpen", "AnotherPerson", "Answer", "AppealOver", "BadResult", "BadWords", "Batch", "Budget", "CostKind",
     "FileGone", "HouseholdHasIt", "Known", "LONGEST_LINE", "LONGEST_WORDS", "Line", "MOST_BUDGET", "MOST_HOUSEHOLDS",
     "MOST_ITEMS", "MOST_MEMBERS", "MOST_WON", "Made", "NoBudget", "NoSuchApplication", "NotWhole", "NothingLeft", "NothingToPay",
-    "OVER", "Open", "PaperKind", "Payment", "PaymentState", "Programme", "Rule", "Rules", "Stale", "State", "Status",
+    "OVER", "Open", "PaperKind", "Payment", "PaymentState", "Programme", "Rule", "Rules", "SaidTwice", "Stale", "State", "Status",
     "Sure", "UnfitResult", "Version", "WITHDRAWABLE", "WRITABLE",
 ]  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -10,11 +10,11 @@ import pytest
 
 from lawsuit_hub.access.roles import Role
 from lawsuit_hub.features.costs import results
-from lawsuit_hub.features.costs.types import BadResult, BadWords, State
+from lawsuit_hub.features.costs.types import BadResult, BadWords, SaidTwice, State, UnfitResult
 from lawsuit_hub.privacy.file_lock import lock_xlsx
 from lawsuit_hub.privacy.passwords import make_password
 from tests.features.costs.made import Costs
-from tests.features.costs.test_deciding import PAID, listed
+from tests.features.costs.test_deciding import PAID, listed, settled
 from tests.features.desk.conftest import Desk
 from tests.features.rosters.exports import make_finished
 from tests.infra.test_sheet import repacked
@@ -128,6 +128,34 @@ def test_a_quote_that_is_never_closed_swallows_no_payment() -> None:
         results.read_file('C-12,지급,2026-03-02\nC-13,실패,"\nC-14,실패,\n'.encode())
 
 
+@pytest.mark.parametrize("second", ["C-1,지급,2026-03-03", "C-1,실패"])
+def test_two_lines_that_say_different_things_of_one_payment_are_refused_by_their_lines(second: str) -> None:
+    """The last would count, and nobody would know of the other."""
+    said = f"C-1,지급,2026-03-02\nC-2,실패\n{second}\n"
+    for deed in (lambda: results.read(said), lambda: results.read_file(said.encode())):
+        with pytest.raises(SaidTwice) as refused:
+            deed()
+        assert (refused.value.number, refused.value.lines) == (1, (1, 3))
+
+
+def test_a_line_that_comes_twice_is_one_result() -> None:
+    assert results.read("C-1,지급,2026-03-02\nC-2,실패\nc1 , 완료 , 2026.3.2") == [(1, PAID), (2, None)]
+
+
+@pytest.mark.either
+def test_another_day_than_was_noted_is_no_result_that_was_noted_before(costs: Costs) -> None:
+    number, today = costs.granted(costs.person(1)), costs.world.clock.now.date()
+    batch = listed(costs).number
+    costs.world.clock.forward(days=1)
+    with pytest.raises(UnfitResult):
+        settled(costs, batch, (number, today), (number, today + timedelta(days=1)))
+    assert costs.one(number).state is State.HANDED
+    assert settled(costs, batch, (number, today)) == 1
+    assert settled(costs, batch, (number, today)) == 0
+    with pytest.raises(UnfitResult):
+        settled(costs, batch, (number, today + timedelta(days=1)))
+
+
 @pytest.mark.pages
 def test_a_list_takes_the_file_on_its_page_and_a_text_in_its_place_is_no_fault(costs: Costs) -> None:
     number = costs.granted(costs.person(1))
@@ -152,5 +180,7 @@ def test_a_list_takes_the_file_on_its_page_and_a_text_in_its_place_is_no_fault(c
     unfit = (io.BytesIO(workbook((f"C-{number}", "실패", None))), "results.xlsx")
     said = desk.send(f"{page}/results", page=page, results__text="", results__file=unfit).get_data(as_text=True)
     assert f"C-{number}의 결과가 이 목록에 맞지 않습니다" in said
+    twice = desk.send(f"{page}/results", page=page, results__text=f"C-{other}\t지급\t{day}\nC-{other}\t실패")
+    assert f"C-{other}의 결과가 1번째 줄과 2번째 줄에 다르게" in twice.get_data(as_text=True)
     large = (io.BytesIO(b"C-1,failed\n" * 40_000), "large.csv")
     assert desk.send(f"{page}/results", page=page, results__text="", results__file=large).status_code == 413
