@@ -68,14 +68,15 @@ def note(work: Work, victim_id: UUID, **changes: Any) -> bool:
     return True
 
 
-def add_granted(work: Work, victim_id: UUID, more: int) -> None:
-    """Support that the service itself decided on (features/costs): `more` or less won than stood, never less than none. Where hers do not open
-    the decision stands, and a log line says so."""
+def add_granted(work: Work, victim_id: UUID, more: int) -> bool:
+    """Support that the service itself decided on (features/costs): `more` or less won than stood, never less than none. False where hers do not
+    open: the decision stands, a log line says so, and who asks keeps in mind that it is not there."""
     victims.hold(work, victim_id)
     noted = of(work, [victim_id])[victim_id]
     if noted.readable and more:
         figures = replace(noted.figures, granted=min(max(noted.figures.granted + more, 0), MOST_WON))
         _add(work, victim_id, figures, turn=noted.turn + 1, by=BY_DECISION)
+    return noted.readable
 
 
 def _add(work: Work, victim_id: UUID, figures: Figures, *, turn: int, by: str) -> None:

@@ -5,7 +5,6 @@ from sqlalchemy.exc import IntegrityError
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.claims import figures as claim_figures
 from lawsuit_hub.features.costs import budgets, contents, deciding, granting, reading
 from lawsuit_hub.features.costs.models import CostAppeal, CostApplication
 from lawsuit_hub.features.costs.types import (
@@ -101,7 +100,7 @@ def _grant_more(work: Work, row: CostApplication, more: int, kept_of: int | None
     if budgets.reserve(work, row.programme_id, more, year=row.budget_year) is None:
         raise NothingLeft(row.budget_year or work.today.year)
     row.amount += more
-    claim_figures.add_granted(work, row.victim_id, more)
+    granting.carry(work, row, more)
     if row.state == State.PAID.value:
         row.state = State.APPROVED.value
 

@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.claims import figures as claim_figures
 from lawsuit_hub.features.costs import budgets, contents, granting, programmes, reading, said
 from lawsuit_hub.features.costs.models import CostApplication, CostProgramme
 from lawsuit_hub.features.costs.types import (
@@ -131,8 +130,7 @@ def withdraw(work: Work, number: int, *, seen: int) -> None:
         raise Stale
     paid, year = granting.on_its_way(work, row.id), row.budget_year
     granting.give_up(work, row)
-    if year is not None:
-        claim_figures.add_granted(work, row.victim_id, paid - row.amount)
+    granting.take_off(work, row, left=paid)
     row.state = State.WITHDRAWN.value
     if paid:  # what she got stays hers, and her household's once: only the rest is taken back
         row.state, row.amount, row.budget_year = State.PAID.value, paid, year

@@ -41,7 +41,7 @@ def grant(work: Work, row: CostApplication, amount: int, *, kept_of: int | None 
             raise HouseholdHasIt from None
         raise
     if year is not None:
-        claim_figures.add_granted(work, row.victim_id, amount)
+        carry(work, row, amount)
     return year is not None
 
 
@@ -58,12 +58,25 @@ def promote(work: Work, programme_id: UUID) -> int:
         if year is None:
             break  # nobody behind her is served before her
         row.state, row.budget_year, row.moved_at, row.turn = State.APPROVED.value, year, work.now, row.turn + 1
-        claim_figures.add_granted(work, row.victim_id, row.amount)
+        carry(work, row, row.amount)
         audit.record(work, "cost:granted", about=row.victim_id, number=called(row.number), amount=row.amount)
         deciding.tell(work, row)
         done += 1
     work.db.flush()
     return done
+
+
+def carry(work: Work, row: CostApplication, more: int) -> None:
+    """`more` won of it stand in the figures of her claim, where those open."""
+    if claim_figures.add_granted(work, row.victim_id, more):
+        row.carried += more
+
+
+def take_off(work: Work, row: CostApplication, *, left: int) -> None:
+    """Of what was carried over no more than `left` stays. What never was, is support from elsewhere that somebody noted there."""
+    over = row.carried - left
+    if over > 0 and claim_figures.add_granted(work, row.victim_id, -over):
+        row.carried = left
 
 
 def give_up(work: Work, row: CostApplication) -> None:

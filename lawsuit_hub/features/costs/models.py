@@ -85,7 +85,8 @@ class CostDay(Base):
 
 class CostApplication(Base):
     """One person's. `content` (what she wrote) and `findings` (what was found of it) lie under her hint key, `account` under her identity
-    key. `household_index`: the house of her lease; `household_no`: which of several households in it. `first_by` is never `second_by`."""
+    key. `household_index`: the house of her lease; `household_no`: which of several households in it. `first_by` is never `second_by`. `carried`:
+    won of it that stand in the figures of her claim."""
 
     __tablename__ = "cost_applications"
 
@@ -103,6 +104,7 @@ class CostApplication(Base):
     household_no: Mapped[int] = mapped_column(default=1)
     budget_year: Mapped[int | None]
     amount: Mapped[int] = mapped_column(BigInteger, default=0)
+    carried: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     moved_at: Mapped[datetime] = mapped_column(UtcDateTime)

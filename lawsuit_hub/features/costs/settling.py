@@ -6,7 +6,6 @@ from sqlalchemy import select, update
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
-from lawsuit_hub.features.claims import figures as claim_figures
 from lawsuit_hub.features.costs import budgets, deciding, granting, paying, reading
 from lawsuit_hub.features.costs.models import CostApplication, CostBatch, CostPayment
 from lawsuit_hub.features.costs.types import PaymentState, Stale, State, UnfitResult, called
@@ -84,7 +83,7 @@ def came_back(work: Work, number: int, *, reason: str, seen: int) -> None:
         payment.state = PaymentState.REFUNDED.value
         budgets.give_back(work, row.programme_id, payment.budget_year, payment.amount)
     granting.end_appeal(work, row)
-    claim_figures.add_granted(work, row.victim_id, -row.amount)
+    granting.take_off(work, row, left=0)
     row.state, row.moved_at, row.turn = State.REFUNDED.value, work.now, row.turn + 1
     audit.record(work, "cost:refunded", about=row.victim_id, reason=kept, number=called(number))
     work.db.flush()

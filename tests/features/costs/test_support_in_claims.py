@@ -11,8 +11,9 @@ from lawsuit_hub.features.claims.types import Noted
 from lawsuit_hub.features.costs import settling
 from lawsuit_hub.features.costs.types import State
 from lawsuit_hub.features.rights import collecting, paper
+from lawsuit_hub.infra import schema
 from tests.features.costs.made import CAP, REASON, WRITTEN, Costs
-from tests.features.costs.test_deciding import TWO
+from tests.features.costs.test_deciding import TWO, listed, settled
 from tests.features.costs.test_ending import answered, appealed, in_part, paid, refused, withdrawn
 
 pytestmark = pytest.mark.either
@@ -21,6 +22,15 @@ pytestmark = pytest.mark.either
 def noted(costs: Costs, her: UUID) -> Noted:
     with costs.world.as_system() as work:
         return figures.of(work, [her])[her]
+
+
+def came_back(costs: Costs, number: int) -> None:
+    costs.desk(lambda work: settling.came_back(work, number, reason=REASON, seen=costs.one(number).turn))
+
+
+def of_table(costs: Costs, her: UUID) -> str:
+    """As either database writes an id in SQL of its own."""
+    return str(her) if costs.world.engine.dialect.name == "postgresql" else her.hex
 
 
 def test_what_is_granted_and_what_an_appeal_adds_stands_in_her_claim_until_it_comes_back(costs: Costs) -> None:
@@ -37,7 +47,7 @@ def test_what_is_granted_and_what_an_appeal_adds_stands_in_her_claim_until_it_co
     assert noted(costs, her).figures.granted == 500_000
     withdrawn(costs, her, number)
     assert noted(costs, her).figures.granted == 400_000, "what she got stays hers"
-    costs.desk(lambda work: settling.came_back(work, number, reason=REASON, seen=costs.one(number).turn))
+    came_back(costs, number)
     assert noted(costs, her).figures.granted == 0
 
 
@@ -79,6 +89,62 @@ def test_figures_that_do_not_open_hold_up_no_decision(costs: Costs, caplog: pyte
     assert costs.one(number).state is State.APPROVED
     assert not noted(costs, her).readable
     assert "do not open" in caplog.text
+
+
+def damaged(costs: Costs, figures_: bytes) -> bytes:
+    """What stood there before."""
+    with costs.world.engine.begin() as db:
+        before = db.execute(text("select figures from claim_figures")).scalar_one()
+        db.execute(text("update claim_figures set figures = :figures"), {"figures": figures_})
+    return bytes(before)
+
+
+@pytest.mark.parametrize("comes_back", [True, False], ids=["comes back", "taken back"])
+def test_what_was_granted_while_hers_did_not_open_is_not_taken_off_either(costs: Costs, comes_back: bool) -> None:
+    her = costs.person(1)
+    costs.desk(lambda work: figures.note(work, her, granted=300_000))
+    whole = damaged(costs, bytes(80))
+    number = in_part(costs, her)
+    damaged(costs, whole)
+    if comes_back:
+        paid(costs, number)
+        came_back(costs, number)
+    else:
+        withdrawn(costs, her, number)
+    assert (noted(costs, her).figures.granted, noted(costs, her).turn) == (300_000, 1)
+
+
+def test_of_what_an_appeal_added_after_that_only_this_is_taken_off(costs: Costs) -> None:
+    her = costs.person(1)
+    costs.desk(lambda work: figures.note(work, her, granted=300_000))
+    whole = damaged(costs, bytes(80))
+    number = in_part(costs, her)
+    damaged(costs, whole)
+    paid(costs, number)
+    appealed(costs, her, number)
+    answered(costs, number, 100_000)
+    assert noted(costs, her).figures.granted == 400_000
+    withdrawn(costs, her, number)
+    assert noted(costs, her).figures.granted == 400_000, "she keeps more than that of it"
+    came_back(costs, number)
+    assert noted(costs, her).figures.granted == 300_000
+
+
+def test_what_was_granted_before_figures_knew_of_decisions_takes_off_no_support_from_elsewhere(costs: Costs) -> None:
+    """And what was carried over before applications kept how much, comes off."""
+    before, since = costs.person(1), costs.person(2)
+    old, new = in_part(costs, before), in_part(costs, since)
+    with costs.world.engine.begin() as db:
+        db.execute(text("delete from claim_figures where victim_id = :her"), {"her": of_table(costs, before)})
+    schema.downgrade(costs.world.engine, "0052")
+    schema.upgrade(costs.world.engine)
+    for her in (before, since):
+        stands = noted(costs, her).figures.granted
+        costs.desk(lambda work, her=her, stands=stands: figures.note(work, her, granted=stands + 300_000))
+    settled(costs, listed(costs).number, *((number, costs.world.clock.now.date()) for number in (old, new)))
+    for number in (old, new):
+        came_back(costs, number)
+    assert [noted(costs, her).figures.granted for her in (before, since)] == [300_000, 300_000]
 
 
 def test_her_copy_says_that_the_decision_wrote_it_and_that_her_appeal_lapsed(costs: Costs) -> None:
