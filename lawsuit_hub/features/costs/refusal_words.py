@@ -70,13 +70,7 @@ def why_not(refusal: Refusal) -> tuple[str, str]:
     if isinstance(refusal, BadResult):
         return "text", _("%(line)s번째 줄을 읽을 수 없습니다. 아무것도 적지 않았습니다.", line=refusal.line)
     if isinstance(refusal, SaidTwice):
-        first, second = refusal.lines
-        return "text", _(
-            "%(called)s의 결과가 %(first)s번째 줄과 %(second)s번째 줄에 다르게 적혀 있습니다. 맞는 줄만 남겨 주세요. 아무것도 적지 않았습니다.",
-            called=called(refusal.number),
-            first=first,
-            second=second,
-        )
+        return "text", _twice(refusal)
     if isinstance(refusal, UnfitResult):
         return "text", _(
             "%(called)s의 결과가 이 목록에 맞지 않습니다. 번호와 지급한 날을 봐 주세요. 아무것도 적지 않았습니다.",
@@ -99,6 +93,16 @@ def why_not(refusal: Refusal) -> tuple[str, str]:
         ReasonHoldsNumber: ("reason", _("주민등록번호는 받지 않습니다. 그 부분을 지워 주세요.")),
         ReasonMissing: ("reason", _("이유를 다섯 글자 이상 적어 주세요.")),
     }[type(refusal)]
+
+
+def _twice(refusal: SaidTwice) -> str:
+    first, second = refusal.lines
+    return _(
+        "%(called)s의 결과가 %(first)s번째 줄과 %(second)s번째 줄에 다르게 적혀 있습니다. 맞는 줄만 남겨 주세요. 아무것도 적지 않았습니다.",
+        called=called(refusal.number),
+        first=first,
+        second=second,
+    )
 
 
 def bad(refusal: BadWords) -> str:
