@@ -68,7 +68,7 @@ def _now(
 
 
 def _texts(work: Work, ids: Sequence[UUID], printed: Printed | None) -> dict[UUID, tuple[str, ...]]:
-    """Words that were printed are told under the topic that they were printed under, wherever they lie since."""
+    """Words that were printed are told under the topic that they were printed under, in that order, wherever they lie since."""
     if printed is None:
         return {one: tuple(said.values()) for one, said in _said(work, ids, most=2 * MOST_QUOTES).items()}
     wherever = dict.fromkeys((*ids, *quoting.topics_saying(work, printed.marks)))
@@ -76,9 +76,7 @@ def _texts(work: Work, ids: Sequence[UUID], printed: Printed | None) -> dict[UUI
     anywhere = {mark: text for texts in said.values() for mark, text in texts.items()}
     return {
         topic_id: tuple(
-            text
-            for mark, text in (said.get(topic_id, {}) | anywhere | said.get(topic_id, {})).items()
-            if mark in one.marks
+            text for mark in one.marks if (text := said.get(topic_id, {}).get(mark) or anywhere.get(mark)) is not None
         )
         for topic_id, one in printed.topics.items()
     }

@@ -13,11 +13,13 @@ from lawsuit_hub.infra.work import Work
 
 @dataclass(frozen=True, slots=True)
 class PrintedTopic:
+    """`marks`: in the order in which the words stand."""
+
     title: str
     category: Category
     suggestions: int | None
     people: int | None
-    marks: frozenset[str]
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def dumped(work: Work, item: Item) -> dict[str, Any]:
                 "category": part.category.value,
                 "suggestions": part.suggestions,
                 "people": part.people,
-                "marks": sorted({quoting.mark(work, text) for text in part.quotes}),
+                "marks": list(dict.fromkeys(quoting.mark(work, text) for text in part.quotes)),
             }
             for part in item.parts
         ],
@@ -59,7 +61,7 @@ def loaded(kept: dict[str, Any] | None) -> Printed | None:
         return None
     topics = {
         UUID(one["id"]): PrintedTopic(
-            one["title"], Category(one["category"]), one["suggestions"], one["people"], frozenset(one["marks"])
+            one["title"], Category(one["category"]), one["suggestions"], one["people"], tuple(one["marks"])
         )
         for one in kept["topics"]
     }

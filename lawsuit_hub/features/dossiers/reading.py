@@ -179,7 +179,7 @@ def _state(row: Dossier, frozen: Sequence[Stands]) -> State:
         return State.SENT
     if any(one.stands for one in frozen):
         return State.FROZEN
-    return State.TAKEN_BACK if frozen else State.DRAFT
+    return State.TAKEN_BACK if any(one.taken for one in frozen) else State.DRAFT
 
 
 def _late(work: Work, row: Dossier) -> int:

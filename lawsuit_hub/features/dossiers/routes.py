@@ -8,7 +8,7 @@ from lawsuit_hub.access.policy import allow
 from lawsuit_hub.features.dossiers import showing
 from lawsuit_hub.features.dossiers.file_routes import sent
 from lawsuit_hub.features.dossiers.sending import ANSWER
-from lawsuit_hub.features.dossiers.types import Altered, Form, NoSuchDossier, TakenBack
+from lawsuit_hub.features.dossiers.types import Altered, Form, NoSuchDossier, TakenBack, Unmarked
 from lawsuit_hub.features.publishing import routes as public_files
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.publishing import words as gate_words
@@ -51,3 +51,4 @@ def fetch(dossier_no: int, paper_form: str) -> ResponseReturnValue:
 answer_with(pages, (NoSuchDossier,), "errors/404.html", NOT_FOUND)
 answer_with(pages, (Altered,), "dossiers/stale.html", CONFLICT)
 answer_with(pages, (TakenBack,), "dossiers/taken_back.html", GONE)
+answer_with(pages, (Unmarked,), "dossiers/unmarked.html", GONE)

@@ -8,8 +8,8 @@ from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.audit import service as audit
 from lawsuit_hub.features.dossiers import freezing, reading, writing
 from lawsuit_hub.features.dossiers.models import Dossier, DossierAnswer, DossierRecipient, DossierTopic
-from lawsuit_hub.features.dossiers.standing import public_of
-from lawsuit_hub.features.dossiers.types import Form, NoSuchDossier, Public, Stale, TakenBack
+from lawsuit_hub.features.dossiers.standing import public_of, unmarked
+from lawsuit_hub.features.dossiers.types import Form, NoSuchDossier, Public, Stale, TakenBack, Unmarked
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.publishing.types import Holder
 from lawsuit_hub.features.suggestions import service as suggestions
@@ -73,13 +73,15 @@ def of_topic(work: Work, topic_no: int) -> tuple[Paper, ...]:
 
 
 def fetched(work: Work, number: int, form: Form) -> bytes:
-    """Raises NoSuchDossier, Altered; TakenBack where words in it may be quoted no more: at once, whoever showed it before."""
+    """Raises NoSuchDossier, Altered; TakenBack where words in it may be quoted no more: at once, whoever showed it before;
+    Unmarked where nobody can tell."""
     row = _shown(work, number)
     if not row.files_shown:
         raise NoSuchDossier
-    version = public_of(row.sent_version, reading.versions(work, row.id))
+    frozen = reading.versions(work, row.id)
+    version = public_of(row.sent_version, frozen)
     if version is None:
-        raise TakenBack
+        raise Unmarked if unmarked(row.sent_version, frozen) else TakenBack
     return freezing.bytes_of(work, row.id, version.number, form)
 
 
@@ -100,7 +102,8 @@ def _public(work: Work, row: Dossier) -> Public:
         )
     )
     told = suggestions.shown_topics(work, ids)
-    version = public_of(sent.version, reading.versions(work, row.id)) if row.files_shown else None
+    frozen = reading.versions(work, row.id) if row.files_shown else ()
+    version = public_of(sent.version, frozen)
     return Public(
         number=row.number,
         title=row.title,
@@ -112,4 +115,5 @@ def _public(work: Work, row: Dossier) -> Public:
         version=version,
         sent_version=sent.version,
         stopped=row.files_shown and version is None,
+        unmarked=unmarked(sent.version, frozen),
     )

@@ -35,6 +35,11 @@ class Version(Stands):
 S = TypeVar("S", bound=Stands)
 
 
+def unmarked(sent: int | None, versions: Sequence[Stands]) -> bool:
+    """What went out was frozen before marks were kept: whether its words may still be quoted nobody can say."""
+    return any(one.number == sent and one.taken is None for one in versions)
+
+
 def public_of(sent: int | None, versions: Sequence[S]) -> S | None:
     """What anybody may be given: the version that went out, or a later one of it, without the words that were taken back."""
     later = (one for one in reversed(versions) if sent is not None and one.number >= sent and one.stands)

@@ -60,6 +60,10 @@ class TakenBack(Refusal):
     """The file holds words of victims that may be quoted no more: nobody is given it in public."""
 
 
+class Unmarked(Refusal):
+    """Which words of victims the file holds was not kept when it was frozen: nobody is given it in public."""
+
+
 class FileHolds(Refusal):
     """The file that was made holds a find that the text did not; `kinds`."""
 
@@ -202,7 +206,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """A dossier as anybody reads it: where it went, and what came back. `stopped`: no file is given, because of words in it."""
+    """A dossier as anybody reads it: where it went, and what came back. `stopped`: no file is given, because of words in it;
+    `unmarked`: because nobody kept which words are in it."""
 
     number: int
     title: str
@@ -214,6 +219,7 @@ class Public:
     version: Version | None
     sent_version: int
     stopped: bool
+    unmarked: bool
 
 
 @dataclass(frozen=True, slots=True)

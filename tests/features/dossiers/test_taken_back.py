@@ -15,7 +15,7 @@ from lawsuit_hub.features.destruction.types import Ground
 from lawsuit_hub.features.dossiers import freezing, quoting, reading, sending, showing
 from lawsuit_hub.features.dossiers.models import DossierVersion
 from lawsuit_hub.features.dossiers.sending import Sending
-from lawsuit_hub.features.dossiers.types import Form, NoSuchDossier, Stale, State, TakenBack, Way
+from lawsuit_hub.features.dossiers.types import Form, NoSuchDossier, Stale, State, TakenBack, Unmarked, Way
 from lawsuit_hub.features.suggestions import gathering, own
 from lawsuit_hub.features.suggestions.types import Event, Status
 from lawsuit_hub.infra.work import Work
@@ -175,21 +175,30 @@ def test_what_two_wrote_stays_hers_to_take_back_when_the_others_went_by_age(carr
 
 @pytest.mark.either
 def test_words_that_were_moved_since_stay_in_the_version_that_is_made_without_others(carriers: Carriers) -> None:
-    moved, asked = "보증보험을 의무로 해 주세요.", carriers.make()
-    other = carriers.voices.send(moved, by=carriers.voices.another).id
-    carriers.voices.gather(other, carriers.item(asked).parts[0].number)
-    carriers.voices.look(other)
-    number = shown(carriers)
-    (part, _few) = carriers.item(number).parts
-    into = carriers.voices.topic("보증보험")
-    carriers.desk(lambda work: gathering.move(work, [other], part.number, into, reason="더 맞는 주제로"))
-    assert carriers.item(number).parts[0].quotes == part.quotes and carriers.item(asked).parts[0].quotes == (QUOTED,)
+    voices, number = carriers.voices, carriers.make()
+    topic, into = carriers.item(number).parts[0].number, voices.topic("보증보험")
+    texts = {}
+    for text in ("보증보험을 의무로 해 주세요.", "긴급 주거를 늘려 주세요.", "상담을 받게 해 주세요."):
+        one = voices.send(text, by=voices.another).id
+        voices.gather(one, topic)
+        voices.look(one)
+        texts[text] = one
+    carriers.word(number, carriers.many, quotes=4)
+    carriers.freeze(number)
+    carriers.send(number)
+    carriers.desk(lambda work: showing.show(work, number, files=True))
+    printed = carriers.item(number).parts[0].quotes
+    (moved, *_others) = (texts[text] for text in printed if text in texts)
+    carriers.desk(lambda work: gathering.move(work, [moved], topic, into, reason="더 맞는 주제로"))
+    assert carriers.item(number).parts[0].quotes == printed and len(printed) == 4
     assert fetched(carriers, number) == carriers.file(number)
     withdrawn(carriers)
     carriers.freeze(number)
     public = words_of(fetched(carriers, number))
-    assert moved in public and QUOTED not in public and "나머지는 보낸 것과 같습니다" in public
-    assert [len(one["marks"]) for one in kept_of(carriers, 2)["topics"]] == [1, 0]
+    assert QUOTED not in public and "나머지는 보낸 것과 같습니다" in public
+    places = [public.index(text) for text in printed if text in texts]
+    assert len(places) == 3 and places == sorted(places), "in the order in which they were sent"
+    assert [len(one["marks"]) for one in kept_of(carriers, 2)["topics"]] == [3, 0]
 
 
 @pytest.mark.either
@@ -215,10 +224,11 @@ def test_a_version_of_which_no_marks_were_kept_is_neither_sent_nor_shown(carrier
     carriers.freeze(waiting)
     with carriers.world.as_system() as work:
         work.db.execute(update(DossierVersion).values(printed=None))
-    with pytest.raises(TakenBack):
+    with pytest.raises(Unmarked):
         fetched(carriers, number)
     with pytest.raises(Stale):
         carriers.send(waiting, document="전세피해지원과-14")
+    assert state_of(carriers, waiting)[0] is State.DRAFT, "nobody took words back"
     item = carriers.item(number)
     assert not item.counted and not item.may_freeze and carriers.item(waiting).may_freeze
 
@@ -312,3 +322,39 @@ def test_a_topic_leads_to_the_dossier_that_carries_it_while_anybody_may_read_tha
     alone = carriers.voices.topic("혼자 있는 주제")
     carriers.voices.publish(alone)
     assert link not in visitor.get(f"/suggestions/{alone}").text
+
+
+@pytest.mark.pages
+def test_pages_say_of_a_version_without_marks_that_they_were_not_kept_and_blame_nobody(carriers: Carriers) -> None:
+    number, waiting = shown(carriers), carriers.make()
+    carriers.freeze(waiting)
+    with carriers.world.as_system() as work:
+        work.db.execute(update(DossierVersion).values(printed=None))
+    desk, visitor = visit_as_caseworker(carriers.world, carriers.world.app()), carriers.world.app().test_client()
+    gone, told = visitor.get(f"/dossiers/{number}/file.pdf"), visitor.get(f"/dossiers/{number}")
+    assert gone.status_code == 410
+    pages = [
+        gone.text,
+        told.text,
+        desk.get(f"/desk/dossiers/{number}").text,
+        desk.get(f"/desk/dossiers/{waiting}").text,
+    ]
+    for page in (*pages, desk.get("/desk/dossiers").text):
+        assert not any(one in page for one in ("거두었", "거둔 말", "이제 옮길 수 없는 말", "그 말을 뺀 판"))
+    assert all("적어 두기 전에 굳힌" in page for page in pages)
+
+
+@pytest.mark.pages
+def test_a_dossier_whose_file_was_stopped_can_be_shown_on_without_it(carriers: Carriers) -> None:
+    number = shown(carriers)
+    carriers.answer(number)
+    carriers.desk(lambda work: sending.show_answer(work, number, 1, mark=sending.answer_gate(work, number, 1).mark))
+    withdrawn(carriers)
+    page, seen = f"/desk/dossiers/{number}", str(carriers.item(number).turn)
+    desk, visitor = visit_as_caseworker(carriers.world, carriers.world.app()), carriers.world.app().test_client()
+    assert "파일 없이 공개하기" in desk.get(page).text
+    assert press(desk, page, f"{page}/show", **{"show-seen": seen}).status_code == 303
+    assert "파일 없이 공개하기" not in desk.get(page).text and "파일 공개 멈춤" not in desk.get("/desk/dossiers").text
+    told = visitor.get(f"/dossiers/{number}").text
+    assert "검토하겠습니다." in told and "이 파일을 드리지 않습니다" not in told
+    assert visitor.get(f"/dossiers/{number}/file.pdf").status_code == 404
