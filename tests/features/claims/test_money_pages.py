@@ -5,7 +5,7 @@ import re
 import pytest
 
 from lawsuit_hub.access.roles import Role
-from lawsuit_hub.features.claims import plans, service
+from lawsuit_hub.features.claims import figures, plans, service
 from lawsuit_hub.features.claims.types import Figures, Plan
 from tests.features.desk.conftest import Desk
 from tests.features.my.visits import press, visit
@@ -46,6 +46,15 @@ def test_a_lawyer_notes_what_came_back_and_an_empty_field_keeps_what_stands(
     money = case.desk(lambda work: service.of_group(work, case.code))
     stands = next(one.noted.figures for one in money.members if one.member.alias == alias)
     assert stands == Figures(30_000_000, 5_000_000, None, 1_000_000, 3)
+
+
+def test_who_notes_support_from_elsewhere_reads_what_stands_there_and_that_decisions_come_by_themselves(
+    case: Case, lawyer: Desk
+) -> None:
+    case.desk(lambda work: figures.add_granted(work, case.counsel.people[0], 5_000_000))
+    html = lawyer.read(URL)
+    assert "지원금 500만 원을 빼면 0 원" in html
+    assert "저절로 더하고 빼니" in html
 
 
 def test_what_cannot_be_read_or_cannot_be_stays_in_the_form_with_its_reason(case: Case, lawyer: Desk) -> None:
