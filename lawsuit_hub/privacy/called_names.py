@@ -33,16 +33,16 @@ _WEATHER = "날"  # …날씨
 _AFTER = "도이은는을를께들의과와만에한처보부까하꺼네댁측라랑가로인입였임"
 _CALLED = re.compile(
     rf"(?<![가-힣])(?P<surname>{_TWO_SYLLABLE_SURNAMES}|[{_SURNAMES}])"
-    rf"(?:(?P<given>[가-힣]{{1,3}})|[ ](?P<apart>[가-힣]{{2}}))[ ]?(?P<called>님|씨)(?=$|[^가-힣]|[{_AFTER}])"
+    rf"(?:(?P<given>[가-힣]{{1,3}})|[ ](?P<apart>[가-힣]{{2}}|[가-힣][ ][가-힣]))[ ]?(?P<called>님|씨)(?=$|[^가-힣]|[{_AFTER}])"
 )
 
 
 def called_names(text: str) -> Iterator[tuple[int, int]]:
-    """Where somebody is called by name, 님 or 씨 included."""
+    """Where the name stands by which somebody is called. 님 or 씨 stays: what is bound to it (씨가, 님이) would not fit the other."""
     for match in _CALLED.finditer(text):
-        given = match["given"] or match["apart"]
+        given = match["given"] or match["apart"].replace(" ", "")
         if not _is_title(match["surname"] + given, given, match["called"]):
-            yield match.span()
+            yield match.start(), match.start("called")
 
 
 def is_title(word: str) -> bool:

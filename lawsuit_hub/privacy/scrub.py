@@ -19,7 +19,7 @@ TAGS = {
     CARD: "[카드번호]",
     PHONE: "[전화번호]",
     ACCOUNT: "[계좌번호]",
-    NAME: "[이름]님",
+    NAME: "[이름]",
 }
 Spans = Iterator[tuple[int, int]]
 

@@ -153,6 +153,7 @@ def page(survey: UUID, **typed: FlaskForm) -> str:
     found, why = _preview(survey)
     around: dict[str, Any] = {"version": service.versions(g.work, survey), "why": why, "words": words, "plan": plan}
     around |= {"marks": marks, "mine": marks.chosen_by == g.work.actor.id}
+    around["least"] = g.work.settings.finding_rows_least
     around["titles"] = dict(made["pair"].row.choices)
     around["free"] = made["voice"].question.choices
     around["hidden"] = hidden_cells(found) if found else 0

@@ -15,14 +15,15 @@ from lawsuit_hub.infra.work import Work
 
 def held(work: Work, survey_id: UUID) -> FindingPlan:
     """To the end of the transaction. Raises NoSuchSurvey, NotNow of a draft, which may still be thrown away, AnswersGone."""
-    line = surveys.one(work, survey_id)
-    if line.state is State.DRAFT:
+    if surveys.one(work, survey_id).state is State.DRAFT:
         raise NotNow
-    if line.gone_on is not None:
+    row = _locked(work, survey_id) or _made(work, survey_id)
+    if surveys.are_gone(work, survey_id):  # asked now: whoever let them go may have held the row
         raise AnswersGone
-    row = _locked(work, survey_id)
-    if row is not None:
-        return row
+    return row
+
+
+def _made(work: Work, survey_id: UUID) -> FindingPlan:
     try:
         with work.db.begin_nested():
             work.db.add(FindingPlan(survey_id=survey_id, turn=0, pairs=[], voices=[], marking=[]))

@@ -16,13 +16,19 @@ from lawsuit_hub.values.resident_number import shape_in, without_shapes
 from lawsuit_hub.values.text import visible
 
 # Without one of these nothing is found, and most cells of a sheet have none.
-_WORTH = re.compile(r"[0-9０-９]{3}|[0-9][-. )]{1,2}[0-9]{3}|@|[님씨:：호]|kakao|[^\x00-\x7f가-힣ㄱ-ㅎㅏ-ㅣ]")
+_WORTH = re.compile(
+    r"[0-9０-９]{3}|[0-9][-. )]{1,2}[0-9]{3}|@|[님씨:：호]|[0-9일.] ?생|kakao|[^\x00-\x7f가-힣ㄱ-ㅎㅏ-ㅣ]"
+)
 _UNIT = re.compile(
     r"(?:[가-힣0-9]{1,12}(?:로|길)\s?\d{1,4}(?:-\d{1,4})?|[가-힣0-9]{1,12}(?:동|리|가)\s?(?:산\s?)?\d{1,4}(?:-\d{1,4})?(?:번지)?)"
     r"[^\n:]{0,30}?(?<!\d)\d{1,5}\s?호(?![선기차실대])"
 )
+# A day that is written as one, or six or eight digits that can be one.
+_DAY = r"(?:19|20)?\d{2}\s?[.년/-]\s?\d{1,2}\s?[.월/-]\s?\d{1,2}(?!\d)|(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
 _BIRTH = re.compile(
-    r"(?:생년\s?월일|생\s?일|출생일?)\s*(?:\([^)\n]{0,10}\))?\s*[:：]?\s*(?:19|20)?\d{2}\s?[.년/-]?\s?\d{1,2}\s?[.월/-]?\s?\d{1,2}(?!\d)"
+    r"(?:생년\s?월일|생\s?일|출생일?)\s*(?:\([^)\n]{0,10}\))?\s*[:：]?\s*(?:19|20)?\d{2}\s?[.년/-]?\s?\d{1,2}\s?[.월/-]?\s?\d{1,2}(?!\d)일?"
+    rf"|(?:생년\s?월일|생\s?일|출생일)(?:은|이)\s?(?:{_DAY})일?"
+    rf"|(?<![\d./-])(?:{_DAY})\.?(?:\s?일)?(?:\s?생(?=$|[^가-힣]|[은이인의]|으로|입니다)|(?=에?\s?(?:출생|태어)))"
 )
 _MANY_NAMES, _SHARE = 5, 0.6
 _TEN_DIGITS = re.compile(r"10[1-9][0-9]{7}")

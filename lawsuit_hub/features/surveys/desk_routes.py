@@ -136,6 +136,7 @@ def page(survey: UUID, *, counted: tuple[int, int] | None = None, **typed: Flask
     texts = {one.key: one.text for one in questionnaires.questions(line.questionnaire)}
     around: dict[str, Any] = {"counted": counted, "problems": found, "texts": texts, "words": words}
     around["left"] = (line.closes_on - g.work.today).days if line.closes_on else 0
+    around["least"] = g.work.settings.finding_rows_least
     return render_template("surveys/desk_survey.html", line=line, made=made, form=refused, **around)
 
 

@@ -15,7 +15,8 @@ class Survey(Base):
     """`content`: the questionnaire (questionnaires.told), whose `turn` counts its changes and whose `fingerprint` holds it fast from the
     opening on. `closes_on`: the last day on which answers are taken.
     `counted`: while it is open what is shown of how many had answered on `counted_on`, then how many did.
-    `presented_at`: its results were told for the first time. `gone_at`: answers, marks and who was asked were destroyed (ending.py)."""
+    `presented_at`: its results were told for the first time. `warned_on`: since when the desk's page of today says that what nobody
+    published goes soon. `gone_at`: answers, marks and who was asked were destroyed (ending.py)."""
 
     __tablename__ = "surveys"
 
@@ -39,6 +40,7 @@ class Survey(Base):
     counted_on: Mapped[date | None]
     results_on: Mapped[date | None]
     presented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    warned_on: Mapped[date | None]
     gone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     results_path: Mapped[str] = mapped_column(String(200), default="")
 

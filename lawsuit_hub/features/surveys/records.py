@@ -9,10 +9,12 @@ from sqlalchemy import ColumnElement, select
 from lawsuit_hub.features.surveys import questionnaires
 from lawsuit_hub.features.surveys.models import Survey
 from lawsuit_hub.features.surveys.refusals import NoSuchSurvey, NotNow
-from lawsuit_hub.features.surveys.types import Rule, State, SurveyLine, Whom
+from lawsuit_hub.features.surveys.types import FEWEST_TOLD, Rule, State, SurveyLine, Whom
 from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.small_cells import FEWEST
 from lawsuit_hub.values.dates import KST
+
+WARNING = timedelta(days=30)
 
 
 def get(work: Work, survey_id: UUID) -> Survey:
@@ -64,25 +66,34 @@ def line(work: Work, row: Survey) -> SurveyLine:
         remind_days=days_of(row),
         reminded=row.reminded,
         invited=row.invited,
-        answered=_counted(row) or None,
+        answered=counted(row) or None,
         answered_on=row.counted_on,
         results_on=row.results_on,
         results_path=row.results_path,
-        goes_on=goes_on(row, work.settings.survey_days),
+        goes_on=goes_on(work, row),
         gone_on=row.gone_at.astimezone(KST).date() if row.gone_at else None,
     )
 
 
-def _counted(row: Survey) -> int:
+def counted(row: Survey) -> int:
     """In fives until the results are told. What an open survey counted are fives already (keeping.py)."""
     told = row.state == State.PRESENTED.value and row.counted >= FEWEST
     return row.counted if told else row.counted - row.counted % FEWEST
 
 
-def goes_on(row: Survey, days: int) -> date | None:
-    """So many days after its results were told first; of what was never told, after its end. None while it runs, and of what is gone."""
+def goes_on(work: Work, row: Survey) -> date | None:
+    """So many days after its results were told first; of what was never told, after its end, and never before the desk could read for
+    thirty days that it goes: also where the setting was lowered or no worker ran. None while it runs, and of what is gone."""
     over = row.presented_at or row.closed_at
-    return None if over is None or row.gone_at else over.astimezone(KST).date() + timedelta(days=days)
+    if over is None or row.gone_at:
+        return None
+    day = over.astimezone(KST).date() + timedelta(days=work.settings.survey_days)
+    return max(day, (row.warned_on or work.today) + WARNING) if is_untold(row) else day
+
+
+def is_untold(row: Survey) -> bool:
+    """It is over, nobody published what was in it, and enough answered for that."""
+    return row.state == State.CLOSED.value and counted(row) >= FEWEST_TOLD
 
 
 def days_of(row: Survey) -> tuple[int, ...]:

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from sqlalchemy import select
+
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.surveys import inviting, questionnaires, records, sheets
 from lawsuit_hub.features.surveys.answering import standing, waiting
@@ -17,13 +19,16 @@ from lawsuit_hub.infra.work import Work
 from lawsuit_hub.privacy.keyring import CannotOpen
 
 INVITATION = inviting.KIND
+WARNING = records.WARNING
 OVER = frozenset({State.CLOSED, State.PRESENTED})
 
 __all__ = [
     "INVITATION",
     "OVER",
     "REMINDER",
+    "WARNING",
     "answered",
+    "are_gone",
     "everything",
     "for_copy",
     "let_go",
@@ -53,6 +58,12 @@ def one(work: Work, survey_id: UUID) -> SurveyLine:
     """Raises NoSuchSurvey."""
     work.require(Permission.SURVEY_MANAGE)
     return records.line(work, records.get(work, survey_id))
+
+
+def are_gone(work: Work, survey_id: UUID) -> bool:
+    """Whether its answers were destroyed: as the table says now, whatever this work read of it before."""
+    work.require(Permission.SURVEY_MANAGE)
+    return work.db.scalar(select(Survey.gone_at).where(Survey.id == survey_id)) is not None
 
 
 def answered(work: Work, survey_id: UUID, *, held: bool = False) -> Answered:

@@ -1,6 +1,7 @@
 """The answers of a survey go some days after it is over with; what was published stays, and no page breaks over what is gone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from threading import Thread
 from typing import Any
@@ -67,9 +68,16 @@ def publish(world: World, survey: Any, version: int = 0) -> Any:
 
 
 def cleaned(world: World, *, days: int) -> int:
+    """What the worker let go, which comes every hour: here after so many days."""
     world.clock.forward(days=days)
     with world.as_system() as work:
         return ending.let_go(work)
+
+
+def went(world: World) -> int:
+    """On its last day, of which the desk was told a month before."""
+    assert cleaned(world, days=DAYS - 30) == 0
+    return cleaned(world, days=30)
 
 
 def line_of(world: World, survey: Any) -> Any:
@@ -131,6 +139,58 @@ def test_what_nobody_published_is_told_to_the_desk_before_it_goes(world: World, 
     assert line_of(world, survey).state is State.CLOSED
     with world.as_visitor() as work, pytest.raises(NotPublished):
         service.latest(work, survey)
+
+
+@pytest.mark.either
+def test_nothing_unpublished_goes_before_the_desk_was_told_of_it_for_a_month(world: World, survey: Any) -> None:
+    """Also where the clock jumps, no worker ran for long, or the setting is lowered from one hour to the next."""
+    closed_on = line_of(world, survey).closed_on
+    assert cleaned(world, days=DAYS + 400) == 0 and left(world)[0] == 1, "nobody could read of it before"
+    jumped = closed_on + timedelta(days=DAYS + 400)
+    assert line_of(world, survey).goes_on == jumped + timedelta(days=30)
+    assert at_desk(world, ending.going_untold) == 1
+    assert cleaned(world, days=29) == 0 and left(world)[0] == 1
+    assert cleaned(world, days=1) == 1 and left(world) == [0, 0, 0]
+
+
+@pytest.mark.either
+def test_who_lowers_the_days_takes_nothing_within_the_hour(world: World, survey: Any) -> None:
+    assert cleaned(world, days=40) == 0
+    assert at_desk(world, ending.going_untold) == 0, "a hundred and forty days are left"
+    lower = replace(world.settings, survey_days=10)
+    with world.as_system() as work:
+        work.settings = lower
+        assert ending.let_go(work) == 0
+    assert left(world)[0] == 1 and cleaned(world, days=1) == 0, "raised again it is not soon, and its month begins anew"
+    world.clock.forward(days=60)
+    with world.as_system() as work:
+        work.settings = lower
+        assert ending.let_go(work) == 0
+    world.clock.forward(days=30)
+    with world.as_system() as work:
+        work.settings = lower
+        assert ending.let_go(work) == 1
+
+
+@pytest.mark.pages
+@pytest.mark.parametrize(("days", "late"), [(180, 180), (10, 30)])
+def test_who_is_asked_reads_how_long_answers_are_kept_at_least(make_world: Any, days: int, late: int) -> None:
+    world = make_world(survey_days=days)
+    asked = opened(world, ASKED)
+    page = visit(world, world.app(), make_group(world, size=6)[1][0]).get(f"/surveys/{asked}").text
+    assert f"공개하고 {days}일 뒤에 지웁니다. 공개하지 않으면 조사가 끝나고 {late}일 뒤" in page
+    assert "여쭈었다는 기록은 접속기록에" in page
+
+
+@pytest.mark.pages
+def test_between_ten_and_thirty_answers_no_file_of_rows_is_promised(world: World, people: Any) -> None:
+    twelve = opened(world, ASKED)
+    fill(world, twelve, [SHEET] * 12)
+    closed(world, twelve)
+    desk = visit(world, world.app(), clerk(world), role=Role.CASEWORKER)
+    for path in (f"/desk/surveys/{twelve}", f"/desk/surveys/{twelve}/findings"):
+        page = desk.get(path).text
+        assert "그 전날까지 결과를 공개할 수 있습니다" in page and "연구용 파일을 낼 수 있습니다" not in page
 
 
 @pytest.mark.either
@@ -210,15 +270,18 @@ def test_every_page_of_it_stands_when_its_answers_are_gone(
     before = desk.get(f"{page}/findings").text
     assert "결과를 공개하지 않으면 답이" in before and "결과를 공개하지 않으면 답이" in desk.get(page).text
     assert "답을 지우는 날" in desk.get("/desk/surveys").text and "답을 지우는 날" in desk.get(about).text
+    assert "연구용 파일을 낼 수 있습니다" in before, "thirty-one answered"
     if published:
         publish(world, survey)
         assert "표를 더해 다시 공개" in desk.get(f"{page}/findings").text
-    assert cleaned(world, days=DAYS) == 1
+        assert "<title>작은 조사 결과" in desk.get(f"{about}/results").text
+    assert went(world) == 1
     desk, member = visit(world, app, account, role=Role.CASEWORKER), visit(world, app, people[0])
     said = "공개한 결과와 보고서는 그대로 남습니다" if published else "결과는 공개하지 않았습니다"
     for path in (page, f"{page}/findings"):
         told = desk.get(path)
         assert told.status_code == 200 and "에 지웠습니다" in told.text and said in told.text
+        assert "여쭈었다는 기록은 접속기록에" in told.text, "the trail says of each that she was invited"
     gone = desk.get(f"{page}/findings").text
     assert 'action="' not in gone.split("<main")[1].split("</main")[0], "nothing is left to press"
     assert "에 지움" in desk.get("/desk/surveys").text
@@ -237,7 +300,8 @@ def test_every_page_of_it_stands_when_its_answers_are_gone(
 def test_what_is_being_published_as_its_day_comes_is_published_whole(world: World, survey: Any) -> None:
     """The worker does not take answers from under an issue: it leaves them, or waits and finds that they are told."""
     gather(world, survey)
-    world.clock.forward(days=DAYS)
+    assert cleaned(world, days=DAYS - 30) == 0
+    world.clock.forward(days=30)
     gone: list[int] = []
 
     def clean() -> None:
@@ -263,6 +327,6 @@ def test_an_erased_person_leaves_nothing_before_and_nothing_after(world: World, 
         erasing.destroy(work, people[0], ground=Ground.COMMAND, reason="본인이 원합니다")
     assert left(world)[2] == 5
     assert len(at_desk(world, lambda work: surveys.answered(work, survey)).sheets) == 31
-    assert cleaned(world, days=DAYS) == 1 and left(world) == [0, 0, 0]
+    assert went(world) == 1 and left(world) == [0, 0, 0]
     with world.as_system() as work:
         erasing.destroy(work, people[1], ground=Ground.COMMAND, reason="본인이 원합니다")

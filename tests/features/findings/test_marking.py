@@ -13,9 +13,11 @@ from lawsuit_hub.access.roles import Role
 from lawsuit_hub.demo import survey_answers
 from lawsuit_hub.features.audit.models import AuditLine
 from lawsuit_hub.features.desk import board_tasks
-from lawsuit_hub.features.findings import marking, raw
+from lawsuit_hub.features.findings import ending, marking, raw
 from lawsuit_hub.features.findings.models import FindingPlan
-from lawsuit_hub.features.findings.types import AlreadyOut, NotConfirmed, NothingMarked, OwnWord, SomebodyElse
+from lawsuit_hub.features.findings.types import AlreadyOut, Marks, NotConfirmed, NothingMarked, OwnWord, SomebodyElse
+from lawsuit_hub.features.surveys.refusals import AnswersGone
+from lawsuit_hub.infra import schema
 from lawsuit_hub.infra.refusals import Refusal
 from tests.features.findings.test_results import ASKED, WORD, clerk
 from tests.features.my.visits import press, visit
@@ -54,6 +56,13 @@ class Office:
         reason = "대학의 주거 연구에 냅니다"
         made: bytes = self.by(who, lambda work: raw.export(work, self.survey, password=WORD, reason=reason))
         return made
+
+    def gone(self) -> None:
+        """A month after the desk was told of it, its answers go."""
+        for days, count in ((150, 0), (30, 1)):
+            self.world.clock.forward(days=days)
+            with self.world.as_system() as work:
+                assert ending.let_go(work) == count
 
     def deeds(self, name: str) -> list[UUID | None]:
         with self.world.as_system() as work:
@@ -208,3 +217,60 @@ def test_the_page_asks_somebody_else_and_today_s_work_says_so(office: Office) ->
     assert press(ida, page, f"{page}/export", **whole).data.startswith(b"PK")
     after = ida.get(page).text
     assert "물음은 바꿀 수 없습니다" in after and 'id="save-marks"' not in after
+
+
+@pytest.mark.either
+def test_marks_that_nobody_can_confirm_any_more_go_with_the_answers(office: Office) -> None:
+    office.propose(office.ida, "age", "home")
+    assert office.by(office.bo, marking.waiting) == (office.survey,)
+    office.gone()
+    assert office.by(office.bo, marking.waiting) == () and office.marks() == Marks(seen=office.marks().seen)
+    assert all("연구용 파일" not in one["title"] for one in office.by(office.bo, board_tasks.tasks))
+
+
+@pytest.mark.either
+def test_marks_that_waited_for_nothing_before_are_let_go_by_the_migration(office: Office) -> None:
+    office.propose(office.ida, "age", "home")
+    kept = office.marks()
+    schema.downgrade(office.world.engine, "0052")
+    schema.upgrade(office.world.engine)
+    assert office.marks() == kept, "its answers are there"
+    office.gone()
+    with office.world.as_system() as work:
+        work.db.execute(update(FindingPlan).values(marking=list(kept.keys), marked_by=office.ida))
+    schema.downgrade(office.world.engine, "0052")
+    schema.upgrade(office.world.engine)
+    assert office.marks().keys == () and office.marks().chosen_by is None
+
+
+@pytest.mark.either
+def test_marks_that_were_confirmed_stay_when_the_answers_go(office: Office) -> None:
+    office.propose(office.ida, "age", "home")
+    office.confirm(office.bo, office.marks().seen)
+    office.gone()
+    assert office.marks().keys == ("age", "home") and office.marks().confirmed_by == office.bo
+
+
+def test_who_waited_for_the_plan_while_the_answers_went_changes_nothing(office: Office) -> None:
+    """Her page read the survey before; what counts is how it stands once the plan is hers."""
+    office.propose(office.ida, "age")
+    office.world.clock.forward(days=150)
+    with office.world.as_system() as work:
+        assert ending.let_go(work) == 0
+    office.world.clock.forward(days=30)
+    failed: list[Exception] = []
+
+    def choose() -> None:
+        try:
+            office.propose(office.bo, "age", "home")
+        except Refusal as refusal:
+            failed.append(refusal)
+
+    choosing = Thread(target=choose)
+    with office.world.as_system() as work:
+        assert ending.let_go(work) == 1
+        choosing.start()
+        choosing.join(0.5)
+    choosing.join()
+    assert [type(one) for one in failed] == [AnswersGone]
+    assert office.marks().keys == ()

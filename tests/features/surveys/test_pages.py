@@ -48,7 +48,7 @@ def test_a_member_walks_through_goes_back_and_sends_once(asked: Asked) -> None:
     assert fill_page(client, survey, 2, money="2억 3천", say="010-0000-1234로").headers["Location"].endswith("/check")
     check = html(client, f"/surveys/{survey}/check")
     assert "2억 3,000만 원" in check and "[전화번호]" in check and "0000-1234" not in check
-    assert "글 속에 홀로 적힌 이름은 저희가 찾지 못합니다" in check
+    assert "글 속에 홀로 적힌 이름, 호수가 없는 주소" in check and "http나 www로 시작하는 링크" in check
     sent = press(client, f"/surveys/{survey}/check", f"/surveys/{survey}/send")
     assert sent.status_code == 303 and re.match(r"survey-[0-9a-f]{20}=;", sent.headers["Set-Cookie"])
     assert "이 조사에 답하셨습니다" in html(client, f"/surveys/{survey}")
