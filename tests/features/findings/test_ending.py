@@ -176,8 +176,9 @@ def test_who_lowers_the_days_takes_nothing_within_the_hour(world: World, survey:
 @pytest.mark.parametrize(("days", "late"), [(180, 180), (10, 30)])
 def test_who_is_asked_reads_how_long_answers_are_kept_at_least(make_world: Any, days: int, late: int) -> None:
     world = make_world(survey_days=days)
+    person = make_group(world, size=6)[1][0]
     asked = opened(world, ASKED)
-    page = visit(world, world.app(), make_group(world, size=6)[1][0]).get(f"/surveys/{asked}").text
+    page = visit(world, world.app(), person).get(f"/surveys/{asked}").text
     assert f"공개하고 {days}일 뒤에 지웁니다. 공개하지 않으면 조사가 끝나고 {late}일 뒤" in page
     assert "여쭈었다는 기록은 접속기록에" in page
 
