@@ -232,13 +232,13 @@ def test_marks_that_nobody_can_confirm_any_more_go_with_the_answers(office: Offi
 def test_marks_that_waited_for_nothing_before_are_let_go_by_the_migration(office: Office) -> None:
     office.propose(office.ida, "age", "home")
     kept = office.marks()
-    schema.downgrade(office.world.engine, "0052")
+    schema.downgrade(office.world.engine, "0053")
     schema.upgrade(office.world.engine)
     assert office.marks() == kept, "its answers are there"
     office.gone()
     with office.world.as_system() as work:
         work.db.execute(update(FindingPlan).values(marking=list(kept.keys), marked_by=office.ida))
-    schema.downgrade(office.world.engine, "0052")
+    schema.downgrade(office.world.engine, "0053")
     schema.upgrade(office.world.engine)
     assert office.marks().keys == () and office.marks().chosen_by is None
 
