@@ -23,10 +23,11 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Small and grey: where a figure comes from, what was hidden."""
+    """Small and grey: where a figure comes from, what was hidden. `together`: on the page of what follows."""
 
     kind: ClassVar[str] = "remark"
     text: str
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

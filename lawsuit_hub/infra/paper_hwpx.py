@@ -123,7 +123,7 @@ def _prose(writing: _Writing, block: Prose) -> None:
 
 def _remark(writing: _Writing, block: Remark) -> None:
     for line in _lines(block.text):
-        writing.add(line, size=8.5, color=_GREY, after=5)
+        writing.add(line, size=8.5, color=_GREY, after=5, together=block.together)
 
 
 def _quote(writing: _Writing, block: Quote) -> None:

@@ -61,6 +61,14 @@ def drawn_of(data: bytes) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize("lines", range(34, 40))
+def test_what_a_remark_says_of_the_next_stands_on_its_page(lines: int) -> None:
+    filler = tuple(Prose(f"{number}번째 줄") for number in range(lines))
+    blocks = (*filler, Heading("둘째 주제", 2), Remark("작은 글", together=True), Prose("주제의 말"))
+    (page,) = (one for one in pages_of(pdf_of(Paper("건의", "", blocks))) if "둘째 주제" in one)
+    assert "작은 글" in page and "주제의 말" in page
+
+
 def test_the_letter_stands_alone_and_the_pages_after_it_are_counted(pdf: bytes, hwpx: bytes) -> None:
     letter, *pages = (" ".join(page.split()) for page in pages_of(pdf))
     for said in (

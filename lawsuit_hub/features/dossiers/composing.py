@@ -144,7 +144,7 @@ def _topics(item: Item) -> list[Block]:
     for place, part in enumerate(item.parts, start=1):
         blocks.append(Heading(f"2.{place} {part.title}", 2))
         told = f"{CATEGORIES[part.category]} · 건의 {_cases(part)} · 함께한 사람 {_people(part)}"
-        blocks += [Remark(told), Prose(part.words.summary)]
+        blocks += [Remark(told, together=True), Prose(part.words.summary)]
         if part.words.request:
             blocks.append(Prose(f"[바라는 것] {part.words.request}"))
         blocks += [Quote(text) for text in part.quotes]
