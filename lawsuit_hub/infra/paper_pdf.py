@@ -32,7 +32,9 @@ _PAGES = (
 #let draw(it) = {
   if it.kind == "heading" { heading(level: it.level, outlined: true, it.text) }
   if it.kind == "prose" { for one in lines(it.text) { par(justify: false, text(one)) } }
-  if it.kind == "remark" { block(above: 2.5mm, below: 4mm, sticky: it.together, for one in lines(it.text) { par(leading: 0.65em, text(size: 8.5pt, fill: grey, one)) }) }
+  if it.kind == "remark" {
+    block(above: 2.5mm, below: 4mm, sticky: it.together, for one in lines(it.text) { par(leading: 0.65em, text(size: 8.5pt, fill: grey, one)) })
+  }
   if it.kind == "quote" {
     block(above: 3mm, below: 5mm, width: 100%, inset: (left: 4mm, y: 1mm), stroke: (left: 1.6pt + luma(70%)), breakable: it.text.len() > 900,
       { for one in lines(it.text) { par(text(one)) }
