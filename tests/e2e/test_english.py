@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from lawsuit_hub.features.lawsuits import groups
 from lawsuit_hub.features.suggestions.models import SuggestionTopic
+from lawsuit_hub.features.surveys.models import Survey
 from tests.e2e.conftest import Site
 from tests.e2e.story import EXPORTED, LEASE_SEEN, OBJECTION, ODD_COLUMN, OPENED, REFUSAL
 from tests.e2e.test_every_page import EVERY_STOP
@@ -83,6 +84,7 @@ def story_words(site: Site) -> set[str]:
         lines = groups.lines(work)
         aliases = set().union(*(groups.aliases(work, line.id) for line in lines))
         topics = {one for row in work.db.scalars(select(SuggestionTopic)) for one in (row.title, row.shown_title)}
+        surveys = {row.content["title"] for row in work.db.scalars(select(Survey))}  # in a page's title nothing can be marked
     return (
         {
             TITLE,
@@ -94,6 +96,7 @@ def story_words(site: Site) -> set[str]:
             ACCOUNT.bank,
             *RESULT_WORDS,
             *filter(None, topics),
+            *surveys,
             FIRM,
             SITUATION,
             SHEET,
