@@ -84,7 +84,9 @@ def story_words(site: Site) -> set[str]:
         lines = groups.lines(work)
         aliases = set().union(*(groups.aliases(work, line.id) for line in lines))
         topics = {one for row in work.db.scalars(select(SuggestionTopic)) for one in (row.title, row.shown_title)}
-        surveys = {row.content["title"] for row in work.db.scalars(select(Survey))}  # in a page's title nothing can be marked
+        surveys = {
+            row.content["title"] for row in work.db.scalars(select(Survey))
+        }  # in a page's title nothing can be marked
     return (
         {
             TITLE,
