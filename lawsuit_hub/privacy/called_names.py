@@ -19,7 +19,7 @@ _TITLE_WORDS = (
     "전도사 선교사 집사 권사 장로 스승 선배 후배 회원 조합원 구성원 피해자 권자 채무자 소유자 명의자 대리인 후견인 당사자 참여자 "
     "참가자 신청자 신청인 작성자 제보자 방문자 구독자 사용자 이용자 소비자 답변자 문의자 기자 작가 감독 매니저 직원 경비원 안내원 "
     "은행원 장관 차관 대통령 국민 시민 여사 원고 피고 전문가 실무자 책임자 글쓴이 동료 가족 상대방 주임 대리 인턴 사원 전무 상무 "
-    "고문 호스트 유저 장군"
+    "고문 호스트 유저 장군 경찰 변호인 부동산 동생"
 )
 # Only the whole word: the same syllables end real names, or follow a surname by chance.
 _WHOLE_WORDS = (
@@ -29,6 +29,8 @@ _WHOLE_WORDS = (
 )
 _TITLES = tuple(_TITLE_WORDS.split())
 _NOBODY = frozenset(_WHOLE_WORDS.split())
+# Behind a surname's syllable, apart or not: 한 아저씨, 이 마음씨, 우리 할머님.
+_NO_GIVEN = frozenset(["아저", "아가", "마음", "할머", "어머", "아버", "어르", "아드", "도련", "아주머"])
 _WEATHER = "날"  # …날씨
 _AFTER = "도이은는을를께들의과와만에한처보부까하꺼네댁측라랑가로인입였임"
 _CALLED = re.compile(
@@ -51,6 +53,6 @@ def is_title(word: str) -> bool:
 
 
 def _is_title(word: str, given: str, called: str) -> bool:
-    if is_title(word):
+    if is_title(word) or given in _NO_GIVEN:
         return True
     return called == "씨" and given.endswith(_WEATHER)

@@ -21,8 +21,8 @@ from lawsuit_hub.infra.work import Work
 
 _ONCE = re.compile("[0-9a-f]{32}")
 _MEMBERS, _NETWORK, _VISITORS = "30 per day", "20 per day", "500 per day"
-# Of one meeting, and longer than one is announced before.
-_OF_ORGANISATION, _OF_NETWORK = "2 per 365 days", "3 per 365 days"
+# Of one meeting: the first longer than one is announced before. Behind a network may be a house or an office's own computer.
+_OF_ORGANISATION, _OF_NETWORK = "2 per 365 days", "3 per day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ def _visitor(work: Work, meeting_id: UUID, needs: str, once: str, network: str) 
     if row.audience != Audience.ALL.value:
         raise Closed
     _require_open(work, row)
-    _count_network(work, row.id, work.keys.mac("meeting-network", network).hex())
     work.limits.hit(_VISITORS, "meeting-visitors", str(row.id))
+    _count_network(work, row.id, work.keys.mac("meeting-network", network).hex())
     seating.give(work, row, seating.Asked(receipt_mac=mac, needs=needs))
     audit.record(work, "meeting:visitor-signed-up", about=row.id, kind="meeting")
     return receipt
@@ -105,12 +105,12 @@ def _visitor(work: Work, meeting_id: UUID, needs: str, once: str, network: str) 
 
 def _count_network(work: Work, meeting_id: UUID, network: str) -> None:
     """Who takes seats until the page says that none is free knows how many others have. A family signs up from one network; what is given
-    back comes not off, so that she does not try again later. Raises BadMeeting: an account needs no network, TooMany."""
+    back comes not off. Counted last, so that no refusal uses it up. Raises BadMeeting: an account needs no network, TooMany."""
+    work.limits.hit(_NETWORK, "meeting-network", network)
     try:
         work.limits.hit(_OF_NETWORK, "meeting-of-network", str(meeting_id), network)
     except TooMany:
         raise BadMeeting("network", "") from None
-    work.limits.hit(_NETWORK, "meeting-network", network)
 
 
 def reserve(work: Work, meeting_id: UUID, organisation_id: UUID, seats: int, *, once: str) -> None:

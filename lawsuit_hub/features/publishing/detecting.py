@@ -17,18 +17,22 @@ from lawsuit_hub.values.text import visible
 
 # Without one of these nothing is found, and most cells of a sheet have none.
 _WORTH = re.compile(
-    r"[0-9０-９]{3}|[0-9][-. )]{1,2}[0-9]{3}|@|[님씨:：호]|[0-9일.] ?생|kakao|[^\x00-\x7f가-힣ㄱ-ㅎㅏ-ㅣ]"
+    r"[0-9０-９]{3}|[0-9][-. )]{1,2}[0-9]{3}|@|[님씨:：호]|[0-9일.] ?생|생년|생\s?일|출생|태어|kakao|[^\x00-\x7f가-힣ㄱ-ㅎㅏ-ㅣ]"
 )
+# 경매로 1억…, 특별법으로 2023년… are no roads, and 제3호 no flat.
+_NO_AMOUNT = r"(?!\d|,\d|[억만천원년월일명건회개차층%])"
 _UNIT = re.compile(
-    r"(?:[가-힣0-9]{1,12}(?:로|길)\s?\d{1,4}(?:-\d{1,4})?|[가-힣0-9]{1,12}(?:동|리|가)\s?(?:산\s?)?\d{1,4}(?:-\d{1,4})?(?:번지)?)"
-    r"[^\n:]{0,30}?(?<!\d)\d{1,5}\s?호(?![선기차실대])"
+    rf"(?:[가-힣0-9]{{1,12}}(?:로|길)\s?\d{{1,4}}(?:-\d{{1,4}})?{_NO_AMOUNT}"
+    rf"|[가-힣0-9]{{1,12}}(?:동|리|가)\s?(?:산\s?)?\d{{1,4}}(?:-\d{{1,4}})?{_NO_AMOUNT}(?:번지)?)"
+    r"[^\n:]{0,30}?(?<![\d제])\d{1,5}\s?호(?![선기차실대])"
 )
-# A day that is written as one, or six or eight digits that can be one.
+# A day that is written as one, or six or eight digits that can be one; behind a word that asks for it spaces may part it too.
 _DAY = r"(?:19|20)?\d{2}\s?[.년/-]\s?\d{1,2}\s?[.월/-]\s?\d{1,2}(?!\d)|(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
+_ASKED_DAY = rf"(?:{_DAY}|(?:19|20)?\d{{2}}\s\d{{1,2}}\s\d{{1,2}}(?!\d))"
 _BIRTH = re.compile(
-    r"(?:생년\s?월일|생\s?일|출생일?)\s*(?:\([^)\n]{0,10}\))?\s*[:：]?\s*(?:19|20)?\d{2}\s?[.년/-]?\s?\d{1,2}\s?[.월/-]?\s?\d{1,2}(?!\d)일?"
-    rf"|(?:생년\s?월일|생\s?일|출생일)(?:은|이)\s?(?:{_DAY})일?"
-    rf"|(?<![\d./-])(?:{_DAY})\.?(?:\s?일)?(?:\s?생(?=$|[^가-힣]|[은이인의]|으로|입니다)|(?=에?\s?(?:출생|태어)))"
+    r"(?:생년\s?월일|(?<![가-힣])생\s?일|(?<!저)출생일?)"  # 피해 발생일 is none
+    rf"(?:\s{{0,3}}(?:\([^)\n]{{0,10}}\))?\s{{0,3}}[:：]?\s{{0,3}}|(?:은|이)\s?){_ASKED_DAY}(?:\s?일)?"
+    rf"|(?<![\d./-])(?:{_DAY})\.?(?:\s?일)?(?:\s?생(?=$|[^가-힣]|[은이인]|으로|입니다)|(?=에?\s?(?:출생|태어)|[은이]\s(?:[가-힣]{{1,3}}\s)?생일))"
 )
 _MANY_NAMES, _SHARE = 5, 0.6
 _TEN_DIGITS = re.compile(r"10[1-9][0-9]{7}")
@@ -129,12 +133,9 @@ def _in_piece(text: str, offices: Offices, found: Found) -> None:
     found.counts += Counter()  # what is none is not there
 
 
-def places(text: str) -> tuple[tuple[str, list[tuple[int, int]]], ...]:
-    """Where a home or a birth date stands: of the first kind that is there, so that places stay true."""
-    for kind, shape in ((ADDRESS, _UNIT), (BIRTH, _BIRTH)):
-        if spans := [match.span() for match in shape.finditer(text)]:
-            return ((kind, spans),)
-    return ()
+def places(text: str, kind: str) -> list[tuple[int, int]]:
+    """Where homes (ADDRESS) or birth dates (BIRTH) stand."""
+    return [match.span() for match in {ADDRESS: _UNIT, BIRTH: _BIRTH}[kind].finditer(text)]
 
 
 def _without_numbers(text: str) -> str:

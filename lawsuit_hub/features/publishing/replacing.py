@@ -3,7 +3,7 @@ it. Pure; a name that stands alone in a sentence only a person finds."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from lawsuit_hub.features.publishing import detecting, naming
 from lawsuit_hub.features.publishing.types import ADDRESS, BIRTH, NAME, PHONE
@@ -16,7 +16,6 @@ _LINK = re.compile(r"(?:https?://|www\.)[^\s\"'<>)]{1,500}", re.IGNORECASE)
 _OPEN_CHAT = re.compile(r"kakao|kko\.to", re.IGNORECASE)
 _BRACKETS = re.compile(r"[()\[\]]")
 _DIGITS = re.compile(r"\d")
-_MOST_ROUNDS = 3
 Span = tuple[int, int]
 
 
@@ -25,16 +24,17 @@ def replaced(text: str, *, names: Iterable[str] = ()) -> Scrubbed:
     plain = unicodedata.normalize("NFC", visible(text, keep="\n\t"))
     known = _known(names)
     kinds: set[str] = set()
-    for _ in range(_MOST_ROUNDS):
-        before = plain
-        for kind, spans in _found(plain, known):
-            plain, was = with_tags(plain, spans, TAGS[kind]), plain
-            kinds |= {kind} if plain != was else set()
-        seen = scrub(plain)
-        plain, kinds = seen.text, kinds | seen.replaced
-        if plain == before:
-            break
-    return Scrubbed(plain, frozenset(kinds))
+    # Each in the text as the one before left it; numbers last, since a name is known by the number beside it.
+    for kind, find in (
+        (LINK, _links),
+        (NAME, lambda left: _names(left, known)),
+        (ADDRESS, lambda left: detecting.places(left, ADDRESS)),
+        (BIRTH, lambda left: detecting.places(left, BIRTH)),
+    ):
+        plain, was = with_tags(plain, find(plain), TAGS[kind]), plain
+        kinds |= {kind} if plain != was else set()
+    seen = scrub(plain)
+    return Scrubbed(seen.text, frozenset(kinds | seen.replaced))
 
 
 def _known(names: Iterable[str]) -> re.Pattern[str] | None:
@@ -44,22 +44,19 @@ def _known(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(r"[ .·]?".join(map(re.escape, one)) for one in long)) if long else None
 
 
-def _found(text: str, known: re.Pattern[str] | None) -> Iterator[tuple[str, list[Span]]]:
-    """One kind after the other, each in the text as those before left it: asked for anew by the loop above."""
-    links = [match.span() for match in _LINK.finditer(text) if not _OPEN_CHAT.search(match.group())]
-    if links:
-        yield LINK, links
-        return
+def _links(text: str) -> list[Span]:
+    return [match.span() for match in _LINK.finditer(text) if not _OPEN_CHAT.search(match.group())]
+
+
+def _names(text: str, known: re.Pattern[str] | None) -> list[Span]:
     named = {match.span() for match in known.finditer(text)} if known else set()
     named |= {*naming.labelled(text), *naming.introduced(text)}
-    for kind, words in scrub(text).found if _DIGITS.search(text) else ():
-        at = text.find(words) if kind == PHONE else -1
-        beside = naming.before(text, at) if at > 0 else None
-        named |= {beside} if beside else set()
-    if named:
-        yield NAME, _apart(named)
-        return
-    yield from ((kind, spans) for kind, spans in detecting.places(text) if spans)
+    numbers = {words for kind, words in scrub(text).found if kind == PHONE} if _DIGITS.search(text) else set()
+    for words in numbers:
+        for match in re.finditer(re.escape(words), text):
+            if match.start() and (beside := naming.before(text, match.start())):
+                named.add(beside)
+    return _apart(named)
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:
