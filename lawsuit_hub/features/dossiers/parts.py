@@ -6,24 +6,16 @@ from uuid import UUID
 
 from lawsuit_hub.features.dossiers import hiding, quoting
 from lawsuit_hub.features.dossiers.models import DossierTopic
-from lawsuit_hub.features.dossiers.printing import Printed
+from lawsuit_hub.features.dossiers.printing import Printed, PrintedTopic
 from lawsuit_hub.features.dossiers.types import MOST_QUOTES, Part, Words
 from lawsuit_hub.features.publishing import service as publishing
 from lawsuit_hub.features.publishing.types import HoldsResidentNumber
 from lawsuit_hub.features.suggestions import service as suggestions
-from lawsuit_hub.features.suggestions.types import Category, Status, Topic
+from lawsuit_hub.features.suggestions.types import Status, Topic
 from lawsuit_hub.infra.letters import has_letters
 from lawsuit_hub.infra.work import Work
 
 _ALL = 1_000  # words of a topic that may be quoted: those that were printed are among them
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    title: str
-    category: Category
-    suggestions: int | None
-    people: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +32,10 @@ def of(work: Work, rows: Sequence[DossierTopic], printed: Printed | None) -> Tol
     texts = _texts(work, [one.topic_id for one in there], printed)
     if printed is None:
         return _now(work, there, found, texts)
-    named = {
-        topic_id: _Named(one.title, one.category, one.suggestions, one.people)
-        for topic_id, one in printed.topics.items()
-    }
     parts = [
-        _part(work, one, found[one.topic_id], named[one.topic_id], texts.get(one.topic_id, ()))
+        _part(work, one, found[one.topic_id], printed.topics[one.topic_id], texts.get(one.topic_id, ()))
         for one in there
-        if one.topic_id in named
+        if one.topic_id in printed.topics
     ]
     return Told(tuple(parts), printed.months, printed.total)
 
@@ -61,7 +49,7 @@ def _now(
     told = [one.id for one, count in zip(topics, cases, strict=True) if count is not None]
     by_month = {f"{first.year}년 {first.month}월": count for first, count in suggestions.months(work, told).items()}
     parts = tuple(
-        _part(work, row, topic, _Named(topic.title, topic.category, few, people), texts.get(topic.id, ()))
+        _part(work, row, topic, PrintedTopic(topic.title, topic.category, few, people), texts.get(topic.id, ()))
         for row, topic, few, people in zip(rows, topics, cases, hiding.people(crowds), strict=True)
     )
     return Told(parts, hiding.months(by_month), hiding.in_all(cases))
@@ -92,18 +80,18 @@ def _said(work: Work, ids: Sequence[UUID], *, most: int) -> dict[UUID, dict[str,
     return said
 
 
-def _part(work: Work, row: DossierTopic, topic: Topic, named: _Named, texts: Iterable[str]) -> Part:
+def _part(work: Work, row: DossierTopic, topic: Topic, told: PrintedTopic, texts: Iterable[str]) -> Part:
     some = list(texts)
     fit = [one for one in some if fit_to_quote(work, one)]
     return Part(
         topic_id=topic.id,
         number=topic.number,
-        title=named.title,
-        category=named.category,
+        title=told.title,
+        category=told.category,
         status=topic.status,
         words=Words(row.summary, row.request, row.quotes),
-        suggestions=named.suggestions,
-        people=named.people,
+        suggestions=told.suggestions,
+        people=told.people,
         quotes=tuple(fit[: row.quotes]),
         left_out=len(some) - len(fit),
         outcome=Status(row.outcome) if row.outcome else None,

@@ -13,13 +13,13 @@ from lawsuit_hub.infra.work import Work
 
 @dataclass(frozen=True, slots=True)
 class PrintedTopic:
-    """`marks`: in the order in which the words stand."""
+    """`marks`: of its words, in the order in which they stand."""
 
     title: str
     category: Category
     suggestions: int | None
     people: int | None
-    marks: tuple[str, ...]
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Dossiers as the desk reads them: one with its topics, counts and quotes; the list; what is late."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from lawsuit_hub.access.permissions import Permission
 from lawsuit_hub.features.dossiers import parts, printing, quoting, recipients, writing
@@ -100,11 +100,21 @@ def lines(work: Work) -> tuple[Line, ...]:
 
 def _frozen(work: Work) -> dict[UUID, list[Stands]]:
     """Of all dossiers, their versions in order."""
-    told, standing = defaultdict(list), quoting.standing(work)
-    wanted = select(DossierVersion).order_by(DossierVersion.number)
-    for row in work.db.scalars(wanted):
-        told[row.dossier_id].append(Stands(row.number, row.turn, _taken(row, standing)))
+    told = defaultdict(list)
+    for dossier_id, one in _standing(work, select(DossierVersion)):
+        told[dossier_id].append(one)
     return told
+
+
+def stands(work: Work, dossier_id: UUID) -> list[Stands]:
+    """Its versions in order, without their files."""
+    return [one for _id, one in _standing(work, select(DossierVersion).where(DossierVersion.dossier_id == dossier_id))]
+
+
+def _standing(work: Work, wanted: Select[DossierVersion]) -> Iterator[tuple[UUID, Stands]]:
+    standing = quoting.standing(work)
+    for row in work.db.scalars(wanted.order_by(DossierVersion.number)):
+        yield row.dossier_id, Stands(row.number, row.turn, _taken(row, standing))
 
 
 def overdue(work: Work) -> Overdue:

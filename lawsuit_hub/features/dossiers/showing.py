@@ -78,7 +78,7 @@ def fetched(work: Work, number: int, form: Form) -> bytes:
     row = _shown(work, number)
     if not row.files_shown:
         raise NoSuchDossier
-    frozen = reading.versions(work, row.id)
+    frozen = reading.stands(work, row.id)
     version = public_of(row.sent_version, frozen)
     if version is None:
         raise Unmarked if unmarked(row.sent_version, frozen) else TakenBack
