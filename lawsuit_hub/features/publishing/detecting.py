@@ -120,14 +120,11 @@ def _in_piece(text: str, offices: Offices, found: Found) -> None:
     if shape_in(plain):
         found.add(RESIDENT)
         plain = _without_numbers(plain)
-    named: set[tuple[int, int] | None] = set()
-    for kind, words in scrub.scrub(plain).found:
-        if not _is_office(kind, words, offices):
-            found.add(kind, words)
-            at = plain.find(words) if kind == PHONE else -1
-            named.add(naming.before(plain, at) if at > 0 else None)
-    named.update(naming.labelled(plain))
-    found.add(NAME, times=len(named - {None}))
+    theirs = [one for one in scrub.scrub(plain).found if not _is_office(*one, offices)]
+    for kind, words in theirs:
+        found.add(kind, words)
+    numbers = {words for kind, words in theirs if kind == PHONE}
+    found.add(NAME, times=len({*naming.beside(plain, numbers), *naming.labelled(plain)}))
     found.counts[ADDRESS] += len(_UNIT.findall(plain))
     found.counts[BIRTH] += len(_BIRTH.findall(plain))
     found.counts += Counter()  # what is none is not there

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lawsuit_hub.privacy.called_names import is_title
 
@@ -76,6 +76,14 @@ def before(text: str, at: int) -> tuple[int, int] | None:
     if match is None or is_title(match["name"]) or _NO_NAME.fullmatch(match["name"]):
         return None
     return match.span("name")
+
+
+def beside(text: str, numbers: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Names that stand right before one of these, wherever it stands."""
+    for number in numbers:
+        for match in re.finditer(re.escape(number), text):
+            if span := before(text, match.start()):
+                yield span
 
 
 def is_author(words: str) -> bool:

@@ -50,13 +50,8 @@ def _links(text: str) -> list[Span]:
 
 def _names(text: str, known: re.Pattern[str] | None) -> list[Span]:
     named = {match.span() for match in known.finditer(text)} if known else set()
-    named |= {*naming.labelled(text), *naming.introduced(text)}
     numbers = {words for kind, words in scrub(text).found if kind == PHONE} if _DIGITS.search(text) else set()
-    for words in numbers:
-        for match in re.finditer(re.escape(words), text):
-            if match.start() and (beside := naming.before(text, match.start())):
-                named.add(beside)
-    return _apart(named)
+    return _apart({*named, *naming.labelled(text), *naming.introduced(text), *naming.beside(text, numbers)})
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:

@@ -6,7 +6,7 @@ import pytest
 
 from lawsuit_hub.features.publishing import detecting, replacing
 from lawsuit_hub.features.publishing.offices import Offices
-from lawsuit_hub.features.publishing.types import BIRTH
+from lawsuit_hub.features.publishing.types import BIRTH, NAME
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,7 @@ def test_a_text_of_spaces_or_figures_holds_up_nobody(word: str) -> None:
         replacing.replaced(text)
         detecting.in_text(text, Offices())
         assert time.process_time() - started < 1
+
+
+def test_the_gate_sees_whoever_stands_before_a_number_wherever_it_stands() -> None:
+    assert detecting.in_text("홍길동 010-0123-4567, 김보기 010-0123-4567", Offices()).counts[NAME] == 2
