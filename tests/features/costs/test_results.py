@@ -3,9 +3,7 @@
 import io
 import zipfile
 from datetime import datetime, timedelta
-from typing import Any
 
-import openpyxl
 import pytest
 
 from lawsuit_hub.access.roles import Role
@@ -17,18 +15,9 @@ from tests.features.costs.made import Costs
 from tests.features.costs.test_deciding import PAID, listed, settled
 from tests.features.desk.conftest import Desk
 from tests.features.rosters.exports import make_finished
-from tests.infra.test_sheet import repacked
+from tests.infra.test_sheet import repacked, workbook
 
 TITLES = ("신청 번호", "결과", "지급일")
-
-
-def workbook(*rows: tuple[Any, ...]) -> bytes:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -81,12 +70,12 @@ def test_what_the_finance_office_says() -> None:
 def test_a_workbook_says_what_the_csv_of_it_says(day: object) -> None:
     rows = [("C-12", "지급", day), (), ("C-13", "실패", None)]
     said = [(12, PAID), (13, None)]
-    assert results.read_file(workbook(TITLES, *rows)) == said
-    assert results.read_file(workbook(*rows)) == said, "headings need not be there"
+    assert results.read_file(workbook([TITLES, *rows])) == said
+    assert results.read_file(workbook(list(rows))) == said, "headings need not be there"
 
 
 def test_a_formula_counts_as_what_its_program_saved_and_without_that_nothing_is_read() -> None:
-    sheet = workbook(TITLES, ("C-12", "지급", PAID), ("C-13", "=1&2", None))
+    sheet = workbook([TITLES, ("C-12", "지급", PAID), ("C-13", "=1&2", None)])
     with pytest.raises(BadResult) as refused:
         results.read_file(sheet)
     assert refused.value.line == 3, "openpyxl saves no value beside a formula"
@@ -100,12 +89,12 @@ def test_a_formula_counts_as_what_its_program_saved_and_without_that_nothing_is_
 
 
 def test_a_bomb_a_locked_file_and_one_of_too_many_lines_are_refused_with_what_to_do() -> None:
-    small = workbook(("C-12", "지급", PAID))
+    small = workbook([("C-12", "지급", PAID)])
     bomb = repacked(small, "xl/worksheets/sheet1.xml", lambda data: data + b" " * 9_000_000)
     assert len(bomb) < results.LONGEST_TEXT
     locked = io.BytesIO()
     lock_xlsx(io.BytesIO(small), make_password(), locked)
-    long = workbook(*[(f"C-{n}", "실패", None) for n in range(1, 2_200)])
+    long = workbook([(f"C-{n}", "실패", None) for n in range(1, 2_200)])
     assert len(long) < results.LONGEST_TEXT
     other = io.BytesIO()
     with zipfile.ZipFile(other, "w") as archive:
@@ -174,10 +163,10 @@ def test_a_list_takes_the_file_on_its_page_and_a_text_in_its_place_is_no_fault(c
     assert costs.one(number).state is State.PAID
     other = costs.granted(costs.person(2))
     page = f"/desk/costs/payments/{listed(costs, once='b').number}"
-    sheet = (io.BytesIO(workbook(TITLES, (f"C-{other}", "지급", day))), "results.xlsx")
+    sheet = (io.BytesIO(workbook([TITLES, (f"C-{other}", "지급", day)])), "results.xlsx")
     assert desk.send(f"{page}/results", page=page, results__text="", results__file=sheet).status_code == 303
     assert costs.one(other).state is State.PAID
-    unfit = (io.BytesIO(workbook((f"C-{number}", "실패", None))), "results.xlsx")
+    unfit = (io.BytesIO(workbook([(f"C-{number}", "실패", None)])), "results.xlsx")
     said = desk.send(f"{page}/results", page=page, results__text="", results__file=unfit).get_data(as_text=True)
     assert f"C-{number}의 결과가 이 목록에 맞지 않습니다" in said
     twice = desk.send(f"{page}/results", page=page, results__text=f"C-{other}\t지급\t{day}\nC-{other}\t실패")
